@@ -1,0 +1,42 @@
+/** Every failure that the cloud names. CLI, API, console and logs speak these codes. Pure. One table a room in `problems/`. */
+import { artifactProblems } from './problems/artifacts.ts'
+import { clusterProblems } from './problems/cluster.ts'
+import { commonProblems } from './problems/common.ts'
+import { deliveryProblems } from './problems/delivery.ts'
+import { gatewayProblems } from './problems/gateway.ts'
+import { imageProblems } from './problems/images.ts'
+import { labProblems } from './problems/lab.ts'
+import { plutoProblems } from './problems/pluto.ts'
+import { upProblems } from './problems/up.ts'
+
+export const problems = {
+  ...commonProblems,
+  ...artifactProblems,
+  ...imageProblems,
+  ...labProblems,
+  ...clusterProblems,
+  ...plutoProblems,
+  ...deliveryProblems,
+  ...gatewayProblems,
+  ...upProblems,
+} as const
+
+export type ProblemCode = keyof typeof problems
+export type Facts = Readonly<Record<string, unknown>>
+
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly code: ProblemCode
+  readonly facts: Facts
+  /** @param facts what a person needs to act; never a secret; units in the key: `waitedMs` */
+  constructor(code: ProblemCode, facts: Facts = {}, cause?: unknown) {
+    super(fill(problems[code].say, facts), { cause })
+    this.code = code
+    this.facts = facts
+  }
+}
+
+/** The sentence of a code with `{fact}` replaced by the fact; an unknown name stays as it is written. */
+export function fill(sentence: string, facts: Facts): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => (key in facts ? String(facts[key]) : whole))
+}

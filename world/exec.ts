@@ -1,0 +1,76 @@
+/** Runs a program by argv on this machine. The real one and a fake have the same shape. */
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Argv } from '@opads/kernel/argv'
+import { Problem } from '@opads/kernel/problem'
+
+export type ExecResult = { readonly code: number; readonly stdout: string; readonly stderr: string }
+export type ExecOptions = {
+  readonly cwd?: string
+  /** Added to this process's environment; `undefined` takes a name out. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly input?: string | Uint8Array
+  /** Milliseconds; then SIGTERM, 5 s later SIGKILL. */
+  readonly timeoutMs?: number
+  /** Every line of both streams as it comes; output is kept all the same. */
+  readonly onLine?: (line: string) => void
+  /** Exit codes that are no failure; default `[0]`, `'any'` for all. */
+  readonly codes?: readonly number[] | 'any'
+  readonly signal?: AbortSignal
+}
+/** @throws Problem `command.failed`, `command.missing`, `command.timeout` */
+export type Exec = (argv: Argv, options?: ExecOptions) => Promise<ExecResult>
+
+export const exec: Exec = (argv, options = {}) =>
+  new Promise((resolve, reject) => {
+    const [program, ...args] = argv
+    const started = performance.now()
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      signal: options.signal,
+    })
+    let late = false
+    const timer =
+      options.timeoutMs &&
+      setTimeout(() => {
+        late = true
+        child.kill('SIGTERM')
+        setTimeout(() => child.kill('SIGKILL'), 5000).unref()
+      }, options.timeoutMs)
+    const out = gather(child.stdout, options.onLine)
+    const err = gather(child.stderr, options.onLine)
+    child.stdin?.on('error', () => {}) // the program may end before it has read all
+    child.stdin?.end(options.input)
+    child.on('error', (cause: NodeJS.ErrnoException) => {
+      clearTimeout(timer || undefined)
+      reject(cause.code === 'ENOENT' ? new Problem('command.missing', { program }, cause) : cause)
+    })
+    child.on('close', (status, signal) => {
+      clearTimeout(timer || undefined)
+      const result = { code: status ?? 128, stdout: out(), stderr: err() }
+      if (late)
+        return reject(
+          new Problem('command.timeout', { program, waitedMs: Math.round(performance.now() - started) }),
+        )
+      if (options.codes === 'any' || (options.codes ?? [0]).includes(result.code)) return resolve(result)
+      const lastLine = (result.stderr.trim() || result.stdout.trim()).split('\n').at(-1) ?? ''
+      reject(
+        new Problem('command.failed', {
+          program,
+          exitCode: signal ?? result.code,
+          lastLine,
+          output: (result.stderr || result.stdout).slice(-4000),
+        }),
+      )
+    })
+  })
+
+function gather(stream: NodeJS.ReadableStream | null, onLine?: (line: string) => void): () => string {
+  const chunks: Buffer[] = []
+  if (!stream) return () => ''
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  if (onLine) createInterface({ input: stream }).on('line', onLine)
+  return () => Buffer.concat(chunks).toString('utf8')
+}

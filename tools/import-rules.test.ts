@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { faultsOf, type Import, roomTable } from './import-rules.ts'
+
+const inside = (from: string, to: string, isType = false): Import => ({ from, to, isType, isOutside: false })
+const outside = (from: string, to: string): Import => ({ from, to, isType: false, isOutside: true })
+
+test('kernel imports nothing, not even node:', () => {
+  assert.deepEqual(faultsOf([outside('kernel/a.ts', 'node:fs')]), [
+    'kernel/a.ts imports node:fs: kernel imports nothing from outside',
+  ])
+})
+test('only a main builds real outside values', () => {
+  assert.equal(faultsOf([inside('lab/up.ts', 'world/exec.ts')]).length, 1)
+  assert.deepEqual(
+    faultsOf([inside('lab/main.ts', 'world/exec.ts'), inside('lab/up.ts', 'world/exec.ts', true)]),
+    [],
+  )
+})
+test('another room is entered by its contract or part', () => {
+  assert.equal(faultsOf([inside('cluster/a.ts', 'lab/up.ts')]).length, 1)
+  assert.deepEqual(faultsOf([inside('cluster/a.ts', 'images/contract.ts')]), [])
+})
+test('a cycle is named with its way', () => {
+  assert.deepEqual(faultsOf([inside('lab/a.ts', 'lab/b.ts'), inside('lab/b.ts', 'lab/a.ts')]), [
+    'import cycle: lab/a.ts → lab/b.ts → lab/a.ts',
+  ])
+})
+test('the table has a line a room and leaves tests out', () => {
+  assert.equal(
+    roomTable([
+      outside('world/sql.ts', 'pg'),
+      inside('world/exec.ts', 'kernel/argv.ts'),
+      outside('world/a.test.ts', 'fast-check'),
+    ]),
+    'world: kernel pg\n',
+  )
+})

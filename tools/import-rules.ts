@@ -1,0 +1,79 @@
+/** The import rules of the rooms, as a decision over a list of imports. Pure. Source: ARCHITECTURE.md, "Who may import whom". */
+
+/** `from`, `to`: paths in the repository (`kernel/argv.ts`), or a package's name where `isOutside`. */
+export type Import = {
+  readonly from: string
+  readonly to: string
+  readonly isType: boolean
+  readonly isOutside: boolean
+}
+
+export function faultsOf(imports: readonly Import[]): string[] {
+  return [...imports.flatMap(ruleFaults), ...cycles(imports)]
+}
+
+/** One line a room: the rooms and packages that it imports, tests left out. */
+export function roomTable(imports: readonly Import[]): string {
+  const rooms = new Map<string, Set<string>>()
+  for (const one of imports) {
+    if (isTest(one.from)) continue
+    const to = one.isOutside ? packageOf(one.to) : roomOf(one.to)
+    if (to === roomOf(one.from)) continue
+    const set = rooms.get(roomOf(one.from)) ?? new Set()
+    rooms.set(roomOf(one.from), set.add(to))
+  }
+  return [...rooms]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([room, set]) => `${room}: ${[...set].sort().join(' ')}\n`)
+    .join('')
+}
+
+function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
+  if (isTest(from)) return []
+  const room = roomOf(from)
+  const says = (rule: string) => [`${from} imports ${to}: ${rule}`]
+  if (isOutside) {
+    if (room === 'kernel') return says('kernel imports nothing from outside')
+    if (room === 'console' && to.startsWith('node:') && isBrowserFile(from))
+      return says('console never sees node:')
+    if (/contract\.ts$/.test(from) && to !== 'zod') return says('a contract imports only kernel and zod')
+    return []
+  }
+  const other = roomOf(to)
+  if (other === room || other === 'kernel') return []
+  if (room === 'kernel') return says('kernel imports nothing')
+  if (room === 'world') return says('world imports only kernel')
+  if (/contract\.ts$/.test(from)) return says('a contract imports only kernel and zod')
+  if (room === 'console' && other === 'world') return says('console never sees world')
+  if (other === 'world')
+    return isType || isRim(from) || to === 'world/wait.ts'
+      ? []
+      : says('only a main builds real outside values; take them as parameters')
+  if (other === 'serve' || /\/(contract|part)\.ts$/.test(to)) return []
+  return room === 'cli' || room === 'tools' ? [] : says('another room is spoken to by its contract or part')
+}
+
+function cycles(imports: readonly Import[]): string[] {
+  const arrows = Map.groupBy(
+    imports.filter((one) => !one.isOutside && !one.isType),
+    (one) => one.from,
+  )
+  const done = new Set<string>()
+  const found: string[] = []
+  const walk = (path: string, trail: readonly string[]) => {
+    const at = trail.indexOf(path)
+    if (at >= 0) return void found.push(`import cycle: ${[...trail.slice(at), path].join(' → ')}`)
+    if (done.has(path)) return
+    for (const one of arrows.get(path) ?? []) walk(one.to, [...trail, path])
+    done.add(path)
+  }
+  for (const from of arrows.keys()) walk(from, [])
+  return found
+}
+
+const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '(top)')
+const packageOf = (name: string) =>
+  name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]!
+const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /\/(fake|test)[^/]*\//.test(path)
+const isRim = (path: string) => /(^|\/|-)main\.ts$/.test(path) || /^(cli|tools)\//.test(path)
+const isBrowserFile = (path: string) => !/(vite\.config|look|serve|build|part|objects)[\w-]*\.ts$/.test(path)

@@ -1,0 +1,41 @@
+/** Who imports whom: checks the rules of the rooms and cycles, and keeps `docs/imports.txt`. `--write` renews that file. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import { repositoryFiles, root } from './files.ts'
+import { faultsOf, type Import, roomTable } from './import-rules.ts'
+
+const golden = join(root, 'docs/imports.txt')
+const imports = await readImports()
+const table = roomTable(imports)
+
+if (process.argv.includes('--write')) await writeFile(golden, table)
+const faults = faultsOf(imports)
+const known = await readFile(golden, 'utf8').catch(() => '')
+if (known !== table)
+  faults.push('docs/imports.txt is not up to date: npm run fix, then look at the new arrows')
+for (const fault of faults) process.stderr.write(`${fault}\n`)
+process.exitCode = faults.length === 0 ? 0 : 1
+
+async function readImports(): Promise<Import[]> {
+  const files = (await repositoryFiles()).filter(
+    (path) => /\.tsx?$/.test(path) && !path.startsWith('samples/'),
+  )
+  const found: Import[] = []
+  for (const from of files) {
+    const text = await readFile(join(root, from), 'utf8')
+    const pattern = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm
+    for (const match of text.matchAll(pattern)) {
+      const name = match[2] ?? match[3]!
+      const to = name.startsWith('.')
+        ? normalize(join(dirname(from), name))
+        : name.replace(/^@opads\/([\w-]+)$/, '$1').replace(/^@opads\//, '')
+      found.push({
+        from,
+        to: name.startsWith('@opads/') ? `${to}.ts` : to,
+        isType: match[1] !== undefined,
+        isOutside: !name.startsWith('.') && !name.startsWith('@opads/'),
+      })
+    }
+  }
+  return found
+}

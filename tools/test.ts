@@ -1,0 +1,64 @@
+/** The tiers of tests in order. Ends with one line, `N passed, N failed, N skipped`, and fails where a tier could not run. */
+
+import { join } from 'node:path'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { exec } from '@opads/world/exec'
+import { repositoryFiles, root } from './files.ts'
+
+const count = { passed: 0, failed: 0, skipped: 0 }
+const only = process.argv
+  .slice(2)
+  .find((word) => word.startsWith('--'))
+  ?.slice(2)
+const tiers: Readonly<Record<string, () => Promise<void>>> = {
+  check: runChecks,
+  unit: () =>
+    runFiles((path) => /\.test\.ts$/.test(path) && !path.endsWith('.component.test.ts'), 60_000, true),
+  component: () => runFiles((path) => path.endsWith('.component.test.ts'), 20 * 60_000, false),
+}
+if (only !== undefined && !(only in tiers)) {
+  process.stderr.write(`✕ There is no tier "${only}". Tiers: ${Object.keys(tiers).join(', ')}\n`)
+  process.exit(2)
+}
+for (const [name, runTier] of Object.entries(tiers)) {
+  if (only === undefined || only === name) await runTier()
+}
+process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
+process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1)
+
+async function runChecks(): Promise<void> {
+  const { code } = await exec([process.execPath, join(root, 'tools/check.ts')], {
+    codes: 'any',
+    onLine: (line) => process.stdout.write(`${line}\n`),
+  })
+  count[code === 0 ? 'passed' : 'failed'] += 1
+}
+
+/** @param timeoutMs for one file; the runner stops it then and counts a failure */
+async function runFiles(
+  isWanted: (path: string) => boolean,
+  timeoutMs: number,
+  atOnce: boolean,
+): Promise<void> {
+  const files = (await repositoryFiles()).filter(isWanted).filter((path) => !path.startsWith('samples/'))
+  if (files.length === 0) return
+  const stream = run({
+    files: files.map((path) => join(root, path)),
+    concurrency: atOnce,
+    timeout: timeoutMs,
+  })
+  stream.on('test:pass', (event) => tally(event, 'passed'))
+  stream.on('test:fail', (event) => tally(event, 'failed'))
+  await new Promise((resolve) =>
+    stream.compose(new spec()).on('end', resolve).pipe(process.stdout, { end: false }),
+  )
+}
+
+function tally(
+  event: { readonly skip?: string | boolean; readonly details: { readonly type?: string } },
+  outcome: 'passed' | 'failed',
+): void {
+  if (event.details.type === 'suite') return
+  count[event.skip !== undefined && event.skip !== false ? 'skipped' : outcome] += 1
+}

@@ -1,0 +1,47 @@
+/** Puts the tree on the screen: redrawn in place on a terminal, one line a finished step elsewhere. */
+import { type Step, secondsLeft } from '@opads/kernel/step'
+import type { StepEvent } from './run-steps.ts'
+import { drawLine, drawTree, duration, type Line } from './tree.ts'
+
+type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
+
+export function show<World>(
+  steps: readonly Step<World>[],
+  recorded: ReadonlyMap<string, number>,
+  screen: Screen,
+): { tell: (event: StepEvent<World>) => void; close: () => void } {
+  const lines = new Map<string, Line>(steps.map((step) => [step.id, { title: step.title, state: 'waiting' }]))
+  const finished = new Set<string>()
+  const isLive = screen.isTTY === true
+  const hasColour = isLive && process.env.NO_COLOR === undefined
+  const width = screen.columns ?? 100
+  let height = 0
+
+  const draw = () => {
+    const left = `  ${duration(secondsLeft(steps, finished, recorded))} left`
+    const text = `${drawTree([...lines.values()], width, hasColour)}\n${finished.size < steps.length ? left : ''}\n`
+    screen.write(`${height > 0 ? `\x1b[${height}A` : ''}\x1b[0J${text}`)
+    height = lines.size + 1
+  }
+  return {
+    tell: (event) => {
+      const before = lines.get(event.step.id)!
+      const line: Line =
+        event.kind === 'note'
+          ? { ...before, note: event.note ?? before.note ?? '' }
+          : {
+              title: before.title,
+              state: event.kind === 'started' ? 'running' : event.kind,
+              seconds: event.seconds,
+            }
+      lines.set(event.step.id, line)
+      if (event.kind === 'done' || event.kind === 'unchanged') finished.add(event.step.id)
+      if (isLive) draw()
+      else if (event.kind !== 'note' && event.kind !== 'started')
+        screen.write(`${drawLine(line, width, false)}\n`)
+    },
+    close: () => {
+      if (isLive) draw()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** Draws steps as they go: a live tree on a terminal, plain lines elsewhere. The words are decided here, written by `main.ts`. Pure. */
+
+export type Line = {
+  readonly title: string
+  readonly state: 'waiting' | 'running' | 'done' | 'unchanged' | 'failed'
+  readonly seconds?: number
+  readonly note?: string
+}
+
+const shapes = { waiting: '○', running: '◐', done: '●', unchanged: '●', failed: '✕' } as const
+const colours = { waiting: '90', running: '36', done: '32', unchanged: '32', failed: '31' } as const
+
+export function drawTree(lines: readonly Line[], width: number, hasColour: boolean): string {
+  return lines.map((line) => drawLine(line, width, hasColour)).join('\n')
+}
+
+export function drawLine(line: Line, width: number, hasColour: boolean): string {
+  const right =
+    line.state === 'unchanged' ? 'nothing to do' : line.seconds === undefined ? '' : duration(line.seconds)
+  const room = Math.max(20, Math.min(width, 100) - right.length - 4)
+  const words = cut(line.note ? `${line.title.padEnd(28)}${line.note}` : line.title, room).padEnd(room)
+  const shape = hasColour ? `\x1b[${colours[line.state]}m${shapes[line.state]}\x1b[0m` : shapes[line.state]
+  return `  ${shape} ${words}${right}`.trimEnd()
+}
+
+/** 8.2 → "8 s", 71 → "1 m 11 s". */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  return `${Math.floor(whole / 60)} m ${whole % 60} s`
+}
+
+const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 2)}… ` : text)

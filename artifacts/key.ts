@@ -1,0 +1,18 @@
+/** The key of an artifact: a digest over all that its bytes depend on. Pure. */
+import { createHash } from 'node:crypto'
+import { goToolchain, type Recipe } from './recipe.ts'
+
+/** @param files the module folder's committed files, name → text; folder paths are not part of the key */
+export function keyOf(recipe: Recipe, files: Readonly<Record<string, string>>): string {
+  const { estimateSeconds: _, ...inputs } = recipe
+  const parts = [
+    goToolchain,
+    JSON.stringify(inputs),
+    ...Object.keys(files)
+      .sort()
+      .flatMap((name) => [name, files[name]!]),
+  ]
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part)
+  return hash.digest('hex').slice(0, 32)
+}

@@ -1,0 +1,40 @@
+/** All recipes, in the order in which a fresh cloud wants them. Pure. */
+import { Problem } from '@opads/kernel/problem'
+import type { Recipe } from './recipe.ts'
+import { cniFlannel, cniPlugins } from './recipes/cni-plugins.ts'
+import { containerd } from './recipes/containerd.ts'
+import { coredns } from './recipes/coredns.ts'
+import { crictl } from './recipes/crictl.ts'
+import { etcd36, etcd37 } from './recipes/etcd.ts'
+import { flannel } from './recipes/flannel.ts'
+import { kubernetes136, kubernetes137 } from './recipes/kubernetes.ts'
+import { metricsServer } from './recipes/metrics-server.ts'
+import { registry } from './recipes/registry.ts'
+import { runc } from './recipes/runc.ts'
+
+export const recipes: readonly Recipe[] = [
+  etcd37,
+  containerd,
+  runc,
+  crictl,
+  cniPlugins,
+  cniFlannel,
+  registry,
+  flannel,
+  coredns,
+  kubernetes137,
+  metricsServer,
+  etcd36,
+  kubernetes136,
+]
+
+/** @throws Problem `artifact.unknown` with the names that exist */
+export function recipeNamed(name: string): Recipe {
+  const recipe = recipes.find((one) => one.name === name)
+  if (!recipe)
+    throw new Problem('artifact.unknown', {
+      artifact: name,
+      known: recipes.map((one) => one.name).join(', '),
+    })
+  return recipe
+}

@@ -1,0 +1,16 @@
+/** containerd with its shim and client; snapshotters that no host of ours uses are left out. Pure. */
+import type { Recipe } from '../recipe.ts'
+
+export const containerd: Recipe = {
+  name: 'containerd',
+  version: '2.4.2',
+  module: 'containerd',
+  programs: {
+    containerd: 'github.com/containerd/containerd/v2/cmd/containerd',
+    'containerd-shim-runc-v2': 'github.com/containerd/containerd/v2/cmd/containerd-shim-runc-v2',
+    ctr: 'github.com/containerd/containerd/v2/cmd/ctr',
+  },
+  tags: ['no_btrfs', 'no_zfs', 'no_devmapper'],
+  stamps: ['github.com/containerd/containerd/v2/version.Version=v2.4.2'],
+  estimateSeconds: 75,
+}

@@ -1,0 +1,81 @@
+/** The cache of artifacts: `<root>/<name>/<key>/` with the files and a manifest. A folder is there whole or not at all. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Artifact } from './contract.ts'
+
+/** `digests`: file → sha256 in hex. `seconds`: how long the build took. */
+export type Manifest = {
+  readonly name: string
+  readonly version: string
+  readonly key: string
+  readonly seconds: number
+  readonly digests: Readonly<Record<string, string>>
+}
+
+export async function readManifest(root: string, name: string, key: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(root, name, key, 'manifest.json'), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as Manifest)
+}
+
+export function artifactOf(root: string, manifest: Manifest): Artifact {
+  const folder = join(root, manifest.name, manifest.key)
+  return {
+    name: manifest.name,
+    version: manifest.version,
+    key: manifest.key,
+    files: Object.fromEntries(Object.keys(manifest.digests).map((file) => [file, join(folder, file)])),
+  }
+}
+
+/** Files that are gone or changed since they were built. */
+export async function damagedFiles(root: string, manifest: Manifest): Promise<readonly string[]> {
+  const folder = join(root, manifest.name, manifest.key)
+  const checked = await Promise.all(
+    Object.entries(manifest.digests).map(async ([file, digest]) =>
+      (await digestOf(join(folder, file)).catch(() => '')) === digest ? [] : [file],
+    ),
+  )
+  return checked.flat()
+}
+
+/** Puts a finished build in its place by one rename; what was there under the same key goes. */
+export async function keep(
+  root: string,
+  building: string,
+  facts: Omit<Manifest, 'digests'>,
+  files: readonly string[],
+): Promise<Manifest> {
+  const digests = Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file, await digestOf(join(building, file))] as const)),
+  )
+  const manifest: Manifest = { ...facts, digests }
+  await writeFile(join(building, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  await mkdir(join(root, facts.name), { recursive: true })
+  const place = join(root, facts.name, facts.key)
+  await rm(place, { recursive: true, force: true })
+  await rename(building, place)
+  return manifest
+}
+
+/** Every artifact in the cache. */
+export async function listManifests(root: string): Promise<readonly Manifest[]> {
+  const names = await readdir(root).catch(() => [])
+  const found = await Promise.all(
+    names.map(async (name) =>
+      Promise.all(
+        (await readdir(join(root, name)).catch(() => [])).map((key) => readManifest(root, name, key)),
+      ),
+    ),
+  )
+  return found.flat().filter((manifest) => manifest !== undefined)
+}
+
+export async function digestOf(path: string): Promise<string> {
+  await access(path)
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

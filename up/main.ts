@@ -21,7 +21,7 @@ const journalPath = join(state, 'journal.jsonl')
 const home = new URL('..', import.meta.url).pathname
 
 const run: UpWorld['run'] = async (room, args, onLine) => {
-  await exec([process.execPath, join(home, room, 'main.ts'), ...args], { onLine })
+  await exec([process.execPath, join(home, 'cli/main.ts'), room, ...args], { onLine })
 }
 
 if (words.asksHelp) process.stdout.write(helpPage(words.verb))

@@ -1,4 +1,29 @@
 /** Failures of `images`. Pure. */
 import type { ProblemTable } from '../problem-kind.ts'
 
-export const imageProblems = {} as const satisfies ProblemTable
+export const imageProblems = {
+  'image.unknown': {
+    status: 404,
+    exit: 4,
+    retry: false,
+    say: 'There is no image definition "{image}"',
+    zh: '没有名为“{image}”的镜像定义',
+    next: 'Definitions: {known}',
+  },
+  'image.unsafe-entry': {
+    status: 422,
+    exit: 2,
+    retry: false,
+    say: 'The entry "{path}" cannot go into an image: {fault}',
+    zh: '条目“{path}”不能放入镜像：{fault}',
+    next: 'Take the entry out of the folder or mend the link, then try again.',
+  },
+  'image.label-refused': {
+    status: 422,
+    exit: 2,
+    retry: false,
+    say: 'The label {label} is an order to containerd and no image may carry it',
+    zh: '标签 {label} 是给 containerd 的指令，镜像不得携带',
+    next: 'Take the label out of the image configuration.',
+  },
+} as const satisfies ProblemTable

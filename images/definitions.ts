@@ -1,0 +1,18 @@
+/** All image definitions. Pure. */
+import { Problem } from '@opads/kernel/problem'
+import type { Definition } from './definition.ts'
+import { coredns } from './definitions/coredns.ts'
+import { etcd } from './definitions/etcd.ts'
+import { kubernetesServers } from './definitions/kubernetes.ts'
+import { pause } from './definitions/pause.ts'
+import { registry } from './definitions/registry.ts'
+
+export const definitions: readonly Definition[] = [pause, etcd, ...kubernetesServers, registry, coredns]
+
+/** @throws Problem `image.unknown` with the names that exist */
+export function definitionNamed(name: string): Definition {
+  const definition = definitions.find((one) => one.name === name)
+  if (!definition)
+    throw new Problem('image.unknown', { image: name, known: definitions.map((one) => one.name).join(', ') })
+  return definition
+}

@@ -1,0 +1,18 @@
+/** The Kubernetes servers: one layer with the one program, and an image a server that starts it under its name. Pure. */
+import type { Definition } from '../definition.ts'
+
+const version = '1.37.2'
+const servers = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const
+const layer = {
+  programs: { 'usr/local/bin/kubernetes': [`kubernetes-${version}`, 'kubernetes'] as const },
+  links: Object.fromEntries(
+    [...servers, 'kube-proxy'].map((name) => [`usr/local/bin/${name}`, 'kubernetes']),
+  ),
+}
+
+export const kubernetesServers: readonly Definition[] = servers.map((name) => ({
+  name,
+  version: `v${version}`, // kubeadm asks for this tag
+  layers: [layer],
+  config: { entrypoint: [`/usr/local/bin/${name}`] },
+}))

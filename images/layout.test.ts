@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { link, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { entriesOfFolder } from './folder.ts'
+import { checkLabels, writeLayout } from './layout.ts'
+
+const top = await mkdtemp(join(tmpdir(), 'opads-layout-'))
+after(() => rm(top, { recursive: true }))
+
+async function tree(name: string, at: Date): Promise<string> {
+  const folder = join(top, name)
+  await mkdir(join(folder, 'usr/bin'), { recursive: true })
+  await writeFile(join(folder, 'usr/bin/tool'), 'bytes', { mode: 0o4755 })
+  await writeFile(join(folder, `${'long/'.repeat(0)}${'n'.repeat(180)}`), 'x')
+  await symlink('tool', join(folder, 'usr/bin/alias'))
+  await link(join(folder, 'usr/bin/tool'), join(folder, 'usr/bin/twin'))
+  await utimes(join(folder, 'usr/bin/tool'), at, at)
+  return folder
+}
+
+test('the same tree gives the same digest, whatever its folder and its times', async () => {
+  const digests = []
+  for (const [name, at] of [
+    ['a', new Date(0)],
+    ['b', new Date(1e12)],
+  ] as const) {
+    digests.push(
+      await writeLayout(
+        join(top, `${name}-oci`),
+        'opads/x:1',
+        [await entriesOfFolder(await tree(name, at))],
+        { entrypoint: ['/usr/bin/tool'] },
+      ),
+    )
+  }
+  assert.equal(digests[0], digests[1])
+  const index = JSON.parse(await readFile(join(top, 'a-oci/index.json'), 'utf8')) as {
+    manifests: { digest: string }[]
+  }
+  assert.equal(index.manifests[0]?.digest, digests[0])
+})
+test('another byte gives another digest', async () => {
+  const one = await writeLayout(
+    join(top, 'c-oci'),
+    'opads/x:1',
+    [[{ kind: 'symlink', path: 'a', target: 'b' }]],
+    {},
+  )
+  const other = await writeLayout(
+    join(top, 'd-oci'),
+    'opads/x:1',
+    [[{ kind: 'symlink', path: 'a', target: 'c' }]],
+    {},
+  )
+  assert.notEqual(one, other)
+})
+test('labels that containerd would obey are refused', () => {
+  checkLabels({ 'org.opencontainers.image.title': 'x' })
+  assert.throws(() => checkLabels({ 'containerd.io/restart.loguri': 'binary:///bin/sh' }), {
+    code: 'image.label-refused',
+  })
+})

@@ -1,4 +1,21 @@
 /** Failures of `lab`. Pure. */
 import type { ProblemTable } from '../problem-kind.ts'
 
-export const labProblems = {} as const satisfies ProblemTable
+export const labProblems = {
+  'lab.full': {
+    status: 409,
+    exit: 5,
+    retry: false,
+    say: 'All {slotCount} labs of this machine are taken: {labs}',
+    zh: '本机的 {slotCount} 个实验环境都已占用：{labs}',
+    next: 'Take one down: opads lab down --name NAME',
+  },
+  'lab.unknown': {
+    status: 404,
+    exit: 4,
+    retry: false,
+    say: 'There is no lab "{lab}" on this machine',
+    zh: '本机没有名为“{lab}”的实验环境',
+    next: 'Labs of this machine: opads lab list',
+  },
+} as const satisfies ProblemTable

@@ -1,0 +1,108 @@
+/** Commands of the container engine as data. Pure. Source of the flags: docs/decisions/0002-hosts-as-containers.md */
+import type { Argv } from '@opads/kernel/argv'
+
+/** The engine of the lab has a socket of its own, so that an engine of the machine is never touched. */
+export const engineFolder = '/var/lib/opads/lab'
+export const socket = '/run/opads-lab/docker.sock'
+
+export const docker = (...words: string[]): Argv => ['docker', '--host', `unix://${socket}`, ...words]
+
+export const startEngine: Argv = [
+  'dockerd',
+  '--host',
+  `unix://${socket}`,
+  '--data-root',
+  `${engineFolder}/docker`,
+  '--exec-root',
+  '/run/opads-lab/docker',
+  '--pidfile',
+  '/run/opads-lab/docker.pid',
+  '--bip',
+  '198.18.255.1/24',
+  '--exec-opt',
+  'native.cgroupdriver=cgroupfs',
+]
+
+export type HostPlan = {
+  readonly lab: string
+  readonly name: string
+  readonly image: string
+  readonly address: string
+  readonly overlayAddress: string
+  /** Where the lab's files for its hosts are: `authorized_keys`, `trust.crt`. */
+  readonly folder: string
+  /** `127.0.0.1:8443`, published to the host's port 443; the first host only. */
+  readonly listen?: string
+}
+
+export const containerName = (lab: string, host: string) => `opads-${lab}-${host}`
+export const networkName = (lab: string, kind: 'management' | 'overlay') => `opads-${lab}-${kind}`
+/** At most 15 characters: the kernel's limit for interfaces. */
+export const bridgeName = (slot: number, kind: 'management' | 'overlay') =>
+  `opads${slot}-${kind === 'management' ? 'mgmt' : 'over'}`
+
+export function createNetwork(
+  lab: string,
+  kind: 'management' | 'overlay',
+  slot: number,
+  range: string,
+): Argv {
+  return docker(
+    'network',
+    'create',
+    '--label',
+    `opads.lab=${lab}`,
+    '--subnet',
+    range,
+    '--opt',
+    `com.docker.network.bridge.name=${bridgeName(slot, kind)}`,
+    networkName(lab, kind),
+  )
+}
+
+/** A container that boots systemd. It may not be `--privileged`: that asks for a capability which containers here do not have. */
+export function runHost(host: HostPlan): Argv {
+  return docker(
+    'run',
+    '--detach',
+    '--name',
+    containerName(host.lab, host.name),
+    '--hostname',
+    host.name,
+    '--label',
+    `opads.lab=${host.lab}`,
+    '--restart',
+    'unless-stopped',
+    '--cap-add',
+    'ALL',
+    '--cap-drop',
+    'SYS_RESOURCE',
+    ...['apparmor=unconfined', 'seccomp=unconfined', 'systempaths=unconfined'].flatMap((option) => [
+      '--security-opt',
+      option,
+    ]),
+    '--device-cgroup-rule',
+    'a *:* rwm',
+    '--tmpfs',
+    '/run',
+    '--tmpfs',
+    '/tmp:exec',
+    '--volume',
+    '/var',
+    '--volume',
+    `${host.folder}/authorized_keys:/root/.ssh/authorized_keys:ro`,
+    '--volume',
+    `${host.folder}/trust.crt:/usr/local/share/ca-certificates/operator.crt:ro`,
+    '--cgroupns',
+    'private',
+    '--stop-signal',
+    'SIGRTMIN+3',
+    '--network',
+    networkName(host.lab, 'management'),
+    '--ip',
+    host.address,
+    ...(host.listen ? ['--publish', `${host.listen}:443`] : []),
+    host.image,
+    '/sbin/init',
+  )
+}

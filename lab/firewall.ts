@@ -1,0 +1,35 @@
+/** Which firewall rules the engine left behind, as commands that take them away and nothing else. Pure. */
+import type { Argv } from '@opads/kernel/argv'
+
+const isOurs = (line: string) =>
+  /\bDOCKER[A-Z0-9-]*\b|\bdocker0\b|\bopads\d+-(mgmt|over)\b|198\.18\.255\.0\/24/.test(line)
+
+/** @param saved what `iptables-save` prints */
+export function removeRules(saved: string): readonly Argv[] {
+  const rules: Argv[] = []
+  const chains: Argv[] = []
+  let table = 'filter'
+  for (const line of saved.split('\n')) {
+    if (line.startsWith('*')) table = line.slice(1)
+    const chain = /^:(DOCKER[A-Z0-9-]*) /.exec(line)?.[1]
+    if (chain) chains.push(['iptables', '-t', table, '-X', chain])
+    if (line.startsWith('-A ') && isOurs(line))
+      rules.push([
+        'iptables',
+        '-t',
+        table,
+        '-D',
+        ...line
+          .slice(3)
+          .split(' ')
+          .map((word) => word.replaceAll('"', '')),
+      ])
+  }
+  return [...rules, ...chains]
+}
+
+/** The policy of FORWARD, which the engine turns to DROP. */
+export function forwardPolicy(saved: string): string {
+  const filter = saved.slice(saved.indexOf('*filter'))
+  return /^:FORWARD (\w+)/m.exec(filter)?.[1] ?? 'ACCEPT'
+}

@@ -1,0 +1,43 @@
+/** The inventory file in which lab and cluster meet, and the ssh configuration beside it. Pure. */
+import type { HostPlan } from './docker.ts'
+import type { Ranges } from './ranges.ts'
+
+/** What only hosts in containers need; a real machine's file has none of it. */
+const labVariables = {
+  kubelet_fail_cgroup_v1: false,
+  kubelet_cgroup_root: '/kubelet',
+  kubelet_eviction: 'off',
+  containerd_disable_hugetlb: true,
+  containerd_disable_apparmor: true,
+  containerd_restrict_oom_score: true,
+  kubeadm_ignore_preflight: [
+    'SystemVerification',
+    'Swap',
+    'NumCPU',
+    'FileContent--proc-sys-net-bridge-bridge-nf-call-iptables',
+  ],
+} as const
+
+export function hostsFile(
+  cloud: string,
+  plans: readonly HostPlan[],
+  ranges: Ranges,
+  folder: string,
+): unknown {
+  return {
+    cloud,
+    hosts: plans.map((plan) => ({
+      name: plan.name,
+      address: plan.address,
+      overlayAddress: plan.overlayAddress,
+      ssh: {
+        user: 'root',
+        port: 22,
+        keyFile: `${folder}/id_ed25519`,
+        knownHostsFile: `${folder}/known_hosts`,
+      },
+    })),
+    ranges,
+    variables: labVariables,
+  }
+}

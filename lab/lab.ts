@@ -1,0 +1,144 @@
+/** Brings the hosts of a lab up and down. Each function can be repeated: it asks what is there first. */
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import type { Exec } from '@opads/world/exec'
+import { waitFor } from '@opads/world/wait'
+import {
+  containerName,
+  createNetwork,
+  docker,
+  engineFolder,
+  type HostPlan,
+  networkName,
+  runHost,
+} from './docker.ts'
+import { ensureEngine, isEngineUp, stopEngine } from './engine.ts'
+import { hostImage } from './host-image.ts'
+import { hostsFile } from './hosts-file.ts'
+import { addressesOf, rangesOf, type Slots, slotOf } from './ranges.ts'
+
+/** `state`: folder with a folder a cloud. `cache`: the product's cache. `files`: what goes into the host image. */
+export type LabTools = {
+  readonly exec: Exec
+  readonly state: string
+  readonly cache: string
+  readonly files: string
+  readonly note: (note: string) => void
+}
+export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
+
+const slotsFile = join(engineFolder, 'labs.json')
+
+/** Answers the path of the inventory file. */
+export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools): Promise<string> {
+  const { exec, state, note } = tools
+  const folder = join(state, name)
+  await ensureEngine(exec)
+  const slot = await takeSlot(name)
+  const ranges = rangesOf(slot)
+  await placeKeys(join(folder, 'ssh'), exec)
+  const image = await hostImage(exec, tools.cache, tools.files, note)
+  for (const kind of ['management', 'overlay'] as const) {
+    const { code } = await exec(docker('network', 'inspect', networkName(name, kind)), { codes: [0, 1] })
+    if (code !== 0)
+      await exec(createNetwork(name, kind, slot, kind === 'management' ? ranges.hosts : ranges.overlay))
+  }
+  const plans = Array.from({ length: hosts }, (_, index): HostPlan => {
+    const number = index + 1
+    return {
+      lab: name,
+      name: `m${number}`,
+      image,
+      folder: join(folder, 'ssh'),
+      ...addressesOf(slot, number),
+      ...(index === 0 && listen ? { listen } : {}),
+    }
+  })
+  await Promise.all(plans.map((plan) => startHost(plan, exec, note)))
+  await Promise.all(plans.map((plan) => waitForHost(plan, join(folder, 'ssh'), exec)))
+  const path = join(folder, 'hosts.json')
+  await writeFile(
+    `${path}.new`,
+    `${JSON.stringify(hostsFile(name, plans, ranges, join(folder, 'ssh')), null, 2)}\n`,
+  )
+  await rename(`${path}.new`, path)
+  return path
+}
+
+/** Containers, volumes and networks of the lab go; with the last lab the engine, its rules and its sysctls. */
+export async function bringDown(name: string, { exec, state, note }: LabTools): Promise<void> {
+  const slots = await readSlots()
+  if (!(name in slots)) throw new Problem('lab.unknown', { lab: name })
+  const isUp = await isEngineUp(exec)
+  if (!isUp) await ensureEngine(exec) // its containers can be taken away only through it
+  const mine = ['--filter', `label=opads.lab=${name}`]
+  const containers = (await exec(docker('ps', '--all', '--quiet', ...mine))).stdout
+    .split('\n')
+    .filter(Boolean)
+  note(`removing ${containers.length} hosts`)
+  if (containers.length > 0) await exec(docker('rm', '--force', '--volumes', ...containers))
+  const networks = (await exec(docker('network', 'ls', '--quiet', ...mine))).stdout
+    .split('\n')
+    .filter(Boolean)
+  if (networks.length > 0) await exec(docker('network', 'rm', ...networks))
+  await rm(join(state, name, 'hosts.json'), { force: true })
+  const { [name]: _, ...others } = slots
+  await writeFile(slotsFile, JSON.stringify(others))
+  if (Object.keys(others).length === 0) await stopEngine(exec)
+}
+
+export async function readSlots(): Promise<Slots> {
+  return JSON.parse(await readFile(slotsFile, 'utf8').catch(() => '{}')) as Slots
+}
+
+async function takeSlot(name: string): Promise<number> {
+  const slots = await readSlots()
+  const slot = slotOf(slots, name)
+  await writeFile(slotsFile, JSON.stringify({ ...slots, [name]: slot }))
+  return slot
+}
+
+async function placeKeys(folder: string, exec: Exec): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const key = join(folder, 'id_ed25519')
+  if (
+    await access(key).then(
+      () => false,
+      () => true,
+    )
+  )
+    await exec(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'opads', '-f', key])
+  await writeFile(join(folder, 'authorized_keys'), await readFile(`${key}.pub`), { mode: 0o600 })
+  await writeFile(join(folder, 'trust.crt'), await readFile('/etc/ssl/certs/ca-certificates.crt'))
+}
+
+async function startHost(plan: HostPlan, exec: Exec, note: (note: string) => void): Promise<void> {
+  const name = containerName(plan.lab, plan.name)
+  const { code, stdout } = await exec(docker('inspect', '--format', '{{.State.Running}}', name), {
+    codes: [0, 1],
+  })
+  if (code === 0 && stdout.trim() === 'true') return
+  note(`starting host ${plan.name}`)
+  if (code === 0) return void (await exec(docker('start', name)))
+  await exec(runHost(plan))
+  await exec(
+    docker('network', 'connect', '--ip', plan.overlayAddress, networkName(plan.lab, 'overlay'), name),
+  )
+}
+
+async function waitForHost(plan: HostPlan, folder: string, exec: Exec): Promise<void> {
+  const name = containerName(plan.lab, plan.name)
+  await waitFor(`host ${plan.name} to boot`, async () => {
+    const { stdout } = await exec(docker('exec', name, 'systemctl', 'is-system-running'), { codes: 'any' })
+    return ['running', 'degraded'].includes(stdout.trim())
+  })
+  await exec(docker('exec', name, 'ssh-keygen', '-A'))
+  await exec(docker('exec', name, 'systemctl', 'start', 'ssh'))
+  const { stdout } = await exec(docker('exec', name, 'cat', '/etc/ssh/ssh_host_ed25519_key.pub'))
+  const known = join(folder, 'known_hosts')
+  const others = (await readFile(known, 'utf8').catch(() => ''))
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith(`${plan.address} `))
+  await writeFile(known, `${[...others, `${plan.address} ${stdout.trim()}`].join('\n')}\n`)
+}

@@ -1,0 +1,106 @@
+/** `opads lab`: up, down, list, ssh. */
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Problem } from '@opads/kernel/problem'
+import { exec } from '@opads/world/exec'
+import { bringDown, bringUp, readSlots } from './lab.ts'
+import { rangesOf } from './ranges.ts'
+
+const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
+     opads lab down [--name LAB]
+     opads lab list [--json]
+     opads lab ssh HOST [--name LAB] [-- COMMAND…]
+Test hosts on this machine: containers that boot systemd, with two networks and ssh.
+`
+const state = '/var/lib/opads'
+const tools = {
+  exec,
+  state,
+  cache: process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads'),
+  files: new URL('./host-files', import.meta.url).pathname,
+  note: (note: string) => process.stdout.write(`${note}\n`),
+}
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    name: { type: 'string', default: 'main' },
+    hosts: { type: 'string', default: '1' },
+    listen: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+const [verb, ...rest] = positionals
+const verbs: Readonly<Record<string, () => Promise<void>>> = { up, down, list, ssh }
+if (values.help) process.stdout.write(page)
+else if (verb !== undefined && verb in verbs) await verbs[verb]?.()
+else {
+  process.stderr.write(`${verb === undefined ? '' : `✕ There is no "lab ${verb}".\n`}${page}`)
+  process.exitCode = 2
+}
+
+async function up(): Promise<void> {
+  const hosts = Number(values.hosts)
+  const faults = [
+    ...(/^[a-z][a-z0-9-]{0,19}$/.test(values.name)
+      ? []
+      : ['--name takes 1 to 20 of a-z, 0-9 and -, first a letter']),
+    ...(Number.isInteger(hosts) && hosts >= 1 && hosts <= 9 ? [] : ['--hosts takes 1 to 9']),
+  ]
+  if (faults.length > 0)
+    throw new Problem('input.invalid', {
+      source: 'opads lab up',
+      count: faults.length,
+      faults: faults.join('; '),
+    })
+  const path = await bringUp(
+    { name: values.name, hosts, ...(values.listen && { listen: values.listen }) },
+    tools,
+  )
+  process.stdout.write(`● lab ${values.name} is up: ${path}\n`)
+}
+
+async function down(): Promise<void> {
+  await bringDown(values.name, tools)
+  process.stdout.write(`● lab ${values.name} is gone\n`)
+}
+
+async function list(): Promise<void> {
+  const rows = Object.entries(await readSlots()).map(([name, slot]) => ({ name, ...rangesOf(slot) }))
+  if (values.json) return void process.stdout.write(`${JSON.stringify(rows)}\n`)
+  if (rows.length === 0) process.stdout.write('No labs. Make one: opads lab up\n')
+  for (const row of rows)
+    process.stdout.write(
+      `  ● ${row.name.padEnd(20)}hosts ${row.hosts}   pods ${row.pods}   services ${row.services}\n`,
+    )
+}
+
+async function ssh(): Promise<void> {
+  const text = await readFile(join(state, values.name, 'hosts.json'), 'utf8').catch((cause: unknown) => {
+    throw new Problem('lab.unknown', { lab: values.name }, cause)
+  })
+  const { hosts } = JSON.parse(text) as {
+    hosts: { name: string; address: string; ssh: { user: string; keyFile: string; knownHostsFile: string } }[]
+  }
+  const host = hosts.find((one) => one.name === (rest[0] ?? 'm1'))
+  if (!host)
+    throw new Problem('input.invalid', {
+      source: 'opads lab ssh',
+      count: 1,
+      faults: `no host "${rest[0]}", there are ${hosts.map((one) => one.name).join(', ')}`,
+    })
+  const words = [
+    '-i',
+    host.ssh.keyFile,
+    '-o',
+    `UserKnownHostsFile=${host.ssh.knownHostsFile}`,
+    `${host.ssh.user}@${host.address}`,
+    ...rest.slice(1),
+  ]
+  process.exitCode = await new Promise((resolve) =>
+    spawn('ssh', words, { stdio: 'inherit' }).on('close', (code) => resolve(code ?? 1)),
+  )
+}

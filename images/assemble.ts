@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Exec } from '@opads/world/exec'
-import type { Image } from './contract.ts'
+import { type Image, referenceOf } from './contract.ts'
 import type { Definition, ProgramLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { writeLayout } from './layout.ts'
@@ -30,7 +30,7 @@ export async function assemble(definition: Definition, tools: AssembleTools): Pr
     const layers = await Promise.all(
       definition.layers.map((layer) => entriesOf(layer, artifacts, draft, tools)),
     )
-    await writeLayout(draft, `opads/${definition.name}:${definition.version}`, layers, definition.config)
+    await writeLayout(draft, referenceOf(definition.name, definition.version), layers, definition.config)
     await rm(join(draft, 'compiled'), { recursive: true, force: true })
     await rename(draft, place).catch(async (failure: NodeJS.ErrnoException) => {
       await rm(draft, { recursive: true, force: true })
@@ -59,7 +59,7 @@ async function keyOf(
     .flatMap((layer) => Object.values(layer.programs))
     .flatMap((source) => ('compile' in source ? [source.compile] : []))
   const texts = await Promise.all(compiled.map((file) => readFile(join(sources, file), 'utf8')))
-  const inputs = JSON.stringify([definition, [...artifacts.values()].map((artifact) => artifact.key), texts])
+  const inputs = JSON.stringify([definition, referenceOf(definition.name, definition.version), [...artifacts.values()].map((artifact) => artifact.key), texts])
   return createHash('sha256').update(inputs).digest('hex').slice(0, 32)
 }
 

@@ -10,3 +10,9 @@ export type Image = {
   readonly layout: string
 }
 export type GetImage = (name: string, onNote?: (note: string) => void) => Promise<Image>
+
+/** The registry's name is the same on every host (in `/etc/hosts`), so an image keeps its name wherever it goes. */
+export const registryName = 'registry.opads.internal:10500'
+
+export const referenceOf = (name: string, version: string): string =>
+  `${registryName}/opads/${name}:${version}`

@@ -1,0 +1,32 @@
+#!/bin/sh
+# NAME IMAGE PATH,PATH… ARGV… : one container of this shape exists; another shape under the name is replaced.
+set -eu
+name=$1 image=$2 mounts=$3
+shape=$(printf '%s\n' "$@" | sha256sum | cut -d ' ' -f 1)
+shift 3
+ctr="ctr --namespace opads"
+if [ "$($ctr containers info "$name" 2>/dev/null | sed -n 's/.*"opads.shape": "\(.*\)".*/\1/p')" = "$shape" ]; then exit 0; fi
+if $ctr containers info "$name" >/dev/null 2>&1; then
+  $ctr containers label "$name" containerd.io/restart.status=stopped >/dev/null
+  $ctr tasks kill --signal SIGTERM "$name" 2>/dev/null || true
+  n=0
+  while $ctr tasks ls --quiet | grep -qx "$name"; do
+    n=$((n + 1))
+    [ "$n" -lt 100 ] || { $ctr tasks kill --signal SIGKILL "$name" || true; break; }
+    sleep 0.1
+    $ctr tasks delete "$name" >/dev/null 2>&1 || true
+  done
+  $ctr containers delete "$name"
+fi
+mkdir -p /var/log/opads
+flags=""
+for path in $(printf '%s' "$mounts" | tr ',' ' '); do
+  mkdir -p "$path"
+  flags="$flags --mount type=bind,src=$path,dst=$path,options=rbind:rw"
+done
+# shellcheck disable=SC2086 # flags hold several words
+$ctr containers create --net-host $flags \
+  --mount type=bind,src=/etc/localtime,dst=/etc/localtime,options=rbind:ro \
+  --label "opads.shape=$shape" --label containerd.io/restart.status=running --label containerd.io/restart.policy=always \
+  --label "containerd.io/restart.loguri=file:///var/log/opads/$name.log" "$image" "$name" "$@"
+echo changed

@@ -49,7 +49,7 @@ export async function stopEngine(exec: Exec): Promise<void> {
   const pid = Number(await readFile('/run/opads-lab/docker.pid', 'utf8').catch(() => '0'))
   if (pid > 0) {
     process.kill(pid, 'SIGTERM')
-    await waitFor('the container engine to stop', async () => !(await isEngineUp(exec)), { boundMs: 60_000 })
+    await waitFor('the container engine to stop', () => isGone(pid), { boundMs: 60_000 })
   }
   const { stdout } = await exec(['iptables-save'])
   for (const argv of removeRules(stdout)) await exec(argv, { codes: 'any' })
@@ -60,6 +60,12 @@ export async function stopEngine(exec: Exec): Promise<void> {
   await exec(['iptables', '-P', 'FORWARD', had.forward])
   for (const [name, value] of Object.entries(had.sysctls)) await writeFile(join('/proc/sys', name), value)
   await exec(['rm', '-f', before])
+}
+
+/** A process that has ended and waits to be collected counts as gone. */
+async function isGone(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z')
+  return stat.slice(stat.lastIndexOf(')')).startsWith(') Z')
 }
 
 async function rememberBefore(exec: Exec): Promise<void> {

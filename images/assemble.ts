@@ -59,7 +59,12 @@ async function keyOf(
     .flatMap((layer) => Object.values(layer.programs))
     .flatMap((source) => ('compile' in source ? [source.compile] : []))
   const texts = await Promise.all(compiled.map((file) => readFile(join(sources, file), 'utf8')))
-  const inputs = JSON.stringify([definition, referenceOf(definition.name, definition.version), [...artifacts.values()].map((artifact) => artifact.key), texts])
+  const inputs = JSON.stringify([
+    definition,
+    referenceOf(definition.name, definition.version),
+    [...artifacts.values()].map((artifact) => artifact.key),
+    texts,
+  ])
   return createHash('sha256').update(inputs).digest('hex').slice(0, 32)
 }
 

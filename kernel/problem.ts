@@ -2,11 +2,8 @@
 import { artifactProblems } from './problems/artifacts.ts'
 import { clusterProblems } from './problems/cluster.ts'
 import { commonProblems } from './problems/common.ts'
-import { deliveryProblems } from './problems/delivery.ts'
-import { gatewayProblems } from './problems/gateway.ts'
 import { imageProblems } from './problems/images.ts'
 import { labProblems } from './problems/lab.ts'
-import { plutoProblems } from './problems/pluto.ts'
 import { upProblems } from './problems/up.ts'
 
 export const problems = {
@@ -15,9 +12,6 @@ export const problems = {
   ...imageProblems,
   ...labProblems,
   ...clusterProblems,
-  ...plutoProblems,
-  ...deliveryProblems,
-  ...gatewayProblems,
   ...upProblems,
 } as const
 

@@ -1,4 +1,4 @@
-/** Commands of the container engine as data. Pure. Source of the flags: docs/decisions/0002-hosts-as-containers.md */
+/** Commands of the container engine as data. Pure. Source of the flags: lab/README.md */
 import type { Argv } from '@opads/kernel/argv'
 
 /** The engine of the lab has a socket of its own, so that an engine of the machine is never touched. */

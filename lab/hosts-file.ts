@@ -41,3 +41,13 @@ export function hostsFile(
     variables: labVariables,
   }
 }
+
+/** For `ssh -F`: one block a host. */
+export function sshConfig(plans: readonly HostPlan[], folder: string): string {
+  return plans
+    .map(
+      (plan) =>
+        `Host ${plan.name}\n  HostName ${plan.address}\n  User root\n  BatchMode yes\n  IdentityFile ${folder}/id_ed25519\n  UserKnownHostsFile ${folder}/known_hosts\n`,
+    )
+    .join('')
+}

@@ -15,7 +15,7 @@ import {
 } from './docker.ts'
 import { ensureEngine, isEngineUp, stopEngine } from './engine.ts'
 import { hostImage } from './host-image.ts'
-import { hostsFile } from './hosts-file.ts'
+import { hostsFile, sshConfig } from './hosts-file.ts'
 import { addressesOf, rangesOf, type Slots, slotOf } from './ranges.ts'
 
 /** `state`: folder with a folder a cloud. `cache`: the product's cache. `files`: what goes into the host image. */
@@ -57,6 +57,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   })
   await Promise.all(plans.map((plan) => startHost(plan, exec, note)))
   await Promise.all(plans.map((plan) => waitForHost(plan, join(folder, 'ssh'), exec)))
+  await writeFile(join(folder, 'ssh', 'config'), sshConfig(plans, join(folder, 'ssh')))
   const path = join(folder, 'hosts.json')
   await writeFile(
     `${path}.new`,

@@ -32,7 +32,7 @@ async function readImports(): Promise<Import[]> {
       found.push({
         from,
         to: name.startsWith('@opads/') ? `${to}.ts` : to,
-        isType: match[1] !== undefined,
+        isType: match[1] !== undefined || match[3] !== undefined, // loaded later: no cycle at start
         isOutside: !name.startsWith('.') && !name.startsWith('@opads/'),
       })
     }

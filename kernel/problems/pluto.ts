@@ -1,4 +1,0 @@
-/** Failures of `pluto`. Pure. */
-import type { ProblemTable } from '../problem-kind.ts'
-
-export const plutoProblems = {} as const satisfies ProblemTable

@@ -88,6 +88,7 @@ function roomStep(
 
 async function missingPackages(exec: Exec): Promise<readonly string[]> {
   const { stdout } = await exec(
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query reads these places
     ['dpkg-query', '-W', '-f', '${Package} ${db:Status-Status}\n', ...machinePackages],
     { codes: 'any' },
   )

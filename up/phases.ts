@@ -41,10 +41,6 @@ export const images: readonly string[] = [
   'kube-apiserver',
   'kube-controller-manager',
   'kube-scheduler',
-  'kube-proxy',
-  'coredns',
-  'flannel',
-  'registry',
 ]
 
 export function phases({ cloud, listen }: Words): readonly Step<UpWorld>[] {

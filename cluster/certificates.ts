@@ -1,72 +1,70 @@
-/** The CA of etcd and what it signs, made once by openssl; private keys stay in the cloud's folder, mode 0600. */
-import { access, chmod, mkdir, writeFile } from 'node:fs/promises'
+/** Authorities and what they sign, made once by openssl; private keys stay in the cloud's folder, mode 0600. */
+import { access, chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 
-/** @param addresses of the etcd members, for the names in the server certificate */
-export async function etcdCertificates(
+/** `folder` holds `ca.crt` and `ca.key`. */
+export type Authority = { readonly folder: string; readonly title: string }
+/** `names`: `DNS:…` and `IP:…` of the subject alternative name. */
+export type Subject = { readonly name: string; readonly names: readonly string[] }
+
+export async function ensureAuthority({ folder, title }: Authority, exec: Exec): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const [key, certificate] = [join(folder, 'ca.key'), join(folder, 'ca.crt')]
+  if (await isThere(certificate)) return
+  await newKey(key, exec)
+  const words = ['-days', '3650', '-subj', `/CN=${title}`, '-out', `${certificate}.new`]
+  const extensions = [
+    '-addext',
+    'basicConstraints=critical,CA:TRUE',
+    '-addext',
+    'keyUsage=critical,keyCertSign,cRLSign',
+  ]
+  await exec(['openssl', 'req', '-x509', '-new', '-key', key, ...words, ...extensions])
+  await rename(`${certificate}.new`, certificate)
+}
+
+/** `<folder>/<name>.crt` and `.key`, signed by the authority; for servers and clients alike. */
+export async function ensureCertificate(
   folder: string,
-  addresses: readonly string[],
+  authority: Authority,
+  { name, names }: Subject,
   exec: Exec,
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const at = (name: string) => join(folder, name)
-  if (!(await isThere(at('ca.crt')))) {
-    await exec(['openssl', 'ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', at('ca.key')])
-    await exec([
-      'openssl',
-      'req',
-      '-x509',
-      '-new',
-      '-key',
-      at('ca.key'),
-      '-days',
-      '3650',
-      '-subj',
-      '/CN=opads etcd',
-      '-out',
-      at('ca.crt'),
-    ])
-  }
-  const names = ['DNS:localhost', 'IP:127.0.0.1', ...addresses.map((address) => `IP:${address}`)].join(',')
-  for (const name of ['server', 'client']) {
-    if (await isThere(at(`${name}.crt`))) continue
-    await writeFile(
-      at(`${name}.ext`),
-      `extendedKeyUsage=serverAuth,clientAuth\n${name === 'server' ? `subjectAltName=${names}\n` : ''}`,
-    )
-    await exec(['openssl', 'ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', at(`${name}.key`)])
-    await exec([
-      'openssl',
-      'req',
-      '-new',
-      '-key',
-      at(`${name}.key`),
-      '-subj',
-      `/CN=etcd ${name}`,
-      '-out',
-      at(`${name}.csr`),
-    ])
-    await exec([
-      'openssl',
-      'x509',
-      '-req',
-      '-in',
-      at(`${name}.csr`),
-      '-CA',
-      at('ca.crt'),
-      '-CAkey',
-      at('ca.key'),
-      '-CAcreateserial',
-      '-days',
-      '365',
-      '-extfile',
-      at(`${name}.ext`),
-      '-out',
-      at(`${name}.crt`),
-    ])
-    await chmod(at(`${name}.key`), 0o600)
-  }
+  const at = (ending: string) => join(folder, `${name}.${ending}`)
+  const extensions = `basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth,clientAuth\n${names.length > 0 ? `subjectAltName=${names.join(',')}\n` : ''}`
+  if (await isThere(at('crt'))) return
+  await newKey(at('key'), exec)
+  await writeFile(at('ext'), extensions)
+  await exec(['openssl', 'req', '-new', '-key', at('key'), '-subj', `/CN=${name}`, '-out', at('csr')])
+  const signer = [
+    '-CA',
+    join(authority.folder, 'ca.crt'),
+    '-CAkey',
+    join(authority.folder, 'ca.key'),
+    '-CAcreateserial',
+  ]
+  await exec([
+    'openssl',
+    'x509',
+    '-req',
+    '-in',
+    at('csr'),
+    ...signer,
+    '-days',
+    '365',
+    '-extfile',
+    at('ext'),
+    '-out',
+    at('crt.new'),
+  ])
+  await rename(at('crt.new'), at('crt'))
+}
+
+async function newKey(path: string, exec: Exec): Promise<void> {
+  await exec(['openssl', 'genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', path])
+  await chmod(path, 0o600)
 }
 
 const isThere = (path: string) =>

@@ -28,6 +28,7 @@ export function inventoryText(
     ...group('masters', names.slice(0, 1)),
     ...section('masters:vars', { kubernetes_version: versions.kubernetes }),
     ...group('nodes', names),
+    ...group('registry', names.slice(0, 1)),
     ...section('all:vars', all),
     '',
   ].join('\n')

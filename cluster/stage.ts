@@ -1,4 +1,5 @@
 /** Lays out what every host gets, as one tree on this machine: programs and images. Hard links where the disk allows: no bytes are copied. */
+import { createHash } from 'node:crypto'
 import { copyFile, link, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
@@ -24,10 +25,20 @@ export const stagedImages: readonly string[] = [
   'kube-apiserver',
   'kube-controller-manager',
   'kube-scheduler',
+  'kube-proxy',
+  'coredns',
+  'registry',
 ]
 
-/** Answers the key of what is staged: artifacts' keys and images' digests. Hosts remember it, so an equal key is nothing to do. */
-export async function stage(folder: string, { exec, getArtifact, getImage }: StageTools): Promise<string> {
+/**
+ * Answers the key of what is staged: artifacts' keys, images' and files' digests. Hosts remember it, so an equal key is nothing to do.
+ * @param files path on the host → content, mode 0600
+ */
+export async function stage(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  { exec, getArtifact, getImage }: StageTools,
+): Promise<string> {
   const root = join(folder, 'root')
   await rm(root, { recursive: true, force: true })
   const facts: string[] = [`folders ${folders.join(' ')}`]
@@ -39,6 +50,11 @@ export async function stage(folder: string, { exec, getArtifact, getImage }: Sta
       for (const [program, path] of Object.entries(artifact.files))
         await put(path, join(root, place, program))
     }
+  }
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true, mode: 0o755 })
+    await writeFile(join(root, path), text, { mode: 0o600 })
+    facts.push(`${path} ${createHash('sha256').update(text).digest('hex')}`)
   }
   for (const name of kubernetesNames) await symlink('kubernetes', join(root, 'usr/local/bin', name))
   for (const name of stagedImages) {

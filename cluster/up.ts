@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
-import { etcdCertificates } from './certificates.ts'
+import { ensureAuthority, ensureCertificate } from './certificates.ts'
 import { type HostsFile, hostsFile } from './contract.ts'
 import { inventoryText } from './inventory.ts'
+import { registryFiles } from './registry.ts'
 import { type StageTools, stage } from './stage.ts'
 
 export type ClusterTools = StageTools & {
@@ -21,9 +22,9 @@ export async function clusterUp({ exec, folder, playbooks, note, ...rest }: Clus
   const file = await readHosts(join(folder, 'hosts.json'))
   const stageFolder = join(folder, 'stage')
   await mkdir(stageFolder, { recursive: true, mode: 0o700 })
+  const files = await identity(folder, file, exec)
   note('laying out programs and images')
-  const staged = await stage(stageFolder, { exec, ...rest })
-  await etcdCertificates(join(folder, 'etcd-pki'), [file.hosts[0]!.address], exec)
+  const staged = await stage(stageFolder, files, { exec, ...rest })
   const inventory = join(folder, 'inventory')
   await writeFile(inventory, inventoryText(file, { etcd: '3.7.3', kubernetes: '1.37.2' }, stageFolder))
   const isStale = await isHostStale(file, staged, exec)
@@ -60,6 +61,28 @@ export async function clusterUp({ exec, folder, playbooks, note, ...rest }: Clus
     },
     { boundMs: 120_000, everyMs: 500 },
   )
+}
+
+/** Authorities, certificates and accounts, made once. Answers the files that hosts get: path on the host → content. */
+async function identity(
+  folder: string,
+  { cloud, hosts }: HostsFile,
+  exec: Exec,
+): Promise<Readonly<Record<string, string>>> {
+  const address = hosts[0]!.address
+  const etcd = { folder: join(folder, 'etcd-pki'), title: `opads ${cloud} etcd` }
+  await ensureAuthority(etcd, exec)
+  for (const [name, names] of [
+    ['server', ['DNS:localhost', 'IP:127.0.0.1', `IP:${address}`]],
+    ['client', []],
+  ] as const)
+    await ensureCertificate(etcd.folder, etcd, { name, names }, exec)
+  const own = { folder, title: `opads ${cloud}` }
+  await ensureAuthority(own, exec)
+  const registry = join(folder, 'registry')
+  const names = ['DNS:registry.opads.internal', `IP:${address}`]
+  await ensureCertificate(registry, own, { name: 'server', names }, exec)
+  return registryFiles(registry, await readFile(join(folder, 'ca.crt'), 'utf8'), exec)
 }
 
 /** @throws Problem `cluster.no-hosts`, `input.invalid` with every fault and its path */

@@ -4,104 +4,122 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Exec } from '@opads/world/exec'
+import { digestOf, packageLockEntries, pathEntries, roomEntries } from './checkout.ts'
 import { type Image, referenceOf } from './contract.ts'
-import type { Definition, ProgramLayer } from './definition.ts'
+import { baseEntries, basePackages, packageEntries, suite } from './debian.ts'
+import type { Definition, LayerSource, ProgramLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
+import { type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
 
 export type AssembleTools = {
   /** The store's folder. */
   readonly root: string
-  /** Folder with C sources. */
-  readonly sources: string
+  /** The checkout. */
+  readonly home: string
   readonly exec: Exec
   readonly getArtifact: (name: string) => Promise<Artifact>
 }
 
 export async function assemble(definition: Definition, tools: AssembleTools): Promise<Image> {
-  const artifacts = new Map<string, Artifact>()
-  for (const name of artifactNames(definition)) artifacts.set(name, await tools.getArtifact(name))
-  const key = await keyOf(definition, artifacts, tools.sources)
+  const layers: StoredLayer[] = []
+  for (const source of definition.layers) layers.push(await layerOf(source, tools))
+  const version = definition.version === 'content' ? contentVersion(layers) : definition.version
+  const reference = referenceOf(definition.name, version)
+  const key = createHash('sha256')
+    .update(JSON.stringify([reference, definition.config, layers.map((layer) => layer.digest)]))
+    .digest('hex')
+    .slice(0, 32)
   const place = join(tools.root, definition.name, key)
   if (!(await digestIn(place))) {
     const draft = `${place}.draft-${process.pid}`
     await rm(draft, { recursive: true, force: true })
     await mkdir(draft, { recursive: true })
-    const layers = await Promise.all(
-      definition.layers.map((layer) => entriesOf(layer, artifacts, draft, tools)),
-    )
-    await writeLayout(draft, referenceOf(definition.name, definition.version), layers, definition.config)
-    await rm(join(draft, 'compiled'), { recursive: true, force: true })
+    await writeLayout(draft, reference, layers, definition.config)
     await rename(draft, place).catch(async (failure: NodeJS.ErrnoException) => {
       await rm(draft, { recursive: true, force: true })
       if (failure.code !== 'ENOTEMPTY' && failure.code !== 'EEXIST') throw failure // another process was first
     })
   }
-  return {
-    name: definition.name,
-    version: definition.version,
-    digest: (await digestIn(place))!,
-    layout: place,
-  }
+  return { name: definition.name, version, digest: (await digestIn(place))!, layout: place }
 }
 
 export function artifactNames(definition: Definition): readonly string[] {
-  const sources = definition.layers.flatMap((layer) => Object.values(layer.programs))
+  const sources = definition.layers.flatMap((layer) =>
+    'programs' in layer ? Object.values(layer.programs) : [],
+  )
   return [...new Set(sources.flatMap((source) => ('compile' in source ? [] : [source[0]])))]
 }
 
-async function keyOf(
-  definition: Definition,
-  artifacts: ReadonlyMap<string, Artifact>,
-  sources: string,
-): Promise<string> {
-  const compiled = definition.layers
-    .flatMap((layer) => Object.values(layer.programs))
-    .flatMap((source) => ('compile' in source ? [source.compile] : []))
-  const texts = await Promise.all(compiled.map((file) => readFile(join(sources, file), 'utf8')))
-  const inputs = JSON.stringify([
-    definition,
-    referenceOf(definition.name, definition.version),
-    [...artifacts.values()].map((artifact) => artifact.key),
-    texts,
-  ])
-  return createHash('sha256').update(inputs).digest('hex').slice(0, 32)
+/** The version of an image of ours that changes with every edit: what is in it. */
+const contentVersion = (layers: readonly StoredLayer[]) =>
+  createHash('sha256')
+    .update(layers.map((layer) => layer.digest).join())
+    .digest('hex')
+    .slice(0, 12)
+
+async function layerOf(source: LayerSource, tools: AssembleTools): Promise<StoredLayer> {
+  const { root, home, exec } = tools
+  if ('programs' in source) return programLayer(source, tools)
+  if ('debian' in source) {
+    const inputs = { suite, base: basePackages, add: source.debian }
+    return storedLayer(root, inputs, (draft) =>
+      source.debian.length === 0 ? baseEntries(root, exec) : packageEntries(source.debian, root, draft, exec),
+    )
+  }
+  const entries = withFolders(await checkoutEntries(source, home))
+  return storedLayer(root, { files: await digestOf(entries) }, async () => entries)
 }
 
-async function entriesOf(
-  layer: ProgramLayer,
-  artifacts: ReadonlyMap<string, Artifact>,
-  draft: string,
-  { exec, sources }: AssembleTools,
-): Promise<readonly Entry[]> {
+async function checkoutEntries(
+  source: Exclude<LayerSource, ProgramLayer | { debian: unknown }>,
+  home: string,
+) {
+  if ('rooms' in source) return roomEntries(home, source.rooms)
+  if ('packages' in source) return packageLockEntries(home)
   const files = await Promise.all(
-    Object.entries(layer.programs).map(async ([path, from]): Promise<Entry> => {
-      let source: string
-      if ('compile' in from) {
-        source = join(draft, 'compiled', path)
-        await mkdir(dirname(source), { recursive: true })
-        await exec([
-          'gcc',
-          '-static',
-          '-Os',
-          '-s',
-          '-Wl,--build-id=none',
-          '-o',
-          source,
-          join(sources, from.compile),
-        ])
-      } else source = artifacts.get(from[0])!.files[from[1]]!
-      return { kind: 'file', path, mode: 0o755, source, size: (await stat(source)).size }
-    }),
+    Object.entries(source.folders).map(([path, from]) => pathEntries(join(home, from), path)),
   )
-  const links = Object.entries(layer.links ?? {}).map(
-    ([path, target]): Entry => ({ kind: 'symlink', path, target }),
-  )
-  return [...foldersOf([...files, ...links]), ...files, ...links]
+  return [...files.flat(), ...linkEntries(source.links)]
 }
+
+async function programLayer(layer: ProgramLayer, tools: AssembleTools): Promise<StoredLayer> {
+  const artifacts = new Map<string, Artifact>()
+  const inputs: Record<string, string> = {}
+  for (const [path, from] of Object.entries(layer.programs)) {
+    if ('compile' in from) inputs[path] = await readFile(join(tools.home, from.compile), 'utf8')
+    else {
+      const artifact = artifacts.get(from[0]) ?? (await tools.getArtifact(from[0]))
+      artifacts.set(from[0], artifact)
+      inputs[path] = `${artifact.key} ${from[1]}`
+    }
+  }
+  return storedLayer(tools.root, { inputs, links: layer.links ?? {} }, async (draft) => {
+    const files = await Promise.all(
+      Object.entries(layer.programs).map(async ([path, from]): Promise<Entry> => {
+        const source =
+          'compile' in from
+            ? await compiled(join(tools.home, from.compile), join(draft, 'compiled', path), tools.exec)
+            : artifacts.get(from[0])!.files[from[1]]!
+        return { kind: 'file', path, mode: 0o755, source, size: (await stat(source)).size }
+      }),
+    )
+    return withFolders([...files, ...linkEntries(layer.links)])
+  })
+}
+
+async function compiled(source: string, target: string, exec: Exec): Promise<string> {
+  await mkdir(dirname(target), { recursive: true })
+  await exec(['gcc', '-static', '-Os', '-s', '-Wl,--build-id=none', '-o', target, source])
+  return target
+}
+
+const linkEntries = (links: Readonly<Record<string, string>> = {}) =>
+  Object.entries(links).map(([path, target]): Entry => ({ kind: 'symlink', path, target }))
 
 /** Every folder above an entry, so that no tool has to invent its mode. */
-function foldersOf(entries: readonly Entry[]): readonly Entry[] {
+export function withFolders(entries: readonly Entry[]): readonly Entry[] {
+  const known = new Set(entries.map((entry) => entry.path))
   const folders = new Set(
     entries.flatMap(({ path }) =>
       path
@@ -110,7 +128,8 @@ function foldersOf(entries: readonly Entry[]): readonly Entry[] {
         .map((_, index, parts) => parts.slice(0, index + 1).join('/')),
     ),
   )
-  return [...folders].map((path) => ({ kind: 'directory', path, mode: 0o755 }))
+  const missing = [...folders].filter((path) => !known.has(path))
+  return [...missing.map((path): Entry => ({ kind: 'directory', path, mode: 0o755 })), ...entries]
 }
 
 async function digestIn(place: string): Promise<string | undefined> {

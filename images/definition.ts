@@ -1,9 +1,9 @@
-/** What a definition says: which programs an image consists of and how it starts. Data only. Pure. */
+/** What a definition says: of which layers an image consists and how it starts. Data only. Pure. */
 import type { ImageConfig } from './layout.ts'
 
-/** A layer of programs. Images that name the same layer share its bytes. */
+/** Programs of artifacts, or C files of `sources/` that are compiled statically. */
 export type ProgramLayer = {
-  /** Path in the image → `[artifact, program]`, or a C file in `sources/` that is compiled statically. */
+  /** Path in the image → `[artifact, program]` or the C file. */
   readonly programs: Readonly<
     Record<string, readonly [artifact: string, program: string] | { readonly compile: string }>
   >
@@ -11,9 +11,29 @@ export type ProgramLayer = {
   readonly links?: Readonly<Record<string, string>>
 }
 
+/** Debian 13: the base that all such images share (`[]`), or what these packages add to it. */
+export type DebianLayer = { readonly debian: readonly string[] }
+
+/** Folders and files of the checkout: path in the image → path from the checkout's root. */
+export type FolderLayer = {
+  readonly folders: Readonly<Record<string, string>>
+  /** Path in the image → where the symbolic link points. */
+  readonly links?: Readonly<Record<string, string>>
+}
+
+/** Rooms of the checkout, for our own image. */
+export type RoomLayer = { readonly rooms: readonly string[] }
+
+/** The npm packages of the lock file that are needed when our programs run. */
+export type PackageLayer = { readonly packages: 'production' }
+
+/** Images that name the same layer share its bytes. */
+export type LayerSource = ProgramLayer | DebianLayer | FolderLayer | RoomLayer | PackageLayer
+
 export type Definition = {
   readonly name: string
+  /** `content`: a digest of the layers, for images that change with every edit. */
   readonly version: string
-  readonly layers: readonly ProgramLayer[]
+  readonly layers: readonly LayerSource[]
   readonly config: ImageConfig
 }

@@ -4,10 +4,27 @@ import type { Definition } from './definition.ts'
 import { coredns } from './definitions/coredns.ts'
 import { etcd } from './definitions/etcd.ts'
 import { kubernetesServers } from './definitions/kubernetes.ts'
+import { baseStatic, nginx } from './definitions/nginx.ts'
+import { baseNode } from './definitions/node.ts'
+import { opads } from './definitions/opads.ts'
 import { pause } from './definitions/pause.ts'
+import { basePhp } from './definitions/php.ts'
+import { postgresql } from './definitions/postgresql.ts'
 import { registry } from './definitions/registry.ts'
 
-export const definitions: readonly Definition[] = [pause, etcd, ...kubernetesServers, registry, coredns]
+export const definitions: readonly Definition[] = [
+  pause,
+  etcd,
+  ...kubernetesServers,
+  registry,
+  coredns,
+  nginx,
+  postgresql,
+  opads,
+  baseNode,
+  basePhp,
+  baseStatic,
+]
 
 /** @throws Problem `image.unknown` with the names that exist */
 export function definitionNamed(name: string): Definition {

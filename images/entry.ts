@@ -10,9 +10,16 @@ export type Entry =
       readonly source: string
       readonly size: number
       readonly owner?: number
+      readonly group?: number
       readonly capability?: Uint8Array
     }
-  | { readonly kind: 'directory'; readonly path: string; readonly mode: number; readonly owner?: number }
+  | {
+      readonly kind: 'directory'
+      readonly path: string
+      readonly mode: number
+      readonly owner?: number
+      readonly group?: number
+    }
   | { readonly kind: 'symlink' | 'hardlink'; readonly path: string; readonly target: string }
 
 /** Sorted by path, so that the same entries give the same bytes. @throws Problem `image.unsafe-entry` */

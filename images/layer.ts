@@ -1,28 +1,49 @@
-/** Writes a layer: entries → tar → gzip, with fixed times, owners and order, so that the same input gives the same bytes. */
+/** Writes a layer: entries → tar → zstd, with fixed times, owners and order, so that the same input gives the same bytes. */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
+import { createGzip, createZstdCompress } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { checkedEntries, type Entry } from './entry.ts'
 
 /** `digest`: of the compressed file. `diffId`: of the tar inside. Both `sha256:…`. `size`: compressed bytes. */
-export type Layer = { readonly digest: string; readonly diffId: string; readonly size: number }
+export type Layer = {
+  readonly mediaType: string
+  readonly digest: string
+  readonly diffId: string
+  readonly size: number
+}
+export type Compression = 'zstd' | 'gzip'
 
 /** Seconds: every file has the same age, the start of 2026, UTC. */
 const mtime = new Date('2026-01-01T00:00:00Z')
 
 /** @throws Problem `image.unsafe-entry` before anything is written */
-export async function writeLayer(entries: readonly Entry[], file: string): Promise<Layer> {
+export async function writeLayer(
+  entries: readonly Entry[],
+  file: string,
+  compression: Compression = 'zstd',
+): Promise<Layer> {
   const checked = checkedEntries(entries)
   const tar = pack()
   const inner = meter()
   const outer = meter()
-  const written = pipeline(tar, inner.stream, createGzip({ level: 6 }), outer.stream, createWriteStream(file))
+  const written = pipeline(
+    tar,
+    inner.stream,
+    compression === 'zstd' ? createZstdCompress() : createGzip({ level: 6 }),
+    outer.stream,
+    createWriteStream(file),
+  )
   const filled = fill(tar, checked)
   await Promise.all([written, filled])
-  return { digest: outer.digest(), diffId: inner.digest(), size: outer.bytes() }
+  return {
+    mediaType: `application/vnd.oci.image.layer.v1.tar+${compression}`,
+    digest: outer.digest(),
+    diffId: inner.digest(),
+    size: outer.bytes(),
+  }
 }
 
 async function fill(tar: ReturnType<typeof pack>, entries: readonly Entry[]): Promise<void> {
@@ -36,7 +57,7 @@ async function fill(tar: ReturnType<typeof pack>, entries: readonly Entry[]): Pr
         name: `${entry.path}/`,
         mode: entry.mode,
         uid: entry.owner ?? 0,
-        gid: entry.owner ?? 0,
+        gid: entry.group ?? entry.owner ?? 0,
       })
     else
       tar.entry({
@@ -63,7 +84,7 @@ async function addFile(
     mode: entry.mode,
     size: entry.size,
     uid: owner,
-    gid: owner,
+    gid: entry.group ?? owner,
     ...(pax && { pax }),
   })
   await pipeline(createReadStream(entry.source), sink)

@@ -12,7 +12,7 @@ const top = await mkdtemp(join(tmpdir(), 'opads-skopeo-'))
 after(() => rm(top, { recursive: true }))
 const tools = {
   root: join(top, 'store'),
-  sources: new URL('./sources', import.meta.url).pathname,
+  home: new URL('..', import.meta.url).pathname,
   exec,
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }

@@ -3,11 +3,17 @@ import { link, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
+import { storedLayer } from './layer-store.ts'
 import { checkLabels, writeLayout } from './layout.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-layout-'))
 after(() => rm(top, { recursive: true }))
+
+let stores = 0
+const layer = (entries: readonly Entry[]) =>
+  storedLayer(join(top, `store-${++stores}`), 'test', async () => entries)
 
 async function tree(name: string, at: Date): Promise<string> {
   const folder = join(top, name)
@@ -30,7 +36,7 @@ test('the same tree gives the same digest, whatever its folder and its times', a
       await writeLayout(
         join(top, `${name}-oci`),
         'opads/x:1',
-        [await entriesOfFolder(await tree(name, at))],
+        [await layer(await entriesOfFolder(await tree(name, at)))],
         { entrypoint: ['/usr/bin/tool'] },
       ),
     )
@@ -45,13 +51,13 @@ test('another byte gives another digest', async () => {
   const one = await writeLayout(
     join(top, 'c-oci'),
     'opads/x:1',
-    [[{ kind: 'symlink', path: 'a', target: 'b' }]],
+    [await layer([{ kind: 'symlink', path: 'a', target: 'b' }])],
     {},
   )
   const other = await writeLayout(
     join(top, 'd-oci'),
     'opads/x:1',
-    [[{ kind: 'symlink', path: 'a', target: 'c' }]],
+    [await layer([{ kind: 'symlink', path: 'a', target: 'c' }])],
     {},
   )
   assert.notEqual(one, other)
@@ -61,4 +67,10 @@ test('labels that containerd would obey are refused', () => {
   assert.throws(() => checkLabels({ 'containerd.io/restart.loguri': 'binary:///bin/sh' }), {
     code: 'image.label-refused',
   })
+})
+test('a link to a folder outside is a link in the image, and nothing behind it is read', async () => {
+  const folder = join(top, 'linked')
+  await mkdir(folder)
+  await symlink('/etc', join(folder, 'outside'))
+  assert.deepEqual(await entriesOfFolder(folder), [{ kind: 'symlink', path: 'outside', target: '/etc' }])
 })

@@ -1,10 +1,9 @@
 /** Writes an image as an OCI layout folder: blobs by digest, a configuration, a manifest, an index. */
 import { createHash } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { copyFile, link, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import type { Entry } from './entry.ts'
-import { writeLayer } from './layer.ts'
+import type { StoredLayer } from './layer-store.ts'
 
 export type ImageConfig = {
   readonly entrypoint?: readonly string[]
@@ -17,22 +16,22 @@ export type ImageConfig = {
 }
 const created = '2026-01-01T00:00:00Z'
 
-/** Answers the manifest's digest. @throws Problem `image.label-refused`, `image.unsafe-entry` */
+/** Answers the manifest's digest. @throws Problem `image.label-refused` */
 export async function writeLayout(
   folder: string,
   reference: string,
-  layers: readonly (readonly Entry[])[],
+  layers: readonly StoredLayer[],
   config: ImageConfig,
 ): Promise<string> {
   checkLabels(config.labels ?? {})
   const blobs = join(folder, 'blobs/sha256')
   await mkdir(blobs, { recursive: true })
-  const written = []
-  for (const [index, entries] of layers.entries()) {
-    const draft = join(folder, `layer-${index}`)
-    const layer = await writeLayer(entries, draft)
-    await rename(draft, join(blobs, layer.digest.slice(7)))
-    written.push(layer)
+  for (const layer of layers) {
+    const place = join(blobs, layer.digest.slice(7))
+    // A layer that stands twice in an image is one blob; across disks a link is not possible.
+    await link(layer.path, place).catch((failure: NodeJS.ErrnoException) =>
+      failure.code === 'EEXIST' ? undefined : copyFile(layer.path, place),
+    )
   }
   const blob = async (mediaType: string, value: unknown) => {
     const text = JSON.stringify(value)
@@ -47,14 +46,10 @@ export async function writeLayout(
       'application/vnd.oci.image.config.v1+json',
       configOf(
         config,
-        written.map((layer) => layer.diffId),
+        layers.map((layer) => layer.diffId),
       ),
     ),
-    layers: written.map(({ digest, size }) => ({
-      mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
-      digest,
-      size,
-    })),
+    layers: layers.map(({ mediaType, digest, size }) => ({ mediaType, digest, size })),
   })
   await writeFile(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
   const annotations = {

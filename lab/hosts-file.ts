@@ -4,6 +4,8 @@ import type { Ranges } from './ranges.ts'
 
 /** What only hosts in containers need; a real machine's file has none of it. */
 const labVariables = {
+  hosts_file_is_mounted: true,
+  proxy_conntrack_max_per_core: 0,
   kubelet_fail_cgroup_v1: false,
   kubelet_cgroup_root: '/kubelet',
   kubelet_eviction: 'off',
@@ -23,6 +25,7 @@ export function hostsFile(
   plans: readonly HostPlan[],
   ranges: Ranges,
   folder: string,
+  nameServers: readonly string[],
 ): unknown {
   return {
     cloud,
@@ -38,7 +41,7 @@ export function hostsFile(
       },
     })),
     ranges,
-    variables: labVariables,
+    variables: { ...labVariables, upstream_dns: nameServers },
   }
 }
 
@@ -50,4 +53,9 @@ export function sshConfig(plans: readonly HostPlan[], folder: string): string {
         `Host ${plan.name}\n  HostName ${plan.address}\n  User root\n  BatchMode yes\n  IdentityFile ${folder}/id_ed25519\n  UserKnownHostsFile ${folder}/known_hosts\n`,
     )
     .join('')
+}
+
+/** The name servers of a resolv.conf. */
+export function nameServersOf(text: string): readonly string[] {
+  return [...text.matchAll(/^nameserver\s+([\d.]+)\s*$/gm)].map((match) => match[1]!)
 }

@@ -15,7 +15,7 @@ import {
 } from './docker.ts'
 import { ensureEngine, isEngineUp, stopEngine } from './engine.ts'
 import { hostImage } from './host-image.ts'
-import { hostsFile, sshConfig } from './hosts-file.ts'
+import { hostsFile, nameServersOf, sshConfig } from './hosts-file.ts'
 import { addressesOf, rangesOf, type Slots, slotOf } from './ranges.ts'
 
 /** `state`: folder with a folder a cloud. `cache`: the product's cache. `files`: what goes into the host image. */
@@ -61,7 +61,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   const path = join(folder, 'hosts.json')
   await writeFile(
     `${path}.new`,
-    `${JSON.stringify(hostsFile(name, plans, ranges, join(folder, 'ssh')), null, 2)}\n`,
+    `${JSON.stringify(hostsFile(name, plans, ranges, join(folder, 'ssh'), nameServersOf(await readFile('/etc/resolv.conf', 'utf8'))), null, 2)}\n`,
   )
   await rename(`${path}.new`, path)
   return path
@@ -134,8 +134,6 @@ async function waitForHost(plan: HostPlan, folder: string, exec: Exec): Promise<
     const { stdout } = await exec(docker('exec', name, 'systemctl', 'is-system-running'), { codes: 'any' })
     return ['running', 'degraded'].includes(stdout.trim())
   })
-  await exec(docker('exec', name, 'ssh-keygen', '-A'))
-  await exec(docker('exec', name, 'systemctl', 'start', 'ssh'))
   const { stdout } = await exec(docker('exec', name, 'cat', '/etc/ssh/ssh_host_ed25519_key.pub'))
   const known = join(folder, 'known_hosts')
   const others = (await readFile(known, 'utf8').catch(() => ''))

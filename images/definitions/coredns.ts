@@ -5,5 +5,5 @@ export const coredns: Definition = {
   name: 'coredns',
   version: 'v1.15.0',
   layers: [{ programs: { coredns: ['coredns', 'coredns'] } }],
-  config: { entrypoint: ['/coredns'], ports: [53], user: '65532:65532' },
+  config: { entrypoint: ['/coredns'], ports: [53] },
 }

@@ -9,10 +9,16 @@ const layer = {
     [...servers, 'kube-proxy'].map((name) => [`usr/local/bin/${name}`, 'kubernetes']),
   ),
 }
-
-export const kubernetesServers: readonly Definition[] = servers.map((name) => ({
+const image = (name: string): Definition => ({
   name,
   version: `v${version}`, // kubeadm asks for this tag
   layers: [layer],
   config: { entrypoint: [`/usr/local/bin/${name}`] },
-}))
+})
+
+/** kube-proxy starts `nft`. */
+const proxy: Definition = {
+  ...image('kube-proxy'),
+  layers: [layer, { debian: [] }, { debian: ['nftables', 'conntrack'] }],
+}
+export const kubernetesServers: readonly Definition[] = [...servers.map(image), proxy]

@@ -4,6 +4,6 @@ import type { Definition } from '../definition.ts'
 export const pause: Definition = {
   name: 'pause',
   version: '1',
-  layers: [{ programs: { pause: { compile: 'pause.c' } } }],
+  layers: [{ programs: { pause: { compile: 'images/sources/pause.c' } } }],
   config: { entrypoint: ['/pause'], user: '65535:65535' },
 }

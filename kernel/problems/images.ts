@@ -26,4 +26,28 @@ export const imageProblems = {
     zh: '标签 {label} 是给 containerd 的指令，镜像不得携带',
     next: 'Take the label out of the image configuration.',
   },
+  'image.no-mirror': {
+    status: 500,
+    exit: 6,
+    retry: false,
+    say: 'No Debian mirror is named in {files}',
+    zh: '{files} 中没有 Debian 镜像源',
+    next: 'Name a mirror there, as apt needs it, then run the command again.',
+  },
+  'image.base-missing': {
+    status: 422,
+    exit: 4,
+    retry: false,
+    say: 'The registry has no base image {base}',
+    zh: '镜像仓库中没有基础镜像 {base}',
+    next: 'Choose one of the base images: node, php, static.',
+  },
+  'registry.failed': {
+    status: 502,
+    exit: 6,
+    retry: true,
+    say: 'The registry {registry} answered {status} to {what}: {said}',
+    zh: '镜像仓库 {registry} 对 {what} 回答 {status}：{said}',
+    next: 'Run opads status to see whether the registry is up, then try again.',
+  },
 } as const satisfies ProblemTable

@@ -1,0 +1,103 @@
+/** Layers of Debian packages, by mmdebstrap: a base tree, and what packages add to it, caught by an overlay. Needs root. */
+import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import type { Exec } from '@opads/world/exec'
+import type { Entry } from './entry.ts'
+import { entriesOfFolder } from './folder.ts'
+
+export const suite = 'trixie'
+/** What every such image has: a C++ library and libatomic for Node, certificates for everybody. */
+export const basePackages: readonly string[] = ['ca-certificates', 'libatomic1', 'libstdc++6']
+
+/** Folders and files that are of no use in an image, or differ from run to run. */
+const unwanted =
+  /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)(\/|$)|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/apt\.conf\.d\/00mmdebstrap$/
+
+export async function baseEntries(cache: string, exec: Exec): Promise<readonly Entry[]> {
+  return wanted(await entriesOfFolder(await baseTree(cache, exec)))
+}
+
+/** What `packages` add to the base. @param draft an empty folder for the overlay's halves */
+export async function packageEntries(
+  packages: readonly string[],
+  cache: string,
+  draft: string,
+  exec: Exec,
+): Promise<readonly Entry[]> {
+  const base = await baseTree(cache, exec)
+  const [upper, work, merged] = ['upper', 'work', 'merged'].map((name) => join(draft, name)) as [
+    string,
+    string,
+    string,
+  ]
+  for (const folder of [upper, work, merged]) await mkdir(folder)
+  const options = `lowerdir=${base},upperdir=${upper},workdir=${work}`
+  await exec(['mount', '-t', 'overlay', 'opads-debian', '-o', options, merged])
+  try {
+    await bootstrap(
+      ['--variant=custom', '--skip=check/empty', `--include=${packages.join(',')}`],
+      merged,
+      exec,
+    )
+  } finally {
+    await exec(['umount', '--recursive', merged])
+  }
+  return wanted(await entriesOfFolder(upper))
+}
+
+async function baseTree(cache: string, exec: Exec): Promise<string> {
+  const place = join(cache, 'debian', `${suite}-${basePackages.join('-')}`)
+  const isThere = await access(place).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return place
+  const draft = `${place}.draft-${process.pid}`
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true })
+  await bootstrap(['--variant=essential', `--include=${basePackages.join(',')}`], draft, exec)
+  for (const device of await readdir(join(draft, 'dev')))
+    await rm(join(draft, 'dev', device), { recursive: true })
+  await rename(draft, place)
+  return place
+}
+
+async function bootstrap(words: readonly string[], folder: string, exec: Exec): Promise<void> {
+  await exec(
+    [
+      'mmdebstrap',
+      '--quiet',
+      '--mode=root',
+      ...words,
+      suite,
+      folder,
+      `deb ${await debianMirror()} ${suite} main`,
+    ],
+    { env: { SOURCE_DATE_EPOCH: '1767225600' } },
+  )
+}
+
+/** The mirror that this machine itself uses. */
+async function debianMirror(): Promise<string> {
+  const folder = '/etc/apt/sources.list.d'
+  const files = [
+    '/etc/apt/sources.list',
+    ...(await readdir(folder).catch(() => [])).map((name) => join(folder, name)),
+  ]
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))
+  const lines = texts
+    .join('\n')
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('#'))
+  const mirror = lines.join('\n').match(/https?:\/\/[^\s]+\/debian(?=\/?\s)/)?.[0]
+  if (mirror === undefined) throw new Problem('image.no-mirror', { files: files.join(', ') })
+  return mirror
+}
+
+const wanted = (entries: readonly Entry[]) => {
+  const kept = entries.filter((entry) => !unwanted.test(entry.path))
+  const paths = new Set(kept.map((entry) => entry.path))
+  // A hard link to a file that was left out has nothing to point to.
+  return kept.filter((entry) => entry.kind !== 'hardlink' || paths.has(entry.target))
+}

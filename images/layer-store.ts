@@ -1,0 +1,43 @@
+/** Layers by the key of what they are made from: `<root>/layers/<key>.tar.zst` and `.json`, there whole or not at all. */
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Entry } from './entry.ts'
+import { type Layer, writeLayer } from './layer.ts'
+
+/** `path`: absolute, of the compressed file. */
+export type StoredLayer = Layer & { readonly path: string }
+
+const makerVersion = 1
+
+/**
+ * @param inputs all that decides the bytes, as data
+ * @param entries asked only when the layer is not there; gets a folder that is removed afterwards
+ */
+export async function storedLayer(
+  root: string,
+  inputs: unknown,
+  entries: (draft: string) => Promise<readonly Entry[]>,
+): Promise<StoredLayer> {
+  const key = createHash('sha256')
+    .update(JSON.stringify([makerVersion, inputs]))
+    .digest('hex')
+    .slice(0, 32)
+  const place = join(root, 'layers', key)
+  const path = `${place}.tar.zst`
+  const known = await readFile(`${place}.json`, 'utf8').catch(() => undefined)
+  if (known !== undefined) return { ...(JSON.parse(known) as Layer), path }
+  const draft = `${place}.draft-${process.pid}`
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true })
+  try {
+    const file = join(draft, 'layer')
+    const layer = await writeLayer(await entries(draft), file)
+    await rename(file, path)
+    await writeFile(`${file}.json`, JSON.stringify(layer))
+    await rename(`${file}.json`, `${place}.json`)
+    return { ...layer, path }
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Image } from '@opads/images/contract'
+import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
 import { clusterUp } from './up.ts'
 
@@ -21,6 +22,7 @@ if (values.help) process.stdout.write(page)
 else if (positionals[0] === 'up') {
   await clusterUp({
     exec,
+    certificates: certificates(exec),
     folder: join('/var/lib/opads', values.cloud),
     playbooks: join(home, 'playbooks'),
     note: (note) => process.stdout.write(`${note}\n`),

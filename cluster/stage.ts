@@ -1,6 +1,6 @@
 /** Lays out what every host gets, as one tree on this machine: programs and images. Hard links where the disk allows: no bytes are copied. */
 import { createHash } from 'node:crypto'
-import { copyFile, link, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, link, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import { type Image, referenceOf } from '@opads/images/contract'
@@ -43,6 +43,9 @@ export async function stage(
   await rm(root, { recursive: true, force: true })
   const facts: string[] = [`folders ${folders.join(' ')}`]
   for (const name of folders) await mkdir(join(root, name), { recursive: true })
+  // Caches of builds, a folder a tenant, made by the kubelet with the rights of this one.
+  await mkdir(join(root, 'var/cache/opads-builds'), { recursive: true })
+  await chmod(join(root, 'var/cache/opads-builds'), 0o1777)
   for (const [place, names] of Object.entries(programs)) {
     for (const name of names) {
       const artifact = await getArtifact(name)

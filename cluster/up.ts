@@ -2,9 +2,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import type { Certificates } from '@opads/world/certificates'
 import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
-import { ensureAuthority, ensureCertificate } from './certificates.ts'
 import { type HostsFile, hostsFile } from './contract.ts'
 import { inventoryText } from './inventory.ts'
 import { registryFiles } from './registry.ts'
@@ -12,17 +12,25 @@ import { type StageTools, stage } from './stage.ts'
 
 export type ClusterTools = StageTools & {
   readonly exec: Exec
+  readonly certificates: Certificates
   /** `/var/lib/opads/<cloud>` */
   readonly folder: string
   readonly playbooks: string
   readonly note: (note: string) => void
 }
 
-export async function clusterUp({ exec, folder, playbooks, note, ...rest }: ClusterTools): Promise<void> {
+export async function clusterUp({
+  exec,
+  certificates,
+  folder,
+  playbooks,
+  note,
+  ...rest
+}: ClusterTools): Promise<void> {
   const file = await readHosts(join(folder, 'hosts.json'))
   const stageFolder = join(folder, 'stage')
   await mkdir(stageFolder, { recursive: true, mode: 0o700 })
-  const files = await identity(folder, file, exec)
+  const files = await identity(folder, file, exec, certificates)
   note('laying out programs and images')
   const staged = await stage(stageFolder, files, { exec, ...rest })
   const inventory = join(folder, 'inventory')
@@ -68,20 +76,21 @@ async function identity(
   folder: string,
   { cloud, hosts }: HostsFile,
   exec: Exec,
+  certificates: Certificates,
 ): Promise<Readonly<Record<string, string>>> {
   const address = hosts[0]!.address
   const etcd = { folder: join(folder, 'etcd-pki'), title: `opads ${cloud} etcd` }
-  await ensureAuthority(etcd, exec)
+  await certificates.authority(etcd)
   for (const [name, names] of [
     ['server', ['DNS:localhost', 'IP:127.0.0.1', `IP:${address}`]],
     ['client', []],
   ] as const)
-    await ensureCertificate(etcd.folder, etcd, { name, names }, exec)
+    await certificates.certificate(etcd.folder, etcd, { name, names })
   const own = { folder, title: `opads ${cloud}` }
-  await ensureAuthority(own, exec)
+  await certificates.authority(own)
   const registry = join(folder, 'registry')
   const names = ['DNS:registry.opads.internal', `IP:${address}`]
-  await ensureCertificate(registry, own, { name: 'server', names }, exec)
+  await certificates.certificate(registry, own, { name: 'server', names })
   return registryFiles(registry, await readFile(join(folder, 'ca.crt'), 'utf8'), exec)
 }
 

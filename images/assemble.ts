@@ -6,7 +6,7 @@ import type { Artifact } from '@opads/artifacts/contract'
 import type { Exec } from '@opads/world/exec'
 import { digestOf, packageLockEntries, pathEntries, roomEntries } from './checkout.ts'
 import { type Image, referenceOf } from './contract.ts'
-import { baseEntries, basePackages, packageEntries, suite } from './debian.ts'
+import { baseEntries, basePackages, imageUser, packageEntries, suite } from './debian.ts'
 import type { Definition, LayerSource, ProgramLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { type StoredLayer, storedLayer } from './layer-store.ts'
@@ -62,7 +62,7 @@ async function layerOf(source: LayerSource, tools: AssembleTools): Promise<Store
   const { root, home, exec } = tools
   if ('programs' in source) return programLayer(source, tools)
   if ('debian' in source) {
-    const inputs = { suite, base: basePackages, add: source.debian }
+    const inputs = { suite, base: basePackages, user: imageUser, add: source.debian }
     return storedLayer(root, inputs, (draft) =>
       source.debian.length === 0 ? baseEntries(root, exec) : packageEntries(source.debian, root, draft, exec),
     )

@@ -1,5 +1,5 @@
 /** Layers of Debian packages, by mmdebstrap: a base tree, and what packages add to it, caught by an overlay. Needs root. */
-import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, appendFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
@@ -9,6 +9,9 @@ import { entriesOfFolder } from './folder.ts'
 export const suite = 'trixie'
 /** What every such image has: a C++ library and libatomic for Node, certificates for everybody. */
 export const basePackages: readonly string[] = ['ca-certificates', 'libatomic1', 'libstdc++6']
+
+/** Who our processes and applications run as; some programs ask for the name of their user. */
+export const imageUser = 'opads:10001'
 
 /** Folders and files that are of no use in an image, or differ from run to run. */
 const unwanted =
@@ -47,7 +50,7 @@ export async function packageEntries(
 }
 
 async function baseTree(cache: string, exec: Exec): Promise<string> {
-  const place = join(cache, 'debian', `${suite}-${basePackages.join('-')}`)
+  const place = join(cache, 'debian', `${suite}-2-${basePackages.join('-')}`)
   const isThere = await access(place).then(
     () => true,
     () => false,
@@ -59,6 +62,8 @@ async function baseTree(cache: string, exec: Exec): Promise<string> {
   await bootstrap(['--variant=essential', `--include=${basePackages.join(',')}`], draft, exec)
   for (const device of await readdir(join(draft, 'dev')))
     await rm(join(draft, 'dev', device), { recursive: true })
+  await appendFile(join(draft, 'etc/passwd'), 'opads:x:10001:10001::/tmp:/usr/sbin/nologin\n')
+  await appendFile(join(draft, 'etc/group'), 'opads:x:10001:\n')
   await rename(draft, place)
   return place
 }

@@ -4,7 +4,7 @@ import type { Definition } from './definition.ts'
 import { coredns } from './definitions/coredns.ts'
 import { etcd } from './definitions/etcd.ts'
 import { kubernetesServers } from './definitions/kubernetes.ts'
-import { baseStatic, nginx } from './definitions/nginx.ts'
+import { baseStatic, gateway, nginx } from './definitions/nginx.ts'
 import { baseNode } from './definitions/node.ts'
 import { opads } from './definitions/opads.ts'
 import { pause } from './definitions/pause.ts'
@@ -19,6 +19,7 @@ export const definitions: readonly Definition[] = [
   registry,
   coredns,
   nginx,
+  gateway,
   postgresql,
   opads,
   baseNode,

@@ -1,42 +1,56 @@
-/** A part is a thing that `up` installs, as one declaration: nobody keeps a second list of what a cloud consists of. Pure. */
-import type { Step } from './step.ts'
+/** A part is a thing that `up` installs into the cluster, as one declaration: nobody keeps a second list of what a cloud consists of. Pure. */
 
-/** What `status` shows of a part. `detail` is one line for people, with units. */
-export type PartStatus = {
-  readonly state: 'healthy' | 'working' | 'attention' | 'stopped' | 'failed' | 'unknown'
-  readonly detail: string
-  /** The command that mends it, where there is one. */
-  readonly next?: string
+/** An object for the API server, as it is applied. */
+export type Manifest = {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly labels?: Readonly<Record<string, string>>
+  }
 }
 
-/** One question that `doctor` asks. A check that finds nothing wrong answers `null`. */
-export type Check<World> = {
-  readonly id: string
-  readonly title: string
-  readonly ask: (world: World) => Promise<{ readonly fault: string; readonly next: string } | null>
-}
-
-/**
- * `World` is what the part's functions are handed; `up` builds it once.
- * `memoryBytes`: budget, checked before anything is installed and by `status`.
- */
-export type Part<World> = {
+/** What parts may know of the cloud that they are part of. */
+export type Cloud = {
   readonly name: string
+  /** `main.localhost` */
+  readonly domain: string
+  /** Where people reach the gateway. */
+  readonly port: number
+  /** Address of the host with the registry. */
+  readonly registryAddress: string
+  /** Reference with digest of one of the part's images. */
+  readonly image: (name: string) => string
+  /** Text of a file of the cloud's folder: keys, passwords, certificates. Made once by `up`. */
+  readonly file: (name: CloudFile) => string
+  /** PEM: what build Jobs are to trust besides Debian's authorities. */
+  readonly trustBundle: string
+  /** Environment of build steps: package registries of the operator. */
+  readonly packageRegistries: Readonly<Record<string, string>>
+}
+export type CloudFile =
+  | 'ca.crt' | 'gateway/gateway.crt' | 'gateway/gateway.key' | 'registry/pusher'
+  | 'secrets/database-password' | 'secrets/internal-token' | 'secrets/sealing-key' | 'admin-password' // biome-ignore format: a list
+
+export type Workload = { readonly kind: 'Deployment' | 'DaemonSet' | 'StatefulSet'; readonly name: string }
+
+export type Part = {
+  readonly name: string
+  /** For people: "Git and builds". */
+  readonly title: string
   /** Parts that must be up before. */
   readonly needs: readonly string[]
-  readonly artifacts: readonly string[]
   readonly images: readonly string[]
-  /** TCP ports on hosts that it takes. */
+  /** TCP ports that it takes on hosts. */
   readonly ports: readonly number[]
-  /** Paths of state on hosts or in the cloud's folder; gone with `down --purge` only. */
+  /** Paths of state on hosts; gone with `down`. */
   readonly statePaths: readonly string[]
+  /** Budget; `status` shows it beside what is used. */
   readonly memoryBytes: number
-  readonly up: readonly Step<World>[]
-  readonly status: (world: World) => Promise<PartStatus>
-  readonly checks: readonly Check<World>[]
-  readonly down: readonly Step<World>[]
-  /** Their places; a part without state needs none of them. */
-  readonly backup?: readonly Step<World>[]
-  readonly restore?: readonly Step<World>[]
-  readonly upgrade?: readonly Step<World>[]
+  readonly objects: (cloud: Cloud) => readonly Manifest[]
+  /** It is up when these are: all of what is wanted is ready, in the version that is wanted. */
+  readonly workloads: readonly Workload[]
 }
+
+export const systemNamespace = 'opads-system'

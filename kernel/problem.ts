@@ -2,16 +2,24 @@
 import { artifactProblems } from './problems/artifacts.ts'
 import { clusterProblems } from './problems/cluster.ts'
 import { commonProblems } from './problems/common.ts'
+import { deliveryProblems } from './problems/delivery.ts'
 import { imageProblems } from './problems/images.ts'
+import { kubeProblems } from './problems/kube.ts'
 import { labProblems } from './problems/lab.ts'
+import { plutoProblems } from './problems/pluto.ts'
+import { serveProblems } from './problems/serve.ts'
 import { upProblems } from './problems/up.ts'
 
 export const problems = {
   ...commonProblems,
   ...artifactProblems,
   ...imageProblems,
+  ...kubeProblems,
   ...labProblems,
   ...clusterProblems,
+  ...serveProblems,
+  ...plutoProblems,
+  ...deliveryProblems,
   ...upProblems,
 } as const
 

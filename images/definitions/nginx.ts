@@ -1,13 +1,15 @@
 /** nginx of Debian 13, with Lua for the gateway; and the base for static sites. Pure. */
-import type { Definition } from '../definition.ts'
+import type { Definition, LayerSource } from '../definition.ts'
+
+const lua: readonly LayerSource[] = [
+  { debian: [] },
+  { debian: ['nginx-light', 'libnginx-mod-http-lua', 'lua-resty-core', 'lua-cjson'] },
+]
 
 export const nginx: Definition = {
   name: 'nginx',
   version: '1.26',
-  layers: [
-    { debian: [] },
-    { debian: ['nginx-light', 'libnginx-mod-http-lua', 'lua-resty-core', 'lua-cjson'] },
-  ],
+  layers: lua,
   config: { entrypoint: ['/usr/sbin/nginx'], ports: [8080, 8443] },
 }
 
@@ -25,4 +27,20 @@ export const baseStatic: Definition = {
     workingFolder: '/app',
     ports: [8080],
   },
+}
+
+/** nginx with our configuration and table. */
+export const gateway: Definition = {
+  name: 'gateway',
+  version: 'content',
+  layers: [
+    ...lua,
+    {
+      folders: {
+        'etc/gateway/nginx.conf': 'gateway/l7/nginx.conf',
+        'etc/gateway/router.lua': 'gateway/l7/router.lua',
+      },
+    },
+  ],
+  config: { entrypoint: ['/usr/sbin/nginx'], ports: [443] },
 }

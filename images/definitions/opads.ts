@@ -10,17 +10,7 @@ export const opads: Definition = {
     { debian: ['git'] },
     { packages: 'production' },
     {
-      rooms: [
-        'package.json',
-        'kernel',
-        'world',
-        'serve',
-        'images',
-        'pluto',
-        'delivery',
-        'gateway',
-        'console/dist',
-      ],
+      rooms: ['package.json', 'kernel', 'world', 'serve', 'images', 'pluto', 'delivery', 'gateway'],
     },
   ],
   config: { entrypoint: ['/usr/local/bin/node'], user: '10001:10001', workingFolder: '/opads' },

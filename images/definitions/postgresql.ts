@@ -4,7 +4,11 @@ import type { Definition } from '../definition.ts'
 export const postgresql: Definition = {
   name: 'postgresql',
   version: '17',
-  layers: [{ debian: [] }, { debian: ['postgresql-17'] }],
+  layers: [
+    { debian: [] },
+    { debian: ['postgresql-17'] },
+    { folders: { 'usr/local/bin/postgresql-start': 'images/sources/postgresql-start' } },
+  ],
   config: {
     user: '10001:10001',
     ports: [5432],

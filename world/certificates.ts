@@ -1,14 +1,26 @@
 /** Authorities and what they sign, made once by openssl; private keys stay in the cloud's folder, mode 0600. */
 import { access, chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Exec } from '@opads/world/exec'
+import type { Exec } from './exec.ts'
 
 /** `folder` holds `ca.crt` and `ca.key`. */
 export type Authority = { readonly folder: string; readonly title: string }
 /** `names`: `DNS:…` and `IP:…` of the subject alternative name. */
 export type Subject = { readonly name: string; readonly names: readonly string[] }
 
-export async function ensureAuthority({ folder, title }: Authority, exec: Exec): Promise<void> {
+/** Both are made once and then left alone. */
+export type Certificates = {
+  readonly authority: (authority: Authority) => Promise<void>
+  /** `<folder>/<name>.crt` and `.key`, signed by the authority; for servers and clients alike. */
+  readonly certificate: (folder: string, authority: Authority, subject: Subject) => Promise<void>
+}
+
+export const certificates = (exec: Exec): Certificates => ({
+  authority: (authority) => ensureAuthority(authority, exec),
+  certificate: (folder, authority, subject) => ensureCertificate(folder, authority, subject, exec),
+})
+
+async function ensureAuthority({ folder, title }: Authority, exec: Exec): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const [key, certificate] = [join(folder, 'ca.key'), join(folder, 'ca.crt')]
   if (await isThere(certificate)) return
@@ -24,8 +36,7 @@ export async function ensureAuthority({ folder, title }: Authority, exec: Exec):
   await rename(`${certificate}.new`, certificate)
 }
 
-/** `<folder>/<name>.crt` and `.key`, signed by the authority; for servers and clients alike. */
-export async function ensureCertificate(
+async function ensureCertificate(
   folder: string,
   authority: Authority,
   { name, names }: Subject,

@@ -1,0 +1,56 @@
+/** The last container of a build Job: appends what of the source is to run to the base, and pushes. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join, normalize } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import { Secret } from '@opads/kernel/secret'
+import { registry } from '@opads/world/registry'
+import { append } from './append.ts'
+import { pathEntries } from './checkout.ts'
+import { registryName } from './contract.ts'
+
+const source = '/work/source'
+const credentials = '/etc/opads-registry'
+const env = (name: string) => process.env[name] ?? ''
+
+try {
+  await packageImage()
+} catch (failure) {
+  const sentence = failure instanceof Problem ? failure.message : String(failure)
+  process.stderr.write(`${sentence}\n`)
+  await writeFile('/dev/termination-log', sentence).catch(() => {})
+  process.exitCode = 1
+}
+
+async function packageImage(): Promise<void> {
+  const include = JSON.parse(env('OPADS_INCLUDE')) as string[]
+  const run = JSON.parse(env('OPADS_RUN')) as string[] | null
+  const parts = await Promise.all(
+    include.map((path) => {
+      const inside = normalize(path).replace(/\/$/, '')
+      if (inside.startsWith('..') || inside.startsWith('/'))
+        throw new Problem('image.unsafe-entry', { path, fault: 'the path leaves the tree' })
+      return pathEntries(join(source, inside), inside === '.' ? 'app' : `app/${inside}`)
+    }),
+  )
+  const access = registry({
+    name: registryName,
+    ca: await readFile(`${credentials}/ca.crt`, 'utf8'),
+    account: 'pusher',
+    password: new Secret(await readFile(`${credentials}/password`, 'utf8')),
+  })
+  const entries = parts.flat()
+  const digest = await append(
+    {
+      base: env('OPADS_BASE'),
+      target: env('OPADS_TARGET'),
+      entries,
+      labels: {},
+      file: '/work/layer',
+      ...(run && { command: run }),
+    },
+    access,
+  )
+  process.stdout.write(`${entries.length} entries on ${env('OPADS_BASE')} → ${digest}\n`)
+  await writeFile('/dev/termination-log', digest)
+  await access.close()
+}

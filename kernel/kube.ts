@@ -1,0 +1,39 @@
+/** Kubernetes objects as data, and where the API server keeps them. Pure. */
+
+export type KubeObject = {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly uid?: string
+    readonly resourceVersion?: string
+    readonly labels?: Readonly<Record<string, string>>
+    readonly annotations?: Readonly<Record<string, string>>
+    readonly creationTimestamp?: string
+    readonly deletionTimestamp?: string
+  }
+}
+
+/** Plurals that are not the kind with an s. */
+const plurals: Readonly<Record<string, string>> = {
+  Ingress: 'ingresses',
+  IngressClass: 'ingressclasses',
+  StorageClass: 'storageclasses',
+  NetworkPolicy: 'networkpolicies',
+}
+
+/** `/api/v1/namespaces/x/services` for a group and kind; without a namespace all of them. */
+export function collectionPath(apiVersion: string, kind: string, namespace?: string): string {
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
+  const plural = plurals[kind] ?? `${kind.toLowerCase()}s`
+  return namespace === undefined ? `${root}/${plural}` : `${root}/namespaces/${namespace}/${plural}`
+}
+
+export function objectPath({
+  apiVersion,
+  kind,
+  metadata,
+}: Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>): string {
+  return `${collectionPath(apiVersion, kind, metadata.namespace)}/${metadata.name}`
+}

@@ -1,0 +1,49 @@
+/** Ingresses and endpoints → the table that nginx looks requests up in. Pure. */
+
+/** Of an Ingress v1. `service`: `namespace/name`. */
+export type Rule = {
+  readonly host: string
+  readonly path: string
+  readonly isExact: boolean
+  readonly service: string
+  readonly port: number | string
+}
+/** Of an EndpointSlice. */
+export type Endpoints = {
+  readonly service: string
+  readonly ports: readonly { readonly name: string; readonly port: number }[]
+  readonly addresses: readonly string[]
+}
+/** Of a Service: its ports and what they are called in EndpointSlices. */
+export type ServicePorts = {
+  readonly service: string
+  readonly ports: readonly { readonly name: string; readonly port: number }[]
+}
+
+/** Longest path first. `peers`: `address:port`. */
+export type Route = { readonly path: string; readonly exact: boolean; readonly peers: readonly string[] }
+/** Host → routes; `*` is any host. */
+export type Table = Readonly<Record<string, readonly Route[]>>
+
+export function routeTable(
+  rules: readonly Rule[],
+  services: readonly ServicePorts[],
+  endpoints: readonly Endpoints[],
+): Table {
+  const ports = new Map(services.map((one) => [one.service, one.ports]))
+  const table: Record<string, Route[]> = {}
+  for (const rule of rules) {
+    const named = ports.get(rule.service)?.find((one) => one.port === rule.port || one.name === rule.port)
+    const peers = endpoints
+      .filter((slice) => slice.service === rule.service)
+      .flatMap((slice) => {
+        const port = slice.ports.find((one) => one.name === named?.name)?.port
+        return port === undefined ? [] : slice.addresses.map((address) => `${address}:${port}`)
+      })
+    const route = { path: rule.path, exact: rule.isExact, peers: [...new Set(peers)].sort() }
+    table[rule.host] = [...(table[rule.host] ?? []), route]
+  }
+  for (const routes of Object.values(table))
+    routes.sort((a, b) => Number(b.exact) - Number(a.exact) || b.path.length - a.path.length)
+  return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,79 @@
+/** The gateway on every node, as `up` installs it. Pure. */
+import type { Manifest, Part } from '@opads/kernel/part'
+import { accountOf, lockedDown, metadataOf, selectorOf } from '@opads/serve/part-objects'
+
+const rules = [
+  { apiGroups: [''], resources: ['services'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch'] },
+]
+const run = { name: 'run', mountPath: '/run/gateway' }
+
+export const gatewayPart: Part = {
+  name: 'gateway',
+  title: 'Gateway',
+  needs: ['system'],
+  images: ['gateway', 'opads'],
+  ports: [443],
+  statePaths: [],
+  memoryBytes: 120 * 2 ** 20,
+  workloads: [{ kind: 'DaemonSet', name: 'gateway' }],
+  objects: ({ image }) => [
+    ...accountOf('gateway', rules),
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'opads' },
+      spec: { controller: 'opads.io/gateway' },
+    } as Manifest,
+    {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: metadataOf('gateway'),
+      spec: {
+        selector: { matchLabels: selectorOf('gateway') },
+        template: {
+          metadata: { labels: metadataOf('gateway').labels },
+          spec: {
+            serviceAccountName: 'gateway',
+            hostNetwork: true,
+            dnsPolicy: 'ClusterFirstWithHostNet',
+            securityContext: { fsGroup: 10001 },
+            containers: [
+              {
+                name: 'nginx',
+                image: image('gateway'),
+                args: ['-c', '/etc/gateway/nginx.conf', '-g', 'daemon off;'],
+                // The master binds 443 and gives its rights away to workers.
+                securityContext: {
+                  runAsUser: 0,
+                  allowPrivilegeEscalation: false,
+                  capabilities: {
+                    drop: ['ALL'],
+                    add: ['NET_BIND_SERVICE', 'SETUID', 'SETGID', 'CHOWN', 'DAC_OVERRIDE'],
+                  },
+                },
+                resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '512Mi' } },
+                volumeMounts: [run, { name: 'tls', mountPath: '/etc/gateway-tls', readOnly: true }],
+              },
+              {
+                name: 'controller',
+                image: image('opads'),
+                args: ['gateway/l7/main.ts'],
+                env: [{ name: 'NODE_COMPILE_CACHE', value: '/run/gateway/compile' }],
+                securityContext: lockedDown,
+                readinessProbe: { httpGet: { path: '/', port: 10_254 }, periodSeconds: 1 },
+                resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '256Mi' } },
+                volumeMounts: [run],
+              },
+            ],
+            volumes: [
+              { name: 'run', emptyDir: {} },
+              { name: 'tls', secret: { secretName: 'gateway-tls' } },
+            ],
+          },
+        },
+      },
+    } as never,
+  ],
+}

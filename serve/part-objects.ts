@@ -1,0 +1,77 @@
+/** Shapes that the objects of our own processes share. Pure. */
+import { type Manifest, systemNamespace } from '@opads/kernel/part'
+
+export const metadataOf = (name: string) => ({
+  name,
+  namespace: systemNamespace,
+  labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'opads' },
+})
+export const selectorOf = (name: string) => ({ 'app.kubernetes.io/name': name })
+export const lockedDown = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  runAsNonRoot: true,
+  runAsUser: 10001,
+  runAsGroup: 10001,
+}
+export const environmentOf = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).map(([name, value]) => ({ name, value }))
+
+export const serviceOf = (
+  name: string,
+  targetPort: number,
+  port = 80,
+): Manifest & Record<string, unknown> => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: metadataOf(name),
+  spec: { selector: selectorOf(name), ports: [{ name: 'http', port, targetPort }] },
+})
+export const ingressOf = (name: string, host: string): Manifest & Record<string, unknown> => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: metadataOf(name),
+  spec: {
+    ingressClassName: 'opads',
+    rules: [
+      {
+        host,
+        http: {
+          paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name, port: { name: 'http' } } } }],
+        },
+      },
+    ],
+  },
+})
+/** A service account with a cluster role of these rules. */
+export const accountOf = (
+  name: string,
+  rules: readonly object[],
+): readonly (Manifest & Record<string, unknown>)[] => [
+  { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadataOf(name) },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: `opads-${name}` },
+    rules,
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: `opads-${name}` },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `opads-${name}` },
+    subjects: [{ kind: 'ServiceAccount', name, namespace: systemNamespace }],
+  },
+]
+/** A folder of the host that belongs to our user: local state of a part that runs once. */
+export const ownedFolder = (image: string, path: string) => ({
+  volume: { name: 'state', hostPath: { path, type: 'DirectoryOrCreate' } },
+  mount: { name: 'state', mountPath: '/var/lib/opads' },
+  init: {
+    name: 'own',
+    image,
+    command: ['/usr/bin/chown', '10001:10001', '/var/lib/opads'],
+    securityContext: { runAsUser: 0, capabilities: { drop: ['ALL'], add: ['CHOWN'] } },
+    volumeMounts: [{ name: 'state', mountPath: '/var/lib/opads' }],
+  },
+})

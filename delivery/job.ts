@@ -1,0 +1,121 @@
+/** A build as a Kubernetes Job: fetch the source, one container a step on the base image, then the layer. Pure. */
+import type { KubeObject } from '@opads/kernel/kube'
+import type { Recipe } from './contract.ts'
+
+export const buildNamespace = 'opads-builds'
+export const jobName = (run: number): string => `build-${run}`
+export const stepName = (index: number): string => `step-${index + 1}`
+
+export type JobInput = {
+  readonly run: number
+  readonly application: string
+  readonly tenant: string
+  readonly recipe: Recipe
+  /** Our own image. */
+  readonly opadsImage: string
+  readonly baseImage: string
+  readonly target: string
+  readonly sourceUrl: string
+  readonly sourceToken: string
+  readonly registryAddress: string
+}
+const work = { name: 'work', mountPath: '/work' }
+const locked = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  runAsNonRoot: true,
+  runAsUser: 10001,
+  runAsGroup: 10001,
+}
+
+export function buildJob(input: JobInput): KubeObject & Record<string, unknown> {
+  const { run, application, tenant, recipe, opadsImage, baseImage } = input
+  const labels = {
+    'opads.io/run': String(run),
+    'opads.io/application': application,
+    'opads.io/tenant': tenant,
+  }
+  const ours = { image: opadsImage, securityContext: locked, resources: { limits: { memory: '1Gi' } } }
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: jobName(run), namespace: buildNamespace, labels },
+    spec: {
+      backoffLimit: 3,
+      activeDeadlineSeconds: 1800,
+      ttlSecondsAfterFinished: 120,
+      // A step's own failure is final; a pod that was killed or moved is begun again.
+      podFailurePolicy: {
+        rules: [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [137, 143] } }],
+      },
+      template: {
+        metadata: { labels },
+        spec: {
+          restartPolicy: 'Never',
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          terminationGracePeriodSeconds: 1,
+          hostAliases: [{ ip: input.registryAddress, hostnames: ['registry.opads.internal'] }],
+          securityContext: { fsGroup: 10001, seccompProfile: { type: 'RuntimeDefault' } },
+          initContainers: [
+            {
+              ...ours,
+              name: 'fetch',
+              args: ['delivery/fetch-main.ts'],
+              env: env({ OPADS_SOURCE: input.sourceUrl, OPADS_SOURCE_TOKEN: input.sourceToken }),
+              volumeMounts: [work],
+            },
+            ...recipe.build.map((command, index) => ({
+              name: stepName(index),
+              image: baseImage,
+              command,
+              workingDir: '/work/source',
+              securityContext: locked,
+              resources: { limits: { memory: '2Gi' } },
+              env: env({
+                HOME: '/work/home',
+                CI: 'true',
+                NODE_ENV: 'development',
+                npm_config_cache: '/cache/npm',
+                npm_config_update_notifier: 'false',
+                npm_config_fund: 'false',
+                NODE_EXTRA_CA_CERTS: '/etc/opads-trust/ca.crt',
+                SSL_CERT_FILE: '/etc/opads-trust/ca.crt',
+              }),
+              envFrom: [{ configMapRef: { name: 'package-registries' } }],
+              volumeMounts: [
+                work,
+                { name: 'cache', mountPath: '/cache', subPath: tenant },
+                { name: 'trust', mountPath: '/etc/opads-trust' },
+              ],
+            })),
+          ],
+          containers: [
+            {
+              ...ours,
+              name: 'package',
+              args: ['images/package-main.ts'],
+              env: env({
+                OPADS_BASE: baseImage,
+                OPADS_TARGET: input.target,
+                OPADS_INCLUDE: JSON.stringify(recipe.include),
+                OPADS_RUN: JSON.stringify(recipe.run ?? null),
+                TMPDIR: '/work',
+              }),
+              volumeMounts: [work, { name: 'registry', mountPath: '/etc/opads-registry', readOnly: true }],
+            },
+          ],
+          volumes: [
+            { name: 'work', emptyDir: { sizeLimit: '4Gi' } },
+            { name: 'cache', hostPath: { path: '/var/cache/opads-builds', type: 'DirectoryOrCreate' } },
+            { name: 'trust', configMap: { name: 'trust' } },
+            { name: 'registry', secret: { secretName: 'registry' } },
+          ],
+        },
+      },
+    },
+  }
+}
+
+const env = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).map(([name, value]) => ({ name, value }))

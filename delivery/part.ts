@@ -1,0 +1,89 @@
+/** The code server and the build worker, as `up` installs them. Pure. */
+import type { Part } from '@opads/kernel/part'
+import {
+  accountOf,
+  environmentOf,
+  ingressOf,
+  lockedDown,
+  metadataOf,
+  ownedFolder,
+  selectorOf,
+  serviceOf,
+} from '@opads/serve/part-objects'
+
+const statePath = '/var/lib/opads-data/delivery'
+const rules = [
+  { apiGroups: ['batch'], resources: ['jobs'], verbs: ['get', 'list', 'create', 'patch', 'delete'] },
+  { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list'] },
+]
+
+export const deliveryPart: Part = {
+  name: 'delivery',
+  title: 'Git and builds',
+  needs: ['pluto'],
+  images: ['opads', 'base-node', 'base-php', 'base-static'],
+  ports: [],
+  statePaths: [statePath, '/var/cache/opads-builds'],
+  memoryBytes: 100 * 2 ** 20,
+  workloads: [{ kind: 'Deployment', name: 'delivery' }],
+  objects: ({ image, domain, registryAddress }) => {
+    const folder = ownedFolder(image('opads'), statePath)
+    const bases = { node: image('base-node'), php: image('base-php'), static: image('base-static') }
+    return [
+      ...accountOf('delivery', rules),
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: metadataOf('delivery'),
+        spec: {
+          replicas: 1,
+          strategy: { type: 'Recreate' },
+          selector: { matchLabels: selectorOf('delivery') },
+          template: {
+            metadata: { labels: metadataOf('delivery').labels },
+            spec: {
+              serviceAccountName: 'delivery',
+              securityContext: { fsGroup: 10001 },
+              initContainers: [folder.init],
+              containers: [
+                {
+                  name: 'delivery',
+                  image: image('opads'),
+                  args: ['delivery/main.ts'],
+                  env: environmentOf({
+                    OPADS_IMAGE: image('opads'),
+                    OPADS_BASES: JSON.stringify(bases),
+                    OPADS_REGISTRY_ADDRESS: registryAddress,
+                    NODE_COMPILE_CACHE: '/tmp/compile',
+                  }),
+                  securityContext: lockedDown,
+                  readinessProbe: { httpGet: { path: '/healthz', port: 8081 }, periodSeconds: 1 },
+                  resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+                  volumeMounts: [
+                    folder.mount,
+                    { name: 'secrets', mountPath: '/etc/opads-secrets', readOnly: true },
+                    { name: 'tmp', mountPath: '/tmp' },
+                  ],
+                },
+              ],
+              volumes: [
+                folder.volume,
+                {
+                  name: 'secrets',
+                  secret: {
+                    secretName: 'opads',
+                    defaultMode: 0o440,
+                    items: [{ key: 'internal-token', path: 'internal-token' }],
+                  },
+                },
+                { name: 'tmp', emptyDir: {} },
+              ],
+            },
+          },
+        },
+      } as never,
+      serviceOf('delivery', 8081),
+      ingressOf('delivery', `git.${domain}`),
+    ]
+  },
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseRecipe, recipeOf } from './recipe.ts'
+
+const none = () => Promise.reject(new Error('nothing is to be read'))
+
+test('files at the top tell what an application is', async () => {
+  assert.equal((await recipeOf(['index.html'], none)).base, 'static')
+  assert.equal((await recipeOf(['index.php', 'index.html'], none)).base, 'php')
+  const node = await recipeOf(
+    ['package.json', 'package-lock.json'],
+    async () => '{"scripts":{"start":"node a","build":"tsc"}}',
+  )
+  assert.deepEqual(node.build, [
+    ['npm', 'ci'],
+    ['npm', 'run', 'build'],
+  ])
+})
+test('a tree without anything to run is refused with its files', async () => {
+  await assert.rejects(recipeOf(['README.md', 'main.rs'], none), {
+    code: 'source.nothing-to-run',
+    message: /README\.md, main\.rs/,
+  })
+})
+test('every fault of opads.yml comes at once, with path and line', () => {
+  assert.throws(
+    () => parseRecipe('base: cobol\nport: 80\nhealth: status\nnope: 1\n'),
+    (failure: Error & { facts?: { count: number; faults: string } }) => {
+      assert.equal(failure.facts?.count, 4)
+      assert.match(failure.facts.faults, /base, line 1: /)
+      assert.match(failure.facts.faults, /port, line 2: ports below 1024/)
+      assert.match(failure.facts.faults, /health, line 3: /)
+      assert.match(failure.facts.faults, /nope/)
+      return true
+    },
+  )
+})
+test('broken YAML names its line', () => {
+  assert.throws(() => parseRecipe('base: node\nbuild: [[npm'), { code: 'input.invalid', message: /line \d/ })
+})

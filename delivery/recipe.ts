@@ -1,0 +1,47 @@
+/** What an application is: its `opads.yml`, or what the files at its top tell. Pure. */
+import { Problem } from '@opads/kernel/problem'
+import { parseDocument } from 'yaml'
+import { type Recipe, recipe } from './contract.ts'
+
+/** @param files names at the top of the tree. @param read text of one of them. @throws Problem `input.invalid`, `source.nothing-to-run` */
+export async function recipeOf(
+  files: readonly string[],
+  read: (file: string) => Promise<string>,
+): Promise<Recipe> {
+  if (files.includes('opads.yml')) return parseRecipe(await read('opads.yml'))
+  const has = (name: string) => files.includes(name)
+  if (has('package.json') && has('package-lock.json')) {
+    const { scripts = {} } = JSON.parse(await read('package.json')) as { scripts?: Record<string, string> }
+    if (scripts.start)
+      return recipe.parse({
+        base: 'node',
+        build: [['npm', 'ci'], ...(scripts.build ? [['npm', 'run', 'build']] : [])],
+        run: ['npm', 'start'],
+      })
+  }
+  if (has('index.php')) return recipe.parse({ base: 'php' })
+  if (has('index.html')) return recipe.parse({ base: 'static' })
+  throw new Problem('source.nothing-to-run', { files: files.slice(0, 12).join(', ') || 'none' })
+}
+
+/** Every fault with its path and line. */
+export function parseRecipe(text: string): Recipe {
+  const document = parseDocument(text)
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length
+  const wrong = (faults: readonly string[]) =>
+    new Problem('input.invalid', { source: 'opads.yml', count: faults.length, faults: faults.join('; ') })
+  if (document.errors.length > 0)
+    throw wrong(
+      document.errors.map((error) => `line ${lineAt(error.pos[0])}: ${error.message.split('\n')[0]}`),
+    )
+  const { data, error } = recipe.safeParse(document.toJS() ?? {})
+  if (!error) return data
+  throw wrong(
+    error.issues.map((issue) => {
+      const path = issue.path.filter((part) => typeof part !== 'symbol')
+      const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
+      const line = node?.range ? `, line ${lineAt(node.range[0])}` : ''
+      return `${path.join('.') || 'the file'}${line}: ${issue.message}`
+    }),
+  )
+}

@@ -1,0 +1,131 @@
+/** Pluto and its database, as `up` installs them. Pure. */
+import { type Part, systemNamespace } from '@opads/kernel/part'
+import {
+  accountOf,
+  environmentOf,
+  ingressOf,
+  lockedDown,
+  metadataOf,
+  ownedFolder,
+  selectorOf,
+  serviceOf,
+} from '@opads/serve/part-objects'
+
+const databasePath = '/var/lib/opads-data/postgresql'
+const secrets = { name: 'secrets', secret: { secretName: 'opads', defaultMode: 0o440 } }
+const secretsMount = { name: 'secrets', mountPath: '/etc/opads-secrets', readOnly: true }
+
+export const databasePart: Part = {
+  name: 'postgresql',
+  title: 'Database',
+  needs: ['system'],
+  images: ['postgresql'],
+  ports: [],
+  statePaths: [databasePath],
+  memoryBytes: 160 * 2 ** 20,
+  workloads: [{ kind: 'Deployment', name: 'postgresql' }],
+  objects: ({ image }) => {
+    const folder = ownedFolder(image('postgresql'), databasePath)
+    return [
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: metadataOf('postgresql'),
+        spec: {
+          replicas: 1,
+          strategy: { type: 'Recreate' },
+          selector: { matchLabels: selectorOf('postgresql') },
+          template: {
+            metadata: { labels: metadataOf('postgresql').labels },
+            spec: {
+              automountServiceAccountToken: false,
+              securityContext: { fsGroup: 10001 },
+              initContainers: [folder.init],
+              containers: [
+                {
+                  name: 'postgresql',
+                  image: image('postgresql'),
+                  command: ['/usr/local/bin/postgresql-start'],
+                  securityContext: lockedDown,
+                  readinessProbe: {
+                    exec: { command: ['pg_isready', '--host', '127.0.0.1'] },
+                    periodSeconds: 1,
+                  },
+                  resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+                  volumeMounts: [folder.mount, secretsMount, { name: 'run', mountPath: '/run/postgresql' }],
+                },
+              ],
+              volumes: [folder.volume, secrets, { name: 'run', emptyDir: {} }],
+            },
+          },
+        },
+      } as never,
+      serviceOf('postgresql', 5432, 5432),
+    ]
+  },
+}
+
+const rules = [
+  {
+    apiGroups: [''],
+    resources: ['namespaces', 'secrets', 'services'],
+    verbs: ['get', 'create', 'patch', 'delete'],
+  },
+  { apiGroups: [''], resources: ['pods', 'pods/log', 'events'], verbs: ['get', 'list', 'watch'] },
+  {
+    apiGroups: ['apps'],
+    resources: ['deployments'],
+    verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
+  },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'create', 'patch', 'delete'] },
+]
+
+export const plutoPart: Part = {
+  name: 'pluto',
+  title: 'API and console',
+  needs: ['postgresql'],
+  images: ['opads'],
+  ports: [],
+  statePaths: [],
+  memoryBytes: 120 * 2 ** 20,
+  workloads: [{ kind: 'Deployment', name: 'pluto' }],
+  objects: ({ image, domain, port }) => [
+    ...accountOf('pluto', rules),
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: metadataOf('pluto'),
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: selectorOf('pluto') },
+        template: {
+          metadata: { labels: metadataOf('pluto').labels },
+          spec: {
+            serviceAccountName: 'pluto',
+            securityContext: { fsGroup: 10001 },
+            containers: [
+              {
+                name: 'pluto',
+                image: image('opads'),
+                args: ['pluto/main.ts'],
+                env: environmentOf({
+                  OPADS_DOMAIN: domain,
+                  OPADS_PORT: String(port),
+                  OPADS_DATABASE_HOST: `postgresql.${systemNamespace}`,
+                  NODE_COMPILE_CACHE: '/tmp/compile',
+                }),
+                securityContext: lockedDown,
+                readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },
+                resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '384Mi' } },
+                volumeMounts: [secretsMount, { name: 'tmp', mountPath: '/tmp' }],
+              },
+            ],
+            volumes: [secrets, { name: 'tmp', emptyDir: {} }],
+          },
+        },
+      },
+    } as never,
+    serviceOf('pluto', 8080),
+    ingressOf('pluto', `console.${domain}`),
+  ],
+}

@@ -1,0 +1,68 @@
+/** Configuration and secrets of an application in an environment. Values are sealed; secrets never come out again but into pods. */
+import { createHash } from 'node:crypto'
+import type { Database } from './database.ts'
+import { seal, unseal } from './seal.ts'
+
+type Place = { readonly application: string; readonly environment: string }
+const placeOf = ({ application, environment }: Place, name: string) => `${application}/${environment}/${name}`
+
+/** `null` takes a variable away. */
+export async function setVariables(
+  database: Database,
+  key: Buffer,
+  place: Place,
+  values: Readonly<Record<string, string | null>>,
+  isSecret: boolean,
+): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    for (const [name, value] of Object.entries(values)) {
+      if (value === null) {
+        await tx
+          .deleteFrom('variable')
+          .where('application', '=', place.application)
+          .where('environment', '=', place.environment)
+          .where('name', '=', name)
+          .execute()
+        continue
+      }
+      const sealed = seal(value, key, placeOf(place, name))
+      await tx
+        .insertInto('variable')
+        .values({ ...place, name, sealed, is_secret: isSecret })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['application', 'environment', 'name'])
+            .doUpdateSet({ sealed, is_secret: isSecret }),
+        )
+        .execute()
+    }
+  })
+}
+
+/** For people: a secret's value is `null`. */
+export async function shownVariables(database: Database, key: Buffer, place: Place) {
+  const rows = await rowsOf(database, place)
+  return rows.map((row) => ({
+    name: row.name,
+    isSecret: row.is_secret,
+    value: row.is_secret ? null : unseal(row.sealed, key, placeOf(place, row.name)),
+  }))
+}
+
+/** For pods. */
+export async function openVariables(database: Database, key: Buffer, place: Place) {
+  const rows = await rowsOf(database, place)
+  const values = Object.fromEntries(
+    rows.map((row) => [row.name, unseal(row.sealed, key, placeOf(place, row.name))]),
+  )
+  return { values, digest: createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16) }
+}
+
+const rowsOf = (database: Database, { application, environment }: Place) =>
+  database
+    .selectFrom('variable')
+    .selectAll()
+    .where('application', '=', application)
+    .where('environment', '=', environment)
+    .orderBy('name')
+    .execute()

@@ -4,7 +4,11 @@ import { statfs } from 'node:fs/promises'
 import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { secondsLeft } from '@opads/kernel/step'
+import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
+import { https } from '@opads/world/https'
+import { accessByFile } from '@opads/world/kube/access'
+import { kube } from '@opads/world/kube/client'
 import { bringDown } from './down.ts'
 import { helpPage } from './help.ts'
 import { append, recordedSeconds } from './journal.ts'
@@ -24,13 +28,21 @@ const run: UpWorld['run'] = async (room, args, onLine) => {
   await exec([process.execPath, join(home, 'cli/main.ts'), room, ...args], { onLine })
 }
 
+const world: UpWorld = {
+  exec,
+  certificates: certificates(exec),
+  https,
+  kube: async (path) => kube(await accessByFile(path)),
+  words,
+  run,
+}
 if (words.asksHelp) process.stdout.write(helpPage(words.verb))
 else if (words.verb === 'status') process.exitCode = await printStatus(words, state, exec)
 else if (words.verb === 'down') process.exitCode = await bringDown(words, run)
 else await up()
 
 async function up(): Promise<void> {
-  const steps = phases(words)
+  const steps = phases(words, state)
   const recorded = await recordedSeconds(journalPath)
   const disk = await statfs('/var/lib')
   const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
@@ -50,11 +62,11 @@ async function up(): Promise<void> {
   const started = Date.now()
   const screen = show(steps, recorded, process.stdout)
   try {
-    await runSteps(
-      steps,
-      { exec, words, run },
-      { now: Date.now, journal: (entry) => append(journalPath, entry), tell: screen.tell },
-    )
+    await runSteps(steps, world, {
+      now: Date.now,
+      journal: (entry) => append(journalPath, entry),
+      tell: screen.tell,
+    })
   } finally {
     screen.close()
   }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { phases, programs } from './phases.ts'
+import { phases, programs, type UpWorld } from './phases.ts'
 import { readWords } from './words.ts'
 
-test('the way goes machine, programs, images, hosts, cluster, with ids of its own for each step', () => {
-  const steps = phases(readWords(['up']))
+test('the way begins with the machine and ends with the sample, with ids of its own for each step', () => {
+  const steps = phases(readWords(['up']), '/nowhere')
   assert.equal(steps[0]?.id, 'machine')
   assert.deepEqual(
     steps.slice(-2).map((step) => step.title),
-    ['Hosts', 'Cluster'],
+    ['Git and builds', 'Sample application from git'],
   )
   assert.equal(new Set(steps.map((step) => step.id)).size, steps.length)
   assert.equal(steps.filter((step) => step.title.startsWith('Program')).length, programs.length)
@@ -28,8 +28,8 @@ test('a machine that has the packages is left alone', async () => {
     .map((name) => `${name} installed\n`)
     .join('')
   const words = readWords(['up'])
-  const world = { exec: async () => ({ code: 0, stdout, stderr: '' }), words, run: async () => {} }
-  assert.equal(await phases(words)[0]?.isDone?.(world), true)
+  const world = { exec: async () => ({ code: 0, stdout, stderr: '' }), words } as unknown as UpWorld
+  assert.equal(await phases(words, '/nowhere')[0]?.isDone?.(world), true)
   const without = {
     ...world,
     exec: async () => ({
@@ -38,5 +38,5 @@ test('a machine that has the packages is left alone', async () => {
       stderr: '',
     }),
   }
-  assert.equal(await phases(words)[0]?.isDone?.(without), false)
+  assert.equal(await phases(words, '/nowhere')[0]?.isDone?.(without), false)
 })

@@ -1,11 +1,22 @@
 /** The whole way from a fresh machine to a cloud, as one list. Each step runs a room's own process: it can be killed alone. */
 import type { Step } from '@opads/kernel/step'
+import type { Certificates } from '@opads/world/certificates'
 import type { Exec } from '@opads/world/exec'
+import type { Https } from '@opads/world/https'
+import type { Kube } from '@opads/world/kube/client'
+import { partImages } from './parts.ts'
+import { platformSteps } from './platform.ts'
+import { sampleStep } from './sample.ts'
 import type { Words } from './words.ts'
 
 /** What the steps are handed. `run` starts a room's `main.ts` and tells its lines. */
 export type UpWorld = {
   readonly exec: Exec
+  readonly certificates: Certificates
+  /** A client that trusts this authority and no other. */
+  readonly https: (ca: string) => Https
+  /** By a kubeconfig; asked only when there is a cluster. */
+  readonly kube: (kubeconfig: string) => Promise<Kube>
   readonly words: Words
   readonly run: (room: string, args: readonly string[], onLine: (line: string) => void) => Promise<void>
 }
@@ -35,15 +46,13 @@ export const programs: readonly string[] = [
   'kubernetes-1.37.2',
 ]
 
+/** Images that hosts need before there is a registry, then those of the parts. */
 export const images: readonly string[] = [
-  'pause',
-  'etcd',
-  'kube-apiserver',
-  'kube-controller-manager',
-  'kube-scheduler',
-]
+  'pause', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'coredns', 'registry', ...partImages,
+] // biome-ignore format: a list of names
 
-export function phases({ cloud, listen }: Words): readonly Step<UpWorld>[] {
+export function phases(words: Words, folder: string): readonly Step<UpWorld>[] {
+  const { cloud, listen } = words
   return [
     {
       id: 'machine',
@@ -65,6 +74,8 @@ export function phases({ cloud, listen }: Words): readonly Step<UpWorld>[] {
     ...images.map((name) => roomStep('images', `Image ${name}`, ['get', name], 8)),
     roomStep('lab', 'Hosts', ['up', '--name', cloud, '--hosts', '1', '--listen', listen], 60),
     roomStep('cluster', 'Cluster', ['up', '--cloud', cloud], 60),
+    ...platformSteps(words, folder),
+    sampleStep(words, folder),
   ]
 }
 

@@ -1,0 +1,77 @@
+/** The facts of a cloud from its folder; keys and passwords are made once and stay. */
+import { randomBytes } from 'node:crypto'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Cloud, CloudFile } from '@opads/kernel/part'
+import type { UpWorld } from './phases.ts'
+import type { Words } from './words.ts'
+
+const random: Readonly<Partial<Record<CloudFile, number>>> = {
+  'secrets/database-password': 24,
+  'secrets/internal-token': 32,
+  'admin-password': 12,
+}
+const files: readonly CloudFile[] = [
+  'ca.crt',
+  'gateway/gateway.crt',
+  'gateway/gateway.key',
+  'registry/pusher',
+  'secrets/database-password',
+  'secrets/internal-token',
+  'secrets/sealing-key',
+  'admin-password',
+]
+
+export const domainOf = (words: Pick<Words, 'cloud'>): string => `${words.cloud}.localhost`
+export const portOf = (words: Pick<Words, 'listen'>): number => Number(words.listen.split(':')[1])
+export const imagesFile = 'images.json'
+
+export async function cloudOf(
+  words: Words,
+  folder: string,
+  { exec, certificates }: Pick<UpWorld, 'exec' | 'certificates'>,
+): Promise<Cloud> {
+  const domain = domainOf(words)
+  for (const [name, bytes] of Object.entries(random))
+    await writeOnce(join(folder, name), () => randomBytes(bytes).toString('base64url'))
+  await writeOnce(join(folder, 'secrets/sealing-key'), () => randomBytes(32).toString('base64'))
+  const names = [`DNS:${domain}`, `DNS:*.${domain}`]
+  await certificates.certificate(
+    join(folder, 'gateway'),
+    { folder, title: `opads ${words.cloud}` },
+    { name: 'gateway', names },
+  )
+  const texts = new Map<CloudFile, string>()
+  for (const name of files) texts.set(name, await readFile(join(folder, name), 'utf8'))
+  const images = JSON.parse(await readFile(join(folder, imagesFile), 'utf8')) as Record<string, string>
+  const hosts = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
+    hosts: { address: string }[]
+  }
+  return {
+    name: words.cloud,
+    domain,
+    port: portOf(words),
+    registryAddress: hosts.hosts[0]!.address,
+    image: (name) => images[name]!,
+    file: (name) => texts.get(name)!,
+    trustBundle: await readFile('/etc/ssl/certs/ca-certificates.crt', 'utf8'),
+    packageRegistries: await packageRegistries(exec),
+  }
+}
+
+/** What this machine itself uses: the operator has set it up. */
+async function packageRegistries(exec: UpWorld['exec']): Promise<Readonly<Record<string, string>>> {
+  const npm = join(import.meta.dirname, '../node_modules/npm/bin/npm-cli.js')
+  const { stdout } = await exec([process.execPath, npm, 'config', 'get', 'registry'], { codes: 'any' })
+  return stdout.trim().startsWith('http') ? { npm_config_registry: stdout.trim() } : {}
+}
+
+async function writeOnce(path: string, make: () => string): Promise<void> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await writeFile(path, make(), { mode: 0o600 })
+}

@@ -37,12 +37,20 @@ type Pod = {
 }
 type Job = { status?: { failed?: number; conditions?: { type: string; status: string; message?: string }[] } }
 
+const mostAtOnce = 4
+
+/** A few at once; the Jobs do the work, and one of an application at a time, the lease sees to that. */
 export async function workOnBuilds(tools: BuilderTools): Promise<void> {
+  const working = new Set<Promise<void>>()
   while (!tools.signal.aborted) {
     try {
+      if (working.size >= mostAtOnce) await Promise.race(working)
       const run = await tools.pluto.lease()
-      if (run) await build(run, tools)
-      else await sleep(200)
+      if (!run) continue
+      const work = build(run, tools)
+        .catch((failure: unknown) => console.error(failure)) // its lease ends, and it is taken up again
+        .finally(() => working.delete(work))
+      working.add(work)
     } catch (failure) {
       console.error(`builder: ${failure instanceof Error ? failure.message : String(failure)}`)
       await sleep(1000)
@@ -61,14 +69,15 @@ async function build(run: BuildRun, tools: BuilderTools): Promise<void> {
     await pluto.log(run.id, pending.splice(0, 1000))
   }
   try {
+    const commit = await commitOf(run, tools.repositories)
     const { image, recipe } = await buildImage(
-      run,
+      { ...run, commit },
       (step, text) => pending.push({ step, text: text.slice(0, 20_000) }),
       send,
       tools,
     )
     await send()
-    await pluto.finish(run.id, { result: { commit: run.input.commit, image, recipe } })
+    await pluto.finish(run.id, { result: { commit, image, recipe } })
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'run.lost-lease') return
     const known =
@@ -84,7 +93,7 @@ async function build(run: BuildRun, tools: BuilderTools): Promise<void> {
 }
 
 async function buildImage(
-  { id, application, tenant, input: { commit } }: BuildRun,
+  { id, application, tenant, commit }: BuildRun & { readonly commit: string },
   say: (step: string, text: string) => void,
   send: () => Promise<void>,
   { kube, repositories, token, opadsImage, bases, registryAddress }: BuilderTools,
@@ -164,6 +173,23 @@ async function buildImage(
     stopLogs.abort()
     await kube.remove(path).catch(() => {})
   }
+}
+
+/** A push names its commit, a person a branch, tag or commit. @throws Problem `source.ref-unknown` */
+async function commitOf(
+  { application, tenant, ref, commit }: BuildRun,
+  repositories: Repositories,
+): Promise<string> {
+  if (commit !== null) return commit
+  const repository = `${tenant}/${application}`
+  const found = await repositories.resolve(repository, ref ?? 'main')
+  if (found !== undefined) return found
+  const known = await repositories.refs(repository)
+  throw new Problem('source.ref-unknown', {
+    application,
+    ref,
+    known: known.slice(0, 10).join(', ') || 'none',
+  })
 }
 
 async function lastLines(kube: Kube, pod: string, container: string): Promise<string> {

@@ -28,7 +28,7 @@ const stop = new AbortController()
 async function report(repository: string, by: string): Promise<void> {
   const head = await repositories.head(repository)
   if (head === undefined || head === (await repositories.reported(repository))) return
-  await pluto.push(repository, head, by)
+  await pluto.push({ repository, commit: head, title: await repositories.title(repository, head), by })
   await repositories.markReported(repository, head)
 }
 
@@ -38,7 +38,7 @@ async function admit(authorization: string, repository: string): Promise<string 
   const text = Buffer.from(value, 'base64').toString()
   const at = text.indexOf(':')
   if (at < 1) return undefined
-  const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1)).catch(() => undefined)
+  const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1))
   if (!who) return undefined
   const isThere = (await pluto.repositories()).includes(repository)
   return isThere && (who.isAdmin || who.tenants.includes(repository.split('/')[0]!)) ? who.account : false

@@ -1,14 +1,15 @@
-/** What delivery asks Pluto and tells it. */
+/** What delivery asks Pluto and tells it, by the contract. */
 import { Problem } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
-import { request } from 'undici'
+import type { contract } from '@opads/pluto/contract'
+import { client, Refused } from '@opads/serve/client'
 
 export type BuildRun = {
   readonly id: number
   readonly application: string
   readonly tenant: string
-  readonly input: { readonly ref: string; readonly commit: string }
-  readonly attempts: number
+  readonly ref: string | null
+  readonly commit: string | null
 }
 export type LogLine = { readonly step: string; readonly text: string }
 export type Ending = {
@@ -18,42 +19,31 @@ export type Ending = {
 export type Pluto = ReturnType<typeof pluto>
 
 export function pluto(origin: string, token: Secret, worker: string) {
-  const call = async <T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
-    const { statusCode, body: answer } = await request(`${origin}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token.reveal()}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+  const api = client<typeof contract>(origin, fetch, () => ({ authorization: `Bearer ${token.reveal()}` }))
+  const params = (run: number) => ({ params: { id: String(run) } })
+  /** @throws Problem `run.lost-lease` when the run is another's now, or was cancelled */
+  const held = <T>(run: number, answer: Promise<T>): Promise<T> =>
+    answer.catch((failure: unknown) => {
+      const isLost = failure instanceof Refused && failure.problem.code === 'run.lost-lease'
+      throw isLost ? new Problem('run.lost-lease', { run, worker }) : failure
     })
-    const text = await answer.text()
-    if (statusCode >= 300) {
-      const code = text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : undefined
-      if (code === 'run.lost-lease') throw new Problem('run.lost-lease', { run: path, worker })
-      if (code === 'account.wrong-password') throw new Problem('account.wrong-password')
-      throw new Problem('kube.refused', {
-        what: `${method} ${path} of Pluto`,
-        status: statusCode,
-        said: text.slice(0, 300),
-      })
-    }
-    return (text === '' ? undefined : JSON.parse(text)) as T
-  }
   return {
+    /** `undefined`: wrong name or password. A failure to ask is thrown. */
     authenticate: (account: string, password: string) =>
-      call<{ account: string; isAdmin: boolean; tenants: string[] }>('POST', '/internal/authenticate', {
-        account,
-        password,
+      api('POST /internal/authenticate', { body: { account, password } }).catch((failure: unknown) => {
+        if (failure instanceof Refused && failure.problem.status < 500) return undefined
+        throw failure
       }),
     repositories: async () =>
-      (await call<{ items: { name: string; tenant: string }[] }>('GET', '/internal/repositories')).items.map(
-        (one) => `${one.tenant}/${one.name}`,
-      ),
-    push: (repository: string, commit: string, by: string) =>
-      call<{ run: number }>('POST', '/internal/pushes', { repository, ref: 'refs/heads/main', commit, by }),
-    lease: async () =>
-      (await call<{ run: BuildRun | null }>('POST', '/internal/leases', { kind: 'build', worker })).run,
+      (await api('GET /internal/repositories')).items.map((one) => `${one.tenant}/${one.name}`),
+    push: (push: { repository: string; commit: string; title: string; by: string }) =>
+      api('POST /internal/pushes', { body: { ref: 'refs/heads/main', ...push } }),
+    /** Waits a few seconds for one. */
+    lease: async () => (await api('POST /internal/leases', { body: { kind: 'build', worker } })).run,
     /** Renews the lease, with or without lines. */
     log: (run: number, lines: readonly LogLine[]) =>
-      call('POST', `/internal/runs/${run}/log`, { worker, lines }),
-    finish: (run: number, end: Ending) => call('POST', `/internal/runs/${run}/finish`, { worker, ...end }),
+      held(run, api('POST /internal/runs/:id/log', { ...params(run), body: { worker, lines: [...lines] } })),
+    finish: (run: number, end: Ending) =>
+      held(run, api('POST /internal/runs/:id/finish', { ...params(run), body: { worker, ...end } })),
   }
 }

@@ -37,6 +37,23 @@ export function repositories(root: string, exec: Exec) {
       )
       return stdout.trim() || undefined
     },
+    /** A branch, tag or commit → its commit. What looks like an option of git is none. */
+    resolve: async (repository: string, ref: string): Promise<string | undefined> => {
+      if (!/^[\w./-]+$/.test(ref) || ref.startsWith('-')) return undefined
+      const words = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]
+      const { code, stdout } = await exec(['git', '--git-dir', at(repository), ...words], {
+        codes: [0, 1, 128],
+      })
+      return code === 0 ? stdout.trim() : undefined
+    },
+    /** Branches and tags, newest first. */
+    refs: async (repository: string): Promise<readonly string[]> =>
+      (await git(repository, 'for-each-ref', '--sort=-creatordate', '--format=%(refname:short)')).stdout
+        .split('\n')
+        .filter(Boolean),
+    /** First line of the commit's message. */
+    title: async (repository: string, commit: string): Promise<string> =>
+      (await git(repository, 'log', '-1', '--format=%s', commit)).stdout.trim().slice(0, 500),
     /** The commit that Pluto has been told of. */
     reported: (repository: string): Promise<string | undefined> =>
       readFile(reportedPath(repository), 'utf8').catch(() => undefined),

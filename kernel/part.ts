@@ -31,7 +31,7 @@ export type Cloud = {
 }
 export type CloudFile =
   | 'ca.crt' | 'gateway/gateway.crt' | 'gateway/gateway.key' | 'registry/pusher'
-  | 'secrets/database-password' | 'secrets/internal-token' | 'secrets/sealing-key' | 'admin-password' // biome-ignore format: a list
+  | 'secrets/database-password' | 'secrets/internal-token' | 'secrets/sealing-key' | 'secrets/operator-token' | 'admin-password' // biome-ignore format: a list
 
 export type Workload = { readonly kind: 'Deployment' | 'DaemonSet' | 'StatefulSet'; readonly name: string }
 

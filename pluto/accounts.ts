@@ -1,9 +1,10 @@
-/** Accounts, sessions and tokens. Passwords as argon2id; of a token only its digest is kept. */
-import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+/** Accounts: who may sign in. Passwords as argon2id. */
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Database } from './database.ts'
+import { requireTenants } from './tenants.ts'
 
 const derive = promisify(argon2)
 const cost = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const // OWASP's second choice: 19 MiB, 2 passes
@@ -13,17 +14,23 @@ export async function hashPassword(password: string, nonce: Buffer = randomBytes
   return `${nonce.toString('base64')}$${Buffer.from(tag).toString('base64')}`
 }
 
-async function isPassword(password: string, hash: string): Promise<boolean> {
+export async function isPassword(password: string, hash: string): Promise<boolean> {
   const [nonce, tag] = hash.split('$').map((part) => Buffer.from(part, 'base64')) as [Buffer, Buffer]
   const made = await derive('argon2id', { message: password, nonce, ...cost })
   return timingSafeEqual(Buffer.from(made), tag)
 }
 
-const digest = (token: string) => createHash('sha256').update(token).digest('hex')
 /** Checked when the name is not known, so that the time tells nothing. */
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
+/** The first administrator; its password is changed at the first sign-in. */
 export async function ensureFirstAccount(database: Database, password: string): Promise<void> {
+  const known = await database
+    .selectFrom('account')
+    .select('name')
+    .where('name', '=', 'admin')
+    .executeTakeFirst()
+  if (known) return
   await database
     .insertInto('account')
     .values({
@@ -38,50 +45,114 @@ export async function ensureFirstAccount(database: Database, password: string): 
 }
 
 /** @throws Problem `account.wrong-password` */
-export async function checkPassword(
-  database: Database,
-  account: string,
-  password: string,
-): Promise<Caller & { mustChange: boolean }> {
+export async function checkPassword(database: Database, account: string, password: string): Promise<Caller> {
   const row = await database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
   const isRight = await isPassword(password, row?.password_hash ?? (await decoy))
-  if (!row || !isRight) throw new Problem('account.wrong-password')
+  if (!row?.password_hash || !isRight) throw new Problem('account.wrong-password')
   return { account, isAdmin: row.is_admin, tenants: row.tenants, mustChange: row.must_change }
 }
 
-/** Answers the token; it is shown this once. */
-export async function issueToken(
+/** Other sessions of the account end. @throws Problem `account.wrong-password` */
+export async function changePassword(
   database: Database,
-  { account, kind, name, days }: { account: string; kind: 'session' | 'api'; name: string; days: number },
-): Promise<string> {
-  const token = `opads_${randomBytes(32).toString('base64url')}`
-  const expires_at = new Date(Date.now() + days * 86_400_000)
-  await database
-    .insertInto('token')
-    .values({ hash: digest(token), account, kind, name, expires_at })
-    .execute()
-  return token
-}
-
-export async function callerOf(database: Database, token: string): Promise<Caller | undefined> {
-  const row = await database
-    .selectFrom('token')
-    .innerJoin('account', 'account.name', 'token.account')
-    .select(['account.name', 'account.is_admin', 'account.tenants'])
-    .where('token.hash', '=', digest(token))
-    .where('token.expires_at', '>', new Date())
-    .executeTakeFirst()
-  return row && { account: row.name, isAdmin: row.is_admin, tenants: row.tenants }
-}
-
-export async function changePassword(database: Database, account: string, password: string): Promise<void> {
+  account: string,
+  { current, password }: { readonly current: string; readonly password: string },
+): Promise<void> {
+  await checkPassword(database, account, current)
+  const password_hash = await hashPassword(password)
   await database
     .updateTable('account')
-    .set({ password_hash: await hashPassword(password), must_change: false })
+    .set({ password_hash, must_change: false })
     .where('name', '=', account)
     .execute()
 }
 
-export async function signOut(database: Database, token: string): Promise<void> {
-  await database.deleteFrom('token').where('hash', '=', digest(token)).execute()
+const viewOf = (row: {
+  name: string
+  is_admin: boolean
+  tenants: string[]
+  must_change: boolean
+  created_at: Date
+}) => ({
+  name: row.name,
+  isAdmin: row.is_admin,
+  tenants: row.tenants,
+  mustChange: row.must_change,
+  createdAt: row.created_at.toISOString(),
+})
+
+export async function listUsers(database: Database) {
+  const rows = await database
+    .selectFrom('account')
+    .select(['name', 'is_admin', 'tenants', 'must_change', 'created_at'])
+    .orderBy('name')
+    .execute()
+  return { items: rows.map(viewOf) }
+}
+
+/** @throws Problem `account.exists`, `tenant.unknown` */
+export async function makeUser(
+  database: Database,
+  {
+    name,
+    isAdmin,
+    tenants,
+  }: { readonly name: string; readonly isAdmin: boolean; readonly tenants: readonly string[] },
+) {
+  await requireTenants(database, tenants)
+  const password = randomBytes(12).toString('base64url')
+  const row = await database
+    .insertInto('account')
+    .values({
+      name,
+      password_hash: await hashPassword(password),
+      is_admin: isAdmin,
+      must_change: true,
+      tenants: [...tenants],
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw new Problem('account.exists', { account: name })
+  return { ...viewOf(row), password }
+}
+
+/** @throws Problem `account.not-there`, `tenant.unknown` */
+export async function changeUser(
+  database: Database,
+  name: string,
+  {
+    isAdmin,
+    tenants,
+  }: { readonly isAdmin?: boolean | undefined; readonly tenants?: readonly string[] | undefined },
+) {
+  await requireTenants(database, tenants ?? [])
+  const row = await database
+    .updateTable('account')
+    .set((eb) => ({
+      is_admin: isAdmin ?? eb.ref('is_admin'),
+      ...(tenants && { tenants: [...tenants] }),
+    }))
+    .where('name', '=', name)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw new Problem('account.not-there', { account: name })
+  return viewOf(row)
+}
+
+/** The last administrator stays. @throws Problem `account.not-there`, `account.last-admin` */
+export async function deleteUser(database: Database, name: string): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    const admins = await tx
+      .selectFrom('account')
+      .select('name')
+      .where('is_admin', '=', true)
+      .where('password_hash', 'is not', null)
+      .forUpdate()
+      .execute()
+    if (admins.length === 1 && admins[0]!.name === name)
+      throw new Problem('account.last-admin', { account: name })
+    const { numDeletedRows } = await tx.deleteFrom('account').where('name', '=', name).executeTakeFirst()
+    if (numDeletedRows === 0n) throw new Problem('account.not-there', { account: name })
+  })
 }

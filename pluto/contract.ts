@@ -1,44 +1,54 @@
-/** The nouns of the public API. Times are ISO 8601 in UTC. */
-import { z } from 'zod'
+/** Every route of Pluto: who may call it, what it takes, what it answers. OpenAPI, the typed client and the server are made from this. */
+import * as shape from './shapes.ts'
 
-export const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'takes 1 to 30 of a-z, 0-9 and -, first a letter')
-export const signIn = z.strictObject({
-  account: z.string().min(1).max(100),
-  password: z.string().min(1).max(500),
-})
-export const newApplication = z.strictObject({ name, tenant: name.default('samples') })
-export const variables = z.record(
-  z.string().regex(/^[A-Z_][A-Z0-9_]*$/i, 'is no name of a variable'),
-  z.string().max(30_000).nullable(),
-)
-export const scale = z.strictObject({ replicas: z.int().min(0).max(100) })
-export const newPassword = z.strictObject({
-  password: z.string().min(12, 'takes at least 12 characters').max(500),
-})
-export const newToken = z.strictObject({
-  name: z.string().min(1).max(100),
-  days: z.int().min(1).max(365).default(90),
-})
+// biome-ignore format: a table of routes
+export const contract = {
+  'GET /healthz': { policy: 'public', summary: 'Whether the process serves', answer: shape.healthz },
+  'GET /openapi.json': { policy: 'public', summary: 'This description', answer: shape.anything },
 
-export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
-export type RunState = (typeof runStates)[number]
+  'POST /api/v1/sessions': { policy: 'public', summary: 'Sign in', body: shape.signIn, answer: shape.session, status: 201 },
+  'DELETE /api/v1/sessions': { policy: 'first', summary: 'Sign out' },
+  'GET /api/v1/me': { policy: 'first', summary: 'Who is signed in', answer: shape.me },
+  'PUT /api/v1/me/password': { policy: 'first', summary: 'Change the own password', body: shape.newPassword },
+  'GET /api/v1/tokens': { policy: 'account', summary: 'Own API tokens', answer: shape.tokens },
+  'POST /api/v1/tokens': { policy: 'account', summary: 'Make an API token', body: shape.newToken, answer: shape.madeToken, status: 201 },
+  'DELETE /api/v1/tokens/:name': { policy: 'account', summary: 'Take an API token away' },
 
-/** From the code server. `old` and `new` are commits; `by` is who pushed. */
-export const push = z.strictObject({
-  repository: z.string(),
-  ref: z.string(),
-  commit: z.string(),
-  by: z.string(),
-})
-export const lease = z.strictObject({ kind: z.enum(['build', 'deploy']), worker: z.string() })
-export const logLines = z.strictObject({
-  worker: z.string(),
-  lines: z.array(z.strictObject({ step: z.string(), text: z.string().max(20_000) })).max(1000),
-})
-export const finish = z.strictObject({
-  worker: z.string(),
-  problem: z.strictObject({ code: z.string(), sentence: z.string(), next: z.string() }).optional(),
-  result: z.unknown().optional(),
-})
+  'GET /api/v1/users': { policy: 'admin', summary: 'Accounts', answer: shape.users },
+  'POST /api/v1/users': { policy: 'admin', summary: 'Make an account', body: shape.newUser, answer: shape.madeUser, status: 201 },
+  'PUT /api/v1/users/:name': { policy: 'admin', summary: 'Change what an account may', body: shape.changedUser, answer: shape.user },
+  'DELETE /api/v1/users/:name': { policy: 'admin', summary: 'Delete an account' },
+  'GET /api/v1/tenants': { policy: 'account', summary: 'Tenants that the account is in', answer: shape.tenants },
+  'POST /api/v1/tenants': { policy: 'admin', summary: 'Make a tenant', body: shape.newTenant, answer: shape.tenant, status: 201 },
+  'DELETE /api/v1/tenants/:name': { policy: 'admin', summary: 'Delete a tenant without applications' },
+  'GET /api/v1/clusters': { policy: 'account', summary: 'Clusters', answer: shape.clusters },
+
+  'GET /api/v1/applications': { policy: 'account', summary: 'Applications by name', query: shape.applicationQuery, answer: shape.applications },
+  'POST /api/v1/applications': { policy: 'account', summary: 'Create an application', body: shape.newApplication, answer: shape.application, status: 201 },
+  'GET /api/v1/applications/:name': { policy: 'account', summary: 'An application', answer: shape.application },
+  'DELETE /api/v1/applications/:name': { policy: 'account', summary: 'Delete an application with all that it has' },
+  'GET /api/v1/applications/:name/pods': { policy: 'account', summary: 'Its pods, live', answer: shape.pods },
+  'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: shape.page, answer: shape.releases },
+  'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: shape.page, answer: shape.deployments },
+  'POST /api/v1/applications/:name/builds': { policy: 'account', summary: 'Build a branch, tag or commit', body: shape.newBuild, answer: shape.madeRun, status: 202 },
+  'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', body: shape.newDeployment, answer: shape.madeRun, status: 202 },
+  'GET /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Variables; values of secrets are null', answer: shape.variables },
+  'PUT /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Set or take away variables', body: shape.changedVariables, answer: shape.madeRun, status: 202 },
+  'PUT /api/v1/applications/:name/environments/:environment/secrets': { policy: 'account', summary: 'Set or take away secrets', body: shape.changedVariables, answer: shape.madeRun, status: 202 },
+  'PUT /api/v1/applications/:name/environments/:environment/scale': { policy: 'account', summary: 'Set the number of pods', body: shape.scale, answer: shape.madeRun, status: 202 },
+  'GET /api/v1/applications/:name/environments/:environment/logs': { policy: 'account', summary: 'Log of its pods, as text', query: shape.podLogQuery, stream: 'text' },
+
+  'GET /api/v1/runs': { policy: 'account', summary: 'Runs, newest first', query: shape.runQuery, answer: shape.runs },
+  'GET /api/v1/runs/:id': { policy: 'account', summary: 'A run', answer: shape.run },
+  'GET /api/v1/runs/:id/log': { policy: 'account', summary: 'Log of a run, as text', query: shape.logQuery, stream: 'text' },
+  'POST /api/v1/runs/:id/cancel': { policy: 'account', summary: 'End a run that waits or works', answer: shape.run, status: 202 },
+  'GET /api/v1/events': { policy: 'account', summary: 'What happened, newest first', query: shape.eventQuery, answer: shape.events },
+  'GET /api/v1/stream': { policy: 'account', summary: 'What changes, as server-sent events of the shape `change`', stream: 'events' },
+
+  'POST /internal/authenticate': { policy: 'internal', summary: 'Name and password, or token, of a git client', body: shape.signIn, answer: shape.me },
+  'GET /internal/repositories': { policy: 'internal', summary: 'Repositories that are to exist', answer: shape.repositories },
+  'POST /internal/pushes': { policy: 'internal', summary: 'A branch has a new head', body: shape.push, answer: shape.madeRun, status: 202 },
+  'POST /internal/leases': { policy: 'internal', summary: 'Take the next run', body: shape.lease, answer: shape.leased },
+  'POST /internal/runs/:id/log': { policy: 'internal', summary: 'Add lines and renew the lease', body: shape.logLines },
+  'POST /internal/runs/:id/finish': { policy: 'internal', summary: 'End a run', body: shape.finish },
+} as const

@@ -1,75 +1,105 @@
 /** Tables of Pluto in PostgreSQL. Schema changes are a list that only grows: expand first, contract in a later release. */
-
-import type { Built, Recipe } from '@opads/delivery/contract'
+import type { Recipe } from '@opads/delivery/contract'
 import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
-import type { RunState } from './contract.ts'
+import { changes } from './schema.ts'
+import type { EnvironmentName, RunKind, RunState } from './shapes.ts'
 
 type Time = ColumnType<Date, Date | string | undefined, Date | string>
+type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 /** JSON columns go in as text. */
 type Json<T> = ColumnType<T, string, string>
+type Fault = { code: string; sentence: string; next: string }
 
 export type Tables = {
+  /** Without a password hash it signs in by tokens alone. */
   account: {
     name: string
-    password_hash: string
+    password_hash: string | null
     is_admin: boolean
     must_change: boolean
     tenants: string[]
     created_at: Time
   }
-  token: { hash: string; account: string; kind: 'session' | 'api'; name: string; expires_at: Time }
-  application: { name: string; tenant: string; created_by: string; created_at: Time; replicas: number | null }
-  variable: { application: string; environment: string; name: string; sealed: string; is_secret: boolean }
+  token: {
+    hash: string
+    account: string
+    kind: 'session' | 'api'
+    name: string
+    created_at: Time
+    expires_at: Time
+    used_at: MaybeTime
+  }
+  tenant: { name: string; created_at: Time }
+  cluster: { name: string; created_at: Time }
+  /** Which cluster an environment is on. */
+  environment: { name: EnvironmentName; cluster: string }
+  application: { name: string; tenant: string; created_by: string; created_at: Time }
+  /** What was set for an application in an environment. */
+  placement: { application: string; environment: EnvironmentName; replicas: number | null }
+  variable: {
+    application: string
+    environment: EnvironmentName
+    name: string
+    sealed: string
+    is_secret: boolean
+    changed_at: Time
+    changed_by: string
+  }
   run: {
     id: Generated<number>
-    kind: 'build' | 'deploy'
+    kind: RunKind
     application: string
-    environment: string
-    state: RunState
+    environment: EnvironmentName | null
+    state: ColumnType<RunState, RunState | undefined, RunState>
     /** Unique: what asked for it; the same asked twice is one run. */
     cause: string
-    input: Json<{ ref?: string; commit?: string; release?: number }>
+    ref: string | null
+    commit: string | null
+    title: string | null
+    release: number | null
+    follows: number | null
     result: Json<unknown> | null
-    problem: Json<{ code: string; sentence: string; next: string }> | null
+    problem: ColumnType<Fault | null, string | null | undefined, string | null>
     attempts: Generated<number>
     worker: string | null
-    lease_until: Time | null
+    lease_until: MaybeTime
     created_by: string
     created_at: Time
-    started_at: Time | null
-    finished_at: Time | null
+    started_at: MaybeTime
+    finished_at: MaybeTime
   }
   run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }
   release: {
     application: string
     number: number
     commit: string
+    title: string | null
     image: string
     recipe: Json<Recipe>
     run: number
+    created_by: string
     created_at: Time
   }
-  deployment: { application: string; environment: string; release: number; run: number; at: Time }
-  event: { id: Generated<number>; application: string; at: Time; by: string; kind: string; text: string }
+  deployment: {
+    id: Generated<number>
+    application: string
+    environment: EnvironmentName
+    release: number
+    run: number
+    created_by: string
+    at: Time
+  }
+  event: {
+    id: Generated<number>
+    application: string | null
+    run: number | null
+    at: Time
+    by: string
+    kind: string
+    text: string
+  }
 }
 export type Database = Kysely<Tables>
-export type { Built }
-
-const changes: readonly string[] = [
-  `create table account (name text primary key, password_hash text not null, is_admin boolean not null default false, must_change boolean not null default false, tenants text[] not null default '{}', created_at timestamptz not null default now())`,
-  `create table token (hash text primary key, account text not null references account on delete cascade, kind text not null, name text not null, expires_at timestamptz not null)`,
-  `create table application (name text primary key, tenant text not null, created_by text not null, created_at timestamptz not null default now(), replicas int)`,
-  `create table variable (application text references application on delete cascade, environment text, name text, sealed text not null, is_secret boolean not null, primary key (application, environment, name))`,
-  `create table run (id serial primary key, kind text not null, application text not null references application on delete cascade, environment text not null, state text not null default 'queued', cause text not null unique, input jsonb not null, result jsonb, problem jsonb, attempts int not null default 0, worker text, lease_until timestamptz, created_by text not null, created_at timestamptz not null default now(), started_at timestamptz, finished_at timestamptz)`,
-  `create index run_waiting on run (kind, id) where state in ('queued', 'running')`,
-  `create table run_log (seq bigserial primary key, run int not null references run on delete cascade, at timestamptz not null default now(), step text not null, text text not null)`,
-  `create index run_log_of on run_log (run, seq)`,
-  `create table release (application text references application on delete cascade, number int, commit text not null, image text not null, recipe jsonb not null, run int not null unique, created_at timestamptz not null default now(), primary key (application, number))`,
-  `create table deployment (application text references application on delete cascade, environment text, release int not null, run int not null, at timestamptz not null default now())`,
-  `create index deployment_of on deployment (application, environment, at desc)`,
-  `create table event (id bigserial primary key, application text not null, at timestamptz not null default now(), by text not null, kind text not null, text text not null)`,
-  `create index event_of on event (application, id desc)`,
-]
 
 /** Two processes at once: the second waits, then finds nothing to do. */
 export async function migrate(database: Database): Promise<void> {

@@ -1,31 +1,50 @@
 /** Works on deploy runs: applies the objects of a release, waits until it is ready, and puts the one before back when it is not. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { collectionPath, objectPath } from '@opads/kernel/kube'
+import { objectPath } from '@opads/kernel/kube'
 import { fill, Problem, problems } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
+import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
+import { finishRun } from './finish.ts'
+import type { Live } from './live.ts'
 import { namespaceOf, objectsOf } from './objects.ts'
-import { type Deployment, type Pod, progressOf } from './rollout.ts'
-import { addLog, finishRun, renew, takeLease } from './runs.ts'
+import { progressOf } from './rollout.ts'
+import { addLog, renew, takeLease } from './runs.ts'
+import type { EnvironmentName } from './shapes.ts'
 import { openVariables } from './variables.ts'
 
 export type DeployerTools = {
   readonly database: Database
   readonly kube: Kube
+  readonly live: Live
+  readonly changes: Changes
   readonly key: Buffer
   readonly domain: string
   readonly worker: string
   readonly signal: AbortSignal
 }
-const environment = 'sit'
-const boundMs = 180_000
+type Target = { readonly application: string; readonly tenant: string; readonly environment: EnvironmentName }
+type Fault = { readonly code: string; readonly sentence: string; readonly next: string }
 
+const boundMs = 180_000
+const mostAtOnce = 20
+
+/** Many at once; one an application and environment, the lease sees to that. */
 export async function workOnDeploys(tools: DeployerTools): Promise<void> {
+  const working = new Set<Promise<void>>()
   while (!tools.signal.aborted) {
     try {
-      const run = await takeLease(tools.database, 'deploy', tools.worker)
-      if (run) await deploy(run.id, run.application, run.tenant, run.input.release!, tools)
-      else await sleep(200)
+      const run =
+        working.size < mostAtOnce ? await takeLease(tools.database, 'deploy', tools.worker) : undefined
+      if (!run) {
+        await tools.changes.next('run', 1000)
+        continue
+      }
+      const { application, tenant, environment, release, id } = run
+      const work = deploy(id, { application, tenant, environment: environment! }, release!, tools)
+        .catch((failure: unknown) => console.error(`deployer: run ${id}: ${String(failure)}`)) // its lease ends, and it is taken up again
+        .finally(() => working.delete(work))
+      working.add(work)
     } catch (failure) {
       console.error(`deployer: ${failure instanceof Error ? failure.message : String(failure)}`)
       await sleep(1000)
@@ -33,57 +52,71 @@ export async function workOnDeploys(tools: DeployerTools): Promise<void> {
   }
 }
 
-async function deploy(
-  run: number,
-  application: string,
-  tenant: string,
-  release: number,
-  tools: DeployerTools,
-): Promise<void> {
+async function deploy(run: number, target: Target, release: number, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
   const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
-  let problem: { code: string; sentence: string; next: string } | undefined
+  let problem: Fault | undefined
   try {
-    await applyRelease(application, tenant, release, tools)
+    const generation = await applyRelease(target, release, tools)
     await say(`release ${release} is applied, waiting for its pods`)
-    await untilReady(run, application, tenant, release, say, tools)
+    await untilReady(run, target, release, generation, say, tools)
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'run.lost-lease') return
-    const known =
-      failure instanceof Problem ? failure : new Problem('server.fault', { request: `run ${run}` }, failure)
-    problem = {
-      code: known.code,
-      sentence: known.message,
-      next: fill(problems[known.code].next, known.facts),
-    }
-    await say(`✕ ${known.message}`)
-    const before = await lastDeployed(database, application)
-    if (before !== undefined) {
-      await applyRelease(application, tenant, before, tools)
-      await say(`release ${before} is put back`)
-    } else await scaleToNone(application, tenant, tools)
+    problem = faultOf(failure, run)
+    await say(`✕ ${problem.sentence}`)
+    await putBack(target, say, tools)
   }
   await finishRun(database, run, { worker, problem })
 }
 
-export async function lastDeployed(database: Database, application: string): Promise<number | undefined> {
+function faultOf(failure: unknown, run: number): Fault {
+  const known =
+    failure instanceof Problem ? failure : new Problem('server.fault', { request: `run ${run}` }, failure)
+  if (!(failure instanceof Problem)) console.error(failure)
+  return {
+    code: known.code,
+    sentence: known.message,
+    next: fill(problems[known.code].next, { run, ...known.facts }),
+  }
+}
+
+async function putBack(
+  target: Target,
+  say: (text: string) => Promise<void>,
+  tools: DeployerTools,
+): Promise<void> {
+  const before = await lastDeployed(tools.database, target)
+  if (before !== undefined) {
+    await applyRelease(target, before, tools)
+    return say(`release ${before} is put back`)
+  }
+  // A first release that never ran leaves nothing that tries for ever.
+  const { application, tenant, environment } = target
+  const metadata = { name: application, namespace: namespaceOf(tenant, environment) }
+  await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))
+}
+
+export async function lastDeployed(
+  database: Database,
+  { application, environment }: Pick<Target, 'application' | 'environment'>,
+): Promise<number | undefined> {
   const row = await database
     .selectFrom('deployment')
     .select('release')
     .where('application', '=', application)
     .where('environment', '=', environment)
-    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.release
 }
 
+/** Answers the generation of its Deployment. @throws Problem `release.unknown`, `kube.refused` */
 async function applyRelease(
-  application: string,
-  tenant: string,
+  { application, tenant, environment }: Target,
   number: number,
   { database, kube, key, domain }: DeployerTools,
-): Promise<void> {
+): Promise<number> {
   const release = await database
     .selectFrom('release')
     .selectAll()
@@ -91,63 +124,61 @@ async function applyRelease(
     .where('number', '=', number)
     .executeTakeFirst()
   if (!release) throw new Problem('release.unknown', { application, release: number })
-  const row = await database
-    .selectFrom('application')
+  const placement = await database
+    .selectFrom('placement')
     .select('replicas')
-    .where('name', '=', application)
-    .executeTakeFirstOrThrow()
+    .where('application', '=', application)
+    .where('environment', '=', environment)
+    .executeTakeFirst()
   const { values, digest } = await openVariables(database, key, { application, environment })
   const { commit, image, recipe } = release
   const objects = objectsOf({
-    application, tenant, environment, domain, release: number, commit, image, recipe,
-    replicas: row.replicas ?? recipe.replicas, variables: values, variablesDigest: digest,
-  }) // biome-ignore format: a placement reads best as one
-  for (const object of objects) await kube.apply(object, 'opads-pluto')
+    application,
+    tenant,
+    environment,
+    domain,
+    release: number,
+    commit,
+    image,
+    recipe,
+    replicas: placement?.replicas ?? recipe.replicas,
+    variables: values,
+    variablesDigest: digest,
+  })
+  let generation = 0
+  for (const object of objects) {
+    const applied = await kube.apply(object, 'opads-pluto')
+    if (object.kind === 'Deployment') generation = applied.metadata.generation ?? 0
+  }
+  return generation
 }
 
+/** Looks whenever rows of the application change; renews the lease while it waits. @throws Problem `deploy.not-ready`, `run.lost-lease` */
 async function untilReady(
   run: number,
-  application: string,
-  tenant: string,
+  { application, environment }: Target,
   release: number,
+  generation: number,
   say: (text: string) => Promise<void>,
-  tools: DeployerTools,
+  { database, live, changes, worker }: DeployerTools,
 ): Promise<void> {
-  const namespace = namespaceOf(tenant, environment)
-  const path = objectPath({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: application, namespace },
-  })
-  const podsPath = `${collectionPath('v1', 'Pod', namespace)}?labelSelector=app.kubernetes.io%2Fname%3D${application}`
   const started = performance.now()
   let shown = ''
   let renewed = 0
   for (;;) {
     if (performance.now() - renewed > 4000) {
-      await renew(tools.database, run, tools.worker)
+      await renew(database, run, worker)
       renewed = performance.now()
     }
-    const [deployment, pods] = await Promise.all([
-      tools.kube.get<Deployment>(path),
-      tools.kube.get<{ items: Pod[] }>(podsPath),
-    ])
-    if (deployment) {
-      const { state, note } = progressOf(deployment, pods?.items ?? [], release)
+    const deployment = live.deployment(application, environment)
+    if (deployment && deployment.generation >= generation) {
+      const { state, note } = progressOf(deployment, live.pods(application, environment), release)
       if (note !== shown) await say(note)
       shown = note
       if (state === 'done') return
       if (state === 'failed' || performance.now() - started > boundMs)
-        throw new Problem('deploy.not-ready', { application, release, run, reason: note })
+        throw new Problem('deploy.not-ready', { application, environment, release, run, reason: note })
     }
-    await sleep(200)
+    await changes.next('pods', 1000)
   }
-}
-
-/** A first release that never ran leaves nothing that tries for ever. */
-async function scaleToNone(application: string, tenant: string, { kube }: DeployerTools): Promise<void> {
-  const namespace = namespaceOf(tenant, environment)
-  await kube.remove(
-    objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: application, namespace } }),
-  )
 }

@@ -1,26 +1,33 @@
-/** The public API: one process, any number of copies; what must survive is in PostgreSQL. */
-
-import { timingSafeEqual } from 'node:crypto'
+/** The public API and the console's files: one process, any number of copies; what must survive is in PostgreSQL. */
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { application, run } from '@opads/serve/server'
+import { staticFiles } from '@opads/serve/static'
 import { accessAsPod } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
+import { listWatch } from '@opads/world/kube/list-watch'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { callerOf, checkPassword, ensureFirstAccount } from './accounts.ts'
+import { ensureFirstAccount } from './accounts.ts'
+import { authenticate } from './authenticate.ts'
+import { changes as changesOf } from './changes.ts'
+import { ensureCluster } from './clusters.ts'
 import { readConfig } from './config.ts'
+import { contract } from './contract.ts'
 import { migrate, type Tables } from './database.ts'
 import { workOnDeploys } from './deployer.ts'
+import { live as liveOf } from './live.ts'
+import { listen } from './notifications.ts'
 import { routes } from './routes.ts'
+import { ensureOperator } from './tokens.ts'
 
 const config = await readConfig(process.env)
 pg.types.setTypeParser(20, Number) // bigint: our ids stay far below 2^53
 const pool = new pg.Pool({ ...config.database, max: 8, connectionTimeoutMillis: 5000 })
 pool.on('error', (failure) => console.error(`database: ${failure.message}`))
 const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-const client = kube(await accessAsPod())
 const stop = new AbortController()
+const { signal } = stop
 
 for (let attempt = 0; ; attempt += 1) {
   try {
@@ -34,25 +41,25 @@ for (let attempt = 0; ; attempt += 1) {
     await sleep(250)
   }
 }
+await ensureCluster(database)
 await ensureFirstAccount(database, config.firstPassword.reveal())
+await ensureOperator(database, config.operatorToken.reveal())
 
-const isInternal = (token: string) => {
-  const [given, wanted] = [Buffer.from(token), Buffer.from(config.internalToken.reveal())]
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
-}
-const authenticate = async (headers: Headers) => {
-  const [scheme, value = ''] = (headers.get('authorization') ?? '').split(' ')
-  const cookie = /(?:^|;\s*)opads=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1]
-  if (scheme === 'Bearer') return isInternal(value) ? ('internal' as const) : callerOf(database, value)
-  if (scheme === 'Basic') {
-    const text = Buffer.from(value, 'base64').toString()
-    const at = text.indexOf(':')
-    return checkPassword(database, text.slice(0, at), text.slice(at + 1))
-  }
-  return cookie === undefined ? undefined : callerOf(database, cookie)
-}
+const client = kube(await accessAsPod())
+const changes = changesOf()
+const live = liveOf(client, listWatch, (name) => changes.tell({ topic: 'pods', application: name }), signal)
 const { key, domain, port } = config
-run(application({ routes: routes({ database, kube: client, key, domain, port }), authenticate }), 8080, () =>
-  stop.abort(),
+const tools = { database, kube: client, live, changes, key, place: { domain, port }, signal }
+const app = application({
+  contract,
+  handlers: routes(tools),
+  authenticate: authenticate(database, config.internalToken),
+  otherwise: await staticFiles(config.consoleFolder),
+})
+run(app, 8080, () => stop.abort())
+void listen(
+  () => new pg.Client({ ...config.database, connectionTimeoutMillis: 5000, keepAlive: true }),
+  changes,
+  signal,
 )
-void workOnDeploys({ database, kube: client, key, domain, worker: hostname(), signal: stop.signal })
+void workOnDeploys({ ...tools, domain, worker: hostname() })

@@ -38,9 +38,10 @@ export function objectsOf(placement: Placement): readonly KubeObject[] {
     'app.kubernetes.io/name': application,
     'app.kubernetes.io/managed-by': 'opads',
     'opads.io/tenant': tenant,
+    'opads.io/environment': environment,
   }
   const metadata = { name: application, namespace, labels }
-  const selector = { 'app.kubernetes.io/name': application }
+  const selector = { 'app.kubernetes.io/name': application, 'opads.io/environment': environment }
   const container = {
     name: 'application',
     image,

@@ -1,9 +1,11 @@
-/** How far a rollout is, read from a Deployment and its pods. Pure. */
+/** How far a rollout is, and how an application is in an environment, from the rows of its Deployment and pods. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
+import { environmentOf, type PodRow } from './pod-row.ts'
+import type { EnvironmentName } from './shapes.ts'
 
-export type Deployment = KubeObject & {
+type DeploymentObject = KubeObject & {
   metadata: { generation?: number }
-  spec: { replicas?: number }
+  spec: { replicas?: number; template?: { metadata?: { annotations?: Record<string, string> } } }
   status?: {
     observedGeneration?: number
     replicas?: number
@@ -12,71 +14,54 @@ export type Deployment = KubeObject & {
     conditions?: { type: string; status: string; reason?: string; message?: string }[]
   }
 }
-type ContainerStatus = {
-  restartCount: number
-  state?: {
-    waiting?: { reason?: string; message?: string }
-    terminated?: { exitCode: number; reason?: string }
-  }
-  lastState?: { terminated?: { exitCode: number; reason?: string } }
+export type DeploymentRow = {
+  readonly application: string
+  readonly environment: EnvironmentName
+  readonly release: number
+  readonly wanted: number
+  readonly all: number
+  readonly updated: number
+  readonly available: number
+  readonly generation: number
+  /** False until the controller has seen what was applied last. */
+  readonly isSeen: boolean
+  /** Why it is late, by the controller's own clock. */
+  readonly late: string | null
 }
-export type Pod = KubeObject & {
-  spec: { nodeName?: string; nodeSelector?: Record<string, string> }
-  status?: {
-    phase?: string
-    startTime?: string
-    conditions?: { type: string; status: string; message?: string }[]
-    containerStatuses?: ContainerStatus[]
-  }
-}
-export type Progress =
-  | { readonly state: 'done' | 'working'; readonly note: string }
-  | { readonly state: 'failed'; readonly note: string }
+export type Progress = { readonly state: 'done' | 'working' | 'failed'; readonly note: string }
 
-const fatal = new Set([
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'InvalidImageName',
-  'CreateContainerConfigError',
-  'CreateContainerError',
-  'RunContainerError',
-  'CrashLoopBackOff',
-])
-
-/** @param release pods of other releases do not count */
-export function progressOf(deployment: Deployment, pods: readonly Pod[], release: number): Progress {
-  const wanted = deployment.spec.replicas ?? 1
-  const {
-    observedGeneration = 0,
-    updatedReplicas = 0,
-    availableReplicas = 0,
-    replicas = 0,
-    conditions = [],
-  } = deployment.status ?? {}
-  const isSeen = observedGeneration >= (deployment.metadata.generation ?? 0)
-  if (isSeen && updatedReplicas >= wanted && availableReplicas >= wanted && replicas === updatedReplicas)
-    return { state: 'done', note: `${wanted} of ${wanted} pods ready` }
-  for (const pod of pods.filter(
-    (one) => one.metadata.annotations?.['opads.io/release'] === String(release),
-  )) {
-    const fault = faultOf(pod)
-    if (fault) return { state: 'failed', note: fault }
-  }
-  const late = conditions.find((one) => one.type === 'Progressing' && one.status === 'False')
-  if (isSeen && late) return { state: 'failed', note: `it is not ready in time: ${late.message ?? ''}` }
+export function deploymentRow(object: KubeObject): DeploymentRow {
+  const { metadata, spec, status = {} } = object as DeploymentObject
+  const labels = metadata.labels ?? {}
+  const late = status.conditions?.find((one) => one.type === 'Progressing' && one.status === 'False')
   return {
-    state: 'working',
-    note: `${Math.min(updatedReplicas, availableReplicas)} of ${wanted} pods new and ready`,
+    application: labels['app.kubernetes.io/name'] ?? '',
+    environment: environmentOf(labels['opads.io/environment']),
+    release: Number(spec.template?.metadata?.annotations?.['opads.io/release'] ?? 0),
+    wanted: spec.replicas ?? 1,
+    all: status.replicas ?? 0,
+    updated: status.updatedReplicas ?? 0,
+    available: status.availableReplicas ?? 0,
+    generation: metadata.generation ?? 0,
+    isSeen: (status.observedGeneration ?? 0) >= (metadata.generation ?? 0),
+    late: late ? (late.message ?? late.reason ?? 'it takes too long') : null,
   }
 }
 
-export function faultOf({ metadata, status }: Pod): string | undefined {
-  for (const { state, lastState, restartCount } of status?.containerStatuses ?? []) {
-    const ended = state?.terminated ?? lastState?.terminated
-    if (restartCount > 0 && ended) return `pod ${metadata.name} crashed, exit ${ended.exitCode}`
-    const reason = state?.waiting?.reason
-    if (reason && fatal.has(reason))
-      return `pod ${metadata.name}: ${reason}, ${state?.waiting?.message ?? ''}`
-  }
-  return undefined
+/** @param pods of the application in the environment; those of other releases do not count */
+export function progressOf(deployment: DeploymentRow, pods: readonly PodRow[], release: number): Progress {
+  const { wanted, all, updated, available, isSeen, late } = deployment
+  if (isSeen && updated >= wanted && available >= wanted && all === updated)
+    return { state: 'done', note: wanted === 0 ? 'scaled to none' : `${wanted} of ${wanted} pods ready` }
+  const crashed = pods.find((pod) => pod.release === release && pod.state === 'crashed' && isFinal(pod))
+  if (crashed) return { state: 'failed', note: `pod ${crashed.name} crashed: ${crashed.reason}` }
+  if (isSeen && late !== null)
+    return { state: 'failed', note: `it is not ready in time: ${waits(pods, release) ?? late}` }
+  return { state: 'working', note: `${Math.min(updated, available)} of ${wanted} pods new and ready` }
 }
+
+/** One crash may be chance: a dependency that starts later. The second is not. */
+const isFinal = (pod: PodRow) => pod.restarts > 0 || !pod.reason?.startsWith('exit')
+
+const waits = (pods: readonly PodRow[], release: number) =>
+  pods.find((pod) => pod.release === release && pod.state === 'waiting')?.reason

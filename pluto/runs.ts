@@ -1,36 +1,46 @@
 /** Runs are rows. A worker holds one by a lease; when the lease ends, another worker goes on with it. */
-
-import { built } from '@opads/delivery/contract'
 import { Problem } from '@opads/kernel/problem'
-import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import { type Selectable, sql, type Transaction } from 'kysely'
+import type { Database, Tables } from './database.ts'
+import type { EnvironmentName, Run, RunKind } from './shapes.ts'
 
 const leaseSeconds = 15
 /** A run that was begun this often and never ended is failed: it takes its workers down. */
 const mostAttempts = 5
 
 export type NewRun = {
-  readonly kind: 'build' | 'deploy'
+  readonly kind: RunKind
   readonly application: string
+  readonly environment?: EnvironmentName
   readonly cause: string
   readonly by: string
-  readonly input: { readonly ref?: string; readonly commit?: string; readonly release?: number }
+  readonly ref?: string
+  readonly commit?: string
+  readonly title?: string
+  readonly release?: number
+  readonly follows?: number
 }
+type Row = Selectable<Tables['run']>
 
 /** The same cause twice is one run. Answers its id. */
 export async function enqueue(
-  database: Database,
-  { kind, application, cause, by, input }: NewRun,
+  database: Database | Transaction<Tables>,
+  { kind, application, environment, cause, by, ref, commit, title, release, follows }: NewRun,
 ): Promise<number> {
   const row = await database
     .insertInto('run')
     .values({
       kind,
       application,
-      environment: 'sit',
-      state: 'queued',
+      environment: environment ?? null,
       cause,
-      input: JSON.stringify(input),
+      ref: ref ?? null,
+      commit: commit ?? null,
+      title: title ?? null,
+      release: release ?? null,
+      follows: follows ?? null,
+      result: null,
+      worker: null,
       created_by: by,
     })
     .onConflict((conflict) => conflict.column('cause').doUpdateSet({ cause }))
@@ -39,29 +49,30 @@ export async function enqueue(
   return row.id
 }
 
-/** The next run that waits, one of an application at a time; `undefined` when nothing waits. */
-export async function takeLease(database: Database, kind: 'build' | 'deploy', worker: string) {
-  await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify({ code: 'build.lost', sentence: `It was begun ${mostAttempts} times and did not end`, next: 'Look into the log of the worker, then push again.' })}
+/** The next run that waits, one of an application in an environment at a time; `undefined` when nothing waits. */
+export async function takeLease(
+  database: Database,
+  kind: RunKind,
+  worker: string,
+): Promise<(Row & { tenant: string }) | undefined> {
+  const lost = {
+    code: 'run.given-up',
+    sentence: `It was begun ${mostAttempts} times and did not end`,
+    next: 'Look into the log of the worker, then start it again.',
+  }
+  await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(lost)}
     where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
     database,
   )
-  const { rows } = await sql<{
-    id: number
-    application: string
-    tenant: string
-    input: NewRun['input']
-    attempts: number
-    created_by: string
-  }>`
+  const { rows } = await sql<Row & { tenant: string }>`
     update run set state = 'running', worker = ${worker}, attempts = run.attempts + 1, started_at = coalesce(started_at, now()),
       lease_until = now() + make_interval(secs => ${leaseSeconds})
     from application where application.name = run.application and run.id = (
       select id from run r where kind = ${kind} and (state = 'queued' or (state = 'running' and lease_until < now()))
-        and not exists (select 1 from run o where o.application = r.application and o.kind = r.kind and o.state = 'running' and o.lease_until >= now())
+        and not exists (select 1 from run o where o.application = r.application and o.kind = r.kind and o.environment is not distinct from r.environment
+          and o.state = 'running' and o.lease_until >= now())
       order by id limit 1 for update skip locked)
-    returning run.id, run.application, application.tenant, run.input, run.attempts, run.created_by`.execute(
-    database,
-  )
+    returning run.*, application.tenant`.execute(database)
   return rows[0]
 }
 
@@ -77,85 +88,46 @@ export async function renew(database: Database, run: number, worker: string): Pr
   if (numUpdatedRows === 0n) throw new Problem('run.lost-lease', { run, worker })
 }
 
+/** What waits or works ends here; its worker finds out at the next renewal. @throws Problem `run.over` */
+export async function cancelRun(database: Database, run: number): Promise<void> {
+  const { numUpdatedRows } = await database
+    .updateTable('run')
+    .set({ state: 'cancelled', finished_at: new Date() })
+    .where('id', '=', run)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Problem('run.over', { run })
+}
+
 export async function addLog(
   database: Database,
   run: number,
-  lines: readonly { step: string; text: string }[],
+  lines: readonly { readonly step: string; readonly text: string }[],
 ): Promise<void> {
-  if (lines.length > 0)
-    await database
-      .insertInto('run_log')
-      .values(lines.map((line) => ({ run, ...line })))
-      .execute()
+  if (lines.length === 0) return
+  await database
+    .insertInto('run_log')
+    // PostgreSQL's text holds no zero bytes, programs print them.
+    .values(lines.map(({ step, text }) => ({ run, step, text: text.replaceAll('\0', '␀') })))
+    .execute()
 }
 
-type End = {
-  readonly worker: string
-  readonly problem?: { code: string; sentence: string; next: string } | undefined
-  readonly result?: unknown
-}
-
-/** Ends a run and writes what follows from it in one transaction: a build's release and its deployment, or the deployment. */
-export async function finishRun(
-  database: Database,
-  id: number,
-  { worker, problem, result }: End,
-): Promise<void> {
-  await database.transaction().execute(async (tx) => {
-    const run = await tx.selectFrom('run').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-    if (!run) throw new Problem('run.unknown', { run: id })
-    if (run.state !== 'running' || run.worker !== worker)
-      throw new Problem('run.lost-lease', { run: id, worker })
-    await tx
-      .updateTable('run')
-      .set({
-        state: problem ? 'failed' : 'succeeded',
-        finished_at: new Date(),
-        problem: problem ? JSON.stringify(problem) : null,
-        result: result === undefined ? null : JSON.stringify(result),
-      })
-      .where('id', '=', id)
-      .execute()
-    const say = (kind: string, text: string) =>
-      tx
-        .insertInto('event')
-        .values({ application: run.application, by: run.created_by, kind, text })
-        .execute()
-    if (problem) return void (await say(`${run.kind}.failed`, problem.sentence))
-    if (run.kind === 'build') {
-      const { commit, image, recipe } = built.parse(result)
-      const last = await tx
-        .selectFrom('release')
-        .select((eb) => eb.fn.max('number').as('number'))
-        .where('application', '=', run.application)
-        .executeTakeFirst()
-      const number = (last?.number ?? 0) + 1
-      await tx
-        .insertInto('release')
-        .values({
-          application: run.application,
-          number,
-          commit,
-          image,
-          recipe: JSON.stringify(recipe),
-          run: id,
-        })
-        .execute()
-      await say('build.succeeded', `Release ${number} was built from ${commit.slice(0, 8)}`)
-      await enqueue(tx, {
-        kind: 'deploy',
-        application: run.application,
-        cause: `build ${id}`,
-        by: run.created_by,
-        input: { release: number },
-      })
-    } else {
-      const release = run.input.release!
-      await tx
-        .insertInto('deployment')
-        .values({ application: run.application, environment: run.environment, release, run: id })
-        .execute()
-      await say('deploy.succeeded', `Release ${release} runs in ${run.environment}`)
-    }
-  })
-}
+export const runView = (row: Row & { tenant: string }): Run => ({
+  id: row.id,
+  kind: row.kind,
+  application: row.application,
+  tenant: row.tenant,
+  environment: row.environment,
+  state: row.state,
+  by: row.created_by,
+  ref: row.ref,
+  commit: row.commit,
+  title: row.title,
+  release: row.release,
+  follows: row.follows,
+  problem: row.problem,
+  attempts: row.attempts,
+  createdAt: row.created_at.toISOString(),
+  startedAt: row.started_at?.toISOString() ?? null,
+  finishedAt: row.finished_at?.toISOString() ?? null,
+})

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import type { Database } from './database.ts'
 import { seal, unseal } from './seal.ts'
 
-type Place = { readonly application: string; readonly environment: string }
+import type { EnvironmentName } from './shapes.ts'
+
+export type Place = { readonly application: string; readonly environment: EnvironmentName }
 const placeOf = ({ application, environment }: Place, name: string) => `${application}/${environment}/${name}`
 
 /** `null` takes a variable away. */
@@ -12,7 +14,7 @@ export async function setVariables(
   key: Buffer,
   place: Place,
   values: Readonly<Record<string, string | null>>,
-  isSecret: boolean,
+  { isSecret, by }: { readonly isSecret: boolean; readonly by: string },
 ): Promise<void> {
   await database.transaction().execute(async (tx) => {
     for (const [name, value] of Object.entries(values)) {
@@ -28,11 +30,11 @@ export async function setVariables(
       const sealed = seal(value, key, placeOf(place, name))
       await tx
         .insertInto('variable')
-        .values({ ...place, name, sealed, is_secret: isSecret })
+        .values({ ...place, name, sealed, is_secret: isSecret, changed_by: by })
         .onConflict((conflict) =>
           conflict
             .columns(['application', 'environment', 'name'])
-            .doUpdateSet({ sealed, is_secret: isSecret }),
+            .doUpdateSet({ sealed, is_secret: isSecret, changed_by: by, changed_at: new Date() }),
         )
         .execute()
     }
@@ -46,6 +48,8 @@ export async function shownVariables(database: Database, key: Buffer, place: Pla
     name: row.name,
     isSecret: row.is_secret,
     value: row.is_secret ? null : unseal(row.sealed, key, placeOf(place, row.name)),
+    changedAt: row.changed_at.toISOString(),
+    changedBy: row.changed_by,
   }))
 }
 

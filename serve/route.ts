@@ -1,41 +1,44 @@
-/** A route as data: what it takes, who may call it, what it answers. A route without a policy does not compile. */
-import type { z } from 'zod'
+/** Handlers of a contract: what a server does when a route is called. A route without a handler does not compile. */
+import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from './contract.ts'
 
 /** Who calls. `tenants`: those whose applications the account may see; an admin sees all. */
 export type Caller = {
   readonly account: string
   readonly isAdmin: boolean
   readonly tenants: readonly string[]
+  /** Signed in with a password that is to be changed first. */
+  readonly mustChange: boolean
 }
 
-/** `public`: anybody. `internal`: another process of the cloud. `account`: whoever signed in. `admin`: platform administrators. */
-export type Policy = 'public' | 'internal' | 'account' | 'admin'
-
-export type Call<Body> = {
+export type Call<Route, E> = {
   readonly caller: Caller
-  readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
-  readonly body: Body
+  readonly params: ParamsOf<Route & string>
+  readonly query: QueryOf<E>
+  readonly body: BodyOf<E>
+  /** Ends when the caller goes away. */
   readonly signal: AbortSignal
-}
-/** A stream of text for answers that grow, such as logs. */
-export type Streaming = { readonly contentType: string; readonly chunks: AsyncIterable<string> }
-
-export type Route<Body = unknown> = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** `/api/v1/applications/:name` */
-  readonly path: string
-  readonly policy: Policy
-  /** One line for OpenAPI and people. */
-  readonly summary: string
-  readonly body?: z.ZodType<Body>
-  readonly answer?: z.ZodType
-  readonly status?: 201 | 202 | 204
-  readonly handle: (call: Call<Body>) => Promise<unknown>
+  readonly headers: Headers
 }
 
-/** Keeps the body's type between its schema and the handler. */
-export const route = <Body = undefined>(one: Route<Body>): Route => one as Route
+/** An answer that sets headers, such as a cookie. */
+export class Reply<T> {
+  readonly answer: T
+  readonly headers: Readonly<Record<string, string>>
+  constructor(answer: T, headers: Readonly<Record<string, string>>) {
+    this.answer = answer
+    this.headers = headers
+  }
+}
 
-export const isStreaming = (value: unknown): value is Streaming =>
-  typeof value === 'object' && value !== null && 'chunks' in value && 'contentType' in value
+/** A handler that answers 204 may be a function without `return`. */
+type Nothing = ReturnType<() => void>
+type Answered<E> = E extends { readonly stream: string }
+  ? AsyncIterable<string>
+  : E extends { readonly answer: object }
+    ? AnswerOf<E>
+    : Nothing
+export type Handlers<C extends Contract> = {
+  readonly [Route in keyof C]: (
+    call: Call<Route, C[Route]>,
+  ) => Promise<Answered<C[Route]> | Reply<Answered<C[Route]>>>
+}

@@ -1,119 +1,79 @@
-/** Routes → an HTTP server. Every request passes the same gates in the same order; every failure is a problem. */
-import { randomUUID } from 'node:crypto'
+/** A contract and its handlers → an HTTP server. Every request passes the same gates in the same order; every failure is a problem. */
 import { serve as listen } from '@hono/node-server'
-import { fill, Problem, problems } from '@opads/kernel/problem'
+import { Problem } from '@opads/kernel/problem'
 import { type Context, Hono } from 'hono'
 import { stream } from 'hono/streaming'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { type Caller, isStreaming, type Route } from './route.ts'
+import { type Authenticate, admit } from './admit.ts'
+import type { Contract, Endpoint } from './contract.ts'
+import { readBody, readQuery } from './input.ts'
+import { problemAnswer } from './problem-answer.ts'
+import { type Call, type Handlers, Reply } from './route.ts'
 
-export type Authenticate = (headers: Headers) => Promise<Caller | 'internal' | undefined>
-type ServerOptions = {
-  readonly routes: readonly Route[]
+export type ServerOptions<C extends Contract> = {
+  readonly contract: C
+  readonly handlers: Handlers<C>
   readonly authenticate: Authenticate
   /** Bytes of a JSON body. */
   readonly bodyLimit?: number
+  /** What no route has: files of a console. `undefined`: not there either. */
+  readonly otherwise?: (request: Request) => Response | undefined
 }
-const nobody: Caller = { account: '', isAdmin: false, tenants: [] }
 
-export function application({ routes, authenticate, bodyLimit = 1 << 20 }: ServerOptions): Hono {
+export function application<C extends Contract>({
+  contract,
+  handlers,
+  authenticate,
+  bodyLimit = 1 << 20,
+  otherwise,
+}: ServerOptions<C>): Hono {
   const app = new Hono()
-  for (const one of routes) {
-    app.on(one.method, one.path, async (context) => {
+  for (const [route, endpoint] of Object.entries(contract)) {
+    const [method, path] = route.split(' ') as [string, string]
+    const handle = handlers[route as keyof C] as unknown as (call: Call<string, Endpoint>) => Promise<unknown>
+    app.on(method, path, async (context) => {
       try {
-        const caller = await admit(one, await authenticate(context.req.raw.headers))
-        const body = one.body ? await readBody(context, one, bodyLimit) : undefined
-        const answer = await one.handle({
-          caller,
-          params: context.req.param(),
-          query: context.req.query(),
-          body,
-          signal: context.req.raw.signal,
-        })
-        if (isStreaming(answer)) {
-          context.header('content-type', answer.contentType)
-          context.header('cache-control', 'no-store')
-          context.header('x-accel-buffering', 'no')
-          return stream(context, async (out) => {
-            for await (const chunk of answer.chunks) await out.write(chunk)
-          })
-        }
-        if (answer instanceof Response) return answer
-        return answer === undefined
-          ? context.body(null, 204)
-          : context.json(answer as object, (one.status ?? 200) as 200)
+        const caller = await admit(endpoint, await authenticate(context.req.raw))
+        const query = readQuery(endpoint, context.req.query())
+        const body = await readBody(endpoint, context.req.raw, bodyLimit)
+        const { signal, headers } = context.req.raw
+        const params = context.req.param() as never
+        return answer(
+          context,
+          endpoint,
+          await handle({ caller, params, query: query as never, body: body as never, signal, headers }),
+        )
       } catch (failure) {
-        return problemAnswer(context, failure)
+        return problemAnswer(context.req.path, failure)
       }
     })
   }
-  app.notFound((context) => problemAnswer(context, new Problem('route.unknown', { path: context.req.path })))
+  app.notFound(
+    (context) =>
+      otherwise?.(context.req.raw) ??
+      problemAnswer(context.req.path, new Problem('route.unknown', { path: context.req.path })),
+  )
   return app
 }
 
-async function admit({ policy }: Route, who: Caller | 'internal' | undefined): Promise<Caller> {
-  if (policy === 'public') return who === undefined || who === 'internal' ? nobody : who
-  if (who === undefined) throw new Problem('account.unknown')
-  if (policy === 'internal') {
-    if (who === 'internal') return nobody
-    throw new Problem('route.unknown', { path: 'this' })
-  }
-  if (who === 'internal' || (policy === 'admin' && !who.isAdmin))
-    throw new Problem('account.forbidden', { policy })
-  return who
+const streamTypes = { text: 'text/plain; charset=utf-8', events: 'text/event-stream' } as const
+
+function answer(context: Context, endpoint: Endpoint, value: unknown): Response {
+  const { answer: content, headers } = value instanceof Reply ? value : new Reply(value, {})
+  for (const [name, text] of Object.entries(headers)) context.header(name, text)
+  context.header('cache-control', 'no-store')
+  context.header('x-content-type-options', 'nosniff')
+  if (!endpoint.stream)
+    return content === undefined
+      ? context.body(null, 204)
+      : context.json(content as object, (endpoint.status ?? 200) as 200)
+  context.header('content-type', streamTypes[endpoint.stream])
+  context.header('x-accel-buffering', 'no')
+  return stream(context, async (out) => {
+    for await (const chunk of content as AsyncIterable<string>) await out.write(chunk)
+  })
 }
 
-async function readBody(context: Context, { body }: Route, limit: number): Promise<unknown> {
-  if (Number(context.req.header('content-length') ?? 0) > limit)
-    throw new Problem('input.too-large', { limitBytes: limit })
-  const text = await context.req.text()
-  let value: unknown
-  try {
-    value = text === '' ? {} : JSON.parse(text)
-  } catch (cause) {
-    throw new Problem('input.invalid', { source: 'the body', count: 1, faults: 'it is not JSON' }, cause)
-  }
-  const { data, error } = body!.safeParse(value)
-  if (error)
-    throw new Problem('input.invalid', {
-      source: 'the body',
-      count: error.issues.length,
-      faults: error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; '),
-    })
-  return data
-}
-
-/** RFC 9457, with our code, facts and the next command. What is no problem of ours is logged whole and told in one sentence. */
-function problemAnswer(context: Context, failure: unknown): Response {
-  const request = randomUUID()
-  const problem = failure instanceof Problem ? failure : new Problem('server.fault', { request }, failure)
-  if (!(failure instanceof Problem))
-    console.error(
-      JSON.stringify({
-        request,
-        path: context.req.path,
-        fault: failure instanceof Error ? failure.stack : String(failure),
-      }),
-    )
-  const kind = problems[problem.code]
-  return context.body(
-    JSON.stringify({
-      type: `about:blank#${problem.code}`,
-      title: problem.message,
-      titleZh: fill(kind.zh, problem.facts),
-      status: kind.status,
-      code: problem.code,
-      next: fill(kind.next, problem.facts),
-      retry: kind.retry,
-      facts: problem.facts,
-      request,
-    }),
-    kind.status as ContentfulStatusCode,
-    { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  )
-}
-
-/** Listens until SIGTERM, then lets open requests end. */
+/** Listens until SIGTERM, then lets open requests end; `onStop` ends streams. */
 export function run(app: Hono, port: number, onStop: () => void = () => {}): void {
   const server = listen({ fetch: app.fetch, port, hostname: '0.0.0.0' })
   const stop = () => {

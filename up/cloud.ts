@@ -19,6 +19,7 @@ const files: readonly CloudFile[] = [
   'secrets/database-password',
   'secrets/internal-token',
   'secrets/sealing-key',
+  'secrets/operator-token',
   'admin-password',
 ]
 
@@ -34,6 +35,10 @@ export async function cloudOf(
   const domain = domainOf(words)
   for (const [name, bytes] of Object.entries(random))
     await writeOnce(join(folder, name), () => randomBytes(bytes).toString('base64url'))
+  await writeOnce(
+    join(folder, 'secrets/operator-token'),
+    () => `opads_${randomBytes(32).toString('base64url')}`,
+  )
   await writeOnce(join(folder, 'secrets/sealing-key'), () => randomBytes(32).toString('base64'))
   const names = [`DNS:${domain}`, `DNS:*.${domain}`]
   await certificates.certificate(

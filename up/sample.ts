@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Report, Step } from '@opads/kernel/step'
-import type { Https } from '@opads/world/https'
+import type { contract } from '@opads/pluto/contract'
+import { client, Refused } from '@opads/serve/client'
 import { waitFor } from '@opads/world/wait'
 import { domainOf, portOf } from './cloud.ts'
 import type { UpWorld } from './phases.ts'
 import type { Words } from './words.ts'
-
-type Run = { id: number; kind: string; state: string; problem: { sentence: string } | null }
 
 export function sampleStep(words: Words, folder: string): Step<UpWorld> {
   return {
@@ -27,23 +26,17 @@ async function bringSample(
   { exec, https }: UpWorld,
   report: Report,
 ): Promise<void> {
-  const api = https(await readFile(join(folder, 'ca.crt'), 'utf8'))
-  const origin = `https://console.${domainOf(words)}:${portOf(words)}/api/v1`
-  const token = await adminToken(words, folder, api)
-  if (token === undefined) return report({ note: 'the first password was changed: nothing to do' })
-  const application = async () =>
-    JSON.parse((await api.call('GET', `${origin}/applications/hello`, { token })).text) as {
-      code?: string
-      git: string
-      url: string
-      runs?: Run[]
-      environments?: { release: number | null }[]
-    }
-  if ((await application()).code === 'application.unknown')
-    await api.call('POST', `${origin}/applications`, { token, body: { name: 'hello', tenant: 'samples' } })
+  const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
+  const token = (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
+  const web = https(ca)
+  const origin = `https://console.${domainOf(words)}:${portOf(words)}`
+  const api = client<typeof contract>(origin, web.send, () => ({ authorization: `Bearer ${token}` }))
+  await waitFor('the API to answer through the gateway', () => api('GET /api/v1/me'), { boundMs: 60_000 })
+  await unlessThere(api('POST /api/v1/tenants', { body: { name: 'samples' } }))
+  await unlessThere(api('POST /api/v1/applications', { body: { name: 'hello', tenant: 'samples' } }))
+  const application = () => api('GET /api/v1/applications/:name', { params: { name: 'hello' } })
   const { git } = await application()
-  const password = await readFile(join(folder, 'admin-password'), 'utf8')
-  const environment = gitEnvironment(folder, `admin:${password.trim()}`)
+  const environment = gitEnvironment(folder, `operator:${token}`)
   const { stdout } = await exec(['git', 'ls-remote', git, 'refs/heads/main'], {
     env: environment,
     timeoutMs: 30_000,
@@ -52,33 +45,24 @@ async function bringSample(
   const url = await waitFor(
     'the sample to be deployed',
     async () => {
-      const { runs = [], environments, url: address } = await application()
-      const newest = runs[0]
-      if (newest) report({ note: `${newest.kind} ${newest.state}` })
-      if (newest?.state === 'failed')
-        throw new Problem('up.sample-failed', { reason: newest.problem?.sentence ?? '' })
-      return environments?.[0]?.release != null && address
+      const { environments, lastRun } = await application()
+      if (lastRun) report({ note: `${lastRun.kind} ${lastRun.state}` })
+      const sit = environments[0]!
+      if (sit.release !== null) return sit.url
+      if (lastRun?.state === 'failed')
+        throw new Problem('up.sample-failed', { reason: lastRun.problem?.sentence ?? '' })
+      return undefined
     },
-    { boundMs: 300_000, everyMs: 300 },
+    { boundMs: 300_000, everyMs: 300, endsOn: 'up.sample-failed' },
   )
-  await waitFor(`${url} to answer`, async () => (await api.call('GET', url)).status === 200, {
-    boundMs: 30_000,
-  })
-  await api.close()
+  await waitFor(`${url} to answer`, async () => (await web.send(url)).ok, { boundMs: 30_000 })
+  await web.close()
 }
 
-async function adminToken(words: Words, folder: string, api: Https): Promise<string | undefined> {
-  const password = (await readFile(join(folder, 'admin-password'), 'utf8')).trim()
-  const url = `https://console.${domainOf(words)}:${portOf(words)}/api/v1/sessions`
-  return waitFor(
-    'the API to answer through the gateway',
-    async () => {
-      const { status, text } = await api.call('POST', url, { body: { account: 'admin', password } })
-      if (status === 401) return { token: undefined }
-      return status === 201 && (JSON.parse(text) as { token: string })
-    },
-    { boundMs: 60_000 },
-  ).then(({ token }) => token)
+async function unlessThere(made: Promise<unknown>): Promise<void> {
+  await made.catch((failure: unknown) => {
+    if (!(failure instanceof Refused && failure.problem.status === 409)) throw failure
+  })
 }
 
 /** Trust and account by the environment: nothing of it is in argv. */

@@ -1,16 +1,21 @@
 /** Waits for a condition with a bound; never for a time alone. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Problem } from '@opads/kernel/problem'
+import { Problem, type ProblemCode } from '@opads/kernel/problem'
 
 /**
  * Asks until the answer is neither `undefined`, `false` nor thrown.
  * @param what named in the problem: "kube-apiserver to answer"
+ * @param endsOn a problem that no waiting mends
  * @throws Problem `wait.exceeded` with the last failure as cause
  */
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  { boundMs = 60_000, everyMs = 200 }: { boundMs?: number; everyMs?: number } = {},
+  {
+    boundMs = 60_000,
+    everyMs = 200,
+    endsOn,
+  }: { boundMs?: number; everyMs?: number; endsOn?: ProblemCode } = {},
 ): Promise<T> {
   const started = performance.now()
   let last: unknown
@@ -19,6 +24,7 @@ export async function waitFor<T>(
       const answer = await ask()
       if (answer !== undefined && answer !== false) return answer
     } catch (failure) {
+      if (failure instanceof Problem && failure.code === endsOn) throw failure
       last = failure
     }
     const waitedMs = Math.round(performance.now() - started)

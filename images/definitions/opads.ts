@@ -10,7 +10,17 @@ export const opads: Definition = {
     { debian: ['git'] },
     { packages: 'production' },
     {
-      rooms: ['package.json', 'kernel', 'world', 'serve', 'images', 'pluto', 'delivery', 'gateway'],
+      rooms: [
+        'package.json',
+        'kernel',
+        'world',
+        'serve',
+        'images',
+        'pluto',
+        'delivery',
+        'gateway',
+        'console/dist',
+      ],
     },
   ],
   config: { entrypoint: ['/usr/local/bin/node'], user: '10001:10001', workingFolder: '/opads' },

@@ -10,6 +10,14 @@ export const deliveryProblems = {
     zh: '代码库中没有说明如何运行（顶层文件：{files}）',
     next: 'Add an opads.yml, or an index.html, index.php, or package.json with package-lock.json and a start script.',
   },
+  'source.ref-unknown': {
+    status: 404,
+    exit: 4,
+    retry: false,
+    say: '{application} has no branch, tag or commit "{ref}"',
+    zh: '{application} 没有名为“{ref}”的分支、标签或提交',
+    next: 'Known: {known}',
+  },
   'build.failed': {
     status: 422,
     exit: 1,

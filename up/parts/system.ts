@@ -41,6 +41,7 @@ export const systemPart: Part = {
         'database-password': file('secrets/database-password'),
         'internal-token': file('secrets/internal-token'),
         'sealing-key': file('secrets/sealing-key'),
+        'operator-token': file('secrets/operator-token'),
         'first-password': file('admin-password'),
       }),
       secret(

@@ -12,10 +12,12 @@ export type ListWatch<Row> = {
 }
 type Options<Row> = {
   readonly path: string
+  /** Of labels: `app=x`. */
+  readonly selector?: string
   /** Takes what is needed; the object itself is dropped. */
   readonly project: (object: KubeObject) => Row
-  /** After the first list and after every change. */
-  readonly onChange: () => void
+  /** After the first list, and after every change with the row that came, changed or went. */
+  readonly onChange: (row?: Row) => void
   readonly signal: AbortSignal
   /** A watch that says nothing for this long is broken; the server sends bookmarks about every minute. */
   readonly quietMs?: number
@@ -31,9 +33,10 @@ const keyOf = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metad
 /** Runs until `signal`; the promise of the loop is not awaited: failures are mended by listing again. */
 export function listWatch<Row>(
   kube: Kube,
-  { path, project, onChange, signal, quietMs = 150_000 }: Options<Row>,
+  { path, selector, project, onChange, signal, quietMs = 150_000 }: Options<Row>,
 ): ListWatch<Row> {
   const rows = new Map<string, Row>()
+  const words = selector === undefined ? '' : `&labelSelector=${encodeURIComponent(selector)}`
   let isReady = false
 
   const list = async (): Promise<string> => {
@@ -41,7 +44,9 @@ export function listWatch<Row>(
     let version = ''
     let next = ''
     do {
-      const page = await kube.get<List>(`${path}?limit=500${next && `&continue=${encodeURIComponent(next)}`}`)
+      const page = await kube.get<List>(
+        `${path}?limit=500${words}${next && `&continue=${encodeURIComponent(next)}`}`,
+      )
       if (!page)
         throw new Problem('kube.refused', { what: `GET ${path}`, status: 404, said: 'no such collection' })
       for (const object of page.items) {
@@ -68,12 +73,13 @@ export function listWatch<Row>(
       }
       version = object.metadata.resourceVersion
       if (type === 'BOOKMARK') return
+      const row = project(object)
       if (type === 'DELETED') rows.delete(keyOf(object))
-      else rows.set(keyOf(object), project(object))
-      onChange()
+      else rows.set(keyOf(object), row)
+      onChange(row)
     }
     try {
-      await kube.lines(`${path}?watch=1&allowWatchBookmarks=true&resourceVersion=${from}`, onLine, {
+      await kube.lines(`${path}?watch=1&allowWatchBookmarks=true&resourceVersion=${from}${words}`, onLine, {
         signal,
         quietMs,
       })

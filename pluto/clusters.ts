@@ -1,0 +1,44 @@
+/** Clusters are rows; one of them is where Pluto itself runs, and the only one so far. */
+import type { Database } from './database.ts'
+import type { Live } from './live.ts'
+import { environmentNames } from './shapes.ts'
+
+const here = 'main'
+
+/** The cluster that Pluto runs on, with all environments on it until somebody moves one. */
+export async function ensureCluster(database: Database): Promise<void> {
+  await database
+    .insertInto('cluster')
+    .values({ name: here })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await database
+    .insertInto('environment')
+    .values(environmentNames.map((name) => ({ name, cluster: here })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function listClusters({ database, live }: { readonly database: Database; readonly live: Live }) {
+  const [clusters, environments] = await Promise.all([
+    database.selectFrom('cluster').selectAll().orderBy('name').execute(),
+    database.selectFrom('environment').selectAll().execute(),
+  ])
+  return {
+    items: clusters.map(({ name }) => {
+      const nodes = name === here ? live.nodes() : []
+      return {
+        name,
+        environments: environmentNames.filter((one) =>
+          environments.some((row) => row.name === one && row.cluster === name),
+        ),
+        kubernetes: nodes[0]?.kubernetes ?? null,
+        nodes: nodes.map((node) => ({
+          name: node.name,
+          isReady: node.isReady,
+          pods: live.podsOn(node.name),
+        })),
+      }
+    }),
+  }
+}

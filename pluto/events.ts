@@ -1,0 +1,44 @@
+/** What happened, as sentences; also the audit of who changed what. */
+import type { Caller } from '@opads/serve/route'
+import type { Transaction } from 'kysely'
+import type { Database, Tables } from './database.ts'
+import { cursorOf, pageOf } from './page.ts'
+
+export type NewEvent = {
+  readonly application?: string
+  readonly run?: number
+  readonly by: string
+  readonly kind: string
+  readonly text: string
+}
+
+export async function addEvent(
+  database: Database | Transaction<Tables>,
+  { application, run, ...rest }: NewEvent,
+): Promise<void> {
+  await database
+    .insertInto('event')
+    .values({ application: application ?? null, run: run ?? null, ...rest })
+    .execute()
+}
+
+type Query = {
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly application?: string | undefined
+}
+
+/** Newest first; of applications that the caller may see. What belongs to none is for administrators. */
+export async function listEvents(database: Database, caller: Caller, { cursor, limit, application }: Query) {
+  let query = database
+    .selectFrom('event')
+    .leftJoin('application', 'application.name', 'event.application')
+    .selectAll('event')
+    .orderBy('event.id', 'desc')
+    .limit(limit + 1)
+  if (application !== undefined) query = query.where('event.application', '=', application)
+  if (!caller.isAdmin) query = query.where('application.tenant', 'in', ['', ...caller.tenants])
+  const from = cursorOf(cursor)
+  if (from !== undefined) query = query.where('event.id', '<', from)
+  return pageOf(await query.execute(), limit, ({ at, ...row }) => ({ ...row, at: at.toISOString() }))
+}

@@ -1,0 +1,94 @@
+/** The end of a run, and what follows from it, in one transaction: a build's release and its deployment to sit, or the deployment. */
+import { built } from '@opads/delivery/contract'
+import { Problem } from '@opads/kernel/problem'
+import type { Selectable, Transaction } from 'kysely'
+import type { Database, Tables } from './database.ts'
+import { addEvent } from './events.ts'
+import { enqueue } from './runs.ts'
+
+type End = {
+  readonly worker: string
+  readonly problem?: { readonly code: string; readonly sentence: string; readonly next: string } | undefined
+  readonly result?: unknown
+}
+type Run = Selectable<Tables['run']>
+
+/** @throws Problem `run.unknown`, `run.lost-lease` */
+export async function finishRun(
+  database: Database,
+  id: number,
+  { worker, problem, result }: End,
+): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    const run = await tx.selectFrom('run').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!run) throw new Problem('run.unknown', { run: id })
+    if (run.state !== 'running' || run.worker !== worker)
+      throw new Problem('run.lost-lease', { run: id, worker })
+    await tx
+      .updateTable('run')
+      .set({
+        state: problem ? 'failed' : 'succeeded',
+        finished_at: new Date(),
+        problem: problem ? JSON.stringify(problem) : null,
+        result: result === undefined ? null : JSON.stringify(result),
+      })
+      .where('id', '=', id)
+      .execute()
+    const { application, created_by: by } = run
+    if (problem)
+      await addEvent(tx, { application, run: id, by, kind: `${run.kind}.failed`, text: problem.sentence })
+    else if (run.kind === 'build') await released(tx, run, result)
+    else await deployed(tx, run)
+  })
+}
+
+async function released(tx: Transaction<Tables>, run: Run, result: unknown): Promise<void> {
+  const { application, created_by: by, title, id } = run
+  const { commit, image, recipe } = built.parse(result)
+  // One build of an application at a time, so the number is free; the key would refuse a second one.
+  const last = await tx
+    .selectFrom('release')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('application', '=', application)
+    .executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  await tx
+    .insertInto('release')
+    .values({
+      application,
+      number,
+      commit,
+      title,
+      image,
+      recipe: JSON.stringify(recipe),
+      run: id,
+      created_by: by,
+    })
+    .execute()
+  await tx.updateTable('run').set({ release: number }).where('id', '=', id).execute()
+  const text = `Release ${number} was built from ${commit.slice(0, 8)}`
+  await addEvent(tx, { application, run: id, by, kind: 'build.succeeded', text })
+  await enqueue(tx, {
+    kind: 'deploy',
+    application,
+    environment: 'sit',
+    cause: `build ${id}`,
+    by,
+    commit,
+    release: number,
+    follows: id,
+    ...(title !== null && { title }),
+  })
+}
+
+async function deployed(tx: Transaction<Tables>, run: Run): Promise<void> {
+  const { application, created_by: by, id } = run
+  const environment = run.environment!
+  const release = run.release!
+  await tx
+    .insertInto('deployment')
+    .values({ application, environment, release, run: id, created_by: by })
+    .execute()
+  const text = `Release ${release} runs in ${environment}`
+  await addEvent(tx, { application, run: id, by, kind: 'deploy.succeeded', text })
+}

@@ -1,0 +1,28 @@
+/** Listens for PostgreSQL's notifications on a connection of its own; a lost one is made again and counts as a gap. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import type { Changes } from './changes.ts'
+import type { Change } from './shapes.ts'
+
+/** @param connect makes a client that is not of the pool */
+export async function listen(connect: () => pg.Client, changes: Changes, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const client = connect()
+    try {
+      const ended = new Promise<void>((resolve) => {
+        client.on('error', () => resolve())
+        client.on('end', () => resolve())
+        signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+      await client.connect()
+      client.on('notification', ({ payload = '{}' }) => changes.tell(JSON.parse(payload) as Change))
+      await client.query('listen opads')
+      changes.tell('all')
+      await ended
+    } catch {
+      // The database is away; asked again below.
+    }
+    await client.end().catch(() => {})
+    if (!signal.aborted) await sleep(500)
+  }
+}

@@ -1,0 +1,20 @@
+/** Pages of lists that are ordered by a number, newest first. Pure. */
+import { Problem } from '@opads/kernel/problem'
+
+/** @throws Problem `input.invalid` for what we did not hand out */
+export function cursorOf(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined
+  const id = Number(cursor)
+  if (Number.isSafeInteger(id) && id > 0) return id
+  throw new Problem('input.invalid', { source: 'the query', count: 1, faults: 'cursor: is not one of ours' })
+}
+
+/** @param rows one more than `limit` where there is a next page */
+export function pageOf<Row extends { readonly id: number }, Item>(
+  rows: readonly Row[],
+  limit: number,
+  view: (row: Row) => Item,
+): { items: Item[]; next: string | null } {
+  const shown = rows.slice(0, limit)
+  return { items: shown.map(view), next: rows.length > limit ? String(shown.at(-1)!.id) : null }
+}

@@ -1,0 +1,91 @@
+/** The log of an application's pods in an environment, as text: one pod plain, several with the pod's name before each line. */
+import { collectionPath } from '@opads/kernel/kube'
+import { Problem } from '@opads/kernel/problem'
+import type { Kube } from '@opads/world/kube/client'
+import type { Live } from './live.ts'
+import type { PodRow } from './pod-row.ts'
+import type { Place } from './variables.ts'
+
+type Query = {
+  readonly pod?: string | undefined
+  readonly follow: boolean
+  readonly tail: number
+  readonly previous: boolean
+}
+/** More than this that nobody reads is dropped, and said. */
+const mostWaiting = 5000
+/** A log that says nothing for this long ends; who follows asks again. */
+const quietMs = 3_600_000
+
+/** @throws Problem `pod.unknown` before the first byte */
+export function podLog(
+  { kube, live }: { readonly kube: Kube; readonly live: Live },
+  { application, environment }: Place,
+  query: Query,
+  signal: AbortSignal,
+): AsyncIterable<string> {
+  const all = live.pods(application, environment)
+  const pods =
+    query.pod === undefined
+      ? all.filter((pod) => pod.state !== 'leaving')
+      : all.filter((pod) => pod.name === query.pod)
+  if (query.pod !== undefined && pods.length === 0)
+    throw new Problem('pod.unknown', { pod: query.pod, application, environment })
+  return linesOf(kube, pods, query, signal)
+}
+
+async function* linesOf(
+  kube: Kube,
+  pods: readonly PodRow[],
+  query: Query,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const waiting: string[] = []
+  let dropped = 0
+  let open = pods.length
+  let wake = () => {}
+  const away = new AbortController()
+  const until = AbortSignal.any([signal, away.signal])
+  const add = (line: string) => {
+    if (waiting.length < mostWaiting) waiting.push(line)
+    else dropped += 1
+    wake()
+  }
+  for (const pod of pods) {
+    const prefix = pods.length > 1 ? `${pod.name} ` : ''
+    kube
+      .lines(pathOf(pod, query), (line) => add(`${prefix}${line}\n`), { signal: until, quietMs })
+      .catch(
+        (failure: unknown) =>
+          !until.aborted &&
+          add(`${prefix}– no log: ${failure instanceof Error ? failure.message : failure}\n`),
+      )
+      .finally(() => {
+        open -= 1
+        wake()
+      })
+  }
+  signal.addEventListener('abort', () => wake(), { once: true })
+  try {
+    while (!signal.aborted) {
+      const lines = waiting.splice(0)
+      if (dropped > 0) lines.push(`– ${dropped} lines came faster than they were read\n`)
+      dropped = 0
+      if (lines.length > 0) yield lines.join('')
+      else if (open === 0) return
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    away.abort()
+  }
+}
+
+function pathOf({ namespace, name }: PodRow, { follow, tail, previous }: Query): string {
+  const words = new URLSearchParams({
+    container: 'application',
+    tailLines: String(tail),
+    ...(follow && { follow: 'true' }),
+    ...(previous && { previous: 'true' }),
+  })
+  return `${collectionPath('v1', 'Pod', namespace)}/${name}/log?${words.toString()}`
+}

@@ -1,0 +1,71 @@
+/** A pod of an application as the row that people see; its object is dropped. Pure. */
+import type { KubeObject } from '@opads/kernel/kube'
+import { type EnvironmentName, environmentNames, type Pod } from './shapes.ts'
+
+type ContainerState = {
+  waiting?: { reason?: string; message?: string }
+  running?: object
+  terminated?: { exitCode: number; reason?: string }
+}
+type PodObject = KubeObject & {
+  spec: { nodeName?: string; nodeSelector?: Record<string, string> }
+  status?: {
+    phase?: string
+    podIP?: string
+    startTime?: string
+    conditions?: { type: string; status: string; message?: string; reason?: string }[]
+    containerStatuses?: { restartCount: number; state?: ContainerState; lastState?: ContainerState }[]
+  }
+}
+export type PodRow = Pod & { readonly application: string; readonly namespace: string }
+
+/** Reasons that do not go away by waiting. */
+const stuck = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+])
+
+export function podRow(object: KubeObject): PodRow {
+  const { metadata, spec, status = {} } = object as PodObject
+  const labels = metadata.labels ?? {}
+  const [state, reason] = stateOf(object as PodObject)
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace ?? '',
+    application: labels['app.kubernetes.io/name'] ?? '',
+    environment: environmentOf(labels['opads.io/environment']),
+    node: spec.nodeName ?? null,
+    nodeSelector: spec.nodeSelector ?? {},
+    state,
+    reason,
+    restarts: (status.containerStatuses ?? []).reduce((sum, one) => sum + one.restartCount, 0),
+    release: Number(metadata.annotations?.['opads.io/release'] ?? 0),
+    address: status.podIP ?? null,
+    createdAt: metadata.creationTimestamp ?? '1970-01-01T00:00:00Z',
+    startedAt: status.startTime ?? null,
+  }
+}
+
+function stateOf({ metadata, status = {} }: PodObject): [Pod['state'], string | null] {
+  const { conditions = [], containerStatuses = [] } = status
+  if (metadata.deletionTimestamp) return ['leaving', null]
+  for (const { state, lastState, restartCount } of containerStatuses) {
+    const ended = state?.terminated ?? (state?.running ? undefined : lastState?.terminated)
+    if (ended && (ended.exitCode !== 0 || restartCount > 0))
+      return ['crashed', ended.reason === 'OOMKilled' ? 'out of memory' : `exit ${ended.exitCode}`]
+    const why = state?.waiting?.reason
+    if (why && stuck.has(why))
+      return ['crashed', `${why}: ${state?.waiting?.message ?? ''}`.replace(/: $/, '')]
+  }
+  if (conditions.some((one) => one.type === 'Ready' && one.status === 'True')) return ['ready', null]
+  const unscheduled = conditions.find((one) => one.type === 'PodScheduled' && one.status === 'False')
+  if (unscheduled) return ['waiting', unscheduled.message ?? unscheduled.reason ?? null]
+  return ['starting', null]
+}
+
+export const environmentOf = (text: string | undefined): EnvironmentName =>
+  environmentNames.find((one) => one === text) ?? 'sit'

@@ -1,0 +1,60 @@
+/** Routes of accounts: sign in and out, the own password and tokens, accounts for administrators. */
+import { Reply } from '@opads/serve/route'
+import { changePassword, changeUser, checkPassword, deleteUser, listUsers, makeUser } from '../accounts.ts'
+import { cookieOf, sessionCookie } from '../cookie.ts'
+import { addEvent } from '../events.ts'
+import { deleteToken, issueToken, listTokens, signOut } from '../tokens.ts'
+import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+
+const sessionDays = 1
+
+export const accountRoutes = ({ database }: PlutoTools) => {
+  const note = (by: string, kind: string, text: string) => addEvent(database, { by, kind, text })
+  return {
+    'POST /api/v1/sessions': async ({ body }) => {
+      const who = await checkPassword(database, body.account, body.password)
+      const { account } = who
+      const name = `session ${Date.now()}`
+      const token = await issueToken(database, { account, kind: 'session', name, days: sessionDays })
+      return new Reply(
+        { ...who, tenants: [...who.tenants], token },
+        { 'set-cookie': sessionCookie(token, sessionDays * 86_400) },
+      )
+    },
+    'DELETE /api/v1/sessions': async ({ headers }) => {
+      const token = cookieOf(headers) ?? headers.get('authorization')?.replace(/^Bearer /, '')
+      if (token) await signOut(database, token)
+      return new Reply(undefined, { 'set-cookie': sessionCookie('', 0) })
+    },
+    'GET /api/v1/me': async ({ caller }) => ({ ...caller, tenants: [...caller.tenants] }),
+    'PUT /api/v1/me/password': async ({ caller, body }) => {
+      await changePassword(database, caller.account, body)
+      await note(caller.account, 'account.password', `${caller.account} changed the own password`)
+    },
+    'GET /api/v1/tokens': ({ caller }) => listTokens(database, caller.account),
+    'POST /api/v1/tokens': async ({ caller: { account }, body }) => ({
+      name: body.name,
+      token: await issueToken(database, { account, kind: 'api', ...body }),
+    }),
+    'DELETE /api/v1/tokens/:name': ({ caller, params }) => deleteToken(database, caller.account, params.name),
+    'GET /api/v1/users': () => listUsers(database),
+    'POST /api/v1/users': async ({ caller, body }) => {
+      const made = await makeUser(database, body)
+      await note(caller.account, 'account.created', `Account ${body.name} was made`)
+      return made
+    },
+    'PUT /api/v1/users/:name': async ({ caller, params: { name }, body }) => {
+      const changed = await changeUser(database, name, body)
+      await note(
+        caller.account,
+        'account.changed',
+        `Account ${name} may now: ${changed.isAdmin ? 'all' : changed.tenants.join(', ') || 'nothing'}`,
+      )
+      return changed
+    },
+    'DELETE /api/v1/users/:name': async ({ caller, params: { name } }) => {
+      await deleteUser(database, name)
+      await note(caller.account, 'account.deleted', `Account ${name} was deleted`)
+    },
+  } satisfies Partial<PlutoHandlers>
+}

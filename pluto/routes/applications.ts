@@ -1,0 +1,101 @@
+/** Routes of applications: make, show, delete, their releases, builds and deployments. What another tenant owns is not there: 404. */
+import { Problem } from '@opads/kernel/problem'
+import { createApplication, listApplications, ownedApplication, showApplication } from '../applications.ts'
+import { deleteApplication } from '../delete-application.ts'
+import { addEvent } from '../events.ts'
+import { cursorOf, pageOf } from '../page.ts'
+import { enqueue } from '../runs.ts'
+import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+
+export const applicationRoutes = (tools: PlutoTools) => {
+  const { database, live } = tools
+  return {
+    'GET /api/v1/applications': ({ caller, query }) => listApplications(tools, caller, query),
+    'POST /api/v1/applications': async ({ caller, body }) =>
+      showApplication(tools, await createApplication(database, caller, body)),
+    'GET /api/v1/applications/:name': async ({ caller, params }) =>
+      showApplication(tools, await ownedApplication(database, params.name, caller)),
+    'DELETE /api/v1/applications/:name': async ({ caller, params }) => {
+      await deleteApplication(tools, await ownedApplication(database, params.name, caller), caller.account)
+    },
+    'GET /api/v1/applications/:name/pods': async ({ caller, params }) => {
+      const { name } = await ownedApplication(database, params.name, caller)
+      return { items: live.pods(name).map(({ application: _, namespace: __, ...pod }) => pod) }
+    },
+    'GET /api/v1/applications/:name/releases': async ({ caller, params, query: { cursor, limit } }) => {
+      const { name } = await ownedApplication(database, params.name, caller)
+      let query = database
+        .selectFrom('release')
+        .selectAll()
+        .select('number as id')
+        .where('application', '=', name)
+      const from = cursorOf(cursor)
+      if (from !== undefined) query = query.where('number', '<', from)
+      const rows = await query
+        .orderBy('number', 'desc')
+        .limit(limit + 1)
+        .execute()
+      return pageOf(rows, limit, ({ number, commit, title, image, run, created_by, created_at }) => ({
+        number,
+        commit,
+        title,
+        image,
+        run,
+        by: created_by,
+        createdAt: created_at.toISOString(),
+      }))
+    },
+    'GET /api/v1/applications/:name/deployments': async ({ caller, params, query: { cursor, limit } }) => {
+      const { name } = await ownedApplication(database, params.name, caller)
+      let query = database.selectFrom('deployment').selectAll().where('application', '=', name)
+      const from = cursorOf(cursor)
+      if (from !== undefined) query = query.where('id', '<', from)
+      const rows = await query
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute()
+      return pageOf(rows, limit, ({ environment, release, run, created_by, at }) => ({
+        environment,
+        release,
+        run,
+        by: created_by,
+        at: at.toISOString(),
+      }))
+    },
+    'POST /api/v1/applications/:name/builds': async ({ caller, params, body: { ref } }) => {
+      const { name: application } = await ownedApplication(database, params.name, caller)
+      const cause = `asked ${application} ${ref} ${crypto.randomUUID()}`
+      return { run: await enqueue(database, { kind: 'build', application, cause, by: caller.account, ref }) }
+    },
+    'POST /api/v1/applications/:name/deployments': async ({
+      caller,
+      params,
+      body: { environment, release },
+    }) => {
+      const { name: application } = await ownedApplication(database, params.name, caller)
+      const row = await database
+        .selectFrom('release')
+        .select(['commit', 'title'])
+        .where('application', '=', application)
+        .where('number', '=', release)
+        .executeTakeFirst()
+      if (!row) throw new Problem('release.unknown', { application, release })
+      const { commit, title } = row
+      const text = `${caller.account} deploys release ${release} to ${environment}`
+      await addEvent(database, { application, by: caller.account, kind: 'deploy.asked', text })
+      const cause = `deploy ${crypto.randomUUID()}`
+      return {
+        run: await enqueue(database, {
+          kind: 'deploy',
+          application,
+          environment,
+          cause,
+          by: caller.account,
+          commit,
+          release,
+          ...(title !== null && { title }),
+        }),
+      }
+    },
+  } satisfies Partial<PlutoHandlers>
+}

@@ -1,0 +1,77 @@
+/** Routes of an application in an environment: variables, secrets, the number of pods, their log. */
+import type { Caller } from '@opads/serve/route'
+import { ownedApplication } from '../applications.ts'
+import { lastDeployed } from '../deployer.ts'
+import { requireEnvironment } from '../environments.ts'
+import { addEvent } from '../events.ts'
+import { podLog } from '../pod-log.ts'
+import { enqueue } from '../runs.ts'
+import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+import { type Place, setVariables, shownVariables } from '../variables.ts'
+
+type Params = { readonly name: string; readonly environment: string }
+type Change = { readonly caller: Caller; readonly params: Params }
+
+export const environmentRoutes = (tools: PlutoTools) => {
+  const { database, key, signal: stopping } = tools
+  const placeOf = async ({ caller, params }: Change): Promise<Place> => ({
+    application: (await ownedApplication(database, params.name, caller)).name,
+    environment: requireEnvironment(params.environment),
+  })
+  /** What runs is rolled over so that it sees the change; without a deployment there is nothing to do. */
+  const redeploy = async (place: Place, by: string, kind: string, text: string) => {
+    await addEvent(database, { application: place.application, by, kind, text })
+    const release = await lastDeployed(database, place)
+    if (release === undefined) return { run: null }
+    return {
+      run: await enqueue(database, {
+        kind: 'deploy',
+        ...place,
+        cause: `${kind} ${crypto.randomUUID()}`,
+        by,
+        release,
+      }),
+    }
+  }
+  const change = async (call: Change, values: Readonly<Record<string, string | null>>, isSecret: boolean) => {
+    const place = await placeOf(call)
+    const by = call.caller.account
+    await setVariables(database, key, place, values, { isSecret, by })
+    const names = Object.keys(values).join(', ')
+    return redeploy(
+      place,
+      by,
+      isSecret ? 'secret.changed' : 'config.changed',
+      `${by} changed ${names} in ${place.environment}`,
+    )
+  }
+  return {
+    'GET /api/v1/applications/:name/environments/:environment/config': async (call) => ({
+      items: await shownVariables(database, key, await placeOf(call)),
+    }),
+    'PUT /api/v1/applications/:name/environments/:environment/config': (call) =>
+      change(call, call.body.values, false),
+    'PUT /api/v1/applications/:name/environments/:environment/secrets': (call) =>
+      change(call, call.body.values, true),
+    'PUT /api/v1/applications/:name/environments/:environment/scale': async (call) => {
+      const place = await placeOf(call)
+      const { replicas } = call.body
+      await database
+        .insertInto('placement')
+        .values({ ...place, replicas })
+        .onConflict((conflict) => conflict.columns(['application', 'environment']).doUpdateSet({ replicas }))
+        .execute()
+      const by = call.caller.account
+      return redeploy(
+        place,
+        by,
+        'application.scaled',
+        `${by} scaled ${place.environment} to ${replicas} pods`,
+      )
+    },
+    'GET /api/v1/applications/:name/environments/:environment/logs': async (call) => {
+      const place = await placeOf(call)
+      return podLog(tools, place, call.query, AbortSignal.any([call.signal, stopping]))
+    },
+  } satisfies Partial<PlutoHandlers>
+}

@@ -1,0 +1,56 @@
+/** What delivery asks and tells. */
+import { Problem } from '@opads/kernel/problem'
+import { byName } from '../authenticate.ts'
+import { addEvent } from '../events.ts'
+import { finishRun } from '../finish.ts'
+import { addLog, enqueue, renew, takeLease } from '../runs.ts'
+import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+
+/** How long a worker that asks for work waits for an answer. */
+const patienceMs = 10_000
+
+export const internalRoutes = ({ database, changes }: PlutoTools) => {
+  return {
+    'POST /internal/authenticate': async ({ body }) => {
+      const caller = await byName(database, body.account, body.password)
+      if (!caller) throw new Problem('account.wrong-password')
+      if (caller.mustChange) throw new Problem('account.must-change')
+      return { ...caller, tenants: [...caller.tenants] }
+    },
+    'GET /internal/repositories': async () => ({
+      items: await database.selectFrom('application').select(['name', 'tenant']).execute(),
+    }),
+    'POST /internal/pushes': async ({ body: { repository, ref, commit, title, by } }) => {
+      const application = repository.split('/')[1]!
+      const branch = ref.replace('refs/heads/', '')
+      return database.transaction().execute(async (tx) => {
+        const cause = `push ${repository} ${commit}`
+        const run = await enqueue(tx, { kind: 'build', application, cause, by, ref: branch, commit, title })
+        await addEvent(tx, {
+          application,
+          run,
+          by,
+          kind: 'push',
+          text: `${by} pushed ${commit.slice(0, 8)} to ${branch}: ${title}`,
+        })
+        return { run }
+      })
+    },
+    'POST /internal/leases': async ({ body: { kind, worker }, signal }) => {
+      for (const until = Date.now() + patienceMs; ; ) {
+        const row = await takeLease(database, kind, worker)
+        if (row) {
+          const { id, application, tenant, ref, commit, attempts } = row
+          return { run: { id, application, tenant, ref, commit, attempts } }
+        }
+        if (signal.aborted || Date.now() > until) return { run: null }
+        await changes.next('run', 1000)
+      }
+    },
+    'POST /internal/runs/:id/log': async ({ params, body }) => {
+      await renew(database, Number(params.id), body.worker)
+      await addLog(database, Number(params.id), body.lines)
+    },
+    'POST /internal/runs/:id/finish': ({ params, body }) => finishRun(database, Number(params.id), body),
+  } satisfies Partial<PlutoHandlers>
+}

@@ -1,0 +1,50 @@
+/** Routes of runs and of what happened. */
+import { Problem } from '@opads/kernel/problem'
+import type { Caller } from '@opads/serve/route'
+import { listEvents } from '../events.ts'
+import { cursorOf, pageOf } from '../page.ts'
+import { runLog } from '../run-log.ts'
+import { cancelRun, runView } from '../runs.ts'
+import { mayUse } from '../tenants.ts'
+import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+
+export const runRoutes = (tools: PlutoTools) => {
+  const { database, signal: stopping } = tools
+  const select = () =>
+    database
+      .selectFrom('run')
+      .innerJoin('application', 'application.name', 'run.application')
+      .selectAll('run')
+      .select('application.tenant')
+  const owned = async (id: string, caller: Caller) => {
+    const row = await select()
+      .where('run.id', '=', /^\d{1,9}$/.test(id) ? Number(id) : 0)
+      .executeTakeFirst()
+    if (!row || !mayUse(caller, row.tenant)) throw new Problem('run.unknown', { run: id })
+    return row
+  }
+  return {
+    'GET /api/v1/runs': async ({ caller, query: { cursor, limit, application, state, kind } }) => {
+      let query = select()
+        .orderBy('run.id', 'desc')
+        .limit(limit + 1)
+      if (!caller.isAdmin) query = query.where('application.tenant', 'in', ['', ...caller.tenants])
+      if (application !== undefined) query = query.where('run.application', '=', application)
+      if (state !== undefined) query = query.where('run.state', '=', state)
+      if (kind !== undefined) query = query.where('run.kind', '=', kind)
+      const from = cursorOf(cursor)
+      if (from !== undefined) query = query.where('run.id', '<', from)
+      return pageOf(await query.execute(), limit, runView)
+    },
+    'GET /api/v1/runs/:id': async ({ caller, params }) => runView(await owned(params.id, caller)),
+    'GET /api/v1/runs/:id/log': async ({ caller, params, query, signal }) => {
+      const { id } = await owned(params.id, caller)
+      return runLog(tools, id, query.follow, AbortSignal.any([signal, stopping]))
+    },
+    'POST /api/v1/runs/:id/cancel': async ({ caller, params }) => {
+      await cancelRun(database, (await owned(params.id, caller)).id)
+      return runView(await owned(params.id, caller))
+    },
+    'GET /api/v1/events': ({ caller, query }) => listEvents(database, caller, query),
+  } satisfies Partial<PlutoHandlers>
+}

@@ -1,0 +1,32 @@
+/** The log of a run as text that grows: the step, two spaces, the line. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from './database.ts'
+
+const over = new Set(['succeeded', 'failed', 'cancelled'])
+
+export async function* runLog(
+  { database }: { readonly database: Database },
+  run: number,
+  follow: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  let seq = 0
+  while (!signal.aborted) {
+    // The state first: lines that come between the two questions are then read in the next turn.
+    const row = await database.selectFrom('run').select('state').where('id', '=', run).executeTakeFirst()
+    const lines = await database
+      .selectFrom('run_log')
+      .select(['seq', 'step', 'text'])
+      .where('run', '=', run)
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(1000)
+      .execute()
+    if (lines.length > 0) yield lines.map(({ step, text }) => `${step}  ${text}\n`).join('')
+    seq = lines.at(-1)?.seq ?? seq
+    if (lines.length > 0) continue
+    if (!follow || !row || over.has(row.state)) return
+    await sleep(250, undefined, { signal }).catch(() => {})
+  }
+}

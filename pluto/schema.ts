@@ -1,0 +1,39 @@
+/** The schema, as changes in the order in which they are made. What was released is never edited. Pure. */
+
+export const changes: readonly string[] = [
+  `create table tenant (name text primary key, created_at timestamptz not null default now())`,
+  `create table account (name text primary key, password_hash text, is_admin boolean not null default false, must_change boolean not null default false,
+    tenants text[] not null default '{}', created_at timestamptz not null default now())`,
+  `create table token (hash text primary key, account text not null references account on delete cascade, kind text not null, name text not null,
+    created_at timestamptz not null default now(), expires_at timestamptz not null, used_at timestamptz)`,
+  `create unique index token_name on token (account, name) where kind = 'api'`,
+  `create table cluster (name text primary key, created_at timestamptz not null default now())`,
+  `create table environment (name text primary key, cluster text not null references cluster)`,
+  `create table application (name text primary key, tenant text not null references tenant, created_by text not null, created_at timestamptz not null default now())`,
+  `create index application_of on application (tenant, name)`,
+  `create table placement (application text references application on delete cascade, environment text references environment, replicas int, primary key (application, environment))`,
+  `create table variable (application text references application on delete cascade, environment text references environment, name text, sealed text not null,
+    is_secret boolean not null, changed_at timestamptz not null default now(), changed_by text not null, primary key (application, environment, name))`,
+  `create table run (id serial primary key, kind text not null, application text not null references application on delete cascade, environment text references environment,
+    state text not null default 'queued', cause text not null unique, ref text, commit text, title text, release int, follows int, result jsonb, problem jsonb,
+    attempts int not null default 0, worker text, lease_until timestamptz, created_by text not null, created_at timestamptz not null default now(),
+    started_at timestamptz, finished_at timestamptz)`,
+  `create index run_waiting on run (kind, id) where state in ('queued', 'running')`,
+  `create index run_of on run (application, id desc)`,
+  `create table run_log (seq bigserial primary key, run int not null references run on delete cascade, at timestamptz not null default now(), step text not null, text text not null)`,
+  `create index run_log_of on run_log (run, seq)`,
+  `create table release (application text references application on delete cascade, number int, commit text not null, title text, image text not null, recipe jsonb not null,
+    run int not null unique, created_by text not null, created_at timestamptz not null default now(), primary key (application, number))`,
+  `create table deployment (id bigserial primary key, application text not null references application on delete cascade, environment text not null references environment,
+    release int not null, run int not null, created_by text not null, at timestamptz not null default now())`,
+  `create index deployment_of on deployment (application, environment, id desc)`,
+  `create table event (id bigserial primary key, application text, run int, at timestamptz not null default now(), by text not null, kind text not null, text text not null)`,
+  `create index event_of on event (application, id desc)`,
+  // Who listens hears of a change when it is committed, never before.
+  `create function tell() returns trigger language plpgsql as $$ begin
+    perform pg_notify('opads', json_build_object('topic', tg_argv[0], 'application', new.application, 'run', case when tg_argv[0] = 'run' then (to_jsonb(new)->>'id')::int end)::text);
+    return new; end $$`,
+  `create trigger tell after insert or update of state on run for each row execute function tell('run')`,
+  `create trigger tell after insert on deployment for each row execute function tell('application')`,
+  `create trigger tell after insert on event for each row execute function tell('event')`,
+]

@@ -1,0 +1,279 @@
+/** The nouns of the public API. Times are ISO 8601 in UTC; sizes are bytes; what is not known is `null`. */
+import { z } from 'zod'
+
+export const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'takes 1 to 30 of a-z, 0-9 and -, first a letter')
+const time = z.iso.datetime()
+export const environmentNames = ['sit', 'uat', 'prod'] as const
+export const environmentName = z.enum(environmentNames)
+export type EnvironmentName = z.infer<typeof environmentName>
+
+/** One page of a list. `next` goes into `cursor` of the next call. */
+const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() })
+export const page = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+export const healthz = z.object({ state: z.literal('healthy') })
+export const anything = z.unknown()
+
+// Accounts
+export const signIn = z.strictObject({
+  account: z.string().min(1).max(100),
+  password: z.string().min(1).max(500),
+})
+export const me = z.object({
+  account: z.string(),
+  isAdmin: z.boolean(),
+  tenants: z.array(z.string()),
+  /** The first password: nothing else is allowed before it is changed. */
+  mustChange: z.boolean(),
+})
+export const session = me.extend({ token: z.string() })
+const password = z.string().min(12, 'takes at least 12 characters').max(500)
+export const newPassword = z.strictObject({ current: z.string().max(500), password })
+export const newToken = z.strictObject({
+  name: z.string().min(1).max(100),
+  days: z.int().min(1).max(365).default(90),
+})
+export const token = z.object({
+  name: z.string(),
+  createdAt: time,
+  expiresAt: time,
+  lastUsedAt: time.nullable(),
+})
+export const tokens = z.object({ items: z.array(token) })
+/** Shown this once. */
+export const madeToken = z.object({ name: z.string(), token: z.string() })
+
+export const user = z.object({
+  name: z.string(),
+  isAdmin: z.boolean(),
+  tenants: z.array(z.string()),
+  mustChange: z.boolean(),
+  createdAt: time,
+})
+export const users = z.object({ items: z.array(user) })
+export const newUser = z.strictObject({
+  name,
+  isAdmin: z.boolean().default(false),
+  tenants: z.array(name).default([]),
+})
+export const changedUser = z.strictObject({
+  isAdmin: z.boolean().optional(),
+  tenants: z.array(name).optional(),
+})
+/** `password` is shown this once, and must be changed at the first sign-in. */
+export const madeUser = user.extend({ password: z.string() })
+export const tenant = z.object({ name: z.string(), applications: z.int(), users: z.int(), createdAt: time })
+export const tenants = z.object({ items: z.array(tenant) })
+export const newTenant = z.strictObject({ name })
+
+// Clusters
+export const cluster = z.object({
+  name: z.string(),
+  environments: z.array(environmentName),
+  kubernetes: z.string().nullable(),
+  nodes: z.array(z.object({ name: z.string(), isReady: z.boolean(), pods: z.int() })),
+})
+export const clusters = z.object({ items: z.array(cluster) })
+
+// Runs
+export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
+export const runState = z.enum(runStates)
+export type RunState = z.infer<typeof runState>
+export const runKind = z.enum(['build', 'deploy'])
+export type RunKind = z.infer<typeof runKind>
+export const fault = z.object({ code: z.string(), sentence: z.string(), next: z.string() })
+export const run = z.object({
+  id: z.int(),
+  kind: runKind,
+  application: z.string(),
+  tenant: z.string(),
+  /** Where a deploy goes; `null` for a build. */
+  environment: environmentName.nullable(),
+  state: runState,
+  by: z.string(),
+  ref: z.string().nullable(),
+  commit: z.string().nullable(),
+  /** First line of the commit's message. */
+  title: z.string().nullable(),
+  release: z.int().nullable(),
+  /** The build that led to this deploy, or the deploy that came of this build. */
+  follows: z.int().nullable(),
+  problem: fault.nullable(),
+  attempts: z.int(),
+  createdAt: time,
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+})
+export type Run = z.infer<typeof run>
+export const runs = pageOf(run)
+export const runQuery = page.extend({
+  application: name.optional(),
+  state: runState.optional(),
+  kind: runKind.optional(),
+})
+export const logQuery = z.strictObject({ follow: z.stringbool().default(false) })
+export const madeRun = z.object({ run: z.int().nullable() })
+
+// Applications
+export const pod = z.object({
+  name: z.string(),
+  environment: environmentName,
+  node: z.string().nullable(),
+  nodeSelector: z.record(z.string(), z.string()),
+  state: z.enum(['ready', 'starting', 'waiting', 'crashed', 'leaving']),
+  /** "exit 3", "no node has disk=ssd"; `null` when all is well. */
+  reason: z.string().nullable(),
+  restarts: z.int(),
+  release: z.int(),
+  address: z.string().nullable(),
+  createdAt: time,
+  startedAt: time.nullable(),
+})
+export type Pod = z.infer<typeof pod>
+/** `healthy` all wanted pods are ready; `working` a rollout is under way; `failed`; `stopped` scaled to none; `none` nothing was deployed. */
+export const health = z.enum(['healthy', 'working', 'failed', 'stopped', 'none'])
+export const environment = z.object({
+  name: environmentName,
+  cluster: z.string(),
+  namespace: z.string(),
+  url: z.string(),
+  state: health,
+  /** The state in words: "5 of 8 pods new and ready". */
+  reason: z.string().nullable(),
+  release: z.int().nullable(),
+  commit: z.string().nullable(),
+  deployedAt: time.nullable(),
+  deployedBy: z.string().nullable(),
+  /** The deploy that works here now. */
+  run: z.int().nullable(),
+  podsReady: z.int(),
+  podsWanted: z.int(),
+})
+export const release = z.object({
+  number: z.int(),
+  commit: z.string(),
+  title: z.string().nullable(),
+  /** Reference with digest. */
+  image: z.string(),
+  run: z.int(),
+  by: z.string(),
+  createdAt: time,
+})
+export const releases = pageOf(release)
+export const application = z.object({
+  name: z.string(),
+  tenant: z.string(),
+  /** Address to clone and push to. */
+  git: z.string(),
+  createdAt: time,
+  createdBy: z.string(),
+  environments: z.array(environment),
+  lastRun: run.nullable(),
+})
+export const applications = pageOf(application)
+export const applicationQuery = page.extend({
+  tenant: name.optional(),
+  search: z.string().max(100).optional(),
+})
+export const newApplication = z.strictObject({ name, tenant: name })
+export const pods = z.object({ items: z.array(pod) })
+
+/** `value` of a secret is `null`: it never comes out again. */
+export const variable = z.object({
+  name: z.string(),
+  isSecret: z.boolean(),
+  value: z.string().nullable(),
+  changedAt: time,
+  changedBy: z.string(),
+})
+export const variables = z.object({ items: z.array(variable) })
+/** `null` takes a variable away. */
+export const changedVariables = z.strictObject({
+  values: z.record(
+    z.string().regex(/^[A-Z_][A-Z0-9_]*$/i, 'is no name of a variable'),
+    z.string().max(30_000).nullable(),
+  ),
+})
+export const scale = z.strictObject({ replicas: z.int().min(0).max(100) })
+export const newDeployment = z.strictObject({
+  environment: environmentName.default('sit'),
+  release: z.int().min(1),
+})
+export const newBuild = z.strictObject({ ref: z.string().min(1).max(200).default('main') })
+export const deployment = z.object({
+  environment: environmentName,
+  release: z.int(),
+  run: z.int(),
+  by: z.string(),
+  at: time,
+})
+export const deployments = pageOf(deployment)
+export const podLogQuery = z.strictObject({
+  pod: z.string().max(253).optional(),
+  follow: z.stringbool().default(false),
+  /** Lines of the past. */
+  tail: z.coerce.number().int().min(0).max(10_000).default(200),
+  /** Of the container before its last restart. */
+  previous: z.stringbool().default(false),
+})
+
+export const event = z.object({
+  id: z.int(),
+  at: time,
+  by: z.string(),
+  /** `push`, `build.succeeded`, `deploy.failed`, `application.created`, `config.changed`, … */
+  kind: z.string(),
+  application: z.string().nullable(),
+  run: z.int().nullable(),
+  /** A sentence. */
+  text: z.string(),
+})
+export const events = pageOf(event)
+export const eventQuery = page.extend({ application: name.optional() })
+
+/** One line of the stream: what changed and is to be read again. After a gap everything is. */
+export const change = z.object({
+  topic: z.enum(['application', 'run', 'pods', 'event']),
+  application: z.string(),
+  run: z.int().optional(),
+})
+export type Change = z.infer<typeof change>
+
+// What delivery asks and tells.
+export const push = z.strictObject({
+  repository: z.string(),
+  ref: z.string(),
+  commit: z.string(),
+  title: z.string().max(500),
+  by: z.string(),
+})
+export const repositories = z.object({ items: z.array(z.object({ name: z.string(), tenant: z.string() })) })
+export const lease = z.strictObject({ kind: runKind, worker: z.string() })
+export const leased = z.object({
+  run: z
+    .object({
+      id: z.int(),
+      application: z.string(),
+      tenant: z.string(),
+      ref: z.string().nullable(),
+      /** Not known yet when a branch was asked for by name. */
+      commit: z.string().nullable(),
+      attempts: z.int(),
+    })
+    .nullable(),
+})
+export const logLines = z.strictObject({
+  worker: z.string(),
+  lines: z.array(z.strictObject({ step: z.string(), text: z.string().max(20_000) })).max(1000),
+})
+export const finish = z.strictObject({
+  worker: z.string(),
+  problem: fault.optional(),
+  result: z.unknown().optional(),
+})

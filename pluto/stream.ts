@@ -1,0 +1,74 @@
+/** The one stream of changes to a console: what to read again, of applications that the caller may see. */
+import type { Caller } from '@opads/serve/route'
+import type { Changes } from './changes.ts'
+import type { Database } from './database.ts'
+import type { Change } from './shapes.ts'
+import { mayUse } from './tenants.ts'
+
+const heartbeatMs = 15_000
+/** Changes of the same thing within this time are one. */
+const gatherMs = 100
+
+/** Server-sent events: `change` with one of our changes, `all` after a gap; a comment as heartbeat. */
+export async function* streamOf(
+  { database, changes }: { readonly database: Database; readonly changes: Changes },
+  caller: Caller,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const waiting = new Map<string, Change | 'all'>()
+  let wake = () => {}
+  const stop = changes.listen((change) => {
+    waiting.set(
+      change === 'all' ? 'all' : `${change.topic} ${change.application} ${change.run ?? ''}`,
+      change,
+    )
+    wake()
+  })
+  const visible = visibility(database, caller)
+  signal.addEventListener('abort', () => wake(), { once: true })
+  try {
+    yield 'retry: 1000\nevent: all\ndata: {}\n\n'
+    while (!signal.aborted) {
+      const isBeat = waiting.size === 0 && (await wakened(heartbeatMs, (call) => (wake = call)))
+      if (isBeat) yield ': still here\n\n'
+      if (signal.aborted) return
+      await new Promise((resolve) => setTimeout(resolve, gatherMs))
+      const batch = [...waiting.values()]
+      waiting.clear()
+      for (const change of batch) {
+        if (change === 'all') yield 'event: all\ndata: {}\n\n'
+        else if (await visible(change.application)) yield `event: change\ndata: ${JSON.stringify(change)}\n\n`
+      }
+    }
+  } finally {
+    stop()
+  }
+}
+
+/** True when the time passed, false when somebody called. */
+const wakened = (ms: number, hand: (call: () => void) => void): Promise<boolean> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), ms)
+    hand(() => {
+      clearTimeout(timer)
+      resolve(false)
+    })
+  })
+
+/** An application does not change its tenant, so what is known stays true while the stream is open. */
+function visibility(database: Database, caller: Caller): (application: string) => Promise<boolean> {
+  const known = new Map<string, boolean>()
+  return async (application) => {
+    if (caller.isAdmin) return true
+    const before = known.get(application)
+    if (before !== undefined) return before
+    const row = await database
+      .selectFrom('application')
+      .select('tenant')
+      .where('name', '=', application)
+      .executeTakeFirst()
+    const is = row !== undefined && mayUse(caller, row.tenant)
+    if (row) known.set(application, is)
+    return is
+  }
+}

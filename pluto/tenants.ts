@@ -1,0 +1,76 @@
+/** Tenants: who owns applications. */
+import { Problem } from '@opads/kernel/problem'
+import type { Caller } from '@opads/serve/route'
+import { sql } from 'kysely'
+import type { Database } from './database.ts'
+
+/** Whether the caller may see what a tenant owns. */
+export const mayUse = (caller: Caller, tenant: string): boolean =>
+  caller.isAdmin || caller.tenants.includes(tenant)
+
+/** @throws Problem `tenant.unknown` for the first that is not there */
+export async function requireTenants(database: Database, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  const rows = await database
+    .selectFrom('tenant')
+    .select('name')
+    .where('name', 'in', [...names])
+    .execute()
+  const known = new Set(rows.map((row) => row.name))
+  const missing = names.find((name) => !known.has(name))
+  if (missing !== undefined) throw new Problem('tenant.unknown', { tenant: missing })
+}
+
+export async function listTenants(database: Database, caller: Caller) {
+  const rows = await database
+    .selectFrom('tenant')
+    .select((eb) => [
+      'name',
+      'created_at',
+      eb
+        .selectFrom('application')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .whereRef('application.tenant', '=', 'tenant.name')
+        .as('applications'),
+      sql<number>`(select count(*) from account where tenant.name = any(account.tenants))`.as('users'),
+    ])
+    .orderBy('name')
+    .execute()
+  return {
+    items: rows
+      .filter((row) => mayUse(caller, row.name))
+      .map((row) => ({
+        name: row.name,
+        applications: Number(row.applications ?? 0),
+        users: Number(row.users),
+        createdAt: row.created_at.toISOString(),
+      })),
+  }
+}
+
+/** @throws Problem `tenant.exists` */
+export async function makeTenant(database: Database, name: string) {
+  const row = await database
+    .insertInto('tenant')
+    .values({ name })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('created_at')
+    .executeTakeFirst()
+  if (!row) throw new Problem('tenant.exists', { tenant: name })
+  return { name, applications: 0, users: 0, createdAt: row.created_at.toISOString() }
+}
+
+/** @throws Problem `tenant.unknown`, `tenant.not-empty` */
+export async function deleteTenant(database: Database, name: string): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    const owned = await tx.selectFrom('application').select('name').where('tenant', '=', name).execute()
+    if (owned.length > 0)
+      throw new Problem('tenant.not-empty', {
+        tenant: name,
+        applications: owned.map((row) => row.name).join(', '),
+      })
+    const { numDeletedRows } = await tx.deleteFrom('tenant').where('name', '=', name).executeTakeFirst()
+    if (numDeletedRows === 0n) throw new Problem('tenant.unknown', { tenant: name })
+    await sql`update account set tenants = array_remove(tenants, ${name})`.execute(tx)
+  })
+}

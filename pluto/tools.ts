@@ -1,0 +1,21 @@
+/** What Pluto's routes are handed. */
+import type { Handlers } from '@opads/serve/route'
+import type { Kube } from '@opads/world/kube/client'
+import type { Place } from './applications.ts'
+import type { Changes } from './changes.ts'
+import type { contract } from './contract.ts'
+import type { Database } from './database.ts'
+import type { Live } from './live.ts'
+
+export type PlutoTools = {
+  readonly database: Database
+  readonly kube: Kube
+  readonly live: Live
+  readonly changes: Changes
+  /** Seals variables. */
+  readonly key: Buffer
+  readonly place: Place
+  /** Ends when the process is to stop: streams end with it. */
+  readonly signal: AbortSignal
+}
+export type PlutoHandlers = Handlers<typeof contract>

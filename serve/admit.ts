@@ -1,0 +1,24 @@
+/** Whether a caller may call a route. Pure but for the question who it is. */
+import { Problem } from '@opads/kernel/problem'
+import type { Endpoint } from './contract.ts'
+import type { Caller } from './route.ts'
+
+/** `internal`: another process of the cloud. `undefined`: nobody. */
+export type Who = Caller | 'internal' | undefined
+export type Authenticate = (request: Request) => Promise<Who>
+
+const nobody: Caller = { account: '', isAdmin: false, tenants: [], mustChange: false }
+
+/** @throws Problem `account.unknown`, `account.forbidden`, `account.must-change`, `route.unknown` */
+export function admit({ policy }: Pick<Endpoint, 'policy'>, who: Who): Caller {
+  if (policy === 'public') return who === undefined || who === 'internal' ? nobody : who
+  if (policy === 'internal') {
+    if (who === 'internal') return nobody
+    throw new Problem('route.unknown', { path: 'this address' })
+  }
+  if (who === undefined) throw new Problem('account.unknown')
+  if (who === 'internal' || (policy === 'admin' && !who.isAdmin))
+    throw new Problem('account.forbidden', { policy })
+  if (who.mustChange && policy !== 'first') throw new Problem('account.must-change')
+  return who
+}

@@ -1,0 +1,90 @@
+/** The typed client of a contract; knows only its types, so it is small and safe for browsers. */
+import type { AnswerOf, Contract, GivenBodyOf, ParamsOf } from './contract.ts'
+
+/** What a server says when it refuses: RFC 9457 with our code, the sentence in both languages and the next step. */
+export type ProblemAnswer = {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly titleZh: string
+  readonly next: string
+  readonly retry: boolean
+  readonly facts: Readonly<Record<string, unknown>>
+  /** To find it in the log of the process. */
+  readonly request: string
+}
+
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly problem: ProblemAnswer
+  constructor(problem: ProblemAnswer) {
+    super(problem.title)
+    this.problem = problem
+  }
+}
+
+type Options<Route, E> = {
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly signal?: AbortSignal
+} & (unknown extends ParamsOf<Route & string> ? unknown : { readonly params: ParamsOf<Route & string> }) &
+  (GivenBodyOf<E> extends undefined ? unknown : { readonly body: GivenBodyOf<E> })
+
+/** The last argument may be left out where a route takes nothing. */
+export type Client<C extends Contract> = <Route extends keyof C & string>(
+  route: Route,
+  ...options: Record<never, never> extends Options<Route, C[Route]>
+    ? [options?: Options<Route, C[Route]>]
+    : [options: Options<Route, C[Route]>]
+) => Promise<AnswerOf<C[Route]>>
+
+/**
+ * @param send the outside: `fetch` in browsers, one that trusts the cloud's CA elsewhere
+ * @throws Refused with the server's problem; what is no answer at all is thrown as `send` throws it
+ */
+export function client<C extends Contract>(
+  origin: string,
+  send: (url: string, init: RequestInit) => Promise<Response>,
+  headers: () => Readonly<Record<string, string>> = () => ({}),
+): Client<C> {
+  type Any = { params?: Record<string, string>; query?: object; body?: unknown; signal?: AbortSignal }
+  const call = async (route: string, { params, query, body, signal }: Any = {}) => {
+    const [method, path] = route.split(' ') as [string, string]
+    const response = await send(`${origin}${pathOf(path, params)}${queryOf(query)}`, {
+      method,
+      headers: { ...headers(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    })
+    if (response.ok) return response.status === 204 ? undefined : response.json()
+    throw new Refused(await problemOf(response))
+  }
+  return call as unknown as Client<C>
+}
+
+export const pathOf = (path: string, params: Readonly<Record<string, string>> = {}): string =>
+  path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
+
+export function queryOf(query: object = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return given.length === 0
+    ? ''
+    : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}`
+}
+
+async function problemOf(response: Response): Promise<ProblemAnswer> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text) as ProblemAnswer
+  } catch {
+    return {
+      status: response.status,
+      code: 'server.unreachable',
+      title: text.trim().slice(0, 300) || `The server answered ${response.status}`,
+      titleZh: text.trim().slice(0, 300) || `服务器回答 ${response.status}`,
+      next: 'Try again; then look at opads status.',
+      retry: true,
+      facts: {},
+      request: response.headers.get('x-request-id') ?? '',
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** Reads what a request carries by the shapes of its route; every fault at once, with its path. */
+import { Problem } from '@opads/kernel/problem'
+import type { z } from 'zod'
+import type { Endpoint } from './contract.ts'
+
+export function readQuery({ query }: Endpoint, given: Readonly<Record<string, string>>): unknown {
+  return query === undefined ? {} : parsed(query, given, 'the query')
+}
+
+/** @throws Problem `input.invalid`, `input.too-large` */
+export async function readBody({ body }: Endpoint, request: Request, limitBytes: number): Promise<unknown> {
+  if (body === undefined) return undefined
+  const text = await limitedText(request, limitBytes)
+  let value: unknown
+  try {
+    value = text === '' ? {} : JSON.parse(text)
+  } catch (cause) {
+    throw new Problem('input.invalid', { source: 'the body', count: 1, faults: 'it is not JSON' }, cause)
+  }
+  return parsed(body, value, 'the body')
+}
+
+function parsed(shape: z.ZodType, value: unknown, source: string): unknown {
+  const { data, error } = shape.safeParse(value)
+  if (!error) return data
+  throw new Problem('input.invalid', {
+    source,
+    count: error.issues.length,
+    faults: error.issues.map((issue) => `${issue.path.join('.') || source}: ${issue.message}`).join('; '),
+  })
+}
+
+/** Counts while it reads: a length in the header may be missing or a lie. */
+async function limitedText(request: Request, limitBytes: number): Promise<string> {
+  const tooLarge = () => new Problem('input.too-large', { limitBytes })
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length
+    if (bytes > limitBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,37 @@
+/** A failure as an HTTP answer: RFC 9457 with our code, facts and the next step. What is no problem of ours is logged whole and told in one sentence. */
+import { randomUUID } from 'node:crypto'
+import { fill, Problem, problems } from '@opads/kernel/problem'
+import type { ProblemAnswer } from './client.ts'
+
+export function problemAnswer(path: string, failure: unknown): Response {
+  const request = randomUUID()
+  const problem = failure instanceof Problem ? failure : new Problem('server.fault', { request }, failure)
+  if (!(failure instanceof Problem))
+    console.error(
+      JSON.stringify({
+        request,
+        path,
+        fault: failure instanceof Error ? failure.stack : String(failure),
+      }),
+    )
+  const kind = problems[problem.code]
+  const answer: ProblemAnswer & { type: string } = {
+    type: `urn:opads:problem:${problem.code}`,
+    title: problem.message,
+    titleZh: fill(kind.zh, problem.facts),
+    status: kind.status,
+    code: problem.code,
+    next: fill(kind.next, problem.facts),
+    retry: kind.retry,
+    facts: problem.facts,
+    request,
+  }
+  return new Response(JSON.stringify(answer), {
+    status: kind.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': request,
+    },
+  })
+}

@@ -25,7 +25,15 @@ export const commands: readonly CommandEntry[] = [
     name: 'status',
     say: 'Show the truth about every part of a cloud',
     group: 'Cloud',
+    needsRoot: true,
     load: () => roomCommand('up', 'status'),
+  },
+  {
+    name: 'doctor',
+    say: 'Ask what commonly goes wrong, and what to do',
+    group: 'Cloud',
+    needsRoot: true,
+    load: () => roomCommand('up', 'doctor'),
   },
   {
     name: 'down',

@@ -1,4 +1,4 @@
-/** A failure as words for the person at the terminal. */
+/** A failure as words for the person at the terminal, or as a line for the program that started us. */
 import { fill, Problem, problems } from '@opads/kernel/problem'
 
 /** Writes to standard error and answers the exit code. */
@@ -10,6 +10,10 @@ export function printProblem(failure: unknown): number {
     return 1
   }
   const kind = problems[failure.code]
+  if (process.env.OPADS_PROBLEMS === 'json') {
+    process.stderr.write(`${JSON.stringify({ problem: { code: failure.code, facts: failure.facts } })}\n`)
+    return kind.exit
+  }
   const output = typeof failure.facts.output === 'string' ? `\n${indent(failure.facts.output)}` : ''
   process.stderr.write(
     `✕ ${failure.message}    ${failure.code}${output}\n  ${fill(kind.next, failure.facts)}\n`,

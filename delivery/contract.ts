@@ -15,6 +15,8 @@ export const recipe = z.strictObject({
   health: z.string().startsWith('/').default('/'),
   env: z.record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/i), z.string().max(10_000)).default({}),
   packaging: z.enum(['copy']).default('copy'),
+  /** Seconds in which a new pod is to become ready; then the one before stays. */
+  startSeconds: z.int().min(5).max(1800).default(120),
   replicas: z.int().min(1).max(100).default(1),
 })
 export type Recipe = z.infer<typeof recipe>

@@ -26,6 +26,7 @@ export const deliveryPart: Part = {
   statePaths: [statePath, '/var/cache/opads-builds'],
   memoryBytes: 100 * 2 ** 20,
   workloads: [{ kind: 'Deployment', name: 'delivery' }],
+  probes: [{ host: 'git', path: '/healthz', status: 200 }],
   objects: ({ image, domain, registryAddress }) => {
     const folder = ownedFolder(image('opads'), statePath)
     const bases = { node: image('base-node'), php: image('base-php'), static: image('base-static') }

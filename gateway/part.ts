@@ -18,6 +18,7 @@ export const gatewayPart: Part = {
   statePaths: [],
   memoryBytes: 120 * 2 ** 20,
   workloads: [{ kind: 'DaemonSet', name: 'gateway' }],
+  probes: [{ host: 'nothing-here', path: '/', status: 404 }],
   objects: ({ image }) => [
     ...accountOf('gateway', rules),
     {

@@ -35,6 +35,15 @@ export type CloudFile =
 
 export type Workload = { readonly kind: 'Deployment' | 'DaemonSet' | 'StatefulSet'; readonly name: string }
 
+/** An address that must answer through the gateway: `status` and `doctor` ask it as a person's program would. */
+export type Probe = {
+  /** Before the cloud's domain: `console`. */
+  readonly host: string
+  readonly path: string
+  readonly status: number
+}
+
+/** `bundle` reads `images`, `backup` and `restore` read `statePaths`; an upgrade applies `objects` of the newer checkout. */
 export type Part = {
   readonly name: string
   /** For people: "Git and builds". */
@@ -51,6 +60,7 @@ export type Part = {
   readonly objects: (cloud: Cloud) => readonly Manifest[]
   /** It is up when these are: all of what is wanted is ready, in the version that is wanted. */
   readonly workloads: readonly Workload[]
+  readonly probes: readonly Probe[]
 }
 
 export const systemNamespace = 'opads-system'

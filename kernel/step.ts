@@ -5,7 +5,7 @@ export type Report = (news: { readonly share?: number; readonly note?: string })
 
 /**
  * One step of long work. `id` is stable and kebab case: journals and kill points are keyed by it.
- * `run` must be safe to repeat: a killed run starts again at the step that was cut.
+ * `run` must be safe to repeat: a killed run starts again at the step that was cut. It answers whether it changed anything.
  */
 export type Step<World> = {
   readonly id: string
@@ -14,7 +14,7 @@ export type Step<World> = {
   readonly estimateSeconds: number
   /** True when there is nothing to do; asked right before `run`. */
   readonly isDone?: (world: World) => Promise<boolean>
-  readonly run: (world: World, report: Report) => Promise<void>
+  readonly run: (world: World, report: Report) => Promise<boolean>
 }
 
 /** What happened to a step; the journal is a list of these, one JSON line each. */

@@ -44,8 +44,16 @@ export async function ensureEngine(exec: Exec): Promise<void> {
   await log.close()
 }
 
+/** Without labs the engine goes, with its rules and sysctls; not while a container of somebody else runs in it. */
+export async function releaseEngine(exec: Exec, note: (note: string) => void): Promise<void> {
+  const { stdout } = await exec(docker('ps', '--all', '--format', '{{.Names}}'), { codes: 'any' })
+  const foreign = stdout.split('\n').filter(Boolean)
+  if (foreign.length === 0) return stopEngine(exec)
+  note(`the container engine stays: ${foreign.join(', ')} is not ours. Without it: opads lab stop`)
+}
+
 /** Stops the engine of the labs by its process id, and gives back rules and sysctls. */
-export async function stopEngine(exec: Exec): Promise<void> {
+async function stopEngine(exec: Exec): Promise<void> {
   const pid = Number(await readFile('/run/opads-lab/docker.pid', 'utf8').catch(() => '0'))
   if (pid > 0) {
     process.kill(pid, 'SIGTERM')

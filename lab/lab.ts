@@ -1,5 +1,5 @@
 /** Brings the hosts of a lab up and down. Each function can be repeated: it asks what is there first. */
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
@@ -13,7 +13,7 @@ import {
   networkName,
   runHost,
 } from './docker.ts'
-import { ensureEngine, isEngineUp, stopEngine } from './engine.ts'
+import { ensureEngine, isEngineUp, releaseEngine } from './engine.ts'
 import { hostImage } from './host-image.ts'
 import { hostsFile, nameServersOf, sshConfig } from './hosts-file.ts'
 import { addressesOf, rangesOf, type Slots, slotOf } from './ranges.ts'
@@ -28,7 +28,8 @@ export type LabTools = {
 }
 export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
 
-const slotsFile = join(engineFolder, 'labs.json')
+/** A file a slot with the lab's name in it: made at once or not at all, so two labs never get the same. */
+const slotsFolder = join(engineFolder, 'slots')
 
 /** Answers the path of the inventory file. */
 export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools): Promise<string> {
@@ -84,20 +85,29 @@ export async function bringDown(name: string, { exec, state, note }: LabTools): 
     .filter(Boolean)
   if (networks.length > 0) await exec(docker('network', 'rm', ...networks))
   await rm(join(state, name, 'hosts.json'), { force: true })
-  const { [name]: _, ...others } = slots
-  await writeFile(slotsFile, JSON.stringify(others))
-  if (Object.keys(others).length === 0) await stopEngine(exec)
+  await rm(join(slotsFolder, String(slots[name])))
+  if (Object.keys(await readSlots()).length === 0) await releaseEngine(exec, note)
 }
 
 export async function readSlots(): Promise<Slots> {
-  return JSON.parse(await readFile(slotsFile, 'utf8').catch(() => '{}')) as Slots
+  const slots: Record<string, number> = {}
+  for (const slot of await readdir(slotsFolder).catch(() => []))
+    slots[await readFile(join(slotsFolder, slot), 'utf8')] = Number(slot)
+  return slots
 }
 
 async function takeSlot(name: string): Promise<number> {
-  const slots = await readSlots()
-  const slot = slotOf(slots, name)
-  await writeFile(slotsFile, JSON.stringify({ ...slots, [name]: slot }))
-  return slot
+  await mkdir(slotsFolder, { recursive: true, mode: 0o700 })
+  for (;;) {
+    const slots = await readSlots()
+    const slot = slotOf(slots, name)
+    if (name in slots) return slot
+    const isMine = await writeFile(join(slotsFolder, String(slot)), name, { flag: 'wx' }).then(
+      () => true,
+      () => false,
+    )
+    if (isMine) return slot
+  }
 }
 
 async function placeKeys(folder: string, exec: Exec): Promise<void> {

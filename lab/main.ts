@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
+import { isEngineUp, releaseEngine } from './engine.ts'
 import { bringDown, bringUp, readSlots } from './lab.ts'
 import { rangesOf } from './ranges.ts'
 
@@ -13,6 +14,7 @@ const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab down [--name LAB]
      opads lab list [--json]
      opads lab ssh HOST [--name LAB] [-- COMMAND…]
+     opads lab stop                   the container engine, when no lab needs it
 Test hosts on this machine: containers that boot systemd, with two networks and ssh.
 `
 const state = '/var/lib/opads'
@@ -34,7 +36,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const [verb, ...rest] = positionals
-const verbs: Readonly<Record<string, () => Promise<void>>> = { up, down, list, ssh }
+const verbs: Readonly<Record<string, () => Promise<void>>> = { up, down, list, ssh, stop }
 if (values.help) process.stdout.write(page)
 else if (verb !== undefined && verb in verbs) await verbs[verb]?.()
 else {
@@ -66,6 +68,12 @@ async function up(): Promise<void> {
 async function down(): Promise<void> {
   await bringDown(values.name, tools)
   process.stdout.write(`● lab ${values.name} is gone\n`)
+}
+
+async function stop(): Promise<void> {
+  const names = Object.keys(await readSlots())
+  if (names.length > 0) throw new Problem('lab.in-use', { labs: names.join(', ') })
+  if (await isEngineUp(exec)) await releaseEngine(exec, tools.note)
 }
 
 async function list(): Promise<void> {

@@ -92,7 +92,7 @@ export function objectsOf(placement: Placement): readonly KubeObject[] {
         replicas,
         selector: { matchLabels: selector },
         strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-        progressDeadlineSeconds: 120,
+        progressDeadlineSeconds: recipe.startSeconds,
         revisionHistoryLimit: 2,
         template: {
           metadata: {

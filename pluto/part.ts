@@ -24,6 +24,7 @@ export const databasePart: Part = {
   statePaths: [databasePath],
   memoryBytes: 160 * 2 ** 20,
   workloads: [{ kind: 'Deployment', name: 'postgresql' }],
+  probes: [],
   objects: ({ image }) => {
     const folder = ownedFolder(image('postgresql'), databasePath)
     return [
@@ -89,6 +90,7 @@ export const plutoPart: Part = {
   statePaths: [],
   memoryBytes: 120 * 2 ** 20,
   workloads: [{ kind: 'Deployment', name: 'pluto' }],
+  probes: [{ host: 'console', path: '/healthz', status: 200 }],
   objects: ({ image, domain, port }) => [
     ...accountOf('pluto', rules),
     {

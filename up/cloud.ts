@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Cloud, CloudFile } from '@opads/kernel/part'
-import type { UpWorld } from './phases.ts'
+import { imagesFile } from './steps/images.ts'
 import type { Words } from './words.ts'
+import type { UpWorld } from './world.ts'
 
 const random: Readonly<Partial<Record<CloudFile, number>>> = {
   'secrets/database-password': 24,
@@ -23,16 +24,10 @@ const files: readonly CloudFile[] = [
   'admin-password',
 ]
 
-export const domainOf = (words: Pick<Words, 'cloud'>): string => `${words.cloud}.localhost`
-export const portOf = (words: Pick<Words, 'listen'>): number => Number(words.listen.split(':')[1])
-export const imagesFile = 'images.json'
+const portOf = (words: Pick<Words, 'listen'>): number => Number(words.listen.split(':')[1])
 
-export async function cloudOf(
-  words: Words,
-  folder: string,
-  { exec, certificates }: Pick<UpWorld, 'exec' | 'certificates'>,
-): Promise<Cloud> {
-  const domain = domainOf(words)
+export async function cloudOf({ words, folder, exec, certificates }: UpWorld): Promise<Cloud> {
+  const { domain } = words
   for (const [name, bytes] of Object.entries(random))
     await writeOnce(join(folder, name), () => randomBytes(bytes).toString('base64url'))
   await writeOnce(

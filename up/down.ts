@@ -1,20 +1,42 @@
 /** `opads down`: takes the hosts away, and with `--purge` the cloud's folder. */
-import { rm } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { UpWorld } from './phases.ts'
-import type { Words } from './words.ts'
+import { createInterface } from 'node:readline/promises'
+import { Problem } from '@opads/kernel/problem'
+import type { UpWorld } from './world.ts'
 
-export async function bringDown(words: Words, run: UpWorld['run']): Promise<number> {
-  if (!words.isSure) {
-    process.stderr.write(
-      `✕ The hosts of "${words.cloud}" and all data on them would be gone, and no copy is kept.\n  Say so: opads down --name ${words.cloud} --yes\n`,
+/** @throws Problem `up.no-cloud`, `down.unsure` */
+export async function bringDown({ words, folder, room }: UpWorld): Promise<void> {
+  const { cloud, purge } = words
+  const isThere = (name: string) =>
+    access(join(folder, name)).then(
+      () => true,
+      () => false,
     )
-    return 2
-  }
-  await run('lab', ['down', '--name', words.cloud], (line) => process.stdout.write(`  ${line}\n`))
-  if (words.purge) await rm(join('/var/lib/opads', words.cloud), { recursive: true, force: true })
-  process.stdout.write(
-    `● Cloud "${words.cloud}" is gone.${words.purge ? '' : ' Its keys and journal are kept: --purge removes them.'}\n`,
+  const [hasHosts, hasFolder] = await Promise.all([isThere('hosts.json'), isThere('.')])
+  if (!hasHosts && !(purge && hasFolder)) throw new Problem('up.no-cloud', { cloud })
+  const goes = [
+    ...(hasHosts
+      ? [`the hosts of "${cloud}" with all data on them: git repositories, images, database, volumes`]
+      : []),
+    ...(purge ? [`${folder}: keys, passwords, journal`] : []),
+  ]
+  if (words.isDryRun) return void process.stdout.write(`Would go: ${goes.join('; ')}. Nothing was changed.\n`)
+  if (!words.isSure) await ask(cloud, goes)
+  if (hasHosts) await room('lab', ['down', '--name', cloud], (line) => process.stdout.write(`  ${line}\n`))
+  if (purge) await rm(folder, { recursive: true, force: true })
+  const kept = purge ? '' : ` Its keys and journal are kept in ${folder}: --purge removes them.`
+  process.stdout.write(`● Cloud "${cloud}" is gone.${kept}\n`)
+}
+
+/** The name must be typed; where nobody can type it, nothing goes. */
+async function ask(cloud: string, goes: readonly string[]): Promise<void> {
+  const refuse = () => new Problem('down.unsure', { cloud, goes: goes.join('; ') })
+  if (!process.stdin.isTTY) throw refuse()
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const typed = await terminal.question(
+    `Would go, and no copy is kept: ${goes.join('; ')}.\nType the name of the cloud to go on: `,
   )
-  return 0
+  terminal.close()
+  if (typed.trim() !== cloud) throw refuse()
 }

@@ -1,23 +1,26 @@
-/** The help pages of `up`, `status` and `down`. Pure. */
+/** The help pages of `up`, `status`, `doctor` and `down`. Pure. */
+import type { Verb } from './words.ts'
 
-const pages = {
-  up: `Use: opads up [--name CLOUD] [--size single] [--listen ADDRESS:PORT] [--dry-run]
-Brings a cloud up on this machine, or mends what is not as it should be. Asks nothing.
+export const pages: Readonly<Record<Verb, string>> = {
+  up: `Use: opads up [--name CLOUD] [--size single] [--listen ADDRESS:PORT] [--domain NAME] [--dry-run] [--json]
+Brings a cloud up on this machine, or mends what is not as it should be. Asks nothing; run it again after a stop.
   --name CLOUD       which cloud, several can stand side by side (main)
   --size single      one host is master and node
   --listen A:P       where console, git and applications answer (127.0.0.1:8443)
-  --dry-run          show the steps and stop
+  --domain NAME      what their names end with (CLOUD.localhost)
+  --dry-run          show what would be installed, changed and done, and stop
+  --json             one JSON line an event, for programs
 `,
   status: `Use: opads status [--name CLOUD] [--json]
 Shows the truth about every part of a cloud. Exit code 0 healthy, 6 not.
 `,
-  down: `Use: opads down [--name CLOUD] --yes [--purge]
-Removes what up made and nothing else. Data of the cloud goes with it.
-  --yes              sure
-  --purge            the cloud's folder with its keys and journal goes too
+  doctor: `Use: opads doctor [--name CLOUD] [--json]
+Asks this machine and the cloud what commonly goes wrong, and names what to do. Exit code 0 nothing found, 6 something.
 `,
-} as const
-
-export function helpPage(verb: keyof typeof pages): string {
-  return pages[verb]
+  down: `Use: opads down [--name CLOUD] [--yes] [--purge] [--dry-run]
+Removes what up made and nothing else. Data of the cloud goes with it; on a terminal the cloud's name is asked for.
+  --yes              sure, ask nothing
+  --purge            the cloud's folder with its keys and journal goes too
+  --dry-run          show what would go, and stop
+`,
 }

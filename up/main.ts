@@ -1,76 +1,50 @@
-/** `opads up`, `opads status`, `opads down`: reads the words, builds the outside, runs the steps and shows them. */
-
-import { statfs } from 'node:fs/promises'
-import { availableParallelism, hostname, totalmem } from 'node:os'
+/** `opads up`, `status`, `doctor`, `down`: reads the words, builds the outside, runs the verb. */
 import { join } from 'node:path'
-import { secondsLeft } from '@opads/kernel/step'
+import { Problem } from '@opads/kernel/problem'
 import { certificates } from '@opads/world/certificates'
+import { claim } from '@opads/world/claim'
 import { exec } from '@opads/world/exec'
 import { https } from '@opads/world/https'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
+import { bringUp } from './bring-up.ts'
+import { examine } from './doctor.ts'
 import { bringDown } from './down.ts'
-import { helpPage } from './help.ts'
-import { append, recordedSeconds } from './journal.ts'
-import { phases, type UpWorld } from './phases.ts'
-import { runSteps } from './run-steps.ts'
-import { show } from './show.ts'
+import { pages } from './help.ts'
+import { roomRunner } from './room-runner.ts'
 import { printStatus } from './status.ts'
-import { duration } from './tree.ts'
 import { readWords } from './words.ts'
+import type { UpWorld } from './world.ts'
 
-const words = readWords(process.argv.slice(2))
-const state = join('/var/lib/opads', words.cloud)
-const journalPath = join(state, 'journal.jsonl')
-const home = new URL('..', import.meta.url).pathname
-
-const run: UpWorld['run'] = async (room, args, onLine) => {
-  await exec([process.execPath, join(home, 'cli/main.ts'), room, ...args], { onLine })
-}
-
+const argv = process.argv.slice(2)
+const words = readWords(argv)
+const folder = join('/var/lib/opads', words.cloud)
+const stop = new AbortController()
 const world: UpWorld = {
-  exec,
+  words,
+  folder,
+  exec: (command, options) => exec(command, { ...options, signal: stop.signal }),
   certificates: certificates(exec),
   https,
   kube: async (path) => kube(await accessByFile(path)),
-  words,
-  run,
+  room: roomRunner(exec, stop.signal),
 }
-if (words.asksHelp) process.stdout.write(helpPage(words.verb))
-else if (words.verb === 'status') process.exitCode = await printStatus(words, state, exec)
-else if (words.verb === 'down') process.exitCode = await bringDown(words, run)
-else await up()
 
-async function up(): Promise<void> {
-  const steps = phases(words, state)
-  const recorded = await recordedSeconds(journalPath)
-  const disk = await statfs('/var/lib')
-  const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
-  process.stdout.write(
-    `Opads 0.1 on ${hostname()}: ${availableParallelism()} cores, ${gib(totalmem())} GiB, ${gib(disk.bavail * disk.bsize)} GiB free. Cloud "${words.cloud}", one host.\n\n`,
-  )
-  if (words.isDryRun) {
-    for (const step of steps)
-      process.stdout.write(
-        `  ○ ${step.title.padEnd(36)}about ${duration(recorded.get(step.id) ?? step.estimateSeconds)}\n`,
-      )
-    process.stdout.write(
-      `\nAbout ${duration(secondsLeft(steps, new Set(), recorded))} where nothing is cached. Nothing was changed.\n`,
-    )
-    return
-  }
-  const started = Date.now()
-  const screen = show(steps, recorded, process.stdout)
+if (words.asksHelp) process.stdout.write(pages[words.verb])
+else if (words.verb === 'status') process.exitCode = await printStatus(world)
+else if (words.verb === 'doctor') process.exitCode = await examine(world)
+else if (words.isDryRun) await (words.verb === 'up' ? bringUp(world, stop.signal) : bringDown(world))
+else await alone(() => (words.verb === 'up' ? bringUp(world, stop.signal) : bringDown(world)))
+
+/** What changes a cloud does so alone; Ctrl-C and SIGTERM end its programs, and the next run goes on. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  const held = await claim(`up-${words.cloud}`)
+  if ('holder' in held) throw new Problem('up.busy', { cloud: words.cloud, holder: held.holder })
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
   try {
-    await runSteps(steps, world, {
-      now: Date.now,
-      journal: (entry) => append(journalPath, entry),
-      tell: screen.tell,
-    })
+    await work()
   } finally {
-    screen.close()
+    held.release()
   }
-  process.stdout.write(
-    `\n● The cluster of "${words.cloud}" is up, ${duration((Date.now() - started) / 1000)}.\n\n  kubeconfig   ${join(state, 'kubeconfig')}\n\n  opads status      opads lab list      opads down\n`,
-  )
 }

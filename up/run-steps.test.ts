@@ -8,7 +8,10 @@ const step = (id: string, more: Partial<Step<Done>> = {}): Step<Done> => ({
   id,
   title: id,
   estimateSeconds: 1,
-  run: async (done) => void done.push(id),
+  run: async (done) => {
+    done.push(id)
+    return true
+  },
   ...more,
 })
 
@@ -37,4 +40,10 @@ test('a failure ends the run, stands in the journal, and comes out as it came', 
   assert.equal(outcome, 'no disk')
   assert.deepEqual(done, ['a'])
   assert.deepEqual(events, ['a started', 'a done', 'b started', 'b failed'])
+})
+
+test('a step that ran and changed nothing does not count as a change', async () => {
+  const { outcome, events } = await play([step('a', { run: async () => false }), step('b')])
+  assert.deepEqual(events, ['a started', 'a unchanged', 'b started', 'b done'])
+  assert.deepEqual(outcome, { changed: 1 })
 })

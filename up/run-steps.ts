@@ -41,16 +41,18 @@ export async function runSteps<World>(
     }
     await record('started')
     tell({ kind: 'started', step, seconds: 0 })
+    let hasChanged: boolean
     try {
-      await step.run(world, (news) => tell({ kind: 'note', step, ...news }))
+      hasChanged = await step.run(world, (news) => tell({ kind: 'note', step, ...news }))
     } catch (failure) {
       await record('failed', failure instanceof Error ? failure.message : String(failure))
       tell({ kind: 'failed', step, seconds: seconds() })
       throw failure
     }
-    changed += 1
-    await record('done')
-    tell({ kind: 'done', step, seconds: seconds() })
+    if (hasChanged) changed += 1
+    const event = hasChanged ? 'done' : 'unchanged'
+    await record(event)
+    tell({ kind: event, step, seconds: seconds() })
   }
   return { changed }
 }

@@ -1,36 +1,42 @@
-/** `opads status`: asks the cluster itself, with the programs of its first host. */
+/** `opads status`: asks the cloud itself. */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import type { Exec } from '@opads/world/exec'
-import { clusterFacts, statusLines } from './status-lines.ts'
-import type { Words } from './words.ts'
+import { observe } from './observe.ts'
+import { statusOf } from './status-facts.ts'
+import { statusText } from './status-text.ts'
+import type { UpWorld } from './world.ts'
 
-/** Answers the exit code: 0 healthy, 6 not. @throws Problem `up.no-cloud` */
-export async function printStatus(words: Words, state: string, exec: Exec): Promise<number> {
-  const kubeconfig = join(state, 'kubeconfig')
+/** Answers the exit code: 0 healthy, 6 not. @throws Problem `up.no-cloud`, `up.no-answer` */
+export async function printStatus(world: UpWorld): Promise<number> {
+  const { words, folder } = world
+  const kubeconfig = join(folder, 'kubeconfig')
   await access(kubeconfig).catch((cause: unknown) => {
     throw new Problem('up.no-cloud', { cloud: words.cloud }, cause)
   })
-  const kubectl = (...args: string[]) =>
-    exec(
-      [
-        'ssh',
-        '-F',
-        join(state, 'ssh', 'config'),
-        'm1',
-        'kubectl',
-        '--kubeconfig',
-        '/etc/kubernetes/admin.conf',
-        ...args,
-      ],
-      { timeoutMs: 15_000 },
-    )
-  const [nodes, pods] = await Promise.all([
-    kubectl('get', 'nodes', '-o', 'json'),
-    kubectl('get', 'pods', '-A', '-o', 'json'),
-  ])
-  const facts = clusterFacts(words.cloud, JSON.parse(nodes.stdout), JSON.parse(pods.stdout))
-  process.stdout.write(words.isJson ? `${JSON.stringify(facts)}\n` : statusLines(facts))
-  return facts.state === 'healthy' ? 0 : 6
+  const client = await world.kube(kubeconfig)
+  try {
+    const status = statusOf(await observed(world, client), Date.now())
+    const hasColour = process.stdout.isTTY && process.env.NO_COLOR === undefined
+    process.stdout.write(words.isJson ? `${JSON.stringify(status)}\n` : statusText(status, hasColour))
+    return status.state === 'healthy' ? 0 : 6
+  } finally {
+    await client.close()
+  }
 }
+
+async function observed(world: UpWorld, client: Parameters<typeof observe>[1]) {
+  try {
+    return await observe(world, client)
+  } catch (failure) {
+    if (failure instanceof Problem) throw failure
+    throw new Problem('up.no-answer', { cloud: world.words.cloud, reason: reasonOf(failure) }, failure)
+  }
+}
+
+const reasonOf = (failure: unknown) =>
+  failure instanceof Error
+    ? failure.cause instanceof Error
+      ? failure.cause.message
+      : failure.message
+    : String(failure)

@@ -3,16 +3,20 @@ import { test } from 'node:test'
 import { readWords } from './words.ts'
 
 test('without words it is one host called main', () => {
-  const words = readWords(['up'])
+  const { cloud, size, listen, domain, isDryRun } = readWords(['up'])
   assert.deepEqual(
-    [words.cloud, words.size, words.listen, words.isDryRun],
-    ['main', 'single', '127.0.0.1:8443', false],
+    [cloud, size, listen, domain, isDryRun],
+    ['main', 'single', '127.0.0.1:8443', 'main.localhost', false],
   )
 })
-test('every fault is named at once', () => {
-  assert.throws(() => readWords(['up', '--name', 'Ü', '--size', 'huge', '--nope', 'word']), {
+test('every fault is named at once, with what the verb takes', () => {
+  assert.throws(() => readWords(['status', '--name', 'Ü', '--purge', 'word']), {
     code: 'input.invalid',
     message:
-      'opads up has 4 faults: --nope is not known; "word" is one word too many; --name takes 1 to 20 of a-z, 0-9 and -, first a letter; --size takes single (ha comes with the issue of that name)',
+      'opads status has 4 faults: --purge is not known, status takes --name --help --json; "word" is one word too many; --name takes 1 to 20 of a-z, 0-9 and -, first a letter; --domain takes a domain, as cloud.example.com',
   })
+})
+test('a port that no machine has is refused', () => {
+  for (const listen of ['127.0.0.1:0', '127.0.0.1:70000', '127.0.0.300:80', '8443'])
+    assert.throws(() => readWords(['up', '--listen', listen]), /--listen takes ADDRESS:PORT/)
 })

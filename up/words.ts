@@ -1,12 +1,18 @@
-/** What a person may say to `up`, `status` and `down`, read from their words. Pure. */
+/** What a person may say to `up`, `status`, `doctor` and `down`, read from their words. Pure. */
 import { parseArgs } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 
+export const verbs = ['up', 'status', 'doctor', 'down'] as const
+export type Verb = (typeof verbs)[number]
+
 export type Words = {
-  readonly verb: 'up' | 'status' | 'down'
+  readonly verb: Verb
   readonly cloud: string
   readonly size: 'single'
+  /** `127.0.0.1:8443` */
   readonly listen: string
+  /** `main.localhost` */
+  readonly domain: string
   readonly isDryRun: boolean
   readonly isJson: boolean
   readonly isSure: boolean
@@ -14,37 +20,49 @@ export type Words = {
   readonly asksHelp: boolean
 }
 
+const options = {
+  name: { type: 'string', default: 'main' },
+  size: { type: 'string', default: 'single' },
+  listen: { type: 'string', default: '127.0.0.1:8443' },
+  domain: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+  purge: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+/** What a verb takes besides `--name` and `--help`. */
+const takes: Readonly<Record<Verb, readonly string[]>> = {
+  up: ['size', 'listen', 'domain', 'dry-run', 'json'],
+  status: ['json'],
+  doctor: ['json'],
+  down: ['yes', 'purge', 'dry-run'],
+}
+
 /** @throws Problem `input.invalid` with every fault */
-export function readWords(argv: readonly string[]): Words {
-  const [verb = 'up', ...rest] = argv
-  const { values, tokens } = parseArgs({
-    args: rest,
-    strict: false,
-    tokens: true,
-    options: {
-      name: { type: 'string', default: 'main' },
-      size: { type: 'string', default: 'single' },
-      listen: { type: 'string', default: '127.0.0.1:8443' },
-      'dry-run': { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-      purge: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  })
-  const known = new Set(['name', 'size', 'listen', 'dry-run', 'json', 'yes', 'purge', 'help'])
+export function readWords([word, ...rest]: readonly string[]): Words {
+  const verb = verbs.find((one) => one === word) ?? 'up'
+  const { values, tokens } = parseArgs({ args: [...rest], strict: false, tokens: true, options })
+  const known = new Set(['name', 'help', ...takes[verb]])
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  const cloud = text(values.name)
+  const domain = values.domain === undefined ? `${cloud}.localhost` : text(values.domain)
   const faults = [
     ...tokens.flatMap((token) =>
-      token.kind === 'option' && !known.has(token.name) ? [`${token.rawName} is not known`] : [],
+      token.kind === 'option' && !known.has(token.name)
+        ? [`${token.rawName} is not known, ${verb} takes ${[...known].map((name) => `--${name}`).join(' ')}`]
+        : [],
     ),
     ...tokens.flatMap((token) =>
       token.kind === 'positional' ? [`"${token.value}" is one word too many`] : [],
     ),
-    ...(/^[a-z][a-z0-9-]{0,19}$/.test(String(values.name))
-      ? []
-      : ['--name takes 1 to 20 of a-z, 0-9 and -, first a letter']),
-    ...(values.size === 'single' ? [] : ['--size takes single (ha comes with the issue of that name)']),
-    ...(/^[\d.]+:\d{1,5}$/.test(String(values.listen)) ? [] : ['--listen takes ADDRESS:PORT']),
+    ...fault(/^[a-z][a-z0-9-]{0,19}$/.test(cloud), '--name takes 1 to 20 of a-z, 0-9 and -, first a letter'),
+    ...fault(values.size === 'single', '--size takes single; ha is not there yet'),
+    ...fault(isListen(text(values.listen)), '--listen takes ADDRESS:PORT, as 127.0.0.1:8443'),
+    ...fault(
+      /^[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?$/.test(domain),
+      '--domain takes a domain, as cloud.example.com',
+    ),
   ]
   if (faults.length > 0)
     throw new Problem('input.invalid', {
@@ -53,14 +71,24 @@ export function readWords(argv: readonly string[]): Words {
       faults: faults.join('; '),
     })
   return {
-    verb: verb as Words['verb'],
-    cloud: String(values.name),
+    verb,
+    cloud,
     size: 'single',
-    listen: String(values.listen),
+    listen: text(values.listen),
+    domain,
     isDryRun: values['dry-run'] === true,
     isJson: values.json === true,
     isSure: values.yes === true,
     purge: values.purge === true,
     asksHelp: values.help === true,
   }
+}
+
+const fault = (isRight: boolean, sentence: string) => (isRight ? [] : [sentence])
+
+function isListen(text: string): boolean {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3}):(\d{1,5})$/.exec(text)
+  if (!match) return false
+  const [port, ...bytes] = match.slice(1).map(Number).reverse() as [number, ...number[]]
+  return bytes.every((byte) => byte <= 255) && port > 0 && port <= 65_535
 }

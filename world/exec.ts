@@ -17,15 +17,20 @@ export type ExecOptions = {
   /** Exit codes that are no failure; default `[0]`, `'any'` for all. */
   readonly codes?: readonly number[] | 'any'
   readonly signal?: AbortSignal
+  /** Goes on when this process is killed: for programs that must not be cut, as dpkg. Others die with us. */
+  readonly outlives?: boolean
 }
 /** @throws Problem `command.failed`, `command.missing`, `command.timeout` */
 export type Exec = (argv: Argv, options?: ExecOptions) => Promise<ExecResult>
 
+const withUs = ['setpriv', '--pdeathsig', 'KILL', '--'] as const
+
 export const exec: Exec = (argv, options = {}) =>
   new Promise((resolve, reject) => {
-    const [program, ...args] = argv
+    const [program] = argv
     const started = performance.now()
-    const child = spawn(program, args, {
+    const [first, ...others] = options.outlives ? argv : ([...withUs, ...argv] as const)
+    const child = spawn(first, others, {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -54,6 +59,8 @@ export const exec: Exec = (argv, options = {}) =>
         return reject(
           new Problem('command.timeout', { program, waitedMs: Math.round(performance.now() - started) }),
         )
+      if (result.code === 127 && result.stderr.startsWith('setpriv: failed to execute'))
+        return reject(new Problem('command.missing', { program }))
       if (options.codes === 'any' || (options.codes ?? [0]).includes(result.code)) return resolve(result)
       const lastLine = (result.stderr.trim() || result.stdout.trim()).split('\n').at(-1) ?? ''
       reject(

@@ -10,6 +10,14 @@ export const labProblems = {
     zh: '本机的 {slotCount} 个实验环境都已占用：{labs}',
     next: 'Take one down: opads lab down --name NAME',
   },
+  'lab.in-use': {
+    status: 409,
+    exit: 5,
+    retry: false,
+    say: 'Labs need the container engine: {labs}',
+    zh: '以下实验环境仍在使用容器引擎：{labs}',
+    next: 'Take them down first: opads lab down --name NAME',
+  },
   'lab.unknown': {
     status: 404,
     exit: 4,

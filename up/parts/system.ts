@@ -13,6 +13,7 @@ export const systemPart: Part = {
   statePaths: [],
   memoryBytes: 0,
   workloads: [],
+  probes: [],
   objects: ({ file, trustBundle, packageRegistries }) => {
     const secret = (
       namespace: string,

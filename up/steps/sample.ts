@@ -7,29 +7,22 @@ import type { Report, Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client, Refused } from '@opads/serve/client'
 import { waitFor } from '@opads/world/wait'
-import { domainOf, portOf } from './cloud.ts'
-import type { UpWorld } from './phases.ts'
-import type { Words } from './words.ts'
+import { addressOf } from '../probe.ts'
+import type { UpWorld } from '../world.ts'
 
-export function sampleStep(words: Words, folder: string): Step<UpWorld> {
-  return {
-    id: 'sample',
-    title: 'Sample application from git',
-    estimateSeconds: 30,
-    run: (world, report) => bringSample(words, folder, world, report),
-  }
+export const sampleStep: Step<UpWorld> = {
+  id: 'sample',
+  title: 'Sample application from git',
+  estimateSeconds: 30,
+  run: bringSample,
 }
 
-async function bringSample(
-  words: Words,
-  folder: string,
-  { exec, https }: UpWorld,
-  report: Report,
-): Promise<void> {
+/** Answers whether the sample was pushed now; who deleted it gets it again. */
+async function bringSample({ words, folder, exec, https }: UpWorld, report: Report): Promise<boolean> {
   const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
   const token = (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
   const web = https(ca)
-  const origin = `https://console.${domainOf(words)}:${portOf(words)}`
+  const origin = addressOf(words, 'console')
   const api = client<typeof contract>(origin, web.send, () => ({ authorization: `Bearer ${token}` }))
   await waitFor('the API to answer through the gateway', () => api('GET /api/v1/me'), { boundMs: 60_000 })
   await unlessThere(api('POST /api/v1/tenants', { body: { name: 'samples' } }))
@@ -41,7 +34,8 @@ async function bringSample(
     env: environment,
     timeoutMs: 30_000,
   })
-  if (stdout.trim() === '') await push(git, exec, environment)
+  const isEmpty = stdout.trim() === ''
+  if (isEmpty) await push(git, exec, environment)
   const url = await waitFor(
     'the sample to be deployed',
     async () => {
@@ -57,6 +51,7 @@ async function bringSample(
   )
   await waitFor(`${url} to answer`, async () => (await web.send(url)).ok, { boundMs: 30_000 })
   await web.close()
+  return isEmpty
 }
 
 async function unlessThere(made: Promise<unknown>): Promise<void> {
@@ -66,7 +61,7 @@ async function unlessThere(made: Promise<unknown>): Promise<void> {
 }
 
 /** Trust and account by the environment: nothing of it is in argv. */
-export const gitEnvironment = (folder: string, account: string) => ({
+const gitEnvironment = (folder: string, account: string) => ({
   GIT_TERMINAL_PROMPT: '0',
   GIT_SSL_CAINFO: join(folder, 'ca.crt'),
   GIT_CONFIG_COUNT: '1',
@@ -82,7 +77,7 @@ async function push(
 ): Promise<void> {
   const copy = await mkdtemp(join(tmpdir(), 'opads-sample-'))
   try {
-    await cp(join(import.meta.dirname, '../samples/hello'), copy, { recursive: true })
+    await cp(join(import.meta.dirname, '../../samples/hello'), copy, { recursive: true })
     const run = (...words: string[]) => exec(['git', '-C', copy, ...words], { env, timeoutMs: 60_000 })
     await run('init', '--quiet', '--initial-branch', 'main')
     await run('add', '--all')

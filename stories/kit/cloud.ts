@@ -1,0 +1,71 @@
+/** A cloud for a story: the commands of a person, the API as the operator, and what only a story may do to hosts. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { contract } from '@opads/pluto/contract'
+import { type Client, client } from '@opads/serve/client'
+import { type ExecResult, exec } from '@opads/world/exec'
+import { type Https, https } from '@opads/world/https'
+import { waitFor } from '@opads/world/wait'
+
+const home = new URL('../..', import.meta.url).pathname
+const engine = 'unix:///run/opads-lab/docker.sock'
+
+export type StoryCloud = ReturnType<typeof cloud>
+
+export function cloud(name: string, port: number) {
+  const folder = join('/var/lib/opads', name)
+  const listen = `127.0.0.1:${port}`
+  const domain = `${name}.localhost`
+  const url = (host: string) => `https://${host}.${domain}:${port}`
+  /** Every line goes to the test's own output: a failed story tells how far it came. */
+  const opads = (...words: string[]): Promise<ExecResult> =>
+    exec([join(home, 'opads'), ...words], { onLine: (line) => console.log(`    ${line}`), codes: 'any' })
+  const operator = async () => (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
+  const docker = (...words: string[]) => exec(['docker', '--host', engine, ...words])
+  const onHost = (...words: string[]) =>
+    exec(['ssh', '-F', join(folder, 'ssh/config'), 'm1', ...words], { timeoutMs: 60_000 })
+  return {
+    name,
+    folder,
+    url,
+    opads,
+    up: (...words: string[]) => opads('up', '--name', name, '--listen', listen, ...words),
+    down: (...words: string[]) => opads('down', '--name', name, '--yes', '--purge', ...words),
+    docker,
+    hostContainer: `opads-${name}-m1`,
+    kubectl: (...words: string[]) =>
+      onHost('kubectl', '--kubeconfig', '/etc/kubernetes/admin.conf', ...words),
+    operator,
+    /** Trusts the cloud's authority and nothing else. */
+    web: async (): Promise<Https> => https(await readFile(join(folder, 'ca.crt'), 'utf8')),
+    api: async (): Promise<Client<typeof contract>> => {
+      const [ca, token] = await Promise.all([readFile(join(folder, 'ca.crt'), 'utf8'), operator()])
+      return client<typeof contract>(url('console'), https(ca).send, () => ({
+        authorization: `Bearer ${token}`,
+      }))
+    },
+  }
+}
+
+/** The newest run of a commit that has ended, and the deploy that came of it. */
+export async function outcome(
+  api: Client<typeof contract>,
+  application: string,
+  commit: string,
+  boundMs: number,
+) {
+  return waitFor(
+    `the runs of ${commit.slice(0, 8)} to end`,
+    async () => {
+      const { items } = await api('GET /api/v1/runs', { query: { application } })
+      const mine = items.filter((run) => run.commit === commit)
+      const build = mine.find((run) => run.kind === 'build')
+      const deploy = mine.find((run) => run.kind === 'deploy' && run.follows === build?.id)
+      const ended =
+        [build, deploy].find((run) => run?.state === 'failed') ??
+        (deploy?.state === 'succeeded' ? deploy : undefined)
+      return ended && { ...ended, all: mine }
+    },
+    { boundMs, everyMs: 300 },
+  )
+}

@@ -1,0 +1,79 @@
+/** Requests at a steady rate, half on kept-alive connections, half on new ones, without retries; what is not a quick 2xx has failed. */
+import { Agent, request } from 'node:https'
+
+export type Load = {
+  readonly requests: number
+  readonly failed: readonly string[]
+  readonly seconds: number
+}
+const lateMs = 2000
+
+/** Runs until `stop`. @param rate requests a second */
+export function load(
+  url: string,
+  ca: string,
+  rate: number,
+): { readonly stop: () => Promise<Load>; readonly count: () => number } {
+  const kept = new Agent({ keepAlive: true, ca })
+  const fresh = new Agent({ keepAlive: false, ca })
+  const failed: string[] = []
+  const open = new Set<Promise<void>>()
+  const started = performance.now()
+  let requests = 0
+  let isStopping = false
+  const { hostname, port, pathname } = new URL(url)
+  const once = (agent: Agent) =>
+    new Promise<void>((resolve) => {
+      const at = performance.now()
+      const fail = (why: string) => {
+        failed.push(`${new Date().toISOString()} ${agent === kept ? 'kept' : 'new'} ${why}`)
+        resolve()
+      }
+      // Names under localhost are this machine, as in browsers.
+      const call = request(
+        {
+          host: '127.0.0.1',
+          port,
+          path: pathname,
+          agent,
+          servername: hostname,
+          headers: { host: `${hostname}:${port}` },
+        },
+        (response) => {
+          response.resume()
+          response.on('end', () => {
+            const ms = performance.now() - at
+            if (response.statusCode !== 200) fail(`status ${response.statusCode}`)
+            else if (ms > lateMs) fail(`${Math.round(ms)} ms`)
+            else resolve()
+          })
+          response.on('error', (failure) => fail(failure.message))
+        },
+      )
+      call.setTimeout(10_000, () => call.destroy(new Error('no answer in 10 s')))
+      call.on('error', (failure) => fail(failure.message))
+      call.end()
+    })
+  const tick = () => {
+    if (isStopping) return
+    const due = Math.floor(((performance.now() - started) / 1000) * rate)
+    while (requests < due) {
+      requests += 1
+      const one: Promise<void> = once(requests % 2 === 0 ? kept : fresh).finally(() => open.delete(one))
+      open.add(one)
+    }
+    setTimeout(tick, 5)
+  }
+  tick()
+  return {
+    count: () => requests,
+    stop: async () => {
+      isStopping = true
+      const seconds = (performance.now() - started) / 1000
+      await Promise.all(open)
+      kept.destroy()
+      fresh.destroy()
+      return { requests, failed, seconds }
+    },
+  }
+}

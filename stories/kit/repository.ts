@@ -1,0 +1,44 @@
+/** A clone as a developer has it. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { exec } from '@opads/world/exec'
+import type { StoryCloud } from './cloud.ts'
+
+export type Repository = Awaited<ReturnType<typeof clone>>
+
+/** Trust and account come by the environment: nothing of them is in argv. */
+export async function clone(cloud: StoryCloud, path: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'opads-story-'))
+  const account = Buffer.from(`operator:${await cloud.operator()}`).toString('base64')
+  const env = {
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_SSL_CAINFO: join(cloud.folder, 'ca.crt'),
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'http.extraHeader',
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${account}`,
+    GIT_AUTHOR_NAME: 'Dev', GIT_AUTHOR_EMAIL: 'dev@example.invalid', GIT_COMMITTER_NAME: 'Dev', GIT_COMMITTER_EMAIL: 'dev@example.invalid',
+  } // biome-ignore format: a list of names
+  const git = (...words: string[]) => exec(['git', '-C', folder, ...words], { env, timeoutMs: 120_000 })
+  await git('clone', '--quiet', `${cloud.url('git')}/${path}`, '.')
+  return {
+    folder,
+    git,
+    /** Replaces text in a file. Fails where it is not there: a story that changes nothing proves nothing. */
+    edit: async (file: string, from: string | RegExp, to: string): Promise<void> => {
+      const text = await readFile(join(folder, file), 'utf8')
+      const changed = text.replace(from, to)
+      if (changed === text) throw new Error(`${file} holds no ${from}`)
+      await writeFile(join(folder, file), changed)
+    },
+    /** Commits everything and pushes; answers the commit. */
+    push: async (message: string): Promise<string> => {
+      await git('add', '--all')
+      await git('commit', '--quiet', '--message', message)
+      await git('push', '--quiet', 'origin', 'main')
+      return (await git('rev-parse', 'HEAD')).stdout.trim()
+    },
+    revert: () => git('revert', '--no-edit', 'HEAD'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,202 @@
+/** One machine, one cloud: up, push, roll over under load, fail without harm, die and go on, roll back, restart, leave. */
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { contract } from '@opads/pluto/contract'
+import type { Client } from '@opads/serve/client'
+import { exec } from '@opads/world/exec'
+import { waitFor } from '@opads/world/wait'
+import { cloud, outcome } from './kit/cloud.ts'
+import { load } from './kit/load.ts'
+import { type Traces, traces } from './kit/machine.ts'
+import { clone, type Repository } from './kit/repository.ts'
+
+const story = cloud('story-single', 18_443)
+const foreignRule = [
+  'INPUT',
+  '-s',
+  '198.19.255.77/32',
+  '-j',
+  'ACCEPT',
+  '-m',
+  'comment',
+  '--comment',
+  'a rule of somebody else',
+]
+const page = story.url('hello-sit')
+let found: Traces
+let api: Client<typeof contract>
+let source: Repository
+let get: (url: string) => Promise<{ status: number; text: string }>
+
+const commits: string[] = []
+const application = () => api('GET /api/v1/applications/:name', { params: { name: 'hello' } })
+const sit = async () => (await application()).environments[0]!
+const runs = async () => (await api('GET /api/v1/runs', { query: { application: 'hello' } })).items
+
+before(async () => {
+  await story.opads('down', '--name', story.name, '--yes', '--purge') // of a story that was killed
+  await exec(['iptables', '-D', ...foreignRule], { codes: 'any' })
+  await exec(['iptables', '-A', ...foreignRule])
+  found = await traces()
+})
+after(async () => {
+  await source?.remove()
+  await story.down()
+  await exec(['iptables', '-D', ...foreignRule], { codes: 'any' })
+})
+
+/** Steps stand on each other: the first failure ends the story. */
+let isBroken = false
+const step = (title: string, run: () => Promise<void>) =>
+  test(title, async (context) => {
+    if (isBroken) return context.skip('a step before failed')
+    isBroken = true
+    await run()
+    isBroken = false
+  })
+
+step('up brings a cloud with the sample, built from git, at its URL', async () => {
+  const { code } = await story.up()
+  assert.equal(code, 0)
+  const web = await story.web()
+  get = async (url) => {
+    const answer = await web.send(url)
+    return { status: answer.status, text: await answer.text() }
+  }
+  api = await story.api()
+  assert.equal((await get(page)).text, 'Hello from Opads, version 1\n')
+  assert.equal((await sit()).release, 1)
+  assert.equal((await get(story.url('console'))).status, 200)
+})
+
+step('a push changes the page', async () => {
+  source = await clone(story, 'samples/hello.git')
+  await source.edit('src/server.ts', 'version 1', 'version 2')
+  const commit = await source.push('Say version 2')
+  commits.push(commit)
+  assert.equal((await outcome(api, 'hello', commit, 180_000)).state, 'succeeded')
+  await waitFor('the page to change', async () => (await get(page)).text === 'Hello from Opads, version 2\n')
+})
+
+for (const replicas of [1, 2]) {
+  step(`${replicas} replicas: no request fails while a new version rolls out under load`, async () => {
+    const name = 'hello'
+    await api('PUT /api/v1/applications/:name/environments/:environment/scale', {
+      params: { name, environment: 'sit' },
+      body: { replicas },
+    })
+    await waitFor(`${replicas} pods`, async () => {
+      const { state, podsReady, run } = await sit()
+      return state === 'healthy' && podsReady === replicas && run === null
+    })
+    const ca = await readFile(join(story.folder, 'ca.crt'), 'utf8')
+    const requests = load(page, ca, 150)
+    try {
+      await source.edit('src/server.ts', /version \d+/, `version ${2 + replicas}`)
+      const commit = await source.push(`Say version ${2 + replicas}`)
+      assert.equal((await outcome(api, 'hello', commit, 180_000)).state, 'succeeded')
+      await waitFor('the new page', async () => (await get(page)).text.includes(`version ${2 + replicas}`))
+      await waitFor('10,000 requests', async () => requests.count() >= 10_000, { boundMs: 180_000 })
+    } finally {
+      const { failed, seconds, requests: all } = await requests.stop()
+      console.log(`    ${all} requests in ${seconds.toFixed(1)} s, ${failed.length} failed`)
+      assert.deepEqual(failed.slice(0, 10), [])
+      assert.ok(all >= 10_000 && all / seconds >= 100, `${all} requests in ${seconds} s`)
+    }
+  })
+}
+
+const faults = [
+  { title: 'build', from: '- [npm, run, build]', to: '- [npm, run, nothing]', kind: 'build', code: 'build.failed', says: /npm run nothing.*exit code 1.*nothing/s },
+  { title: 'base', from: 'base: node', to: 'base: cobol', kind: 'build', code: 'input.invalid', says: /base, line 1/ },
+  { title: 'start', from: 'run: [node, dist/server.js]', to: 'run: [node, dist/nowhere.js]', kind: 'deploy', code: 'deploy.not-ready', says: /exit 1/ },
+  { title: 'readiness', from: 'health: /healthz', to: 'health: /nowhere\nstartSeconds: 10', kind: 'deploy', code: 'deploy.not-ready', says: /not ready in time/ },
+] as const // biome-ignore format: a table
+for (const { title, from, to, kind, code, says } of faults) {
+  step(`a push that fails in ${title} says so and changes nothing`, async () => {
+    const was = await sit()
+    const text = (await get(page)).text
+    await source.edit('opads.yml', from, to)
+    const commit = await source.push(`Break ${title}`)
+    const run = await outcome(api, 'hello', commit, 240_000)
+    assert.deepEqual([run.state, run.kind, run.problem?.code], ['failed', kind, code])
+    assert.match(run.problem!.sentence, says)
+    await waitFor('the version before to be whole', async () => (await sit()).state === 'healthy')
+    assert.equal((await sit()).release, was.release)
+    assert.equal((await get(page)).text, text)
+    await source.revert()
+  })
+}
+
+step('Pluto, PostgreSQL and the Job are killed during a deploy, and it ends', async () => {
+  await source.edit('src/server.ts', /version \d+/, 'version 5')
+  const commit = await source.push('Say version 5')
+  const job = await waitFor('the Job of the build', async () => {
+    const { stdout } = await story.kubectl('get', 'pods', '-n', 'opads-builds', '-o', 'name')
+    return stdout.trim() !== '' && stdout.trim().split('\n')[0]
+  })
+  const kill = (namespace: string, ...words: string[]) =>
+    story.kubectl(
+      'delete',
+      'pod',
+      '-n',
+      namespace,
+      '--force',
+      '--grace-period=0',
+      '--ignore-not-found',
+      ...words,
+    )
+  await Promise.all([
+    kill('opads-builds', job.replace('pod/', '')),
+    kill('opads-system', '-l', 'app.kubernetes.io/name=pluto'),
+    kill('opads-system', '-l', 'app.kubernetes.io/name=postgresql'),
+  ])
+  await waitFor('the API to answer again', runs, { boundMs: 120_000 })
+  assert.equal((await outcome(api, 'hello', commit, 300_000)).state, 'succeeded')
+  assert.match((await get(page)).text, /version 5/)
+})
+
+step('a second up changes nothing', async () => {
+  const before = await story.kubectl('get', 'pods', '-A', '-o', 'jsonpath={.items[*].metadata.uid}')
+  const { code, stdout } = await story.up()
+  assert.equal(code, 0)
+  assert.match(stdout, /Nothing was changed/)
+  assert.equal(
+    (await story.kubectl('get', 'pods', '-A', '-o', 'jsonpath={.items[*].metadata.uid}')).stdout,
+    before.stdout,
+  )
+})
+
+step('the way back: an earlier release is deployed again', async () => {
+  const { items } = await api('GET /api/v1/applications/:name/releases', { params: { name: 'hello' } })
+  const second = items.find((release) => release.commit === commits[0])!
+  const { run } = await api('POST /api/v1/applications/:name/deployments', {
+    params: { name: 'hello' },
+    body: { environment: 'sit', release: second.number },
+  })
+  await waitFor(
+    'the deploy to end',
+    async () => (await api('GET /api/v1/runs/:id', { params: { id: String(run) } })).state === 'succeeded',
+  )
+  await waitFor('the page of version 2', async () => (await get(page)).text.includes('version 2'))
+})
+
+step('all hosts off and on: it serves again by itself', async () => {
+  await story.docker('kill', story.hostContainer)
+  await story.docker('start', story.hostContainer)
+  const started = performance.now()
+  await waitFor('the page to answer again', async () => (await get(page)).text.includes('version 2'), {
+    boundMs: 120_000,
+  })
+  console.log(`    serves again after ${((performance.now() - started) / 1000).toFixed(0)} s`)
+  await waitFor('the console to answer again', application, { boundMs: 60_000 })
+})
+
+step('down leaves nothing of ours, and what is not ours alone', async () => {
+  const { code } = await story.down()
+  assert.equal(code, 0)
+  assert.deepEqual(await traces(), found)
+  await exec(['iptables', '-C', ...foreignRule])
+})

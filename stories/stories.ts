@@ -1,0 +1,5 @@
+/** The stories, and which of them every contribution must pass. */
+
+export type Story = { readonly name: string; readonly file: string; readonly everyTime: boolean }
+
+export const stories: readonly Story[] = [{ name: 'single', file: 'single.story.ts', everyTime: true }]

@@ -1,0 +1,76 @@
+/** What `up` says before and after: what it finds and changes, and what is now true. Pure. */
+import { createHash, X509Certificate } from 'node:crypto'
+import { type Step, secondsLeft } from '@opads/kernel/step'
+import { addressOf } from './probe.ts'
+import { duration } from './tree.ts'
+import type { Words } from './words.ts'
+import type { UpWorld } from './world.ts'
+
+export type Machine = {
+  readonly version: string
+  readonly name: string
+  readonly cores: number
+  readonly memoryBytes: number
+  readonly diskBytes: number
+  readonly missingPackages: readonly string[]
+}
+const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
+
+export function opening(words: Words, machine: Machine): string {
+  const { missingPackages: missing } = machine
+  const packages = missing.length === 0 ? 'Installs no Debian packages' : `Installs ${missing.join(', ')}`
+  return `Opads ${machine.version} on ${machine.name}: ${machine.cores} cores, ${gib(machine.memoryBytes)}, ${gib(machine.diskBytes)} free. Cloud "${words.cloud}", one host.
+${packages}; runs one container engine of its own; raises three sysctls, given back by down; listens on ${words.listen}.
+`
+}
+
+export function plan(
+  steps: readonly Step<UpWorld>[],
+  recorded: ReadonlyMap<string, number>,
+  cloud: string,
+): string {
+  const line = (step: Step<UpWorld>) =>
+    `  ○ ${step.title.padEnd(36)}about ${duration(recorded.get(step.id) ?? step.estimateSeconds)}`
+  const all = duration(secondsLeft(steps, new Set(), recorded))
+  return `${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --name ${cloud}\n`
+}
+
+export type End = {
+  readonly changed: number
+  readonly seconds: number
+  readonly ca: string
+  readonly isFirstPassword: boolean
+}
+
+export function closing(
+  words: Words,
+  folder: string,
+  { changed, seconds, ca, isFirstPassword }: End,
+): string {
+  const at = (host: string) => addressOf(words, host)
+  const named = words.cloud === 'main' ? '' : ` --name ${words.cloud}`
+  const login = words.cloud === 'main' ? '' : ` --cloud ${words.cloud}`
+  const head =
+    changed === 0
+      ? `● Your cloud is up. Nothing was changed, looked at in ${duration(seconds)}.`
+      : `● Your cloud is up, ${duration(seconds)}.`
+  const password = isFirstPassword
+    ? `   user admin, password in ${folder}/admin-password, to be changed at the first sign-in`
+    : ''
+  return `
+${head}
+
+  Console     ${at('console')}${password}
+  Sample      ${at('hello-sit')}
+  Trust       ${folder}/ca.crt   SHA-256 ${fingerprint(ca)}
+              browsers and curl: opads ca install${login}   git: git config --global http.${at('git')}.sslCAInfo ${folder}/ca.crt
+
+  opads status${named}      opads login${login} --first      git clone ${at('git')}/samples/hello
+`
+}
+
+/** `4F:0A:91:…`, as browsers show it. */
+export const fingerprint = (ca: string): string =>
+  (
+    createHash('sha256').update(new X509Certificate(ca).raw).digest('hex').toUpperCase().match(/../g) ?? []
+  ).join(':')

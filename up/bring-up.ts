@@ -1,0 +1,89 @@
+/** `opads up`: says what it will do, does the steps, says what is now true. */
+import { access, mkdir, readFile, statfs } from 'node:fs/promises'
+import { availableParallelism, hostname, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import type { contract } from '@opads/pluto/contract'
+import { client } from '@opads/serve/client'
+import { closing, opening, plan } from './announce.ts'
+import { append, recordedSeconds } from './journal.ts'
+import { phases } from './phases.ts'
+import { preflight } from './preflight.ts'
+import { addressOf } from './probe.ts'
+import { runSteps, type StepEvent } from './run-steps.ts'
+import { show } from './show.ts'
+import { missingPackages } from './steps/machine.ts'
+import type { UpWorld } from './world.ts'
+
+const version = '0.1'
+
+/** @throws Problem `up.machine-unfit`, `up.interrupted`, or what a step throws */
+export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void> {
+  const { words, folder } = world
+  const journal = join(folder, 'journal.jsonl')
+  const steps = phases(words)
+  const recorded = await recordedSeconds(journal)
+  const say = (text: string) => words.isJson || process.stdout.write(text)
+  const disk = await statfs('/var/lib')
+  say(
+    `${opening(words, {
+      version,
+      name: hostname(),
+      cores: availableParallelism(),
+      memoryBytes: totalmem(),
+      diskBytes: disk.bavail * disk.bsize,
+      missingPackages: await missingPackages(world.exec),
+    })}\n`,
+  )
+  if (words.isDryRun) return void process.stdout.write(plan(steps, recorded, words.cloud))
+  const isThere = await access(join(folder, 'hosts.json')).then(
+    () => true,
+    () => false,
+  )
+  await preflight(world, isThere)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+
+  const started = Date.now()
+  const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout)
+  let current = ''
+  try {
+    const { changed } = await runSteps(steps, world, {
+      now: Date.now,
+      journal: (entry) => append(journal, entry),
+      tell: (event) => {
+        current = event.step.title
+        screen.tell(event)
+      },
+    })
+    screen.close()
+    const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
+    const seconds = (Date.now() - started) / 1000
+    say(closing(words, folder, { changed, seconds, ca, isFirstPassword: await isFirstPassword(world, ca) }))
+    if (words.isJson)
+      process.stdout.write(
+        `${JSON.stringify({ event: 'up', changed, seconds, console: addressOf(words, 'console') })}\n`,
+      )
+  } catch (failure) {
+    screen.close()
+    if (signal.aborted) throw new Problem('up.interrupted', { step: current, cloud: words.cloud }, failure)
+    throw failure
+  }
+}
+
+const jsonScreen = {
+  tell: ({ kind, step, ...more }: StepEvent<UpWorld>) =>
+    void process.stdout.write(`${JSON.stringify({ event: kind, step: step.id, ...more })}\n`),
+  close: () => {},
+}
+
+/** Whether the administrator has not signed in yet. */
+async function isFirstPassword({ words, folder, https }: UpWorld, ca: string): Promise<boolean> {
+  const web = https(ca)
+  const token = (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
+  const api = client<typeof contract>(addressOf(words, 'console'), web.send, () => ({
+    authorization: `Bearer ${token}`,
+  }))
+  const { items } = await api('GET /api/v1/users').catch(() => ({ items: [] }))
+  await web.close()
+  return items.some((user) => user.name === 'admin' && user.mustChange)
+}

@@ -1,0 +1,7 @@
+/** Memory that programs can have: what is free, and what the kernel gives back when asked. */
+import { readFile } from 'node:fs/promises'
+
+export async function freeBytes(): Promise<number> {
+  const text = await readFile('/proc/meminfo', 'utf8')
+  return Number(/^MemAvailable:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1024
+}

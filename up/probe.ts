@@ -1,0 +1,27 @@
+/** Asks a part's addresses through the gateway, as a person's program would. */
+import type { Probe } from '@opads/kernel/part'
+import type { Https } from '@opads/world/https'
+
+export const addressOf = (
+  { domain, listen }: { readonly domain: string; readonly listen: string },
+  host: string,
+): string => `https://${host}.${domain}:${listen.split(':')[1]}`
+
+/** `undefined` when it answers as it should, else what it did. */
+export async function probeFault(
+  web: Https,
+  origin: string,
+  { path, status }: Probe,
+): Promise<string | undefined> {
+  try {
+    const answer = await web.send(`${origin}${path}`, { signal: AbortSignal.timeout(5000) })
+    await answer.text()
+    return answer.status === status
+      ? undefined
+      : `${origin}${path} answers ${answer.status} instead of ${status}`
+  } catch (failure) {
+    const cause =
+      failure instanceof Error && failure.cause instanceof Error ? failure.cause.message : String(failure)
+    return `${origin}${path} does not answer: ${cause}`
+  }
+}

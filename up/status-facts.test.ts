@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Observed, statusOf } from './status-facts.ts'
+import { statusText } from './status-text.ts'
+
+const now = Date.parse('2026-11-24T00:00:00Z')
+const well: Observed = {
+  cloud: 'main',
+  nodes: [{ name: 'm1', isReady: true, kubernetes: '1.37.2' }],
+  pods: [
+    { name: 'opads-system/pluto-1', isWell: true, part: 'pluto', memoryBytes: 90 * 2 ** 20 },
+    { name: 'samples-sit/hello-1', isWell: true, part: null, memoryBytes: 40 * 2 ** 20 },
+  ],
+  parts: [{ name: 'pluto', title: 'API and console', budgetBytes: 120 * 2 ** 20, faults: [] }],
+  certificateUntil: '2027-11-24T00:00:00Z',
+}
+
+test('a whole cloud is healthy, in lines of one screen', () => {
+  assert.equal(
+    statusText(statusOf(well, now)),
+    `main   ● healthy   Kubernetes 1.37.2   1 host   2 pods   130 MiB
+  ● cluster       1 of 1 nodes ready
+  ● pluto         API and console   90 MiB of 120 MiB
+  ● certificates  the gateway's until 2027-11-24
+`,
+  )
+})
+test('a node that is away and an address that does not answer are failures', () => {
+  const { state, lines } = statusOf(
+    {
+      ...well,
+      nodes: [{ name: 'm1', isReady: false, kubernetes: '1.37.2' }],
+      parts: [{ ...well.parts[0]!, faults: ['https://console does not answer: refused'] }],
+    },
+    now,
+  )
+  assert.equal(state, 'failed')
+  assert.deepEqual(
+    lines.filter((line) => line.state === 'failed').map((line) => line.detail),
+    ['not ready: m1', 'https://console does not answer: refused'],
+  )
+})
+test('memory over the budget, a certificate near its end and a pod that is not ready want a person', () => {
+  const { state, lines } = statusOf(
+    {
+      ...well,
+      pods: [
+        { ...well.pods[0]!, memoryBytes: 200 * 2 ** 20 },
+        { ...well.pods[1]!, isWell: false },
+      ],
+      certificateUntil: '2026-12-01T00:00:00Z',
+    },
+    now,
+  )
+  assert.equal(state, 'attention')
+  assert.deepEqual(
+    lines.filter((line) => line.state === 'attention').map((line) => line.name),
+    ['pluto', 'certificates', 'pod'],
+  )
+})

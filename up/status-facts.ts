@@ -1,0 +1,100 @@
+/** What `status` says, decided from what was observed. Pure. */
+
+export type NodeFacts = { readonly name: string; readonly isReady: boolean; readonly kubernetes: string }
+/** `part`: whose pod it is; `null` for those of applications and of the cluster itself. */
+export type PodFacts = {
+  readonly name: string
+  readonly isWell: boolean
+  readonly part: string | null
+  readonly memoryBytes: number
+}
+export type PartFacts = {
+  readonly name: string
+  readonly title: string
+  readonly budgetBytes: number
+  readonly faults: readonly string[]
+}
+export type Observed = {
+  readonly cloud: string
+  readonly nodes: readonly NodeFacts[]
+  readonly pods: readonly PodFacts[]
+  readonly parts: readonly PartFacts[]
+  /** ISO 8601, UTC. */
+  readonly certificateUntil: string
+}
+export type Line = {
+  readonly name: string
+  readonly state: 'healthy' | 'attention' | 'failed'
+  readonly detail: string
+  readonly memoryBytes?: number
+  readonly budgetBytes?: number
+}
+export type Status = {
+  readonly cloud: string
+  readonly state: 'healthy' | 'attention' | 'failed'
+  readonly kubernetes: string
+  readonly hosts: number
+  readonly pods: number
+  readonly memoryBytes: number
+  readonly lines: readonly Line[]
+}
+
+const soonMs = 30 * 86_400_000
+
+/** @param now milliseconds */
+export function statusOf({ cloud, nodes, pods, parts, certificateUntil }: Observed, now: number): Status {
+  const memory = (own: readonly PodFacts[]) => own.reduce((sum, pod) => sum + pod.memoryBytes, 0)
+  const lines = [
+    clusterLine(nodes),
+    ...parts
+      .filter((part) => part.budgetBytes > 0)
+      .map((part) => partLine(part, memory(pods.filter((pod) => pod.part === part.name)))),
+    certificateLine(certificateUntil, now),
+    ...pods
+      .filter((pod) => !pod.isWell && pod.part === null)
+      .map((pod): Line => ({ name: 'pod', state: 'attention', detail: `${pod.name} is not ready` })),
+  ]
+  return {
+    cloud,
+    state: lines.some((line) => line.state === 'failed')
+      ? 'failed'
+      : lines.some((line) => line.state === 'attention')
+        ? 'attention'
+        : 'healthy',
+    kubernetes: nodes[0]?.kubernetes ?? '–',
+    hosts: nodes.length,
+    pods: pods.length,
+    memoryBytes: memory(pods),
+    lines,
+  }
+}
+
+function clusterLine(nodes: readonly NodeFacts[]): Line {
+  const away = nodes.filter((node) => !node.isReady).map((node) => node.name)
+  if (nodes.length === 0) return { name: 'cluster', state: 'failed', detail: 'it has no nodes' }
+  return away.length === 0
+    ? { name: 'cluster', state: 'healthy', detail: `${nodes.length} of ${nodes.length} nodes ready` }
+    : { name: 'cluster', state: 'failed', detail: `not ready: ${away.join(', ')}` }
+}
+
+function partLine({ name, title, faults, budgetBytes }: PartFacts, memoryBytes: number): Line {
+  if (faults.length > 0) return { name, state: 'failed', detail: faults.join('; '), memoryBytes, budgetBytes }
+  const isOver = memoryBytes > budgetBytes
+  return {
+    name,
+    state: isOver ? 'attention' : 'healthy',
+    detail: isOver ? `${title}: over its memory budget` : title,
+    memoryBytes,
+    budgetBytes,
+  }
+}
+
+function certificateLine(until: string, now: number): Line {
+  const left = Date.parse(until) - now
+  const detail = `the gateway's until ${until.slice(0, 10)}`
+  return {
+    name: 'certificates',
+    state: left < 0 ? 'failed' : left < soonMs ? 'attention' : 'healthy',
+    detail,
+  }
+}

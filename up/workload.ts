@@ -1,0 +1,42 @@
+/** What of a workload is there against what is wanted. Pure but for the question. */
+import { type KubeObject, objectPath } from '@opads/kernel/kube'
+import { systemNamespace, type Workload } from '@opads/kernel/part'
+import type { Kube } from '@opads/world/kube/client'
+
+type Found = KubeObject & {
+  spec: { replicas?: number }
+  status?: {
+    observedGeneration?: number
+    updatedReplicas?: number
+    availableReplicas?: number
+    unavailableReplicas?: number
+    desiredNumberScheduled?: number
+    updatedNumberScheduled?: number
+    numberAvailable?: number
+  }
+}
+export type WorkloadState = { readonly isReady: boolean; readonly detail: string }
+
+export async function workloadState(client: Kube, { kind, name }: Workload): Promise<WorkloadState> {
+  const metadata = { name, namespace: systemNamespace }
+  return stateOf(kind, await client.get<Found>(objectPath({ apiVersion: 'apps/v1', kind, metadata })))
+}
+
+export function stateOf(kind: Workload['kind'], found: Found | undefined): WorkloadState {
+  if (!found) return { isReady: false, detail: 'not there' }
+  const { metadata, spec, status = {} } = found
+  const isDaemon = kind === 'DaemonSet'
+  const wanted = isDaemon ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1)
+  const updated = (isDaemon ? status.updatedNumberScheduled : status.updatedReplicas) ?? 0
+  const available = (isDaemon ? status.numberAvailable : status.availableReplicas) ?? 0
+  const isSeen = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0)
+  return {
+    isReady:
+      isSeen &&
+      wanted > 0 &&
+      updated >= wanted &&
+      available >= wanted &&
+      (status.unavailableReplicas ?? 0) === 0,
+    detail: `${Math.min(updated, available)} of ${wanted} ready`,
+  }
+}

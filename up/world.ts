@@ -1,0 +1,21 @@
+/** What the steps of `up` are handed: the outside as values, built by `main.ts`. */
+import type { Certificates } from '@opads/world/certificates'
+import type { Exec } from '@opads/world/exec'
+import type { Https } from '@opads/world/https'
+import type { Kube } from '@opads/world/kube/client'
+import type { Words } from './words.ts'
+
+export type UpWorld = {
+  readonly words: Words
+  /** `/var/lib/opads/<cloud>` */
+  readonly folder: string
+  readonly exec: Exec
+  readonly certificates: Certificates
+  /** A client that trusts this authority and no other. */
+  readonly https: (ca: string) => Https
+  /** By a kubeconfig; asked only when there is a cluster. */
+  readonly kube: (kubeconfig: string) => Promise<Kube>
+  /** Starts a room's own program, which can be killed alone, and tells its lines. @throws the room's own Problem */
+  readonly room: (room: string, args: readonly string[], onLine: (line: string) => void) => Promise<void>
+}
+export type Room = UpWorld['room']

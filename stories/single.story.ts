@@ -49,8 +49,8 @@ after(async () => {
 
 /** Steps stand on each other: the first failure ends the story. */
 let isBroken = false
-const step = (title: string, run: () => Promise<void>) =>
-  test(title, async (context) => {
+const step = (title: string, run: () => Promise<void>): void =>
+  void test(title, async (context) => {
     if (isBroken) return context.skip('a step before failed')
     isBroken = true
     await run()

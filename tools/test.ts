@@ -3,14 +3,22 @@
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { parseArgs } from 'node:util'
+import { stories } from '@opads/stories/stories'
 import { exec } from '@opads/world/exec'
 import { repositoryFiles, root } from './files.ts'
 
 const count = { passed: 0, failed: 0, skipped: 0 }
-const only = process.argv
-  .slice(2)
-  .find((word) => word.startsWith('--'))
-  ?.slice(2)
+const { values: words } = parseArgs({
+  options: {
+    check: { type: 'boolean' },
+    unit: { type: 'boolean' },
+    component: { type: 'boolean' },
+    story: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+  },
+})
 const tiers: Readonly<Record<string, () => Promise<void>>> = {
   check: runChecks,
   unit: () =>
@@ -19,13 +27,24 @@ const tiers: Readonly<Record<string, () => Promise<void>>> = {
     await installJudges()
     await runFiles((path) => path.endsWith('.component.test.ts'), 20 * 60_000, false)
   },
+  story: async () => {
+    const wanted = stories.filter(({ name, everyTime }) =>
+      words.story === undefined ? everyTime || words.all : name === words.story,
+    )
+    const files = new Set(wanted.map(({ file }) => `stories/${file}`))
+    await runFiles((path) => files.has(path), 60 * 60_000, false)
+  },
 }
-if (only !== undefined && !(only in tiers)) {
-  process.stderr.write(`✕ There is no tier "${only}". Tiers: ${Object.keys(tiers).join(', ')}\n`)
+const asked = Object.keys(tiers).filter((name) => words[name as 'unit'] !== undefined)
+if (words.story !== undefined && !stories.some(({ name }) => name === words.story)) {
+  process.stderr.write(
+    `✕ There is no story "${words.story}". Stories: ${stories.map(({ name }) => name).join(', ')}\n`,
+  )
   process.exit(2)
 }
+if (words.seed !== undefined) process.env.OPADS_SEED = words.seed
 for (const [name, runTier] of Object.entries(tiers)) {
-  if (only === undefined || only === name) await runTier()
+  if (asked.length === 0 || asked.includes(name)) await runTier()
 }
 process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
 process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1)

@@ -1,8 +1,12 @@
 /** `opads test`: the tiers of tests, each a process of its own. */
 import { exec } from '@opads/world/exec'
 
-const page = `Use: opads test [--unit | --check | --component]
-Runs checks, unit tests and component tests in this order and ends with one line: N passed, N failed, N skipped.
+const page = `Use: opads test [--check] [--unit] [--component] [--story NAME] [--all] [--seed N]
+Runs checks, unit tests, component tests and stories in this order and ends with one line: N passed, N failed, N skipped.
+  --check --unit --component   these tiers alone
+  --story NAME                 this story alone, in a cloud of its own
+  --all                        also the stories that are not told every time
+  --seed N                     repeats a random test
 `
 
 export async function run(words: readonly string[]): Promise<number> {

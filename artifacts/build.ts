@@ -1,42 +1,43 @@
 /** Builds one artifact from Go modules. Called under the lock of the cache; a killed build goes on from Go's own caches. */
-import { cp, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
-import { freemem } from 'node:os'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import type { Exec } from '@opads/world/exec'
-import { buildArguments, goToolchain, type Recipe } from './recipe.ts'
+import type { Exec, ExecResult } from '@opads/world/exec'
+import { goEnvironment } from './go.ts'
+import { inWords, isCompiled, packagesToCompile, secondsLeft } from './progress.ts'
+import { buildArguments, planArguments, type Recipe } from './recipe.ts'
 import { keep, type Manifest } from './store.ts'
 
-/** `cache`: the product's cache folder. `modules`: the checkout's module folders. `now`: milliseconds. */
+/** What is told while a build runs. `share`: 0 to 1 of this artifact. `secondsLeft`: of this artifact. */
+export type News = {
+  readonly artifact?: string
+  readonly note: string
+  readonly share?: number
+  readonly secondsLeft?: number
+}
+
+/** `go`: the program to start. `cache`: the product's cache folder. `modules`: the checkout's module folders. `now`: milliseconds. */
 export type BuildTools = {
   readonly exec: Exec
+  readonly go: string
   readonly cache: string
   readonly modules: string
   readonly now: () => number
-  readonly note: (note: string) => void
+  readonly tell: (news: News) => void
+  /** Seconds that an earlier build took, or an estimate. */
+  readonly expectedSeconds: number
 }
 
-/** @throws Problem `artifact.no-go`, `artifact.no-room`, `command.failed` */
-export async function build(
-  recipe: Recipe,
-  key: string,
-  { exec, cache, modules, now, note }: BuildTools,
-): Promise<Manifest> {
-  await checkRoom(recipe, cache)
-  await checkGo(recipe, exec)
+/** @throws Problem `artifact.build-failed` */
+export async function build(recipe: Recipe, key: string, tools: BuildTools): Promise<Manifest> {
+  const { cache, modules, now } = tools
   const started = now()
-  const work = join(cache, 'building', `${recipe.name}-${key}`)
-  await rm(work, { recursive: true, force: true })
-  await mkdir(join(work, 'files'), { recursive: true })
+  const work = await emptyDraft(join(cache, 'building'), `${recipe.name}-${key}`)
   await cp(join(modules, recipe.module), join(work, 'module'), { recursive: true })
 
-  const go = (args: readonly string[]) =>
-    exec(['go', ...args], { cwd: join(work, 'module'), env: goEnvironment(recipe, cache) })
+  const go = runGo(recipe, work, tools)
   await placeSource(recipe, modules, join(work, 'module'), async (args) => (await go(args)).stdout)
-  for (const program of Object.keys(recipe.programs)) {
-    note(`building ${program} ${recipe.version}`)
-    await go(buildArguments(recipe, program, join(work, 'files', program)))
-  }
+  await compile(recipe, join(work, 'files'), go, tools)
   const facts = { name: recipe.name, version: recipe.version, key, seconds: (now() - started) / 1000 }
   const manifest = await keep(
     join(cache, 'artifacts'),
@@ -48,21 +49,59 @@ export async function build(
   return manifest
 }
 
-/** Proxy and checksum settings of the operator stay; what decides the bytes is set here. */
-export function goEnvironment(
-  recipe: Pick<Recipe, 'needsC'>,
-  cache: string,
-): Readonly<Record<string, string | undefined>> {
-  return {
-    GOTOOLCHAIN: goToolchain,
-    GOCACHE: join(cache, 'go', 'build'),
-    GOMODCACHE: join(cache, 'go', 'mod'),
-    GOFLAGS: '-buildvcs=false',
-    GOWORK: 'off',
-    GOOS: undefined,
-    GOARCH: undefined,
-    GOEXPERIMENT: undefined,
-    CGO_ENABLED: recipe.needsC ? '1' : '0',
+/** A folder of this process alone: what a killed build left goes, and what of it still runs cannot write into ours. */
+async function emptyDraft(folder: string, name: string): Promise<string> {
+  const left = (await readdir(folder).catch(() => [])).filter((entry) => entry.startsWith(name))
+  await Promise.all(left.map((entry) => rm(join(folder, entry), { recursive: true, force: true })))
+  const draft = join(folder, `${name}-${process.pid}`)
+  for (const part of ['files', 'tmp']) await mkdir(join(draft, part), { recursive: true })
+  return draft
+}
+
+type RunGo = (args: readonly string[], onLine?: (line: string) => void) => Promise<ExecResult>
+
+/** `setpriv` ends Go with this process, so that a killed opads leaves no build running beside the next one. */
+function runGo(recipe: Recipe, work: string, { exec, go, cache }: BuildTools): RunGo {
+  const env = { ...goEnvironment(cache, recipe.needsC), GOTMPDIR: join(work, 'tmp') }
+  return async (args, onLine) => {
+    const argv = ['setpriv', '--pdeathsig', 'KILL', go, ...args] as const
+    try {
+      return await exec(argv, { cwd: join(work, 'module'), env, ...(onLine && { onLine }) })
+    } catch (failure) {
+      if (!(failure instanceof Problem) || failure.code !== 'command.failed') throw failure
+      const { lastLine, output } = failure.facts
+      throw new Problem('artifact.build-failed', { artifact: recipe.name, lastLine, output }, failure)
+    }
+  }
+}
+
+async function compile(
+  recipe: Recipe,
+  folder: string,
+  go: RunGo,
+  { now, tell, expectedSeconds }: BuildTools,
+): Promise<void> {
+  const started = now()
+  const say = (words: string, share: number) => {
+    const left = secondsLeft(expectedSeconds, (now() - started) / 1000, share)
+    const note = `${recipe.name.replace(`-${recipe.version}`, '')} ${recipe.version} ${words}, about ${inWords(left)} left`
+    tell({ artifact: recipe.name, note, share, secondsLeft: left })
+  }
+  let fetched = 0
+  const plan = await go(planArguments(recipe), (line) => {
+    if (!line.startsWith('go: downloading ')) return
+    fetched += 1
+    say(`downloading module ${fetched}`, 0)
+  })
+  const wanted = packagesToCompile(plan.stdout + plan.stderr)
+  let compiled = 0
+  for (const program of Object.keys(recipe.programs)) {
+    const [verb, ...rest] = buildArguments(recipe, program, join(folder, program))
+    await go([verb!, '-v', ...rest], (line) => {
+      if (!isCompiled(line)) return
+      compiled += 1
+      say(`compiling ${compiled}/${Math.max(wanted, compiled)}`, compiled / Math.max(wanted, compiled))
+    })
   }
 }
 
@@ -81,26 +120,4 @@ async function placeSource(
   const text = await readFile(join(Dir, source.file), 'utf8')
   const lines = text.split('\n').filter((line) => !source.without.some((word) => line.includes(word)))
   await writeFile(join(folder, source.file), lines.join('\n'))
-}
-
-async function checkRoom(recipe: Recipe, cache: string): Promise<void> {
-  await mkdir(cache, { recursive: true })
-  const isLarge = recipe.estimateSeconds > 300
-  const disk = await statfs(cache)
-  const check = (what: string, free: number, neededGiB: number) => {
-    const freeGiB = Math.floor((free / 2 ** 30) * 10) / 10
-    if (freeGiB < neededGiB)
-      throw new Problem('artifact.no-room', { artifact: recipe.name, what, neededGiB, freeGiB })
-  }
-  check('disk', disk.bavail * disk.bsize, isLarge ? 10 : 4)
-  check('memory', freemem(), isLarge ? 4 : 1.5)
-}
-
-async function checkGo(recipe: Recipe, exec: Exec): Promise<void> {
-  const answer = await exec(['go', 'version'], { env: { GOTOOLCHAIN: 'local' } }).catch(() => ({
-    stdout: '',
-  }))
-  const found = /go1\.(\d+)/.exec(answer.stdout)
-  if (!found || Number(found[1]) < 21)
-    throw new Problem('artifact.no-go', { artifact: recipe.name, found: found?.[0] ?? 'none' })
 }

@@ -37,9 +37,7 @@ export function buildArguments(recipe: Recipe, program: string, output: string):
   ]
   return [
     'build',
-    '-mod=readonly',
-    '-trimpath',
-    ...(recipe.tags ? ['-tags', recipe.tags.join(',')] : []),
+    ...compileFlags(recipe),
     '-ldflags',
     link.join(' '),
     '-o',
@@ -47,3 +45,14 @@ export function buildArguments(recipe: Recipe, program: string, output: string):
     recipe.programs[program]!,
   ]
 }
+
+/** Prints what the builds of all programs would compile, and compiles nothing. */
+export function planArguments(recipe: Recipe): readonly string[] {
+  return ['build', '-n', ...compileFlags(recipe), ...Object.values(recipe.programs)]
+}
+
+const compileFlags = (recipe: Recipe) => [
+  '-mod=readonly',
+  '-trimpath',
+  ...(recipe.tags ? ['-tags', recipe.tags.join(',')] : []),
+]

@@ -1,5 +1,4 @@
 /** All recipes, in the order in which a fresh cloud wants them. Pure. */
-import { Problem } from '@opads/kernel/problem'
 import type { Recipe } from './recipe.ts'
 import { cniFlannel, cniPlugins } from './recipes/cni-plugins.ts'
 import { containerd } from './recipes/containerd.ts'
@@ -27,14 +26,3 @@ export const recipes: readonly Recipe[] = [
   etcd36,
   kubernetes136,
 ]
-
-/** @throws Problem `artifact.unknown` with the names that exist */
-export function recipeNamed(name: string): Recipe {
-  const recipe = recipes.find((one) => one.name === name)
-  if (!recipe)
-    throw new Problem('artifact.unknown', {
-      artifact: name,
-      known: recipes.map((one) => one.name).join(', '),
-    })
-  return recipe
-}

@@ -1,0 +1,64 @@
+/** Builds what is missing of the wanted artifacts, one after the other, under the lock of the cache. */
+import type { Exec } from '@opads/world/exec'
+import { build, type News } from './build.ts'
+import type { Cache } from './cache.ts'
+import type { Artifact } from './contract.ts'
+import { readDurations, recordDuration } from './durations.ts'
+import { goProgram } from './go.ts'
+import { keptBytes, trimGoCaches } from './go-cache.ts'
+import { underLock } from './lock.ts'
+import { installPackages } from './packages.ts'
+import type { Recipe } from './recipe.ts'
+import { betweenBuildsBytes, checkRoom, type Free } from './room.ts'
+import { artifactOf, type Manifest } from './store.ts'
+
+export type GetTools = {
+  readonly exec: Exec
+  readonly cache: Cache
+  readonly modules: string
+  /** Milliseconds. */
+  readonly now: () => number
+  readonly tell: (news: News) => void
+  readonly free: () => Promise<Free>
+  readonly machine: string
+  readonly isRoot: boolean
+  /** True where more builds follow: they use what these leave. */
+  readonly keepsCaches: boolean
+}
+
+/** In the order of `recipes`. @throws Problem `artifact.*` */
+export async function getArtifacts(
+  recipes: readonly Recipe[],
+  tools: GetTools,
+): Promise<readonly Artifact[]> {
+  const { cache, exec, tell } = tools
+  if ((await missingOf(recipes, cache)).length > 0)
+    await underLock(cache.lock, { exec, note: (note) => tell({ note }) }, () => buildMissing(recipes, tools))
+  const manifests = await Promise.all(recipes.map((recipe) => cache.found(recipe)))
+  return manifests.map((manifest) => artifactOf(cache.root, manifest!))
+}
+
+/** Asked again under the lock: another process may have built it meanwhile. */
+async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promise<void> {
+  const { cache, exec, modules, now, tell, machine } = tools
+  const note = (words: string) => tell({ note: words })
+  const missing = await missingOf(recipes, cache)
+  if (missing.length === 0) return
+  checkRoom(missing, await tools.free())
+  const go = await goProgram({ exec, cache: cache.folder, note })
+  const recorded = await readDurations(cache.folder, machine)
+  for (const recipe of missing) {
+    await installPackages(recipe, { exec, isRoot: tools.isRoot, note })
+    await trimGoCaches(cache.folder, betweenBuildsBytes, exec)
+    const expectedSeconds = recorded[recipe.name] ?? recipe.estimateSeconds
+    const options = { exec, go, cache: cache.folder, modules, now, tell, expectedSeconds }
+    const manifest: Manifest = await build(recipe, await cache.key(recipe), options)
+    await recordDuration(cache.folder, machine, recipe.name, manifest.seconds)
+  }
+  if (!tools.keepsCaches) await trimGoCaches(cache.folder, keptBytes, exec)
+}
+
+async function missingOf(recipes: readonly Recipe[], cache: Cache): Promise<readonly Recipe[]> {
+  const found = await Promise.all(recipes.map((recipe) => cache.found(recipe)))
+  return recipes.filter((_, index) => found[index] === undefined)
+}

@@ -1,0 +1,46 @@
+/** Drops artifacts that no recipe asks for and what killed builds left, and cuts Go's caches back. Under the lock: never beside a build. */
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Exec } from '@opads/world/exec'
+import type { Cache } from './cache.ts'
+import { keptBytes, trimGoCaches } from './go-cache.ts'
+import { underLock } from './lock.ts'
+import type { Recipe } from './recipe.ts'
+import { listManifests, type Manifest } from './store.ts'
+
+export type Pruned = {
+  readonly artifacts: readonly Manifest[]
+  /** Names of folders of killed builds. */
+  readonly drafts: readonly string[]
+  /** Bytes on disk. */
+  readonly goCaches: { readonly before: number; readonly after: number }
+}
+
+/** @param isDryRun answers the same and removes nothing */
+export async function prune(
+  recipes: readonly Recipe[],
+  cache: Cache,
+  {
+    exec,
+    note,
+    isDryRun,
+  }: { readonly exec: Exec; readonly note: (note: string) => void; readonly isDryRun: boolean },
+): Promise<Pruned> {
+  return underLock(cache.lock, { exec, note }, async () => {
+    const keys = await Promise.all(recipes.map((recipe) => cache.key(recipe)))
+    const wanted = new Set(recipes.map((recipe, index) => `${recipe.name}/${keys[index]}`))
+    const unwanted = (await listManifests(cache.root)).filter(
+      ({ name, key }) => !wanted.has(`${name}/${key}`),
+    )
+    const drafts = await readdir(join(cache.folder, 'building')).catch(() => [])
+    if (!isDryRun) {
+      for (const { name, key } of unwanted) await rm(join(cache.root, name, key), { recursive: true })
+      await rm(join(cache.folder, 'building'), { recursive: true, force: true })
+    }
+    return {
+      artifacts: unwanted,
+      drafts,
+      goCaches: await trimGoCaches(cache.folder, keptBytes, exec, isDryRun),
+    }
+  })
+}

@@ -1,0 +1,17 @@
+/** Shows the news of a build: one line that changes at a terminal, at most a line a second elsewhere, JSON lines for programs. */
+import type { News } from './build.ts'
+
+type Stream = { readonly isTTY?: boolean; write(text: string): unknown }
+
+/** @param now milliseconds */
+export function teller(isJson: boolean, stream: Stream, now: () => number): (news: News) => void {
+  let last = Number.NEGATIVE_INFINITY
+  return (news) => {
+    const isStep = news.share === undefined || news.share === 1
+    if (!isStep && now() - last < 1000) return
+    last = now()
+    if (isJson) stream.write(`${JSON.stringify(news)}\n`)
+    else if (stream.isTTY) stream.write(`\r\u001b[K  ${news.note}${isStep ? '\n' : ''}`)
+    else stream.write(`${news.note}\n`)
+  }
+}

@@ -1,0 +1,87 @@
+/** What a person may say to `opads artifacts`, read from their words. Pure. */
+import { parseArgs } from 'node:util'
+import { nearest } from '@opads/kernel/nearest'
+import { Problem } from '@opads/kernel/problem'
+import type { Recipe } from './recipe.ts'
+import { recipes } from './recipes.ts'
+
+export const page = `Use: opads artifacts VERB    [--json] [--help]
+  list                       recipes, which of them are in the cache, and how long the others take
+  get NAME… [--keep-caches]  build what is missing; two at once wait for each other
+  verify                     compare every file in the cache with its digest
+  prune [--dry-run]          drop artifacts that no recipe asks for, and cut Go's caches back to 1 GiB
+
+  --keep-caches   leave Go's caches as they are after the build, since more builds follow
+  --json          one JSON value a line on standard output; progress as JSON lines on standard error
+`
+
+const verbs = ['list', 'get', 'verify', 'prune'] as const
+export type Words = {
+  readonly verb: (typeof verbs)[number] | 'help'
+  /** Recipes by name, for `get`. */
+  readonly wanted: readonly Recipe[]
+  readonly isJson: boolean
+  readonly isDryRun: boolean
+  readonly keepsCaches: boolean
+}
+
+const options = {
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  'keep-caches': { type: 'boolean', default: false },
+} as const
+const onlyFor: Readonly<Record<string, string>> = { 'dry-run': 'prune', 'keep-caches': 'get' }
+
+/** @throws Problem `input.invalid` with every fault, `artifact.unknown` where nothing but names is wrong */
+export function readWords(argv: readonly string[]): Words {
+  const { values, positionals, tokens } = parseArgs({ args: [...argv], strict: false, tokens: true, options })
+  const [verb, ...names] = positionals
+  const isVerb = verbs.some((known) => known === verb)
+  if (values.help || (verb === undefined && argv.length === 0))
+    return { verb: 'help', wanted: [], isJson: false, isDryRun: false, keepsCaches: false }
+  const unknown = names.filter((name) => !recipes.some((recipe) => recipe.name === name))
+  const faults = [
+    ...(verb === undefined ? [`a verb is needed: ${verbs.join(', ')}`] : []),
+    ...(verb !== undefined && !isVerb ? [`there is no verb "${verb}"${meant(verb, verbs)}`] : []),
+    ...tokens.flatMap((token) => {
+      if (token.kind !== 'option') return []
+      if (!(token.name in options))
+        return [`${token.rawName} is not known${meant(token.name, Object.keys(options), '--')}`]
+      if (token.value !== undefined) return [`${token.rawName} takes no value`]
+      const owner = onlyFor[token.name]
+      return isVerb && owner !== undefined && owner !== verb ? [`${token.rawName} belongs to ${owner}`] : []
+    }),
+    ...(verb === 'get' && names.length === 0 ? ['at least one NAME is needed: opads artifacts list'] : []),
+    ...(isVerb && verb !== 'get' ? names.map((name) => `"${name}" is one word too many`) : []),
+  ]
+  if (faults.length > 0) {
+    if (verb === 'get') faults.push(...unknown.map((name) => `there is no recipe ${named(name)}`))
+    throw new Problem('input.invalid', {
+      source: 'opads artifacts',
+      count: faults.length,
+      faults: faults.join('; '),
+    })
+  }
+  if (unknown.length > 0)
+    throw new Problem('artifact.unknown', {
+      artifacts: unknown.map(named).join(', '),
+      known: known.join(', '),
+    })
+  return {
+    verb: verb as Words['verb'],
+    wanted: recipes.filter((recipe) => names.includes(recipe.name)),
+    isJson: values.json === true,
+    isDryRun: values['dry-run'] === true,
+    keepsCaches: values['keep-caches'] === true,
+  }
+}
+
+const known = recipes.map((recipe) => recipe.name)
+const named = (name: string) => `"${name}"${meant(name, known)}`
+
+/** ` (did you mean x?)` or nothing. */
+function meant(word: string, words: readonly string[], before = ''): string {
+  const near = nearest(word, words)
+  return near === undefined ? '' : ` (did you mean ${before}${near}?)`
+}

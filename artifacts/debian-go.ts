@@ -83,7 +83,7 @@ Acquire::Languages "none";
 }
 
 /** The mirror that this machine itself uses, asked from apt, which knows every form of its lists. */
-async function debianMirror(exec: Exec): Promise<string> {
+export async function debianMirror(exec: Exec): Promise<string> {
   const { stdout } = await exec([
     'apt-get',
     'indextargets',

@@ -62,9 +62,9 @@ async function layerOf(source: LayerSource, tools: AssembleTools): Promise<Store
   const { root, home, exec } = tools
   if ('programs' in source) return programLayer(source, tools)
   if ('debian' in source) {
-    const inputs = { suite, base: basePackages, user: imageUser, add: source.debian }
+    const inputs = { suite, base: basePackages, user: imageUser, add: source.debian, without: source.without }
     return storedLayer(root, inputs, (draft) =>
-      source.debian.length === 0 ? baseEntries(root, exec) : packageEntries(source.debian, root, draft, exec),
+      source.debian.length === 0 ? baseEntries(root, exec) : packageEntries(source, root, draft, exec),
     )
   }
   const entries = withFolders(await checkoutEntries(source, home))

@@ -5,6 +5,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
+import { onDisk } from './name.ts'
 
 /** Where the product lives in its image. */
 export const programFolder = 'opads'
@@ -39,11 +40,17 @@ export async function packageLockEntries(home: string): Promise<readonly Entry[]
   return entries.flat()
 }
 
-export async function pathEntries(source: string, path: string): Promise<readonly Entry[]> {
+export async function pathEntries(
+  source: string,
+  path: string,
+  isWanted?: (path: string) => boolean,
+): Promise<readonly Entry[]> {
   const facts = await stat(source)
   if (facts.isFile()) return [{ kind: 'file', path, mode: facts.mode & 0o755, source, size: facts.size }]
-  const inside = await entriesOfFolder(source, path)
-  return [{ kind: 'directory', path, mode: 0o755 }, ...inside.map(({ ...entry }) => rootOwned(entry))]
+  return [
+    { kind: 'directory', path, mode: 0o755 },
+    ...entriesOfFolder(source, { prefix: path, isWanted }).map(rootOwned),
+  ]
 }
 
 /** Files of a checkout belong to whoever cloned it; in an image they are root's. */
@@ -64,7 +71,8 @@ export async function digestOf(entries: readonly Entry[]): Promise<string> {
   for (const entry of entries.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
     const { source, ...facts } = { source: undefined, ...entry }
     hash.update(JSON.stringify(facts))
-    if (source !== undefined) for await (const chunk of createReadStream(source)) hash.update(chunk as Buffer)
+    if (source !== undefined)
+      for await (const chunk of createReadStream(onDisk(source))) hash.update(chunk as Buffer)
   }
   return hash.digest('hex')
 }

@@ -3,6 +3,8 @@ import { access, appendFile, mkdir, readdir, readFile, rename, rm } from 'node:f
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
+import { attributesOf } from './attributes.ts'
+import type { DebianLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
 
@@ -18,12 +20,12 @@ const unwanted =
   /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)(\/|$)|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/apt\.conf\.d\/00mmdebstrap$/
 
 export async function baseEntries(cache: string, exec: Exec): Promise<readonly Entry[]> {
-  return wanted(await entriesOfFolder(await baseTree(cache, exec)))
+  return wantedEntries(await baseTree(cache, exec), [], exec)
 }
 
-/** What `packages` add to the base. @param draft an empty folder for the overlay's halves */
+/** What the layer's packages add to the base. @param draft an empty folder for the overlay's halves */
 export async function packageEntries(
-  packages: readonly string[],
+  { debian: packages, without = [] }: DebianLayer,
   cache: string,
   draft: string,
   exec: Exec,
@@ -46,7 +48,7 @@ export async function packageEntries(
   } finally {
     await exec(['umount', '--recursive', merged])
   }
-  return wanted(await entriesOfFolder(upper))
+  return wantedEntries(upper, without, exec)
 }
 
 async function baseTree(cache: string, exec: Exec): Promise<string> {
@@ -100,9 +102,12 @@ async function debianMirror(): Promise<string> {
   return mirror
 }
 
-const wanted = (entries: readonly Entry[]) => {
-  const kept = entries.filter((entry) => !unwanted.test(entry.path))
-  const paths = new Set(kept.map((entry) => entry.path))
-  // A hard link to a file that was left out has nothing to point to.
-  return kept.filter((entry) => entry.kind !== 'hardlink' || paths.has(entry.target))
+async function wantedEntries(
+  folder: string,
+  without: readonly string[],
+  exec: Exec,
+): Promise<readonly Entry[]> {
+  const isWanted = (path: string) =>
+    !unwanted.test(path) && !without.some((one) => path === one || path.startsWith(`${one}/`))
+  return entriesOfFolder(folder, { isWanted, attributes: await attributesOf(folder, exec) })
 }

@@ -12,7 +12,11 @@ export type ProgramLayer = {
 }
 
 /** Debian 13: the base that all such images share (`[]`), or what these packages add to it. */
-export type DebianLayer = { readonly debian: readonly string[] }
+export type DebianLayer = {
+  readonly debian: readonly string[]
+  /** Paths that come with the packages and that nothing in the image uses. */
+  readonly without?: readonly string[]
+}
 
 /** Folders and files of the checkout: path in the image → path from the checkout's root. */
 export type FolderLayer = {

@@ -1,7 +1,11 @@
 /** What a layer consists of, as data, and which entries are refused. Pure. */
 import { Problem } from '@opads/kernel/problem'
+import { encodeName } from './name.ts'
 
-/** Paths are relative, without leading slash: `usr/bin/etcd`. `mode` holds permission bits with setuid and the like. */
+/**
+ * Paths are relative, without leading slash: `usr/bin/etcd`; `name.ts` says how bytes stand in them.
+ * `mode` holds permission bits with setuid and the like. `owner` and `group` are 0 where they are not named.
+ */
 export type Entry =
   | {
       readonly kind: 'file'
@@ -11,6 +15,7 @@ export type Entry =
       readonly size: number
       readonly owner?: number
       readonly group?: number
+      /** The bytes of the extended attribute `security.capability`. */
       readonly capability?: Uint8Array
     }
   | {
@@ -21,30 +26,57 @@ export type Entry =
       readonly group?: number
     }
   | { readonly kind: 'symlink' | 'hardlink'; readonly path: string; readonly target: string }
+  /** Takes the path out of the layers below; `opaque`: all that the folder holds there. */
+  | { readonly kind: 'whiteout' | 'opaque'; readonly path: string }
+
+/** Longest part of a path on Linux, in bytes. */
+const longestPart = 255
 
 /** Sorted by path, so that the same entries give the same bytes. @throws Problem `image.unsafe-entry` */
 export function checkedEntries(entries: readonly Entry[]): readonly Entry[] {
-  const paths = new Set<string>()
+  const kinds = new Map<string, Entry['kind']>()
   for (const entry of entries) {
-    const fault = faultOf(entry, paths)
-    if (fault) throw new Problem('image.unsafe-entry', { path: entry.path, fault })
-    paths.add(entry.path)
+    const fault = faultOf(entry, kinds)
+    if (fault) throw unsafe(entry, fault)
+    if (entry.kind !== 'opaque') kinds.set(entry.path, entry.kind)
   }
-  // Hard links come last: what they point to must be there before.
-  const rank = (entry: Entry) => (entry.kind === 'hardlink' ? 1 : 0)
+  for (const entry of entries) {
+    const fault = placeFault(entry, kinds)
+    if (fault) throw unsafe(entry, fault)
+  }
   return entries.toSorted((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))
 }
 
-function faultOf(entry: Entry, seen: ReadonlySet<string>): string | undefined {
+/** What is taken out comes first, hard links last: what they point to must be there before. */
+const rank = ({ kind }: Entry) => (kind === 'whiteout' || kind === 'opaque' ? 0 : kind === 'hardlink' ? 2 : 1)
+const unsafe = ({ path }: Entry, fault: string) => new Problem('image.unsafe-entry', { path, fault })
+
+function faultOf(entry: Entry, seen: ReadonlyMap<string, string>): string | undefined {
   const { path } = entry
-  if (path === '' || path.startsWith('/') || path.split('/').some((part) => part === '..' || part === ''))
-    return 'the path leaves the tree'
+  const parts = path.split('/')
+  if (parts.some((part) => part === '..' || part === '.' || part === '')) return 'the path leaves the tree'
   if (path.includes('\0')) return 'the path has a zero byte'
-  if (seen.has(path)) return 'the path stands twice'
+  if (parts.some((part) => part.length * 3 > longestPart && encodeName(part).length > longestPart))
+    return `a part of the path has more than ${longestPart} bytes`
+  if (parts.some((part) => part.startsWith('.wh.')))
+    return 'a name that begins with .wh. would delete a file of the layers below'
+  if (entry.kind !== 'opaque' && seen.has(path)) return 'the path stands twice'
+  if (entry.kind === 'symlink' && entry.target.includes('\0')) return 'its target has a zero byte'
   if (entry.kind === 'symlink' && !entry.target.startsWith('/') && escapes(path, entry.target))
     return `it links out of the tree, to ${entry.target}`
   if (entry.kind === 'hardlink' && (entry.target.startsWith('/') || entry.target.split('/').includes('..')))
     return `it links out of the tree, to ${entry.target}`
+  return undefined
+}
+
+/** Looks at what stands beside it in the same layer. */
+function placeFault(entry: Entry, kinds: ReadonlyMap<string, string>): string | undefined {
+  const above = entry.path.slice(0, Math.max(0, entry.path.lastIndexOf('/')))
+  const kindAbove = kinds.get(above)
+  if (above !== '' && kindAbove !== undefined && kindAbove !== 'directory')
+    return `what it lies in is no folder but a ${kindAbove}`
+  if (entry.kind === 'hardlink' && kinds.get(entry.target) !== 'file')
+    return `it links to ${entry.target}, which is no file of this layer`
   return undefined
 }
 

@@ -8,7 +8,8 @@ import { type Layer, writeLayer } from './layer.ts'
 /** `path`: absolute, of the compressed file. */
 export type StoredLayer = Layer & { readonly path: string }
 
-const makerVersion = 1
+/** Raised when the same inputs give other bytes. */
+const makerVersion = 2
 
 /**
  * @param inputs all that decides the bytes, as data

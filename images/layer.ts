@@ -1,11 +1,12 @@
-/** Writes a layer: entries → tar → zstd, with fixed times, owners and order, so that the same input gives the same bytes. */
+/** Writes a layer: entries → tar → gzip or zstd, with fixed times, owners and order, so that the same input gives the same bytes. */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGzip, createZstdCompress } from 'node:zlib'
-import { pack } from 'tar-stream'
+import { createReadStream, readFileSync } from 'node:fs'
+import { Problem } from '@opads/kernel/problem'
+import { type Compression, compressed } from './compress.ts'
 import { checkedEntries, type Entry } from './entry.ts'
+import { type GrowingFile, growingFile } from './growing-file.ts'
+import { onDisk } from './name.ts'
+import { padding, tarEnd, tarHeader } from './tar.ts'
 
 /** `digest`: of the compressed file. `diffId`: of the tar inside. Both `sha256:…`. `size`: compressed bytes. */
 export type Layer = {
@@ -14,10 +15,9 @@ export type Layer = {
   readonly diffId: string
   readonly size: number
 }
-export type Compression = 'zstd' | 'gzip'
 
-/** Seconds: every file has the same age, the start of 2026, UTC. */
-const mtime = new Date('2026-01-01T00:00:00Z')
+/** Files up to this size are read at one go: a stream costs more than their bytes. */
+const smallBytes = 256 * 1024
 
 /** @throws Problem `image.unsafe-entry` before anything is written */
 export async function writeLayer(
@@ -26,80 +26,66 @@ export async function writeLayer(
   compression: Compression = 'zstd',
 ): Promise<Layer> {
   const checked = checkedEntries(entries)
-  const tar = pack()
-  const inner = meter()
-  const outer = meter()
-  const written = pipeline(
-    tar,
-    inner.stream,
-    compression === 'zstd' ? createZstdCompress() : createGzip({ level: 6 }),
-    outer.stream,
-    createWriteStream(file),
-  )
-  const filled = fill(tar, checked)
-  await Promise.all([written, filled])
+  const out = await growingFile(file)
+  try {
+    return await fillLayer(checked, out, compression)
+  } finally {
+    await out.close()
+  }
+}
+
+/** @param entries checked ones @param out ended with the layer, or with what broke it */
+export async function fillLayer(
+  entries: readonly Entry[],
+  out: Pick<GrowingFile, 'append' | 'end'>,
+  compression: Compression,
+): Promise<Layer> {
+  const inner = createHash('sha256')
+  const outer = createHash('sha256')
+  let size = 0
+  try {
+    for await (const chunk of compressed(tarOf(entries), compression, (block) => inner.update(block))) {
+      outer.update(chunk)
+      size += chunk.length
+      await out.append(chunk)
+    }
+  } catch (failure) {
+    out.end(failure)
+    throw failure
+  }
+  out.end()
   return {
     mediaType: `application/vnd.oci.image.layer.v1.tar+${compression}`,
-    digest: outer.digest(),
-    diffId: inner.digest(),
-    size: outer.bytes(),
+    digest: `sha256:${outer.digest('hex')}`,
+    diffId: `sha256:${inner.digest('hex')}`,
+    size,
   }
 }
 
-async function fill(tar: ReturnType<typeof pack>, entries: readonly Entry[]): Promise<void> {
+async function* tarOf(entries: readonly Entry[]): AsyncGenerator<Buffer> {
   for (const entry of entries) {
-    const base = { name: entry.path, mtime, uid: 0, gid: 0, uname: '', gname: '' }
-    if (entry.kind === 'file') await addFile(tar, entry, base)
-    else if (entry.kind === 'directory')
-      tar.entry({
-        ...base,
-        type: 'directory',
-        name: `${entry.path}/`,
-        mode: entry.mode,
-        uid: entry.owner ?? 0,
-        gid: entry.group ?? entry.owner ?? 0,
-      })
-    else
-      tar.entry({
-        ...base,
-        type: entry.kind === 'symlink' ? 'symlink' : 'link',
-        linkname: entry.target,
-        mode: 0o777,
-      })
+    yield tarHeader(entry)
+    if (entry.kind === 'file' && entry.size > 0) yield* contentOf(entry)
   }
-  tar.finalize()
+  yield tarEnd
 }
 
-async function addFile(
-  tar: ReturnType<typeof pack>,
-  entry: Entry & { kind: 'file' },
-  base: { name: string },
-): Promise<void> {
-  const owner = entry.owner ?? 0
-  const pax = entry.capability
-    ? { 'SCHILY.xattr.security.capability': Buffer.from(entry.capability).toString('latin1') }
-    : undefined
-  const sink = tar.entry({
-    ...base,
-    mode: entry.mode,
-    size: entry.size,
-    uid: owner,
-    gid: entry.group ?? owner,
-    ...(pax && { pax }),
-  })
-  await pipeline(createReadStream(entry.source), sink)
-}
-
-function meter() {
-  const hash = createHash('sha256')
-  let bytes = 0
-  const stream = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk)
-      bytes += chunk.length
-      done(null, chunk)
-    },
-  })
-  let digest: string | undefined
-  return { stream, bytes: () => bytes, digest: () => (digest ??= `sha256:${hash.digest('hex')}`) }
+async function* contentOf(entry: Entry & { kind: 'file' }): AsyncGenerator<Buffer> {
+  const { path, source, size } = entry
+  const chunks =
+    size <= smallBytes
+      ? [readFileSync(onDisk(source))]
+      : createReadStream(onDisk(source), { highWaterMark: 2 ** 20 })
+  let read = 0
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    read += chunk.length
+    if (read > size) break
+    yield chunk
+  }
+  if (read !== size)
+    throw new Problem('image.unsafe-entry', {
+      path,
+      fault: `it changed while it was read, from ${size} bytes`,
+    })
+  yield padding(size)
 }

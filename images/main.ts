@@ -71,7 +71,7 @@ async function pushAll(): Promise<void> {
     password: new Secret(await readFile(join(folder, 'registry/pusher'), 'utf8')),
   })
   for (const image of await imagesNamed()) {
-    const sent = await push(image, registry)
+    const { sentBytes: sent } = await push(image, registry)
     const line = { name: image.name, version: image.version, digest: image.digest, sentBytes: sent }
     say(
       isJson

@@ -19,6 +19,8 @@ export type ExecOptions = {
   readonly signal?: AbortSignal
   /** Goes on when this process is killed: for programs that must not be cut, as dpkg. Others die with us. */
   readonly outlives?: boolean
+  /** How bytes become text; `latin1` keeps every byte. Default `utf8`. */
+  readonly encoding?: 'utf8' | 'latin1'
 }
 /** @throws Problem `command.failed`, `command.missing`, `command.timeout` */
 export type Exec = (argv: Argv, options?: ExecOptions) => Promise<ExecResult>
@@ -44,8 +46,8 @@ export const exec: Exec = (argv, options = {}) =>
         child.kill('SIGTERM')
         setTimeout(() => child.kill('SIGKILL'), 5000).unref()
       }, options.timeoutMs)
-    const out = gather(child.stdout, options.onLine)
-    const err = gather(child.stderr, options.onLine)
+    const out = gather(child.stdout, options)
+    const err = gather(child.stderr, options)
     child.stdin?.on('error', () => {}) // the program may end before it has read all
     child.stdin?.end(options.input)
     child.on('error', (cause: NodeJS.ErrnoException) => {
@@ -74,10 +76,13 @@ export const exec: Exec = (argv, options = {}) =>
     })
   })
 
-function gather(stream: NodeJS.ReadableStream | null, onLine?: (line: string) => void): () => string {
+function gather(
+  stream: NodeJS.ReadableStream | null,
+  { onLine, encoding = 'utf8' }: ExecOptions,
+): () => string {
   const chunks: Buffer[] = []
   if (!stream) return () => ''
   stream.on('data', (chunk: Buffer) => chunks.push(chunk))
   if (onLine) createInterface({ input: stream }).on('line', onLine)
-  return () => Buffer.concat(chunks).toString('utf8')
+  return () => Buffer.concat(chunks).toString(encoding)
 }

@@ -1,0 +1,125 @@
+/** Brings an image from one place to another: only the blobs that are missing there, a few at once, the manifest last. */
+import { Problem } from '@opads/kernel/problem'
+import type { ManifestAnswer, OnBytes } from '@opads/world/registry'
+import { checkLabels } from './layout.ts'
+import type { Descriptor, ImageManifest } from './manifest.ts'
+
+/** Where images are read: a layout folder, a repository of a registry. */
+export type ImageSource = {
+  /** For people. */
+  readonly where: string
+  /** @param reference tag or digest */
+  readonly manifest: (reference: string) => Promise<ManifestAnswer | undefined>
+  readonly read: (digest: string, start: number) => AsyncIterable<Buffer>
+  /** A small blob, whole. */
+  readonly text: (digest: string) => Promise<string>
+}
+export type ImageTarget = {
+  readonly has: (digest: string) => Promise<boolean>
+  /** Takes the blob over without sending it, where the two places lie together. */
+  readonly takeOver: (digest: string) => Promise<boolean>
+  readonly write: (
+    digest: string,
+    read: (start: number) => AsyncIterable<Buffer>,
+    onBytes: OnBytes,
+  ) => Promise<void>
+  /** @param reference tag, or the digest for a part of an index */
+  readonly putManifest: (reference: string, manifest: ManifestAnswer) => Promise<void>
+}
+/** `sentBytes`: what crossed the line. `presentBytes`: what was there or was taken over. */
+export type Copied = { readonly digest: string; readonly sentBytes: number; readonly presentBytes: number }
+export type CopyOptions = {
+  readonly onProgress?: (doneBytes: number, totalBytes: number) => void
+  /** Of an index, only the manifest for this machine's kind: what a local store needs. */
+  readonly isSinglePlatform?: boolean
+}
+type Index = {
+  readonly manifests: readonly (Descriptor & { readonly platform?: { architecture: string; os: string } })[]
+}
+const atOnce = 4
+
+/** @throws Problem `image.not-found`, `image.label-refused` before anything is sent, and those of the places */
+export async function copyImage(
+  source: ImageSource,
+  reference: string,
+  target: ImageTarget,
+  tag: string,
+  options: CopyOptions = {},
+): Promise<Copied> {
+  const found = await source.manifest(reference)
+  if (!found) throw new Problem('image.not-found', { image: reference, where: source.where })
+  if (!isIndex(found)) return copyOne(source, found, target, tag, options)
+  const { manifests } = JSON.parse(found.text) as Index
+  if (options.isSinglePlatform) {
+    const one = manifests.find(
+      ({ platform }) => platform?.os === 'linux' && platform.architecture === 'amd64',
+    )
+    if (!one)
+      throw new Problem('image.not-found', { image: `${reference} for linux/amd64`, where: source.where })
+    return copyImage(source, one.digest, target, tag, options)
+  }
+  let sentBytes = 0
+  let presentBytes = 0
+  for (const { digest } of manifests) {
+    const copied = await copyImage(source, digest, target, digest, options)
+    sentBytes += copied.sentBytes
+    presentBytes += copied.presentBytes
+  }
+  await target.putManifest(tag, found)
+  return { digest: found.digest, sentBytes, presentBytes }
+}
+
+const isIndex = ({ mediaType }: ManifestAnswer) => /index|manifest\.list/.test(mediaType)
+
+async function copyOne(
+  source: ImageSource,
+  found: ManifestAnswer,
+  target: ImageTarget,
+  tag: string,
+  { onProgress = () => {} }: CopyOptions,
+): Promise<Copied> {
+  const manifest = JSON.parse(found.text) as ImageManifest
+  await refuseOrders(source, manifest)
+  const blobs = [...new Map([manifest.config, ...manifest.layers].map((one) => [one.digest, one])).values()]
+  const totalBytes = blobs.reduce((sum, { size }) => sum + size, 0)
+  let sentBytes = 0
+  let presentBytes = 0
+  const report = () => onProgress(sentBytes + presentBytes, totalBytes)
+  await inParallel(blobs, atOnce, async ({ digest, size }) => {
+    if ((await target.has(digest)) || (await target.takeOver(digest))) presentBytes += size
+    else
+      await target.write(
+        digest,
+        (start) => source.read(digest, start),
+        (count) => {
+          sentBytes += count
+          report()
+        },
+      )
+    report()
+  })
+  await target.putManifest(tag, found)
+  return { digest: found.digest, sentBytes, presentBytes }
+}
+
+/** The labels of an image are read by whoever runs it, so they are looked at before it goes anywhere. */
+async function refuseOrders(source: ImageSource, { config }: ImageManifest): Promise<void> {
+  if (!/image/.test(config.mediaType)) return // a chart, a signature: nothing that runs
+  const { config: inner } = JSON.parse(await source.text(config.digest)) as {
+    config?: { Labels?: Record<string, string> | null }
+  }
+  checkLabels(inner?.Labels ?? {})
+}
+
+/** The first failure ends it. */
+async function inParallel<T>(
+  values: readonly T[],
+  most: number,
+  run: (value: T) => Promise<void>,
+): Promise<void> {
+  const left = [...values]
+  const work = async () => {
+    for (let value = left.shift(); value !== undefined; value = left.shift()) await run(value)
+  }
+  await Promise.all(Array.from({ length: most }, work))
+}

@@ -1,0 +1,26 @@
+/** Names of images in registries, as people write them. Pure. */
+import { Problem } from '@opads/kernel/problem'
+
+export type Reference = {
+  /** `host:port` */
+  readonly registry: string
+  readonly repository: string
+  /** A tag, or `sha256:…`. */
+  readonly version: string
+}
+const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
+const pattern = new RegExp(
+  `^((?:[\\w.-]+(?::\\d+)|[\\w-]+(?:\\.[\\w-]+)+|localhost)/)?(${part}(?:/${part})*)(?::(\\w[\\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$`,
+)
+
+/** `registry.opads.internal:10500/opads/etcd:3.7.3`; a digest may stand for the tag or behind it. @throws Problem `input.invalid` */
+export function splitReference(text: string): Reference {
+  const [, registry = '', repository, tag, digest] = pattern.exec(text) ?? []
+  if (repository === undefined)
+    throw new Problem('input.invalid', {
+      source: text,
+      count: 1,
+      faults: 'it is no reference of an image: HOST:PORT/REPOSITORY:TAG or HOST:PORT/REPOSITORY@DIGEST',
+    })
+  return { registry: registry.slice(0, -1), repository, version: digest ?? tag ?? 'latest' }
+}

@@ -3,6 +3,7 @@ import type { Recipe } from './recipe.ts'
 import { cniFlannel, cniPlugins } from './recipes/cni-plugins.ts'
 import { containerd } from './recipes/containerd.ts'
 import { coredns } from './recipes/coredns.ts'
+import { crane } from './recipes/crane.ts'
 import { crictl } from './recipes/crictl.ts'
 import { etcd36, etcd37 } from './recipes/etcd.ts'
 import { flannel } from './recipes/flannel.ts'
@@ -25,4 +26,5 @@ export const recipes: readonly Recipe[] = [
   metricsServer,
   etcd36,
   kubernetes136,
+  crane,
 ]

@@ -130,12 +130,12 @@ export function registry(access: RegistryAccess): Registry {
     readBlob: async function* (repository, digest, start) {
       for (let at = start, attempt = 1; ; attempt += 1) {
         try {
-          const headers = at === 0 ? {} : { range: `bytes=${at}-` }
+          const headers: Record<string, string> = at === 0 ? {} : { range: `bytes=${at}-` }
           const answer = await call('GET', `/v2/${repository}/blobs/${digest}`, {
             codes: [200, 206, 416],
             headers,
           })
-          if (answer.status === 416) return
+          if (answer.status === 416) return // nothing is left
           let skip = answer.status === 200 ? at : 0 // it does not know ranges
           for await (const chunk of answer.bytes) {
             const fresh = chunk.subarray(Math.min(skip, chunk.length))

@@ -57,7 +57,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'images',
-    say: 'Container images: list, get, import, push, prune',
+    say: 'Container images: list, get, push, import, append, mirror, prune',
     group: 'Build',
     load: () => roomCommand('images'),
   },
@@ -73,6 +73,12 @@ export const commands: readonly CommandEntry[] = [
     say: 'Everything that a contribution must pass',
     group: 'Develop',
     load: () => import('./commands/test.ts'),
+  },
+  {
+    name: 'bench',
+    say: 'Measure, with what others would use in the same run',
+    group: 'Develop',
+    load: () => roomCommand('bench'),
   },
   {
     name: 'completion',

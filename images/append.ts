@@ -5,7 +5,7 @@ import type { Registry } from '@opads/world/registry'
 import type { Compression } from './compress.ts'
 import { checkedEntries, type Entry } from './entry.ts'
 import { growingFile } from './growing-file.ts'
-import { fillLayer, type Layer } from './layer.ts'
+import { type Layer, packLayer, tarOf } from './layer.ts'
 import { checkLabels } from './layout.ts'
 import { type ImageManifest, mediaTypes } from './manifest.ts'
 import { splitReference } from './reference.ts'
@@ -78,12 +78,13 @@ async function readBase(
 async function sendLayer(
   entries: readonly Entry[],
   repository: string,
-  { file, compression = 'gzip' }: Appending,
+  { file, compression = 'zstd' }: Appending,
   registry: Registry,
 ): Promise<Layer> {
   const growing = await growingFile(file)
   try {
-    const layer = fillLayer(entries, growing, compression)
+    const layer = packLayer(tarOf(entries), growing, compression)
+    layer.catch(() => {}) // the upload meets the same failure
     const digest = () => layer.then((one) => one.digest)
     await registry.uploadBlob(repository, { read: growing.read, digest })
     return await layer

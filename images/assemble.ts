@@ -1,6 +1,6 @@
 /** Makes an image of the store from its definition: `<root>/<name>/<key>` is an OCI layout, there whole or not at all. */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Exec } from '@opads/world/exec'
@@ -11,10 +11,9 @@ import type { Definition, LayerSource, ProgramLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
+import { indexOf, markCurrent, placeWhole, type StoreTools } from './store.ts'
 
-export type AssembleTools = {
-  /** The store's folder. */
-  readonly root: string
+export type AssembleTools = StoreTools & {
   /** The checkout. */
   readonly home: string
   readonly exec: Exec
@@ -30,18 +29,13 @@ export async function assemble(definition: Definition, tools: AssembleTools): Pr
     .update(JSON.stringify([reference, definition.config, layers.map((layer) => layer.digest)]))
     .digest('hex')
     .slice(0, 32)
-  const place = join(tools.root, definition.name, key)
-  if (!(await digestIn(place))) {
-    const draft = `${place}.draft-${process.pid}`
-    await rm(draft, { recursive: true, force: true })
-    await mkdir(draft, { recursive: true })
-    await writeLayout(draft, reference, layers, definition.config)
-    await rename(draft, place).catch(async (failure: NodeJS.ErrnoException) => {
-      await rm(draft, { recursive: true, force: true })
-      if (failure.code !== 'ENOTEMPTY' && failure.code !== 'EEXIST') throw failure // another process was first
+  const layout = join(tools.root, definition.name, key)
+  if ((await indexOf(layout)).digest === undefined)
+    await placeWhole(layout, async (draft) => {
+      await writeLayout(draft, reference, layers, definition.config)
     })
-  }
-  return { name: definition.name, version, digest: (await digestIn(place))!, layout: place }
+  await markCurrent(tools.root, definition.name, { key, layerKeys: layers.map((layer) => layer.key) })
+  return { name: definition.name, version, digest: (await indexOf(layout)).digest!, layout }
 }
 
 export function artifactNames(definition: Definition): readonly string[] {
@@ -59,16 +53,16 @@ const contentVersion = (layers: readonly StoredLayer[]) =>
     .slice(0, 12)
 
 async function layerOf(source: LayerSource, tools: AssembleTools): Promise<StoredLayer> {
-  const { root, home, exec } = tools
+  const { home } = tools
   if ('programs' in source) return programLayer(source, tools)
   if ('debian' in source) {
     const inputs = { suite, base: basePackages, user: imageUser, add: source.debian, without: source.without }
-    return storedLayer(root, inputs, (draft) =>
-      source.debian.length === 0 ? baseEntries(root, exec) : packageEntries(source, root, draft, exec),
+    return storedLayer(tools, inputs, (draft) =>
+      source.debian.length === 0 ? baseEntries(tools) : packageEntries(source, draft, tools),
     )
   }
   const entries = withFolders(await checkoutEntries(source, home))
-  return storedLayer(root, { files: await digestOf(entries) }, async () => entries)
+  return storedLayer(tools, { files: await digestOf(entries) }, async () => entries)
 }
 
 async function checkoutEntries(
@@ -94,7 +88,7 @@ async function programLayer(layer: ProgramLayer, tools: AssembleTools): Promise<
       inputs[path] = `${artifact.key} ${from[1]}`
     }
   }
-  return storedLayer(tools.root, { inputs, links: layer.links ?? {} }, async (draft) => {
+  return storedLayer(tools, { inputs, links: layer.links ?? {} }, async (draft) => {
     const files = await Promise.all(
       Object.entries(layer.programs).map(async ([path, from]): Promise<Entry> => {
         const source =
@@ -130,11 +124,4 @@ export function withFolders(entries: readonly Entry[]): readonly Entry[] {
   )
   const missing = [...folders].filter((path) => !known.has(path))
   return [...missing.map((path): Entry => ({ kind: 'directory', path, mode: 0o755 })), ...entries]
-}
-
-async function digestIn(place: string): Promise<string | undefined> {
-  const text = await readFile(join(place, 'index.json'), 'utf8').catch(() => undefined)
-  return text === undefined
-    ? undefined
-    : (JSON.parse(text) as { manifests: { digest: string }[] }).manifests[0]?.digest
 }

@@ -1,5 +1,5 @@
 /** Layers of Debian packages, by mmdebstrap: a base tree, and what packages add to it, caught by an overlay. Needs root. */
-import { access, appendFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
@@ -7,6 +7,9 @@ import { attributesOf } from './attributes.ts'
 import type { DebianLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
+import { placeWhole, type StoreTools } from './store.ts'
+
+export type DebianTools = StoreTools & { readonly exec: Exec }
 
 export const suite = 'trixie'
 /** What every such image has: a C++ library and libatomic for Node, certificates for everybody. */
@@ -19,18 +22,18 @@ export const imageUser = 'opads:10001'
 const unwanted =
   /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)(\/|$)|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/apt\.conf\.d\/00mmdebstrap$/
 
-export async function baseEntries(cache: string, exec: Exec): Promise<readonly Entry[]> {
-  return wantedEntries(await baseTree(cache, exec), [], exec)
+export async function baseEntries(tools: DebianTools): Promise<readonly Entry[]> {
+  return wantedEntries(await baseTree(tools), [], tools.exec)
 }
 
 /** What the layer's packages add to the base. @param draft an empty folder for the overlay's halves */
 export async function packageEntries(
   { debian: packages, without = [] }: DebianLayer,
-  cache: string,
   draft: string,
-  exec: Exec,
+  tools: DebianTools,
 ): Promise<readonly Entry[]> {
-  const base = await baseTree(cache, exec)
+  const { exec } = tools
+  const base = await baseTree(tools)
   const [upper, work, merged] = ['upper', 'work', 'merged'].map((name) => join(draft, name)) as [
     string,
     string,
@@ -51,24 +54,32 @@ export async function packageEntries(
   return wantedEntries(upper, without, exec)
 }
 
-async function baseTree(cache: string, exec: Exec): Promise<string> {
-  const place = join(cache, 'debian', `${suite}-2-${basePackages.join('-')}`)
-  const isThere = await access(place).then(
+/** The folder in the store's `debian/` that packages are laid over. */
+export const baseTreeName = `${suite}-2-${basePackages.join('-')}`
+
+async function baseTree({ root, exec, holdLock }: DebianTools): Promise<string> {
+  const place = join(root, 'debian', baseTreeName)
+  const release = await holdLock(`${place}.lock`, 'exclusive')
+  try {
+    if (!(await isThere(place)))
+      await placeWhole(place, async (draft) => {
+        await bootstrap(['--variant=essential', `--include=${basePackages.join(',')}`], draft, exec)
+        for (const device of await readdir(join(draft, 'dev')))
+          await rm(join(draft, 'dev', device), { recursive: true })
+        await appendFile(join(draft, 'etc/passwd'), 'opads:x:10001:10001::/tmp:/usr/sbin/nologin\n')
+        await appendFile(join(draft, 'etc/group'), 'opads:x:10001:\n')
+      })
+  } finally {
+    await release()
+  }
+  return place
+}
+
+const isThere = (path: string) =>
+  access(path).then(
     () => true,
     () => false,
   )
-  if (isThere) return place
-  const draft = `${place}.draft-${process.pid}`
-  await rm(draft, { recursive: true, force: true })
-  await mkdir(draft, { recursive: true })
-  await bootstrap(['--variant=essential', `--include=${basePackages.join(',')}`], draft, exec)
-  for (const device of await readdir(join(draft, 'dev')))
-    await rm(join(draft, 'dev', device), { recursive: true })
-  await appendFile(join(draft, 'etc/passwd'), 'opads:x:10001:10001::/tmp:/usr/sbin/nologin\n')
-  await appendFile(join(draft, 'etc/group'), 'opads:x:10001:\n')
-  await rename(draft, place)
-  return place
-}
 
 async function bootstrap(words: readonly string[], folder: string, exec: Exec): Promise<void> {
   await exec(

@@ -4,9 +4,10 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry } from './entry.ts'
 import { type Layer, writeLayer } from './layer.ts'
+import type { StoreTools } from './store.ts'
 
 /** `path`: absolute, of the compressed file. */
-export type StoredLayer = Layer & { readonly path: string }
+export type StoredLayer = Layer & { readonly key: string; readonly path: string }
 
 /** Raised when the same inputs give other bytes. */
 const makerVersion = 2
@@ -16,7 +17,7 @@ const makerVersion = 2
  * @param entries asked only when the layer is not there; gets a folder that is removed afterwards
  */
 export async function storedLayer(
-  root: string,
+  { root, holdLock }: StoreTools,
   inputs: unknown,
   entries: (draft: string) => Promise<readonly Entry[]>,
 ): Promise<StoredLayer> {
@@ -26,8 +27,26 @@ export async function storedLayer(
     .slice(0, 32)
   const place = join(root, 'layers', key)
   const path = `${place}.tar.zst`
-  const known = await readFile(`${place}.json`, 'utf8').catch(() => undefined)
-  if (known !== undefined) return { ...(JSON.parse(known) as Layer), path }
+  const known = async () => {
+    const text = await readFile(`${place}.json`, 'utf8').catch(() => undefined)
+    return text === undefined ? undefined : { ...(JSON.parse(text) as Layer), key, path }
+  }
+  const there = await known()
+  if (there) return there
+  // Two that want the same layer: one makes it, the other finds it made.
+  const release = await holdLock(`${place}.lock`, 'exclusive')
+  try {
+    return (await known()) ?? { ...(await makeLayer(place, path, entries)), key, path }
+  } finally {
+    await release()
+  }
+}
+
+async function makeLayer(
+  place: string,
+  path: string,
+  entries: (draft: string) => Promise<readonly Entry[]>,
+): Promise<Layer> {
   const draft = `${place}.draft-${process.pid}`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true })
@@ -37,7 +56,7 @@ export async function storedLayer(
     await rename(file, path)
     await writeFile(`${file}.json`, JSON.stringify(layer))
     await rename(`${file}.json`, `${place}.json`)
-    return { ...layer, path }
+    return layer
   } finally {
     await rm(draft, { recursive: true, force: true })
   }

@@ -28,15 +28,15 @@ export async function writeLayer(
   const checked = checkedEntries(entries)
   const out = await growingFile(file)
   try {
-    return await fillLayer(checked, out, compression)
+    return await packLayer(tarOf(checked), out, compression)
   } finally {
     await out.close()
   }
 }
 
-/** @param entries checked ones @param out ended with the layer, or with what broke it */
-export async function fillLayer(
-  entries: readonly Entry[],
+/** @param tar the bytes of an archive @param out ended with the layer, or with what broke it */
+export async function packLayer(
+  tar: AsyncIterable<Buffer>,
   out: Pick<GrowingFile, 'append' | 'end'>,
   compression: Compression,
 ): Promise<Layer> {
@@ -44,7 +44,7 @@ export async function fillLayer(
   const outer = createHash('sha256')
   let size = 0
   try {
-    for await (const chunk of compressed(tarOf(entries), compression, (block) => inner.update(block))) {
+    for await (const chunk of compressed(tar, compression, (block) => inner.update(block))) {
       outer.update(chunk)
       size += chunk.length
       await out.append(chunk)
@@ -62,7 +62,8 @@ export async function fillLayer(
   }
 }
 
-async function* tarOf(entries: readonly Entry[]): AsyncGenerator<Buffer> {
+/** @param entries checked ones */
+export async function* tarOf(entries: readonly Entry[]): AsyncGenerator<Buffer> {
   for (const entry of entries) {
     yield tarHeader(entry)
     if (entry.kind === 'file' && entry.size > 0) yield* contentOf(entry)

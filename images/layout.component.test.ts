@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
 import { assemble } from './assemble.ts'
 import { pause } from './definitions/pause.ts'
 
@@ -14,6 +15,7 @@ const tools = {
   root: join(top, 'store'),
   home: new URL('..', import.meta.url).pathname,
   exec,
+  holdLock,
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }
 

@@ -3,6 +3,7 @@ import { link, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { holdLock } from '@opads/world/lock'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
 import { storedLayer } from './layer-store.ts'
@@ -13,7 +14,7 @@ after(() => rm(top, { recursive: true }))
 
 let stores = 0
 const layer = (entries: readonly Entry[]) =>
-  storedLayer(join(top, `store-${++stores}`), 'test', async () => entries)
+  storedLayer({ root: join(top, `store-${++stores}`), holdLock }, 'test', async () => entries)
 
 async function tree(name: string, at: Date): Promise<string> {
   const folder = join(top, name)

@@ -1,98 +1,103 @@
-/** `opads images`: list, get, push. */
-import { readFile } from 'node:fs/promises'
+/** `opads images`: see the page below. Each verb is a file of `commands/`; only the one in use is loaded. */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Artifact } from '@opads/artifacts/contract'
-import { Problem } from '@opads/kernel/problem'
-import { Secret } from '@opads/kernel/secret'
 import { exec } from '@opads/world/exec'
-import { registry as openRegistry } from '@opads/world/registry'
-import { artifactNames, assemble } from './assemble.ts'
-import { registryName } from './contract.ts'
-import { definitionNamed, definitions } from './definitions.ts'
-import { push } from './push.ts'
+import { holdLock } from '@opads/world/lock'
+import { registry } from '@opads/world/registry'
+import type { Tools, Words } from './commands/tools.ts'
 
-const page = `Use: opads images list | get NAME… | push NAME… [--cloud CLOUD]    [--json]
-  list      definitions, and the artifacts that they are made of
-  get       assemble what is missing into the local store, as OCI layouts
-  push      bring images to the registry of a cloud (main); only blobs that it lacks are sent
+const page = `Use: opads images VERB …    [--json]
+  list                          definitions and imported images, and which of them are in the store
+  get NAME…                     assemble what is missing into the local store, as OCI layouts
+  push NAME…                    bring images to the registry of a cloud; only blobs that it lacks are sent
+  import FILE                   take an OCI layout (folder or tar) or a tar of docker save into the store
+                                  --name NAME:VERSION   where the file does not say it, or to rename
+  append BASE TARGET FOLDER     one more layer on an image of a registry
+                                  --prefix PATH (app), --compression gzip|zstd
+  mirror SOURCE DESTINATION     copy an image; each is HOST:PORT/REPOSITORY:TAG or store:NAME[:VERSION]
+  prune                         drop drafts, images and layers that no definition needs, and say what that frees
+                                  --dry-run   only say it     --imported   imported images too
+  --cloud CLOUD (main)          whose registry registry.opads.internal is
+  --ca FILE, --auth-file FILE   CA of another registry; its account, as docker, skopeo and buildah write it
 `
+const commands: Readonly<Record<string, () => Promise<(words: Words, tools: Tools) => Promise<void>>>> = {
+  list: async () => (await import('./commands/list.ts')).list,
+  get: async () => (await import('./commands/get.ts')).get,
+  push: async () => (await import('./commands/push.ts')).push,
+  import: async () => (await import('./commands/import.ts')).importFile,
+  append: async () => (await import('./commands/append.ts')).append,
+  mirror: async () => (await import('./commands/mirror.ts')).mirror,
+  prune: async () => (await import('./commands/prune.ts')).prune,
+}
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
 const home = new URL('..', import.meta.url).pathname
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-    cloud: { type: 'string', default: 'main' },
-  },
-})
-const isJson = values.json
-const [verb, ...names] = positionals
-const say = (line: string) => process.stdout.write(`${line}\n`)
 
-if (values.help) process.stdout.write(page)
-else if (verb === 'list') list()
-else if (verb === 'get') await get()
-else if (verb === 'push') await pushAll()
-else {
-  process.stderr.write(`${verb === undefined ? '' : `✕ There is no "images ${verb}".\n`}${page}`)
-  process.exitCode = 2
-}
+await start()
 
-function list(): void {
-  const rows = definitions.map((one) => ({
-    name: one.name,
-    version: one.version,
-    artifacts: artifactNames(one),
-  }))
-  if (isJson) return void say(JSON.stringify(rows))
-  for (const row of rows) say(`  ${row.name.padEnd(26)}${row.version.padEnd(10)}${row.artifacts.join(' ')}`)
-}
-
-async function get(): Promise<void> {
-  for (const image of await imagesNamed())
-    say(
-      isJson ? JSON.stringify(image) : `● ${image.name}:${image.version}   ${image.digest}   ${image.layout}`,
-    )
-}
-
-async function pushAll(): Promise<void> {
-  const folder = join('/var/lib/opads', values.cloud)
-  const hosts = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
-    hosts: { address: string }[]
+async function start(): Promise<void> {
+  const parsed = parsedWords()
+  if (typeof parsed === 'string') return wrongUse(parsed)
+  const { values, positionals } = parsed
+  const [verb, ...names] = positionals
+  if (values.help) return void process.stdout.write(page)
+  const load = verb === undefined ? undefined : commands[verb]
+  if (!load) return wrongUse(verb === undefined ? undefined : `There is no "images ${verb}".`)
+  const { compression } = values
+  if (compression !== 'gzip' && compression !== 'zstd') return wrongUse('--compression is gzip or zstd.')
+  const words: Words = {
+    names,
+    compression,
+    isJson: values.json,
+    cloud: values.cloud,
+    ...(values.ca !== undefined && { ca: values.ca }),
+    authFile: values['auth-file'] ?? process.env.REGISTRY_AUTH_FILE ?? join(homedir(), '.docker/config.json'),
+    ...(values.name !== undefined && { name: values.name }),
+    prefix: values.prefix,
+    isDryRun: values['dry-run'],
+    withImported: values.imported,
   }
-  const registry = openRegistry({
-    name: registryName,
-    connectTo: `${hosts.hosts[0]!.address}:10500`,
-    ca: await readFile(join(folder, 'ca.crt'), 'utf8'),
-    account: 'pusher',
-    password: new Secret(await readFile(join(folder, 'registry/pusher'), 'utf8')),
+  const command = await load()
+  await command(words, {
+    root: join(cache, 'images'),
+    home,
+    clouds: '/var/lib/opads',
+    exec,
+    holdLock,
+    getArtifact,
+    open: registry,
+    say: (line) => void process.stdout.write(`${line}\n`),
+    note: (note) => void (words.isJson || process.stderr.write(`  ◐ ${note}\n`)),
   })
-  for (const image of await imagesNamed()) {
-    const { sentBytes: sent } = await push(image, registry)
-    const line = { name: image.name, version: image.version, digest: image.digest, sentBytes: sent }
-    say(
-      isJson
-        ? JSON.stringify(line)
-        : `● ${image.name}:${image.version}   ${(sent / 2 ** 20).toFixed(1)} MiB sent`,
-    )
-  }
-  await registry.close()
 }
 
-async function imagesNamed() {
-  if (names.length === 0)
-    throw new Problem('input.invalid', {
-      source: `opads images ${verb}`,
-      count: 1,
-      faults: 'at least one NAME is needed',
+/** A sentence where the words are wrong. */
+function parsedWords() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        cloud: { type: 'string', default: 'main' },
+        ca: { type: 'string' },
+        'auth-file': { type: 'string' },
+        compression: { type: 'string', default: 'zstd' },
+        name: { type: 'string' },
+        prefix: { type: 'string', default: 'app' },
+        'dry-run': { type: 'boolean', default: false },
+        imported: { type: 'boolean', default: false },
+      },
     })
-  const tools = { root: join(cache, 'images'), home, exec, getArtifact }
-  const images = []
-  for (const definition of names.map(definitionNamed)) images.push(await assemble(definition, tools))
-  return images
+  } catch (failure) {
+    return failure instanceof Error ? failure.message : String(failure)
+  }
+}
+
+function wrongUse(sentence?: string): void {
+  process.stderr.write(`${sentence === undefined ? '' : `✕ ${sentence}\n`}${page}`)
+  process.exitCode = 2
 }
 
 /** Artifacts come from their room's own process: it holds the lock while it builds. */

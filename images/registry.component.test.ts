@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Secret } from '@opads/kernel/secret'
 import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
 import { startLoopbackRegistry } from '@opads/world/loopback-registry'
 import { registry as openRegistry, type Registry } from '@opads/world/registry'
 import { append } from './append.ts'
@@ -79,7 +80,7 @@ async function image(label: string, sizes: readonly number[]): Promise<{ folder:
     const source = join(tree, `part-${index}`)
     await writeFile(source, randomBytes(size))
     layers.push(
-      await storedLayer(join(top, 'store'), `${label} ${index}`, async () => [
+      await storedLayer({ root: join(top, 'store'), holdLock }, `${label} ${index}`, async () => [
         { kind: 'file', path: `part-${index}`, mode: 0o644, source, size },
       ]),
     )
@@ -90,7 +91,7 @@ async function image(label: string, sizes: readonly number[]): Promise<{ folder:
 const skopeo = (...words: string[]) =>
   exec(['skopeo', '--insecure-policy', ...words], {
     env: {
-      REGISTRY_AUTH_FILE: join(server.folder, 'auth.json'),
+      REGISTRY_AUTH_FILE: join(server.folder, 'config.json'),
       SSL_CERT_FILE: join(server.folder, 'ca.crt'),
     },
   })

@@ -18,7 +18,7 @@ export type LoopbackRegistry = {
     readonly account: string
     readonly password: Secret
   }
-  /** Holds `ca.crt`, and `auth.json` with the account, as skopeo, buildah and crane read it. */
+  /** Holds `ca.crt`, and `config.json` with the account, as skopeo, buildah and crane read it. */
   readonly folder: string
   readonly stop: () => Promise<void>
 }
@@ -37,7 +37,7 @@ export async function startLoopbackRegistry(program: string): Promise<LoopbackRe
   await make.certificate(folder, authority, { name: 'server', names: ['DNS:localhost', 'IP:127.0.0.1'] })
   await writeFile(join(folder, 'accounts'), `tester:${await bcrypt(password, exec)}\n`)
   const basic = Buffer.from(`tester:${password}`).toString('base64')
-  await writeFile(join(folder, 'auth.json'), JSON.stringify({ auths: { [name]: { auth: basic } } }), {
+  await writeFile(join(folder, 'config.json'), JSON.stringify({ auths: { [name]: { auth: basic } } }), {
     mode: 0o600,
   })
   await writeFile(join(folder, 'config.yml'), configuration(folder, port))

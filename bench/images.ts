@@ -1,0 +1,156 @@
+/** How long a build's last step takes: a layer of 10 MB on a base of 200 MB, into a registry. Peers: crane, buildah. */
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { LoopbackRegistry } from '@opads/world/loopback-registry'
+import { type Bench, type BenchWorld, median, type Row, rowOf, type Sample } from './kit.ts'
+
+const runs = 11
+const megabyte = 1_000_000
+const title = 'append 10 MB to 200 MB base and push'
+
+export const imagesBench: Bench = {
+  name: 'images',
+  say: `${title}, against crane and buildah`,
+  run: async (world) => {
+    const registry = await world.startRegistry()
+    const top = await mkdtemp(join(tmpdir(), 'opads-bench-images-'))
+    const buildah = buildahWords(top, registry)
+    try {
+      return await measure(world, registry, top, buildah)
+    } finally {
+      await world.exec([...buildah, 'rm', '--all'], { codes: 'any' })
+      await world.exec(['umount', join(top, 'storage/overlay')], { codes: 'any' }) // buildah leaves it mounted
+      await registry.stop()
+      await rm(top, { recursive: true, force: true })
+    }
+  },
+}
+
+type Words = readonly [string, ...string[]]
+
+async function measure(
+  { exec, timed, getArtifact, home, note }: BenchWorld,
+  { access, folder }: LoopbackRegistry,
+  top: string,
+  buildah: Words,
+): Promise<readonly Row[]> {
+  const { name } = access
+  const crane = (await getArtifact('crane')).files.crane!
+  const env = {
+    SSL_CERT_FILE: join(folder, 'ca.crt'),
+    DOCKER_CONFIG: folder, // crane
+    REGISTRY_AUTH_FILE: join(folder, 'config.json'),
+  }
+  const base = `${name}/bench/base:1`
+  note('the base: 200 MB in 4 layers')
+  for (const index of [1, 2, 3, 4]) {
+    const tree = join(top, `base-${index}`)
+    await writeTree(tree, 50 * megabyte, `base ${index}`)
+    await exec(['tar', '-cf', `${tree}.tar`, '-C', tree, '.'])
+    const from = index === 1 ? ['--oci-empty-base'] : ['--base', base]
+    await exec([crane, 'append', ...from, '--new_layer', `${tree}.tar`, '--new_tag', base], { env })
+  }
+  await exec([...buildah, 'pull', base], { env })
+
+  const ways = {
+    opads: (tree: string, run: string) =>
+      timed([process.execPath, join(home, 'images/main.ts'), 'append', base, `${name}/bench/opads-${run}:1`, tree, '--compression', 'gzip', '--ca', env.SSL_CERT_FILE], env),
+    'opads, zstd': (tree: string, run: string) =>
+      timed([process.execPath, join(home, 'images/main.ts'), 'append', base, `${name}/bench/zstd-${run}:1`, tree, '--compression', 'zstd', '--ca', env.SSL_CERT_FILE], env),
+    crane: (tree: string, run: string) =>
+      timed([crane, 'append', '--base', base, '--new_layer', `${tree}.tar`, '--new_tag', `${name}/bench/crane-${run}:1`], env),
+    buildah: async (tree: string, run: string) => {
+      const container = `bench-${run}`
+      const steps: Words[] = [
+        [...buildah, 'from', '--pull-never', '--name', container, base],
+        [...buildah, 'add', '--quiet', container, tree, '/app'],
+        [...buildah, 'commit', '--quiet', '--rm', container, `docker://${name}/bench/buildah-${run}:1`],
+      ]
+      const samples: Sample[] = []
+      for (const step of steps) samples.push(await timed(step, env))
+      return sumOf(samples)
+    },
+  } // biome-ignore format: commands
+  const samples: Record<keyof typeof ways, Sample[]> = {
+    opads: [],
+    'opads, zstd': [],
+    crane: [],
+    buildah: [],
+  }
+  for (let run = 0; run <= runs; run += 1) {
+    note(run === 0 ? 'a round that does not count' : `round ${run} of ${runs}`)
+    for (const way of Object.keys(ways) as (keyof typeof ways)[]) {
+      const tree = join(top, `${way.replace(/\W+/g, '-')}-${run}`)
+      await writeTree(tree, 10 * megabyte, `${way} ${run}`)
+      await exec(['tar', '-cf', `${tree}.tar`, '-C', tree, '.']) // crane takes a tar; making it is not counted
+      const sample = await ways[way](tree, String(run))
+      if (run > 0) samples[way].push(sample)
+      await rm(tree, { recursive: true })
+      await rm(`${tree}.tar`)
+    }
+  }
+  return rowsOf(samples)
+}
+
+/** Text in 250 files that compresses about as programs do; no two trees share a block. */
+async function writeTree(folder: string, bytes: number, seed: string): Promise<void> {
+  const files = 250
+  for (let file = 0; file < files; file += 1) {
+    const lines: string[] = []
+    for (let size = 0, line = 0; size < bytes / files; line += 1) {
+      const hex = createHash('sha256').update(`${seed} ${file} ${line}`).digest('hex')
+      const text = `export const name${line} = read('${hex}', { at: ${line}, kind: 'text', isOpen: true })\n`
+      lines.push(text)
+      size += text.length
+    }
+    const place = join(folder, `part-${file % 10}`)
+    await mkdir(place, { recursive: true })
+    await writeFile(join(place, `file-${file}.js`), lines.join(''))
+  }
+}
+
+/** A store of its own, so that nothing of this machine's is touched. */
+const buildahWords = (top: string, { folder }: LoopbackRegistry): Words => [
+  'buildah', '--root', join(top, 'storage'), '--runroot', join(top, 'run'), '--storage-driver', 'overlay',
+  '--registries-conf', '/dev/null', '--log-level', 'error',
+  '--registries-conf-dir', join(folder, 'no-such-folder'),
+] // biome-ignore format: one command
+
+const sumOf = (samples: readonly Sample[]): Sample => ({
+  seconds: samples.reduce((sum, one) => sum + one.seconds, 0),
+  cpuSeconds: samples.reduce((sum, one) => sum + one.cpuSeconds, 0),
+})
+
+function rowsOf(
+  samples: Readonly<Record<'opads' | 'opads, zstd' | 'crane' | 'buildah', readonly Sample[]>>,
+): Row[] {
+  const seconds = (way: keyof typeof samples) => samples[way].map((one) => one.seconds)
+  const ratios = (above: readonly number[], below: readonly number[]) =>
+    above.map((value, run) => value / below[run]!)
+  const peer = (name: 'crane' | 'buildah') => ({ name: `${name}, s`, value: median(seconds(name)) })
+  const why = 'all three gzip; ours starts Node and reads a folder, crane is handed a tar'
+  return [
+    rowOf(
+      { what: title, unit: '× crane append', goal: { op: '<=', value: 1.2 }, peer: peer('crane'), why },
+      ratios(seconds('opads'), seconds('crane')),
+    ),
+    rowOf(
+      {
+        what: `${title}, against buildah`,
+        unit: '× faster',
+        goal: { op: '>=', value: 5 },
+        peer: peer('buildah'),
+      },
+      ratios(seconds('buildah'), seconds('opads')),
+    ),
+    ...(Object.keys(samples) as (keyof typeof samples)[]).flatMap((way) => [
+      rowOf({ what: `${title}: ${way}`, unit: 's' }, seconds(way)),
+      rowOf(
+        { what: `${title}: ${way}, CPU`, unit: 'CPU s' },
+        samples[way].map((one) => one.cpuSeconds),
+      ),
+    ]),
+  ]
+}

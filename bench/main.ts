@@ -1,0 +1,69 @@
+/** `opads bench`: measures, writes `results/<name>.json`, prints a table. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cpus, release, totalmem } from 'node:os'
+import { join } from 'node:path'
+import type { Artifact } from '@opads/artifacts/contract'
+import { exec } from '@opads/world/exec'
+import { startLoopbackRegistry } from '@opads/world/loopback-registry'
+import { benches } from './benches.ts'
+import type { BenchWorld, Sample } from './kit.ts'
+import { tableOf } from './table.ts'
+
+const page = `Use: opads bench list | NAME…    [--json]
+${benches.map(({ name, say }) => `  ${name.padEnd(10)}${say}`).join('\n')}
+Results are written to bench/results/NAME.json. The exit code is 1 where a must was missed.
+`
+const stopwatch = `my $begun = time; my $code = system(@ARGV); my $seconds = time - $begun; my @t = times;
+printf qq({"seconds":%.4f,"cpuSeconds":%.2f}\\n), $seconds, $t[2] + $t[3]; exit($code >> 8 || ($code ? 1 : 0))`
+const home = new URL('..', import.meta.url).pathname
+const words = process.argv.slice(2)
+const isJson = words.includes('--json')
+const names = words.filter((word) => !word.startsWith('-'))
+const unknown = names.find((name) => name !== 'list' && !benches.some((bench) => bench.name === name))
+
+if (words.includes('--help') || words.includes('-h')) process.stdout.write(page)
+else if (names.length === 0 || unknown !== undefined) {
+  process.stderr.write(`${unknown === undefined ? '' : `✕ There is no bench "${unknown}".\n`}${page}`)
+  process.exitCode = 2
+} else if (names[0] === 'list') {
+  for (const { name, say } of benches)
+    process.stdout.write(isJson ? `${JSON.stringify({ name, say })}\n` : `  ${name.padEnd(10)}${say}\n`)
+} else for (const name of names) await runBench(name)
+
+async function runBench(name: string): Promise<void> {
+  const bench = benches.find((one) => one.name === name)!
+  const rows = await bench.run(world())
+  const [cpu] = cpus()
+  const machine = {
+    cores: cpus().length,
+    cpu: cpu?.model.trim() ?? '',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    kernel: release(),
+    node: process.versions.node,
+    loadBefore: Number((await readFile('/proc/loadavg', 'utf8')).split(' ')[0]),
+  }
+  const result = { name, at: new Date().toISOString(), machine, rows }
+  await mkdir(join(home, 'bench/results'), { recursive: true })
+  await writeFile(join(home, `bench/results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
+  process.stdout.write(isJson ? `${JSON.stringify(result)}\n` : tableOf(rows))
+  if (rows.some((row) => row.mustMet === false)) process.exitCode = 1
+}
+
+function world(): BenchWorld {
+  const getArtifact = async (name: string) =>
+    JSON.parse(
+      (await exec([process.execPath, join(home, 'artifacts/main.ts'), 'get', name, '--json'])).stdout,
+    ) as Artifact
+  return {
+    exec,
+    home,
+    getArtifact,
+    timed: async (argv, env = {}) => {
+      // perl is on every Debian and knows the CPU of its children; Node does not.
+      const { stdout } = await exec(['perl', '-MTime::HiRes=time', '-e', stopwatch, ...argv], { env })
+      return JSON.parse(stdout.trim().split('\n').at(-1)!) as Sample
+    },
+    startRegistry: async () => startLoopbackRegistry((await getArtifact('registry')).files.registry!),
+    note: (note) => void (isJson || process.stderr.write(`  ◐ ${note}\n`)),
+  }
+}

@@ -1,0 +1,41 @@
+/** `opads images append`: a folder as one more layer on an image of a registry. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import { append as appendLayer } from '../append.ts'
+import { pathEntries } from '../checkout.ts'
+import { splitReference } from '../reference.ts'
+import { registryAccess } from '../registry-access.ts'
+import type { Tools, Words } from './tools.ts'
+
+export async function append(words: Words, tools: Tools): Promise<void> {
+  const [base, target, folder] = words.names
+  if (base === undefined || target === undefined || folder === undefined)
+    throw new Problem('input.invalid', {
+      source: 'opads images append',
+      count: 1,
+      faults: 'BASE, TARGET and FOLDER are needed',
+    })
+  const { registry: host } = splitReference(target)
+  if (splitReference(base).registry !== host)
+    throw new Problem('input.invalid', {
+      source: 'opads images append',
+      count: 1,
+      faults: 'BASE and TARGET must lie in the same registry; mirror BASE first',
+    })
+  const entries = await pathEntries(folder, words.prefix)
+  const registry = tools.open(await registryAccess(host, words, tools))
+  const draft = await mkdtemp(join(tmpdir(), 'opads-append-'))
+  try {
+    const { compression } = words
+    const digest = await appendLayer(
+      { base, target, entries, labels: {}, file: join(draft, 'layer'), compression },
+      registry,
+    )
+    tools.say(words.isJson ? JSON.stringify({ target, digest }) : `● ${target}   ${digest}`)
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+    await registry.close()
+  }
+}

@@ -1,0 +1,12 @@
+/** `opads images get`: assembles what is missing. */
+import { namedImages } from '../named-images.ts'
+import type { Tools, Words } from './tools.ts'
+
+export async function get(words: Words, tools: Tools): Promise<void> {
+  for await (const image of namedImages('get', words, tools))
+    tools.say(
+      words.isJson
+        ? JSON.stringify(image)
+        : `● ${image.name}:${image.version}   ${image.digest}   ${image.layout}`,
+    )
+}

@@ -1,0 +1,51 @@
+/** `opads images import`: images of a file into the store. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import { type ArchivedImage, openArchive } from '../archive.ts'
+import { keepImported } from '../keep-imported.ts'
+import { percentNote } from '../percent-note.ts'
+import { layoutSource } from '../places.ts'
+import { splitReference } from '../reference.ts'
+import type { Tools, Words } from './tools.ts'
+
+export async function importFile({ names: [file], name, isJson }: Words, tools: Tools): Promise<void> {
+  if (file === undefined)
+    throw new Problem('input.invalid', {
+      source: 'opads images import',
+      count: 1,
+      faults: 'a FILE is needed',
+    })
+  const draft = await mkdtemp(join(tmpdir(), 'opads-import-'))
+  try {
+    const { layout, images } = await openArchive(file, draft, tools.exec)
+    // Every name is known before the first image is taken.
+    const named = images.map((image) => ({
+      digest: image.digest,
+      ...nameOf(image, file, images.length, name),
+    }))
+    for (const { digest, repository, version } of named) {
+      const onProgress = percentNote(`${repository}:${version}`, tools.note)
+      const image = await keepImported(repository, version, layoutSource(layout), digest, tools, {
+        onProgress,
+      })
+      tools.say(
+        isJson
+          ? JSON.stringify(image)
+          : `● ${image.name}:${image.version}   ${image.digest}   ${image.layout}`,
+      )
+    }
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+/** A layout may say a tag alone, which is no name. */
+function nameOf({ names }: ArchivedImage, file: string, count: number, wanted?: string) {
+  const name = count === 1 && wanted !== undefined ? wanted : names.find((one) => /[:/]/.test(one))
+  if (name !== undefined) return splitReference(name)
+  const faults =
+    count === 1 ? 'it does not say the name; give --name NAME:VERSION' : 'one of its images has no name'
+  throw new Problem('input.invalid', { source: file, count: 1, faults })
+}

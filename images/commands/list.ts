@@ -1,0 +1,26 @@
+/** `opads images list`: definitions, and what was imported. */
+import { artifactNames } from '../assemble.ts'
+import { definitions } from '../definitions.ts'
+import { currentImage, importedImages } from '../store.ts'
+import type { Tools, Words } from './tools.ts'
+
+export async function list({ isJson }: Words, { root, say }: Tools): Promise<void> {
+  const defined = await Promise.all(
+    definitions.map(async (one) => ({
+      name: one.name,
+      version: one.version,
+      kind: 'defined',
+      isInStore: (await currentImage(root, one.name)) !== undefined,
+      artifacts: artifactNames(one),
+    })),
+  )
+  const imported = (await importedImages(root)).map(({ name, version }) => ({
+    name, version, kind: 'imported', isInStore: true, artifacts: [],
+  })) // biome-ignore format: one row
+  const rows = [...defined, ...imported]
+  if (isJson) return say(JSON.stringify(rows))
+  for (const row of rows) {
+    const from = row.kind === 'imported' ? 'imported' : row.artifacts.join(' ')
+    say(`  ${row.isInStore ? '●' : '○'} ${row.name.padEnd(26)}${row.version.padEnd(16)}${from}`.trimEnd())
+  }
+}

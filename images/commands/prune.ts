@@ -1,0 +1,103 @@
+/** `opads images prune`: waits until nobody uses the store, then drops what no definition needs. */
+import { lstat, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { baseTreeName } from '../debian.ts'
+import { definitions } from '../definitions.ts'
+import { freedBytes, type Removal, removals, type StoreListing } from '../prune.ts'
+import { clearStore, currentImage } from '../store.ts'
+import type { Tools, Words } from './tools.ts'
+
+export async function prune({ isJson, isDryRun, withImported }: Words, tools: Tools): Promise<void> {
+  const { root, say } = tools
+  const release = await clearStore(tools)
+  try {
+    const gone = removals(await listing(root), {
+      current: await currentOnes(root),
+      tree: baseTreeName,
+      isImportedKept: !withImported,
+    })
+    const bytes = freedBytes((await Promise.all(gone.map(({ path }) => filesIn(join(root, path))))).flat())
+    if (!isDryRun) for (const { path } of gone) await rm(join(root, path), { recursive: true, force: true })
+    if (isJson) return say(JSON.stringify({ isDryRun, freedBytes: bytes, removed: gone }))
+    for (const { path, why } of gone) say(`  ${path}   ${reasons[why]}`)
+    const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`
+    say(
+      isDryRun
+        ? `● ${gone.length} things would go and free ${size}`
+        : `● ${gone.length} things are gone, ${size} are free`,
+    )
+  } finally {
+    await release()
+  }
+}
+
+const reasons: Readonly<Record<Removal['why'], string>> = {
+  draft: 'was left half made',
+  image: 'is not what its definition makes now',
+  layer: 'no image needs it',
+  tree: 'no layer is made from it',
+  imported: 'was imported',
+}
+
+async function currentOnes(root: string) {
+  const pairs = await Promise.all(
+    definitions.map(async ({ name }) => [name, await currentImage(root, name)] as const),
+  )
+  return new Map(pairs.flatMap(([name, current]) => (current ? [[name, current] as const] : [])))
+}
+
+async function listing(root: string): Promise<StoreListing> {
+  const places = (await folders(root)).filter((name) => !['layers', 'debian', 'imported'].includes(name))
+  const images = await Promise.all(
+    places.map(async (name) => (await folders(join(root, name))).map((key) => ({ name, key }))),
+  )
+  const imported = await Promise.all(
+    (await folders(join(root, 'imported'))).map(async (name) =>
+      (await folders(join(root, 'imported', name))).map((key) => `imported/${name}/${key}`),
+    ),
+  )
+  const layerFiles = await names(join(root, 'layers'))
+  const trees = await names(join(root, 'debian'))
+  const all = [
+    ...images.flat().map(({ name, key }) => `${name}/${key}`),
+    ...(
+      await Promise.all(
+        places.map(async (place) => (await names(join(root, place))).map((name) => `${place}/${name}`)),
+      )
+    ).flat(),
+    ...imported.flat(),
+    ...layerFiles.map((name) => `layers/${name}`),
+    ...trees.map((name) => `debian/${name}`),
+  ]
+  return {
+    drafts: [...new Set(all.filter(isDraft))],
+    images: images.flat().filter(({ key }) => !isDraft(key)),
+    layerFiles: layerFiles.filter((name) => !isDraft(name)),
+    trees: trees.filter((name) => !isDraft(name)),
+    imported: imported.flat().filter((path) => !isDraft(path)),
+  }
+}
+
+const isDraft = (path: string) => /\.draft-\d+$/.test(path)
+
+async function filesIn(path: string): Promise<{ inode: string; names: number; bytes: number }[]> {
+  const facts = await lstat(path)
+  const inner = facts.isDirectory() ? await readdir(path, { recursive: true }) : []
+  const all = [facts, ...(await Promise.all(inner.map((name) => lstat(join(path, name)))))]
+  return all
+    .filter((one) => !one.isDirectory())
+    .map(({ dev, ino, nlink, blocks }) => ({ inode: `${dev}:${ino}`, names: nlink, bytes: blocks * 512 }))
+}
+
+const names = (folder: string) =>
+  readdir(folder).then(
+    (all) => all.sort(),
+    () => [] as string[],
+  )
+const folders = async (folder: string) => {
+  const all = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return all
+    .filter((one) => one.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+}

@@ -1,0 +1,29 @@
+/** What every command of `opads images` is handed. */
+import type { Registry } from '@opads/world/registry'
+import type { RegistryAccess } from '@opads/world/registry-call'
+import type { AssembleTools } from '../assemble.ts'
+import type { Compression } from '../compress.ts'
+
+export type Words = {
+  readonly names: readonly string[]
+  readonly isJson: boolean
+  readonly cloud: string
+  /** PEM file of a registry's CA. */
+  readonly ca?: string
+  /** As docker, skopeo and buildah write it. */
+  readonly authFile: string
+  readonly compression: Compression
+  readonly name?: string
+  readonly prefix: string
+  readonly isDryRun: boolean
+  readonly withImported: boolean
+}
+export type Tools = AssembleTools & {
+  /** The state of clouds: `/var/lib/opads`. */
+  readonly clouds: string
+  readonly open: (access: RegistryAccess) => Registry
+  /** A result, one line. */
+  readonly say: (line: string) => void
+  /** What is going on, for a person who waits; nothing with `--json`. */
+  readonly note: (note: string) => void
+}

@@ -1,0 +1,38 @@
+/** Images that a command names: definitions are assembled where they are missing, imported ones are there. */
+import { Problem } from '@opads/kernel/problem'
+import { assemble } from './assemble.ts'
+import type { Tools, Words } from './commands/tools.ts'
+import type { Image } from './contract.ts'
+import { definitionNamed, definitions } from './definitions.ts'
+import { importedImages, useStore } from './store.ts'
+
+/** The store stays as it is until the caller has had the last one. */
+export async function* namedImages(verb: string, { names }: Words, tools: Tools): AsyncGenerator<Image> {
+  if (names.length === 0)
+    throw new Problem('input.invalid', {
+      source: `opads images ${verb}`,
+      count: 1,
+      faults: 'at least one NAME is needed',
+    })
+  const imported = await importedImages(tools.root)
+  const find = (name: string) =>
+    imported.find((one) => one.name === name || `${one.name}:${one.version}` === name)
+  // Every name is looked at before the first image is made.
+  const wanted = names.map((name) =>
+    definitions.some((one) => one.name === name)
+      ? definitionNamed(name)
+      : (find(name) ?? definitionNamed(name)),
+  )
+  const release = await useStore(tools)
+  try {
+    for (const one of wanted) {
+      if ('layout' in one) yield one
+      else {
+        tools.note(`assembling ${one.name}`)
+        yield await assemble(one, tools)
+      }
+    }
+  } finally {
+    await release()
+  }
+}

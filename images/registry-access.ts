@@ -1,0 +1,44 @@
+/** How a registry is reached: a cloud's own by the cloud's state, any other by the file that docker, skopeo and buildah use. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Secret } from '@opads/kernel/secret'
+import type { RegistryAccess } from '@opads/world/registry-call'
+import type { Tools, Words } from './commands/tools.ts'
+import { registryName } from './contract.ts'
+
+export async function registryAccess(
+  host: string,
+  { cloud, ca, authFile }: Pick<Words, 'cloud' | 'ca' | 'authFile'>,
+  { clouds }: Pick<Tools, 'clouds'>,
+): Promise<RegistryAccess> {
+  if (host === registryName) return cloudAccess(join(clouds, cloud))
+  const text = await readFile(authFile, 'utf8').catch(() => '{}')
+  return {
+    name: host,
+    ...(ca !== undefined && { ca: await readFile(ca, 'utf8') }),
+    ...accountIn(text, host),
+  }
+}
+
+async function cloudAccess(folder: string): Promise<RegistryAccess> {
+  const { hosts } = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
+    hosts: { address: string }[]
+  }
+  return {
+    name: registryName,
+    connectTo: `${hosts[0]!.address}:${registryName.split(':')[1]}`,
+    ca: await readFile(join(folder, 'ca.crt'), 'utf8'),
+    account: 'pusher',
+    password: new Secret(await readFile(join(folder, 'registry/pusher'), 'utf8')),
+  }
+}
+
+/** `{ "auths": { "host:port": { "auth": base64 of account:password } } }` */
+export function accountIn(text: string, host: string): Pick<RegistryAccess, 'account' | 'password'> {
+  const { auths = {} } = JSON.parse(text) as { auths?: Record<string, { auth?: string }> }
+  const auth = auths[host]?.auth
+  if (!auth) return {}
+  const plain = Buffer.from(auth, 'base64').toString('utf8')
+  const colon = plain.indexOf(':')
+  return { account: plain.slice(0, colon), password: new Secret(plain.slice(colon + 1)) }
+}

@@ -1,0 +1,84 @@
+/** The local store: `<name>/<key>` from definitions, `imported/<name>/<digest>`, `layers/`. Each thing is there whole or not at all. */
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { HoldLock } from '@opads/world/lock'
+import type { Image } from './contract.ts'
+import type { Descriptor } from './manifest.ts'
+import { splitReference } from './reference.ts'
+
+export type StoreTools = { readonly root: string; readonly holdLock: HoldLock }
+
+/** Held by whoever makes or reads images; `prune` waits for all of them. Answers how to let go. */
+export const useStore = ({ root, holdLock }: StoreTools) => holdLock(join(root, 'store.lock'), 'shared')
+export const clearStore = ({ root, holdLock }: StoreTools) => holdLock(join(root, 'store.lock'), 'exclusive')
+
+/** What the last `get` of a definition made: prune keeps it. */
+export type Current = { readonly key: string; readonly layerKeys: readonly string[] }
+
+export async function markCurrent(root: string, name: string, current: Current): Promise<void> {
+  const place = join(root, name, 'current.json')
+  const text = JSON.stringify(current)
+  if ((await readFile(place, 'utf8').catch(() => '')) === text) return
+  const draft = `${place}.draft-${process.pid}`
+  await writeFile(draft, text)
+  await rename(draft, place)
+}
+
+export async function currentImage(root: string, name: string): Promise<Current | undefined> {
+  const text = await readFile(join(root, name, 'current.json'), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as Current)
+}
+
+/** A draft beside the place, made whole by `fill`, then moved; a process that was first wins. */
+export async function placeWhole(place: string, fill: (draft: string) => Promise<void>): Promise<void> {
+  const draft = `${place}.draft-${process.pid}`
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true })
+  try {
+    await fill(draft)
+    await rename(draft, place).catch((failure: NodeJS.ErrnoException) => {
+      if (failure.code !== 'ENOTEMPTY' && failure.code !== 'EEXIST') throw failure
+    })
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+export const importedPlace = (root: string, name: string, digest: string): string =>
+  join(root, 'imported', encodeURIComponent(name), digest.slice('sha256:'.length, 39))
+
+/** One for each name and version: an import takes the place of the one before. */
+export async function importedImages(root: string): Promise<readonly Image[]> {
+  const top = join(root, 'imported')
+  const found: Image[] = []
+  for (const folder of await names(top)) {
+    for (const key of (await names(join(top, folder))).filter((one) => !one.includes('.draft-'))) {
+      const layout = join(top, folder, key)
+      const { digest, reference } = await indexOf(layout)
+      if (digest !== undefined && reference !== undefined)
+        found.push({
+          name: decodeURIComponent(folder),
+          version: splitReference(reference).version,
+          digest,
+          layout,
+        })
+    }
+  }
+  return found
+}
+
+/** What the index of a layout says of its one image; nothing where there is no layout. */
+export async function indexOf(layout: string): Promise<{ digest?: string; reference?: string }> {
+  const text = await readFile(join(layout, 'index.json'), 'utf8').catch(() => undefined)
+  if (text === undefined) return {}
+  const [one] = (JSON.parse(text) as { manifests: (Descriptor & { annotations?: Record<string, string> })[] })
+    .manifests
+  const reference = one?.annotations?.['org.opencontainers.image.ref.name']
+  return { ...(one && { digest: one.digest }), ...(reference !== undefined && { reference }) }
+}
+
+const names = (folder: string) =>
+  readdir(folder).then(
+    (all) => all.sort(),
+    () => [] as string[],
+  )

@@ -20,9 +20,9 @@ test('the table says which goal was missed', () => {
   ]
   assert.equal(
     tableOf(rows),
-    `   what   value            min..max  runs  goal
-●  fast   1 × crane        1..1      1     ≤ 1.2
-✕  slow   2 s              2..2      1     ≤ 1      it waits
+    `   what  value      min..max  runs  goal
+●  fast  1 × crane  1..1      1     ≤ 1.2
+✕  slow  2 s        2..2      1     ≤ 1    it waits
 `,
   )
 })

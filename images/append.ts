@@ -4,7 +4,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Registry } from '@opads/world/registry'
 import type { Compression } from './compress.ts'
 import { checkedEntries, type Entry } from './entry.ts'
-import { growingFile } from './growing-file.ts'
+import { type GrowingFile, growingFile } from './growing-file.ts'
 import { type Layer, packLayer, tarOf } from './layer.ts'
 import { checkLabels } from './layout.ts'
 import { type ImageManifest, mediaTypes } from './manifest.ts'
@@ -28,69 +28,83 @@ type Config = {
 }
 
 /**
- * Answers the digest of the new manifest. The layer is sent while it is compressed, and beside it all else that does not need its digest.
+ * Answers the digest of the new manifest. All goes on at once that does not need another's answer: the base is read and its layers
+ * mounted, the new layer is sent while it is compressed, the configuration's upload is opened before there is one.
  * @throws Problem `image.base-missing`, `image.unsafe-entry`, `image.label-refused`, `registry.failed`, `registry.unreachable`
  */
 export async function append(appending: Appending, registry: Registry): Promise<string> {
-  const { base, target, labels } = appending
+  const { base, target, labels, file, compression = 'zstd' } = appending
   checkLabels(labels)
   const entries = checkedEntries(appending.entries)
-  const from = splitReference(base)
   const { repository, version } = splitReference(target)
-  const [{ manifest, config }, layer] = await Promise.all([
-    readBase(base, registry).then(async (found) => {
-      if (from.repository !== repository)
-        await Promise.all(
-          found.manifest.layers.map((one) => registry.mountBlob(repository, one.digest, from.repository)),
-        )
-      return found
-    }),
-    sendLayer(entries, repository, appending, registry),
-  ])
-  const text = JSON.stringify(configWith(config, layer, appending))
-  const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`
-  await registry.putBlob(repository, digest, text)
-  const { mediaType, size } = layer
-  return registry.putManifest(repository, version, {
-    mediaType: mediaTypes.manifest,
-    text: JSON.stringify({
-      schemaVersion: 2,
+  const reading = readBase(base, repository, registry)
+  const opening = registry.beginBlob(repository)
+  const growing = await growingFile(file)
+  try {
+    const sending = sendLayer(growing, entries, compression, repository, registry)
+    const configuring = Promise.all([reading, sending.layer, opening]).then(
+      async ([{ config }, layer, putBlob]) => {
+        const text = JSON.stringify(configWith(config, layer, appending))
+        const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`
+        await putBlob(digest, text)
+        return { mediaType: mediaTypes.config, digest, size: Buffer.byteLength(text) }
+      },
+    )
+    const [{ manifest, mounted }, config, { mediaType, digest, size }] = await Promise.all([
+      reading, configuring, sending.layer, sending.uploaded,
+    ]) // biome-ignore format: what has to be there before the manifest
+    await mounted
+    return await registry.putManifest(repository, version, {
       mediaType: mediaTypes.manifest,
-      config: { mediaType: mediaTypes.config, digest, size: Buffer.byteLength(text) },
-      layers: [...manifest.layers, { mediaType, digest: layer.digest, size }],
-    }),
-  })
+      text: JSON.stringify({
+        schemaVersion: 2,
+        mediaType: mediaTypes.manifest,
+        config,
+        layers: [...manifest.layers, { mediaType, digest, size }],
+      }),
+    })
+  } finally {
+    await growing.close()
+  }
 }
 
-async function readBase(
-  base: string,
-  registry: Registry,
-): Promise<{ manifest: ImageManifest; config: Config }> {
+type Base = { readonly manifest: ImageManifest; readonly config: Config; readonly mounted: Promise<unknown> }
+
+async function readBase(base: string, target: string, registry: Registry): Promise<Base> {
   const { repository, version } = splitReference(base)
   const found = await registry.getManifest(repository, version)
   if (!found) throw new Problem('image.base-missing', { base })
   const manifest = JSON.parse(found.text) as ImageManifest
+  const mounted = Promise.all(
+    repository === target
+      ? []
+      : manifest.layers.map(({ digest }) => registry.mountBlob(target, digest, repository)),
+  )
+  mounted.catch(() => {}) // met where it is awaited
   const config = JSON.parse(await registry.getBlob(repository, manifest.config.digest)) as Config
   checkLabels(config.config?.Labels ?? {})
-  return { manifest, config }
+  return { manifest, config, mounted }
 }
 
-async function sendLayer(
+function sendLayer(
+  growing: GrowingFile,
   entries: readonly Entry[],
+  compression: Compression,
   repository: string,
-  { file, compression = 'zstd' }: Appending,
   registry: Registry,
-): Promise<Layer> {
-  const growing = await growingFile(file)
-  try {
-    const layer = packLayer(tarOf(entries), growing, compression)
-    layer.catch(() => {}) // the upload meets the same failure
-    const digest = () => layer.then((one) => one.digest)
-    await registry.uploadBlob(repository, { read: growing.read, digest })
-    return await layer
-  } finally {
-    await growing.close()
-  }
+): { readonly layer: Promise<Layer>; readonly uploaded: Promise<void> } {
+  let isWhole = false
+  const { read } = growing
+  const uploaded = registry.uploadBlob(repository, {
+    read,
+    digest: async () => (await layer).digest,
+    isWhole: () => isWhole,
+  })
+  const layer = packLayer(tarOf(entries), growing, compression).finally(() => {
+    isWhole = true
+  })
+  layer.catch(() => {}) // the upload meets the same failure
+  return { layer, uploaded }
 }
 
 /** An entry point of the base would swallow the command, so it goes where a command is given. */

@@ -52,5 +52,5 @@ async function packageImage(): Promise<void> {
   )
   process.stdout.write(`${entries.length} entries on ${env('OPADS_BASE')} → ${digest}\n`)
   await writeFile('/dev/termination-log', digest)
-  await access.close()
+  access.close()
 }

@@ -19,7 +19,8 @@ export const registrySource = (registry: Registry, repository: string): ImageSou
 export const registryTarget = (registry: Registry, repository: string, from?: string): ImageTarget => ({
   has: (digest) => registry.hasBlob(repository, digest),
   takeOver: async (digest) => from !== undefined && registry.mountBlob(repository, digest, from),
-  write: (digest, read, onBytes) => registry.uploadBlob(repository, { read, digest: () => digest }, onBytes),
+  write: (digest, read, onBytes) =>
+    registry.uploadBlob(repository, { read, digest: async () => digest, isWhole: () => true }, onBytes),
   putManifest: async (reference, manifest) => {
     await registry.putManifest(repository, reference, manifest)
   },

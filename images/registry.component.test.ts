@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
 import { Secret } from '@opads/kernel/secret'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
@@ -25,13 +25,13 @@ const server = await startLoopbackRegistry((await getArtifact('registry')).files
 const { name, ca } = server.access
 const direct = openRegistry(server.access)
 after(async () => {
-  await direct.close()
+  direct.close()
   await server.stop()
   await rm(top, { recursive: true })
 })
 
 /** A line to the registry that breaks when so many bytes went one way; it counts them all. */
-async function brokenLine(breakAfter: readonly number[], way: 'up' | 'down') {
+async function brokenLine(t: TestContext, breakAfter: readonly number[], way: 'up' | 'down') {
   const counts = { up: 0, down: 0, breaks: 0 }
   const limits = [...breakAfter]
   const sockets = new Set<Socket>()
@@ -59,15 +59,12 @@ async function brokenLine(breakAfter: readonly number[], way: 'up' | 'down') {
   await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
   const { port } = line.address() as { port: number }
   const client = openRegistry({ ...server.access, connectTo: `127.0.0.1:${port}` })
-  return {
-    counts,
-    client,
-    close: async () => {
-      await client.close()
-      for (const socket of sockets) socket.destroy()
-      line.close()
-    },
-  }
+  t.after(() => {
+    client.close()
+    for (const socket of sockets) socket.destroy()
+    line.close()
+  })
+  return { counts, client }
 }
 
 const megabyte = 2 ** 20
@@ -98,11 +95,10 @@ const skopeo = (...words: string[]) =>
 const pushed = (from: { folder: string; digest: string }, to: Registry, repository: string) =>
   copyImage(layoutSource(from.folder), from.digest, registryTarget(to, repository), '1')
 
-test('an upload goes on where the line broke, and skopeo reads it whole', async () => {
+test('an upload goes on where the line broke, and skopeo reads it whole', async (t) => {
   const one = await image('broken', [40 * megabyte])
-  const line = await brokenLine([10 * megabyte, 25 * megabyte], 'up')
+  const line = await brokenLine(t, [10 * megabyte, 25 * megabyte], 'up')
   const { sentBytes } = await pushed(one, line.client, 'test/broken')
-  await line.close()
   assert.equal(line.counts.breaks, 2)
   assert.ok(sentBytes > 40 * megabyte)
   // What the registry had written was not sent again: less than two whole uploads crossed the line.
@@ -114,13 +110,12 @@ test('an upload goes on where the line broke, and skopeo reads it whole', async 
     `dir:${join(top, 'broken-dir')}`,
   )
 })
-test('a download goes on where the line broke, and its digest is checked', async () => {
+test('a download goes on where the line broke, and its digest is checked', async (t) => {
   const one = await image('torn', [30 * megabyte])
   await pushed(one, direct, 'test/torn')
-  const line = await brokenLine([8 * megabyte, 20 * megabyte], 'down')
+  const line = await brokenLine(t, [8 * megabyte, 20 * megabyte], 'down')
   const folder = join(top, 'torn-copy')
   await copyImage(registrySource(line.client, 'test/torn'), '1', layoutTarget(folder), 'test/torn:1')
-  await line.close()
   assert.equal(line.counts.breaks, 2)
   assert.ok(line.counts.down < 45 * megabyte, `${line.counts.down} bytes`)
   const { stdout } = await skopeo('inspect', `oci:${folder}`)
@@ -167,7 +162,7 @@ test('a base with orders to containerd is refused, on append and on copy', async
     rootfs: { type: 'layers', diff_ids: [] },
   })
   const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`
-  await direct.putBlob('test/evil', digest, text)
+  await (await direct.beginBlob('test/evil'))(digest, text)
   const mediaType = 'application/vnd.oci.image.manifest.v1+json'
   const config = { mediaType: 'application/vnd.oci.image.config.v1+json', digest, size: text.length }
   await direct.putManifest('test/evil', '1', {
@@ -193,8 +188,8 @@ test('a base with orders to containerd is refused, on append and on copy', async
 test('a wrong password and a registry that is not there have codes of their own', async () => {
   const stranger = openRegistry({ ...server.access, password: new Secret('wrong') })
   await assert.rejects(stranger.getManifest('test/first', '1'), { code: 'registry.failed' })
-  await stranger.close()
+  stranger.close()
   const nobody = openRegistry({ name: 'localhost:1', ca })
   await assert.rejects(nobody.getManifest('test/first', '1'), { code: 'registry.unreachable' })
-  await nobody.close()
+  nobody.close()
 })

@@ -57,7 +57,7 @@ export async function startLoopbackRegistry(program: string): Promise<LoopbackRe
     await client.getManifest('nothing/here', 'x')
     return true
   })
-  await client.close()
+  client.close()
   return {
     access,
     folder,

@@ -1,9 +1,10 @@
 /** One request to a registry: its name and CA, its way of asking who calls, again where the line broke. */
+import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
-import { Agent, request } from 'undici'
 import { challengeOf, tokenUrl } from './registry-challenge.ts'
+import { exchangeOver, type HttpAnswer } from './registry-http.ts'
 
 export type RegistryAccess = {
   /** `host:port` */
@@ -24,12 +25,15 @@ export type Call = (
     readonly codes: readonly number[]
     readonly body?: string | AsyncIterable<Buffer>
     readonly headers?: Readonly<Record<string, string>>
+    /** The body is for the caller to read, as it comes. */
+    readonly isStream?: boolean
   },
 ) => Promise<CallAnswer>
 export type CallAnswer = {
   readonly status: number
   readonly header: (key: string) => string
-  readonly text: () => Promise<string>
+  /** Empty where the answer is a stream. */
+  readonly text: string
   readonly bytes: AsyncIterable<Buffer>
 }
 
@@ -39,11 +43,10 @@ const mayPass = new Set([408, 425, 429, 500, 502, 503, 504])
 /** @throws Problem `registry.failed` when the registry refuses, `registry.unreachable` when it does not answer */
 export function registryCall({ name, connectTo = name, ca, account, password }: RegistryAccess): {
   call: Call
-  close: () => Promise<void>
+  close: () => void
 } {
-  const servername = name.replace(/:\d+$/, '')
-  const dispatcher = new Agent({ connect: { ...(ca && { ca }), servername }, connections: 8 })
-  const elsewhere = new Agent() // blobs of some registries lie at another host, which is not to be told who we are
+  const near = exchangeOver(ca, hostOf(name))
+  const elsewhere = exchangeOver() // blobs of some registries lie at another host, which is not to be told who we are
   const origin = `https://${connectTo}`
   const basic =
     account === undefined
@@ -51,26 +54,25 @@ export function registryCall({ name, connectTo = name, ca, account, password }: 
       : `Basic ${Buffer.from(`${account}:${password?.reveal() ?? ''}`).toString('base64')}`
   let authorization = basic
 
-  const ask = (method: Parameters<Call>[0], path: string, { body, headers = {} }: Parameters<Call>[2]) =>
-    request(path.startsWith('https://') ? path.replace(/^https:\/\/[^/]+/, origin) : `${origin}${path}`, {
-      method,
-      dispatcher,
+  const ask = (method: string, path: string, { body, headers = {} }: Parameters<Call>[2]) =>
+    near.exchange(method, path.startsWith('https://') ? atOrigin(path) : `${origin}${path}`, {
       headers: { host: name, ...(authorization && { authorization }), ...headers },
-      ...(body !== undefined && { body: body as string }),
+      ...(body !== undefined && { body }),
     })
+  const atOrigin = (url: string) => url.replace(/^https:\/\/[^/]+/, origin)
 
   /** Registries with accounts of their own kind send the caller to another place for a token. */
   const newToken = async (header: string): Promise<string | undefined> => {
     const challenge = challengeOf(header)
     const url = challenge && tokenUrl(challenge)
     if (!url) return undefined
-    const own = new URL(url).host === name
-    const answer = await request(own ? url.replace(/^https:\/\/[^/]+/, origin) : url, {
-      dispatcher: own ? dispatcher : elsewhere,
-      headers: { host: new URL(url).host, ...(basic && { authorization: basic }) },
-    })
-    const text = await answer.body.text()
-    if (answer.statusCode !== 200) return undefined
+    const { host } = new URL(url)
+    const headers = { host, ...(basic && { authorization: basic }) }
+    const answer = await (host === name
+      ? near.exchange('GET', atOrigin(url), { headers })
+      : elsewhere.exchange('GET', url, { headers }))
+    const text = await answer.text()
+    if (answer.status !== 200) return undefined
     const { token, access_token } = JSON.parse(text) as { token?: string; access_token?: string }
     return token ?? access_token
   }
@@ -81,22 +83,22 @@ export function registryCall({ name, connectTo = name, ca, account, password }: 
     for (let attempt = 1; ; attempt += 1) {
       try {
         let answer = await ask(method, path, options)
-        if (answer.statusCode === 401 && canRepeat) {
+        if (answer.status === 401 && canRepeat) {
           const token = await newToken(String(answer.headers['www-authenticate'] ?? ''))
           if (token) {
-            await answer.body.dump()
+            await answer.text()
             authorization = `Bearer ${token}`
             answer = await ask(method, path, options)
           }
         }
-        if ([301, 302, 307].includes(answer.statusCode) && method === 'GET') {
-          await answer.body.dump()
+        if ([301, 302, 307].includes(answer.status) && method === 'GET') {
+          await answer.text()
           const headers = { ...options.headers }
-          answer = await request(String(answer.headers.location), { dispatcher: elsewhere, headers })
+          answer = await elsewhere.exchange('GET', String(answer.headers.location), { headers })
         }
-        if (codes.includes(answer.statusCode)) return answerOf(answer)
-        const said = (await answer.body.text()).slice(0, 300)
-        const status = answer.statusCode
+        if (codes.includes(answer.status)) return await answerOf(answer, options.isStream ?? false)
+        const said = (await answer.text()).slice(0, 300)
+        const status = answer.status
         throw new Problem('registry.failed', {
           registry: name,
           what: `${method} ${path.split('?')[0]}`,
@@ -106,9 +108,7 @@ export function registryCall({ name, connectTo = name, ca, account, password }: 
       } catch (failure) {
         const isRefused = failure instanceof Problem && !mayPass.has(Number(failure.facts.status))
         if (isRefused || !canRepeat || attempt >= attempts) {
-          if (failure instanceof Problem) throw failure
-          const said = (failure as { code?: string }).code ?? String(failure)
-          throw new Problem('registry.unreachable', { registry: name, said }, failure)
+          throw failure instanceof Problem ? failure : unreachable(name, failure)
         }
         await sleep(50 * 2 ** attempt)
       }
@@ -116,17 +116,31 @@ export function registryCall({ name, connectTo = name, ca, account, password }: 
   }
   return {
     call,
-    close: async () => {
-      await Promise.all([dispatcher.close(), elsewhere.close()])
+    close: () => {
+      near.close()
+      elsewhere.close()
     },
   }
 }
 
-function answerOf({ statusCode, headers, body }: Awaited<ReturnType<typeof request>>): CallAnswer {
-  return {
-    status: statusCode,
-    header: (key) => String(headers[key] ?? ''),
-    text: () => body.text(),
-    bytes: body as AsyncIterable<Buffer>,
-  }
+export function unreachable(registry: string, failure: unknown): Problem {
+  if (failure instanceof Problem) return failure
+  const said = (failure as { code?: string }).code ?? String(failure)
+  return new Problem('registry.unreachable', { registry, said }, failure)
 }
+
+/** What the certificate must name; an address is looked at by TLS itself. */
+const hostOf = (name: string) => {
+  const host = name.replace(/:\d+$/, '')
+  return isIP(host) ? undefined : host
+}
+
+const answerOf = async (
+  { status, headers, text, bytes }: HttpAnswer,
+  isStream: boolean,
+): Promise<CallAnswer> => ({
+  status,
+  header: (key) => String(headers[key] ?? ''),
+  text: isStream ? '' : await text(),
+  bytes,
+})

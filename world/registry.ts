@@ -2,13 +2,15 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
-import { type CallAnswer, type RegistryAccess, registryCall } from './registry-call.ts'
+import { type RegistryAccess, registryCall, unreachable } from './registry-call.ts'
 
 /** Bytes that can be had again from any place, even while they are still being made. */
 export type BlobSource = {
   readonly read: (start: number) => AsyncIterable<Buffer>
   /** Known at the end at the latest. */
-  readonly digest: () => string | Promise<string>
+  readonly digest: () => Promise<string>
+  /** True when the digest is known now: then one request is enough. */
+  readonly isWhole: () => boolean
 }
 export type ManifestAnswer = { readonly digest: string; readonly mediaType: string; readonly text: string }
 export type OnBytes = (count: number) => void
@@ -19,7 +21,8 @@ export type Registry = {
   /** Takes over a blob that another repository has. False: it is not there. */
   readonly mountBlob: (repository: string, digest: string, from: string) => Promise<boolean>
   readonly uploadBlob: (repository: string, source: BlobSource, onBytes?: OnBytes) => Promise<void>
-  readonly putBlob: (repository: string, digest: string, text: string) => Promise<void>
+  /** For a small one whose content is not known yet: the answer sends it. */
+  readonly beginBlob: (repository: string) => Promise<(digest: string, text: string) => Promise<void>>
   /** A small one, whole; its digest is checked. */
   readonly getBlob: (repository: string, digest: string) => Promise<string>
   /** From `start` on, over as many connections as it takes. The digest is for the caller to check. */
@@ -31,7 +34,7 @@ export type Registry = {
     reference: string,
     manifest: { readonly text: string; readonly mediaType: string },
   ) => Promise<string>
-  readonly close: () => Promise<void>
+  readonly close: () => void
 }
 
 const manifestTypes = [
@@ -40,6 +43,7 @@ const manifestTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ]
+const bytesType = { 'content-type': 'application/octet-stream' }
 /** Tries without a byte of progress. */
 const attempts = 5
 
@@ -49,24 +53,23 @@ export function registry(access: RegistryAccess): Registry {
   const { call, close } = registryCall(access)
 
   const begin = async (repository: string) =>
-    locationOf(await call('POST', `/v2/${repository}/blobs/uploads/`, { codes: [202] }))
+    (await call('POST', `/v2/${repository}/blobs/uploads/`, { codes: [202] })).header('location')
 
   /** Asks the registry how far it got; it starts anew where the upload is forgotten. */
   const offsetOf = async (repository: string, location: string) => {
     const answer = await call('GET', location, { codes: [204, 404] })
-    await answer.text()
     if (answer.status === 404) return { location: await begin(repository), offset: 0 }
     const last = Number(/-(\d+)$/.exec(answer.header('range'))?.[1] ?? 0)
     return { location: answer.header('location') || location, offset: last === 0 ? 0 : last + 1 }
   }
 
-  const uploadBlob: Registry['uploadBlob'] = async (repository, { read, digest }, onBytes = () => {}) => {
+  const uploadBlob: Registry['uploadBlob'] = async (repository, source, onBytes = () => {}) => {
     let location = await begin(repository)
     let offset = 0
     let ownFault: { failure: unknown } | undefined
     const body = async function* () {
       try {
-        for await (const chunk of read(offset)) {
+        for await (const chunk of source.read(offset)) {
           onBytes(chunk.length)
           yield chunk
         }
@@ -77,14 +80,9 @@ export function registry(access: RegistryAccess): Registry {
     }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        location = await locationOf(
-          await call('PATCH', location, {
-            codes: [202],
-            body: body(),
-            headers: { 'content-type': 'application/octet-stream' },
-          }),
-        )
-        break
+        if (source.isWhole()) return await finish(repository, location, await source.digest(), body())
+        const sent = await call('PATCH', location, { codes: [202], body: body(), headers: bytesType })
+        return await finish(repository, sent.header('location'), await source.digest())
       } catch (failure) {
         if (ownFault) throw ownFault.failure
         if (attempt >= attempts || !isPassing(failure)) throw failure
@@ -94,36 +92,44 @@ export function registry(access: RegistryAccess): Registry {
         if (offset > before) attempt = 0
       }
     }
-    await finish(location, await digest())
   }
 
-  const finish = async (location: string, digest: string, body?: string) => {
+  const hasBlob: Registry['hasBlob'] = async (repository, digest) =>
+    (await call('HEAD', `/v2/${repository}/blobs/${digest}`, { codes: [200, 404] })).status === 200
+
+  const finish = async (
+    repository: string,
+    location: string,
+    digest: string,
+    body: string | AsyncIterable<Buffer> = '',
+  ) => {
     const end = `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`
-    const headers = {
-      'content-type': 'application/octet-stream',
-      'content-length': String(Buffer.byteLength(body ?? '')),
-    }
-    await (await call('PUT', end, { codes: [201], headers, ...(body !== undefined && { body }) })).text()
+    const length: Record<string, string> =
+      typeof body === 'string' ? { 'content-length': String(Buffer.byteLength(body)) } : {}
+    const { status } = await call('PUT', end, {
+      codes: [201, 404],
+      headers: { ...bytesType, ...length },
+      body,
+    })
+    // Forgotten: either it was ended before and the answer got lost, or it is to be begun anew.
+    if (status === 404 && !(await hasBlob(repository, digest)))
+      throw new Problem('registry.unreachable', { registry: name, said: 'it forgot the upload' })
   }
 
   return {
     name,
-    hasBlob: async (repository, digest) => {
-      const answer = await call('HEAD', `/v2/${repository}/blobs/${digest}`, { codes: [200, 404] })
-      await answer.text()
-      return answer.status === 200
-    },
+    hasBlob,
     mountBlob: async (repository, digest, from) => {
       const path = `/v2/${repository}/blobs/uploads/?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from)}`
-      const answer = await call('POST', path, { codes: [201, 202] })
-      await answer.text()
-      return answer.status === 201
+      return (await call('POST', path, { codes: [201, 202] })).status === 201
     },
     uploadBlob,
-    putBlob: async (repository, digest, text) => finish(await begin(repository), digest, text),
+    beginBlob: async (repository) => {
+      const location = await begin(repository)
+      return (digest, text) => finish(repository, location, digest, text)
+    },
     getBlob: async (repository, digest) => {
-      const answer = await call('GET', `/v2/${repository}/blobs/${digest}`, { codes: [200] })
-      const text = await answer.text()
+      const { text } = await call('GET', `/v2/${repository}/blobs/${digest}`, { codes: [200] })
       if (digestOf(text) !== digest) throw new Problem('image.damaged', { what: digest, where: name })
       return text
     },
@@ -134,6 +140,7 @@ export function registry(access: RegistryAccess): Registry {
           const answer = await call('GET', `/v2/${repository}/blobs/${digest}`, {
             codes: [200, 206, 416],
             headers,
+            isStream: true,
           })
           if (answer.status === 416) return // nothing is left
           let skip = answer.status === 200 ? at : 0 // it does not know ranges
@@ -146,7 +153,8 @@ export function registry(access: RegistryAccess): Registry {
           }
           return
         } catch (failure) {
-          if (attempt >= attempts || (failure instanceof Problem && !isPassing(failure))) throw failure
+          if (failure instanceof Problem && !isPassing(failure)) throw failure
+          if (attempt >= attempts) throw unreachable(name, failure)
           await sleep(50 * 2 ** attempt)
         }
       }
@@ -156,7 +164,7 @@ export function registry(access: RegistryAccess): Registry {
         codes: [200, 404],
         headers: { accept: manifestTypes.join(', ') },
       })
-      const text = await answer.text()
+      const { text } = answer
       if (answer.status === 404) return undefined
       const digest = digestOf(text)
       if (reference.startsWith('sha256:') && reference !== digest)
@@ -165,18 +173,11 @@ export function registry(access: RegistryAccess): Registry {
     },
     putManifest: async (repository, reference, { text, mediaType }) => {
       const path = `/v2/${repository}/manifests/${reference}`
-      await (
-        await call('PUT', path, { codes: [201], body: text, headers: { 'content-type': mediaType } })
-      ).text()
+      await call('PUT', path, { codes: [201], body: text, headers: { 'content-type': mediaType } })
       return digestOf(text)
     },
     close,
   }
-}
-
-async function locationOf(answer: CallAnswer): Promise<string> {
-  await answer.text()
-  return answer.header('location')
 }
 
 /** A broken line or a server in trouble; what was refused stays refused. */

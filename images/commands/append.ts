@@ -36,6 +36,6 @@ export async function append(words: Words, tools: Tools): Promise<void> {
     tools.say(words.isJson ? JSON.stringify({ target, digest }) : `● ${target}   ${digest}`)
   } finally {
     await rm(draft, { recursive: true, force: true })
-    await registry.close()
+    registry.close()
   }
 }

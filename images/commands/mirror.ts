@@ -48,7 +48,7 @@ export async function mirror(words: Words, tools: Tools): Promise<void> {
       for await (const image of namedImages('mirror', { ...words, names: [from.slice(store.length)] }, tools))
         await copyFrom(layoutSource(image.layout), image.digest)
   } finally {
-    for (const registry of opened.values()) await registry.close()
+    for (const registry of opened.values()) registry.close()
   }
 }
 

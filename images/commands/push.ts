@@ -19,6 +19,6 @@ export async function push(words: Words, tools: Tools): Promise<void> {
       )
     }
   } finally {
-    await registry.close()
+    registry.close()
   }
 }

@@ -1,0 +1,58 @@
+/** One exchange over HTTPS with a CA and an address of one's own. Node's own client: it starts five times faster than undici, and short processes call registries. */
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { Agent, request } from 'node:https'
+import { Readable } from 'node:stream'
+
+export type Exchange = (
+  method: string,
+  url: string,
+  options: {
+    readonly headers: Readonly<Record<string, string>>
+    readonly body?: string | AsyncIterable<Buffer>
+  },
+) => Promise<HttpAnswer>
+export type HttpAnswer = {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: () => Promise<string>
+  /** Read it to its end, or the connection stays taken. */
+  readonly bytes: AsyncIterable<Buffer>
+}
+
+/** A line without a byte for so long is broken. */
+const quietMs = 60_000
+
+/** @param ca PEM; without it, the CAs that this machine trusts @param servername what the certificate must name, where it is not the host of the URL */
+export function exchangeOver(ca?: string, servername?: string): { exchange: Exchange; close: () => void } {
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: 8,
+    ...(ca !== undefined && { ca }),
+    ...(servername !== undefined && { servername }),
+  })
+  const exchange: Exchange = (method, url, { headers, body }) =>
+    new Promise((resolve, reject) => {
+      const call = request(url, { method, agent, headers, timeout: quietMs })
+      const fail = (cause: Error) => {
+        call.destroy()
+        reject(cause)
+      }
+      call.on('timeout', () => fail(Object.assign(new Error('no byte came'), { code: 'ETIMEDOUT' })))
+      call.on('error', reject)
+      call.on('response', (answer) => resolve(answerOf(answer)))
+      if (body === undefined || typeof body === 'string') call.end(body)
+      else Readable.from(body, { objectMode: false }).on('error', fail).pipe(call)
+    })
+  return { exchange, close: () => agent.destroy() }
+}
+
+const answerOf = (answer: IncomingMessage): HttpAnswer => ({
+  status: answer.statusCode ?? 0,
+  headers: answer.headers,
+  bytes: answer,
+  text: async () => {
+    const chunks: Buffer[] = []
+    for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk)
+    return Buffer.concat(chunks).toString('utf8')
+  },
+})

@@ -1,4 +1,4 @@
-/** The log of a run as text that grows: the step, two spaces, the line. */
+/** The log of a run as text that grows: the step, a tab, the line. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from './database.ts'
@@ -23,7 +23,7 @@ export async function* runLog(
       .orderBy('seq')
       .limit(1000)
       .execute()
-    if (lines.length > 0) yield lines.map(({ step, text }) => `${step}  ${text}\n`).join('')
+    if (lines.length > 0) yield lines.map(({ step, text }) => `${step}\t${text}\n`).join('')
     seq = lines.at(-1)?.seq ?? seq
     if (lines.length > 0) continue
     if (!follow || !row || over.has(row.state)) return

@@ -9,7 +9,7 @@ const heartbeatMs = 15_000
 /** Changes of the same thing within this time are one. */
 const gatherMs = 100
 
-/** Server-sent events: `change` with one of our changes, `all` after a gap; a comment as heartbeat. */
+/** Server-sent events: messages with a change each, `all` after a gap; a comment as heartbeat. */
 export async function* streamOf(
   { database, changes }: { readonly database: Database; readonly changes: Changes },
   caller: Caller,
@@ -27,7 +27,7 @@ export async function* streamOf(
   const visible = visibility(database, caller)
   signal.addEventListener('abort', () => wake(), { once: true })
   try {
-    yield 'retry: 1000\nevent: all\ndata: {}\n\n'
+    yield 'retry: 1000\n: hello\n\n'
     while (!signal.aborted) {
       const isBeat = waiting.size === 0 && (await wakened(heartbeatMs, (call) => (wake = call)))
       if (isBeat) yield ': still here\n\n'
@@ -37,7 +37,7 @@ export async function* streamOf(
       waiting.clear()
       for (const change of batch) {
         if (change === 'all') yield 'event: all\ndata: {}\n\n'
-        else if (await visible(change.application)) yield `event: change\ndata: ${JSON.stringify(change)}\n\n`
+        else if (await visible(change.application)) yield `data: ${JSON.stringify(change)}\n\n`
       }
     }
   } finally {

@@ -1,0 +1,50 @@
+/** The one way to Pluto. The session is a cookie that scripts cannot read, so nothing is kept here. */
+import type { contract } from '@opads/pluto/contract'
+import { client, type ProblemAnswer, Refused } from '@opads/serve/client'
+
+export const api = client<typeof contract>('', send)
+
+/** @throws Refused `server.unreachable` where no answer came at all */
+export async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (failure) {
+    if (init.signal?.aborted) throw failure
+    throw new Refused(unreachable)
+  }
+}
+
+/** The refusal of an answer that was to be a stream. */
+export async function refusalOf(response: Response): Promise<Refused> {
+  const text = await response.text()
+  try {
+    return new Refused(JSON.parse(text) as ProblemAnswer)
+  } catch {
+    return new Refused({ ...unreachable, status: response.status })
+  }
+}
+
+const unreachable: ProblemAnswer = {
+  status: 503,
+  code: 'server.unreachable',
+  title: 'The cloud does not answer',
+  titleZh: '云平台没有应答',
+  next: 'Look at your connection, then on the machine run: opads status',
+  retry: true,
+  facts: {},
+  request: '',
+}
+
+/** A fault of the console itself has the shape of the others. */
+export function problemOf(failure: unknown): ProblemAnswer {
+  if (failure instanceof Refused) return failure.problem
+  const words = failure instanceof Error ? failure.message : String(failure)
+  return {
+    ...unreachable,
+    status: 500,
+    code: 'console.fault',
+    title: `The console itself failed: ${words}`,
+    titleZh: `控制台自身出错：${words}`,
+    next: 'Load the page again; if it stays, report these words.',
+  }
+}

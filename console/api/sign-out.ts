@@ -1,0 +1,7 @@
+/** Ends the session. The page is loaded anew, so nothing that was read stays. */
+import { api } from './client.ts'
+
+export async function signOut(): Promise<void> {
+  await api('DELETE /api/v1/sessions')
+  location.assign('/sign-in')
+}

@@ -1,0 +1,45 @@
+/** Logs as builds, deploys and pods write them. */
+const line = (step: string, text: string) => `${step}\t${text}`
+
+export const buildLog = (commit: string): string[] => [
+  line('build', `${commit} on base node, 2 steps`),
+  line('fetch', 'Cloned main in 0.4 s, 14 files, 61 KiB'),
+  line('npm ci', '> npm ci'),
+  line('npm ci', ''),
+  line('npm ci', 'added 41 packages in 3s'),
+  line('npm run build', '> hello@1.0.0 build'),
+  line('npm run build', '> tsc -p .'),
+  line('npm run build', ''),
+  line('package', 'Layer of 1.2 MiB appended to node@sha256:4be1…90c'),
+  line('package', 'Pushed in 0.6 s'),
+  line('build', '● Release built in 12 s'),
+]
+
+export const failedBuildLog: string[] = [
+  line('build', '0b77e2d1 on base node, 2 steps'),
+  line('fetch', 'Cloned main in 0.4 s, 14 files, 61 KiB'),
+  line('npm ci', '> npm ci'),
+  line('npm ci', ''),
+  line('npm ci', 'npm warn deprecated glob@7.2.3: Glob versions prior to v9 are no longer supported'),
+  ...Array.from({ length: 24 }, (_, index) =>
+    line('npm ci', `npm http fetch GET 200 package ${index + 1} of 41 (cache hit)`),
+  ),
+  line('npm ci', 'added 41 packages in 3s'),
+  line('npm run build', '> hello@1.0.0 build'),
+  line('npm run build', '> tsc -p .'),
+  line('npm run build', ''),
+  line('npm run build', "src/server.ts(14,28): error TS2304: Cannot find name 'visitor'."),
+  line('npm run build', 'npm error Lifecycle script `build` failed with error:'),
+  line('npm run build', 'npm error code 2'),
+  line('npm run build', 'npm error path /workspace'),
+  line('npm run build', '✕ The step "npm run build" ended with exit code 2'),
+]
+
+export const deployLog = (name: string, pods: number): string[] => [
+  line('deploy', `Objects of ${name} applied to sit`),
+  ...Array.from({ length: pods + 1 }, (_, ready) => line('deploy', `${ready} of ${pods} pods new and ready`)),
+  line('deploy', '● The rollout is done'),
+]
+
+export const podLine = (index: number, pod: string): string =>
+  `${pod} ${JSON.stringify({ at: new Date().toISOString(), level: index % 9 === 8 ? 'error' : 'info', message: index % 9 === 8 ? 'error: redis-basket:6379 did not answer in 200 ms' : 'GET /basket 200', ms: 3 + ((index * 7) % 40) })}`

@@ -1,0 +1,73 @@
+/** `node console/fake/shots.ts FOLDER [PAGE…]`: pictures of the pages, wide and narrow, light and dark, zh and en, to be looked at. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Look, openBrowser, openPage, signIn } from './browser.ts'
+import { startFake } from './server.ts'
+
+const [folder = 'shots', ...only] = process.argv.slice(2)
+const looks: readonly Look[] = [
+  { theme: 'light', language: 'en', width: 1440 },
+  { theme: 'dark', language: 'zh', width: 1440 },
+  { theme: 'light', language: 'zh', width: 390 },
+  { theme: 'dark', language: 'en', width: 390 },
+]
+const pages: Readonly<Record<string, string>> = {
+  applications: '/applications',
+  'no-match': '/applications?search=nothing',
+  create: '/applications?create=true',
+  hello: '/applications/hello',
+  'shop-api': '/applications/shop-api',
+  ledger: '/applications/ledger',
+  'run-failed': '/runs/55',
+  'run-live': '/runs/57',
+  'run-unknown': '/runs/9',
+  runs: '/runs',
+  config: '/applications/hello/config',
+  'config-empty': '/applications/hello/config?environment=prod',
+  logs: '/applications/shop-api/logs',
+  activity: '/activity',
+  users: '/users',
+  tenants: '/tenants',
+  clusters: '/clusters',
+  account: '/account',
+  nowhere: '/nowhere',
+}
+await mkdir(folder, { recursive: true })
+const server = await startFake(0)
+const browser = await openBrowser()
+for (const look of looks) {
+  const page = await openPage(browser, look)
+  const shoot = (name: string) =>
+    page.screenshot({
+      path: join(folder, `${name}-${look.width}-${look.theme}-${look.language}.png`),
+      fullPage: look.width < 760,
+    })
+  await page.goto(`${server.origin}/sign-in`)
+  await page.waitForSelector('form')
+  if (only.length === 0 || only.includes('sign-in')) await shoot('sign-in')
+  await signIn(page, server.origin)
+  for (const [name, path] of Object.entries(pages)) {
+    if (only.length > 0 && !only.includes(name)) continue
+    await page.goto(server.origin + path)
+    await page.waitForSelector('h1, .note')
+    await page.evaluate(() => document.fonts.ready.then(() => undefined))
+    await page.waitForFunction(() => document.querySelector('.progress') === null)
+    await shoot(name)
+  }
+  const open = async (name: string, path: string, press: () => Promise<void>) => {
+    if (only.length > 0 && !only.includes(name)) return
+    await page.goto(server.origin + path)
+    await page.waitForSelector('h1')
+    await press()
+    await page.waitForSelector('dialog[open]')
+    await shoot(name)
+  }
+  await open('deploy', '/applications/hello', () => page.locator('.title .button.primary').click())
+  await open('delete', '/applications/hello', () => page.locator('.page-foot .button').click())
+  await open('variable', '/applications/hello/config', () => page.locator('.title .button.primary').click())
+  await open('palette', '/applications', () => page.keyboard.press('Control+k'))
+  await page.context().close()
+}
+await browser.close()
+server.close()
+process.exit(0)

@@ -1,0 +1,115 @@
+/** An application: what waits for a person, its environments, its pods, what ran and what happened. */
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import {
+  applicationQuery,
+  deploymentsQuery,
+  eventsQuery,
+  itemsOf,
+  podsQuery,
+  releasesQuery,
+  runsQuery,
+} from '../api/queries.ts'
+import { Button } from '../ui/button.tsx'
+import { Command, Copy } from '../ui/copy.tsx'
+import { Title } from '../ui/page.tsx'
+import { TimeLine } from '../ui/time-line.tsx'
+import { cli } from '../words/cli.ts'
+import { useWords } from '../words/language.tsx'
+import { zoneOf } from '../words/time.ts'
+import { type Act, ApplicationDialog } from './application-dialogs.tsx'
+import { Attention } from './attention.tsx'
+import { Environments } from './environments.tsx'
+import { PodsSection } from './pods.tsx'
+import { RunList } from './run-list.tsx'
+
+const route = getRouteApi('/app/applications/$name')
+
+export function ApplicationPage() {
+  const words = useWords()
+  const { application: say } = words
+  const { name } = route.useParams()
+  const { data: application } = useSuspenseQuery(applicationQuery(name))
+  const { data: pods } = useSuspenseQuery(podsQuery(name))
+  const { data: releases } = useSuspenseQuery(releasesQuery(name))
+  const { data: deployments } = useSuspenseQuery(deploymentsQuery(name))
+  const runs = itemsOf(useSuspenseInfiniteQuery(runsQuery({ application: name }, 8)).data)
+  const events = itemsOf(useSuspenseInfiniteQuery(eventsQuery(name, 10)).data)
+  const [act, setAct] = useState<Act | undefined>()
+  const isNew = releases.items.length === 0 && runs.length === 0
+  return (
+    <>
+      <Title
+        title={name}
+        about={
+          <>
+            {application.tenant} · {say.createdBy(application.createdBy)} ·{' '}
+            <span className="git">
+              <span className="mono">{application.git.replace(/^https?:\/\//, '')}</span>
+              <Copy text={application.git} label={words.verbs.copyWhat(application.git)} />
+            </span>
+          </>
+        }
+      >
+        <Link to="/applications/$name/logs" params={{ name }} className="button">
+          {say.logs}
+        </Link>
+        <Link to="/applications/$name/config" params={{ name }} className="button">
+          {say.config}
+        </Link>
+        <Button onPress={() => setAct({ kind: 'build' })}>{say.build}</Button>
+        <Button look="primary" onPress={() => setAct({ kind: 'deploy' })}>
+          {say.deploy}
+        </Button>
+      </Title>
+      <Attention pods={pods.items} runs={runs} />
+      {isNew && (
+        <section>
+          <p>{say.start}</p>
+          <Command line={`git remote add opads ${application.git}`} />
+          <Command line="git push opads main" />
+        </section>
+      )}
+      <Environments application={application} releases={releases.items} onAct={setAct} />
+      {!isNew && <PodsSection application={application} pods={pods.items} />}
+      <div className="two">
+        <section>
+          <div className="head">
+            <h2>{say.runsTitle}</h2>
+            <Link to="/runs" search={{ application: name }}>
+              {say.allRuns}
+            </Link>
+          </div>
+          {runs.length === 0 ? <p className="dim">{say.noRuns}</p> : <RunList runs={runs} />}
+        </section>
+        <section>
+          <div className="head">
+            <h2>
+              {say.eventsTitle} <small>{zoneOf()}</small>
+            </h2>
+            <Link to="/activity" search={{ application: name }}>
+              {say.allEvents}
+            </Link>
+          </div>
+          <TimeLine events={events} isOfOne />
+        </section>
+      </div>
+      <Command line={cli.application(name)} />
+      <div className="page-foot">
+        <Button look="quiet" onPress={() => setAct({ kind: 'delete' })}>
+          {say.delete}
+        </Button>
+      </div>
+      {act && (
+        <ApplicationDialog
+          act={act}
+          application={application}
+          releases={releases.items}
+          deployments={deployments.items}
+          onClose={() => setAct(undefined)}
+        />
+      )}
+    </>
+  )
+}

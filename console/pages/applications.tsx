@@ -1,0 +1,169 @@
+/** All applications that one may see: their environments side by side, and what ran last. */
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { applicationsQuery, itemsOf, tenantsQuery } from '../api/queries.ts'
+import { type Application, type EnvironmentName, environmentNames } from '../api/types.ts'
+import { Button } from '../ui/button.tsx'
+import { Command } from '../ui/copy.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Dash, More, Title } from '../ui/page.tsx'
+import { SearchField } from '../ui/search-field.tsx'
+import { runStateOf, State, shortHealthOf } from '../ui/state.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { cli } from '../words/cli.ts'
+import type { Words } from '../words/en.ts'
+import { useWords } from '../words/language.tsx'
+import { CreateApplication } from './create-application.tsx'
+
+const route = getRouteApi('/app/applications')
+
+export function ApplicationsPage() {
+  const words = useWords()
+  const { applications: say, verbs } = words
+  const { search, tenant, sort, create } = route.useSearch()
+  const navigate = useNavigate({ from: '/applications' })
+  const list = useSuspenseInfiniteQuery(applicationsQuery({ search, tenant }))
+  const { data: tenants } = useSuspenseQuery(tenantsQuery)
+  const rows = itemsOf(list.data)
+  const set = (change: {
+    search?: string | undefined
+    tenant?: string | undefined
+    sort?: string | undefined
+    create?: true | undefined
+  }) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const isFiltered = search !== undefined || tenant !== undefined
+  const isEmpty = rows.length === 0 && !isFiltered
+  const hasNoTenant = tenants.items.length === 0
+  const openCreate = () => set({ create: true })
+  return (
+    <>
+      <Title title={say.title}>
+        {!isEmpty && (
+          <Button look="primary" onPress={openCreate}>
+            {say.create}
+          </Button>
+        )}
+      </Title>
+      {!isEmpty && (
+        <div className="filters">
+          <SearchField label={say.search} value={search} onChange={(next) => set({ search: next })} />
+          {tenants.items.length > 1 && (
+            <select
+              className="input"
+              aria-label={say.tenant}
+              value={tenant ?? ''}
+              onChange={(event) => set({ tenant: event.target.value || undefined })}
+            >
+              <option value="">{say.all}</option>
+              {tenants.items.map(({ name }) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          )}
+        </div>
+      )}
+      {isEmpty && (
+        <Empty
+          say={hasNoTenant ? say.noTenant : say.empty}
+          command={hasNoTenant ? cli.createTenant('') : cli.create('', tenants.items[0]!.name)}
+        >
+          {!hasNoTenant && (
+            <Button look="primary" onPress={openCreate}>
+              {say.create}
+            </Button>
+          )}
+        </Empty>
+      )}
+      {rows.length === 0 && isFiltered && (
+        <Empty say={say.noMatch(search ?? tenant ?? '')}>
+          <Button onPress={() => set({ search: undefined, tenant: undefined })}>{say.clear}</Button>
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <>
+          <Table
+            label={say.title}
+            columns={columnsOf(words)}
+            rows={rows}
+            rowKey={(one) => one.name}
+            sort={sort}
+            onSort={(next) => set({ sort: next })}
+          />
+          <More list={list} say={verbs.showMore} />
+          <Command line={cli.applications()} />
+        </>
+      )}
+      {create && (
+        <CreateApplication
+          tenants={tenants.items.map((one) => one.name)}
+          onClose={() => set({ create: undefined })}
+        />
+      )}
+    </>
+  )
+}
+
+const columnsOf = (words: Words): readonly Column<Application>[] => [
+  {
+    key: 'name',
+    head: words.applications.name,
+    at: 'name',
+    sortBy: (one) => one.name,
+    cell: ({ name }) => (
+      <Link to="/applications/$name" params={{ name }} className="mono" data-row>
+        {name}
+      </Link>
+    ),
+  },
+  {
+    key: 'tenant',
+    head: words.applications.tenant,
+    at: 'more',
+    sortBy: (one) => one.tenant,
+    cell: (one) => <span className="dim">{one.tenant}</span>,
+  },
+  ...environmentNames.map((name) => environmentColumn(name, words)),
+  {
+    key: 'run',
+    head: words.applications.lastRun,
+    at: 'figure',
+    isWide: true,
+    sortBy: (one) => one.lastRun?.createdAt ?? '',
+    cell: ({ lastRun }) => {
+      if (!lastRun) return <Dash />
+      const { tone, say } = runStateOf(lastRun, words)
+      return (
+        <Link to="/runs/$id" params={{ id: String(lastRun.id) }}>
+          <State tone={tone} say={`${words.runs.kinds[lastRun.kind]} ${lastRun.id} · ${say}`} />
+        </Link>
+      )
+    },
+  },
+  {
+    key: 'at',
+    head: words.runs.began,
+    at: 'figure',
+    isNumber: true,
+    sortBy: (one) => one.lastRun?.createdAt ?? '',
+    cell: ({ lastRun }) => <Time at={lastRun?.createdAt ?? null} />,
+  },
+]
+
+/** On a small screen the first environment stands for the application. */
+const environmentColumn = (name: EnvironmentName, words: Words): Column<Application> => ({
+  key: name,
+  head: name,
+  at: name === 'sit' ? 'state' : 'more',
+  sortBy: (one) => one.environments.find((two) => two.name === name)?.state ?? '',
+  cell: ({ environments }) => {
+    const found = environments.find((one) => one.name === name)
+    if (!found || found.state === 'none') return <Dash />
+    return (
+      <span className="release-state">
+        <State {...shortHealthOf(found, words)} />
+        <span className="faint number">{found.release}</span>
+      </span>
+    )
+  },
+})

@@ -1,0 +1,182 @@
+/** Variables and secrets of an application in one environment. */
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../api/client.ts'
+import { applicationQuery, configQuery } from '../api/queries.ts'
+import type { EnvironmentName, Variable } from '../api/types.ts'
+import { Button } from '../ui/button.tsx'
+import { Command } from '../ui/copy.tsx'
+import { DeleteDialog } from '../ui/delete-dialog.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Title } from '../ui/page.tsx'
+import { Mark } from '../ui/state.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
+import { cli } from '../words/cli.ts'
+import type { Words } from '../words/en.ts'
+import { useWords } from '../words/language.tsx'
+import { VariableDialog } from './variable-dialog.tsx'
+
+const route = getRouteApi('/app/applications/$name/config')
+type Open =
+  | { readonly kind: 'set'; readonly variable?: Variable }
+  | { readonly kind: 'remove'; readonly variable: Variable }
+
+export function ConfigPage() {
+  const words = useWords()
+  const { config: say } = words
+  const { name } = route.useParams()
+  const { environment = 'sit' } = route.useSearch()
+  const { data: application } = useSuspenseQuery(applicationQuery(name))
+  const { data } = useSuspenseQuery(configQuery(name, environment))
+  const [open, setOpen] = useState<Open | undefined>()
+  const [saved, setSaved] = useState<
+    { readonly run: number | null; readonly environment: EnvironmentName } | undefined
+  >()
+  const queries = useQueryClient()
+  const place = { name, environment }
+  const write = async (variable: string, value: string | null, isSecret: boolean) => {
+    const route = isSecret
+      ? ('PUT /api/v1/applications/:name/environments/:environment/secrets' as const)
+      : ('PUT /api/v1/applications/:name/environments/:environment/config' as const)
+    const { run } = await api(route, { params: place, body: { values: { [variable]: value } } })
+    await queries.invalidateQueries({ queryKey: ['config', name] })
+    setSaved({ run, environment })
+    setOpen(undefined)
+  }
+  const add = (
+    <Button look="primary" onPress={() => setOpen({ kind: 'set' })}>
+      {say.add}
+    </Button>
+  )
+  return (
+    <>
+      <Title title={say.title} about={say.explain}>
+        {data.items.length > 0 && add}
+      </Title>
+      <nav className="tabs" aria-label={say.environments}>
+        {application.environments.map((one) => (
+          <Link
+            key={one.name}
+            to="/applications/$name/config"
+            params={{ name }}
+            search={{ environment: one.name }}
+            replace
+            aria-current={one.name === environment ? 'page' : undefined}
+          >
+            {one.name}
+          </Link>
+        ))}
+      </nav>
+      {saved?.environment === environment && <Saved run={saved.run} />}
+      {data.items.length === 0 ? (
+        <Empty say={say.empty(environment)} command={cli.setVariable(name, environment, 'LOG_LEVEL', 'info')}>
+          {add}
+        </Empty>
+      ) : (
+        <>
+          <Table
+            label={say.title}
+            columns={columnsOf(words, setOpen)}
+            rows={data.items}
+            rowKey={(one) => one.name}
+          />
+          <Command line={cli.config(name, environment)} />
+        </>
+      )}
+      {open?.kind === 'set' && (
+        <VariableDialog
+          place={place}
+          variable={open.variable}
+          write={write}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open?.kind === 'remove' && (
+        <DeleteDialog
+          name={open.variable.name}
+          loses={words.remove.variable(open.variable.name, environment)}
+          command={cli.unset(name, environment, open.variable.name, open.variable.isSecret)}
+          isTyped={false}
+          act={() => write(open.variable.name, null, open.variable.isSecret)}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+function Saved({ run }: { readonly run: number | null }) {
+  const { config, application } = useWords()
+  return (
+    <div className="note" role="status">
+      <Mark tone={run === null ? 'note' : 'run'} />
+      <div>
+        <p>{run === null ? config.later : config.brings(run)}</p>
+      </div>
+      {run !== null && (
+        <Link to="/runs/$id" params={{ id: String(run) }} className="button quiet">
+          {application.followRun}
+        </Link>
+      )}
+    </div>
+  )
+}
+
+const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Variable>[] => [
+  {
+    key: 'name',
+    head: words.config.name,
+    at: 'name',
+    cell: (variable) => (
+      <button type="button" className="plain mono" data-row onClick={() => open({ kind: 'set', variable })}>
+        {variable.name}
+      </button>
+    ),
+  },
+  {
+    key: 'value',
+    head: words.config.value,
+    at: 'figure',
+    isWide: true,
+    cell: ({ isSecret, value }) =>
+      isSecret ? (
+        <span className="dim">{words.config.secret}</span>
+      ) : (
+        <span className="mono" title={value ?? undefined}>
+          {value}
+        </span>
+      ),
+  },
+  {
+    key: 'by',
+    head: words.config.by,
+    at: 'rest',
+    cell: (one) => <span className="dim">{one.changedBy}</span>,
+  },
+  {
+    key: 'changed',
+    head: words.config.changed,
+    at: 'figure',
+    isNumber: true,
+    sortBy: (one) => one.changedAt,
+    cell: (one) => <Time at={one.changedAt} />,
+  },
+  {
+    key: 'actions',
+    head: words.config.actions,
+    at: 'state',
+    isNumber: true,
+    cell: (variable) => (
+      <Button
+        look="quiet"
+        isSmall
+        label={`${words.verbs.remove} ${variable.name}`}
+        onPress={() => open({ kind: 'remove', variable })}
+      >
+        {words.verbs.remove}
+      </Button>
+    ),
+  },
+]

@@ -1,0 +1,52 @@
+/** Create an application: a name and who owns it. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../api/client.ts'
+import { ActDialog } from '../ui/dialog.tsx'
+import { Field } from '../ui/field.tsx'
+import { cli } from '../words/cli.ts'
+import { useWords } from '../words/language.tsx'
+
+type Props = { readonly tenants: readonly string[]; readonly onClose: () => void }
+
+export function CreateApplication({ tenants, onClose }: Props) {
+  const { applications: say, verbs } = useWords()
+  const [name, setName] = useState('')
+  const [tenant, setTenant] = useState(tenants[0] ?? '')
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const create = async () => {
+    await api('POST /api/v1/applications', { body: { name, tenant } })
+    await queries.invalidateQueries({ queryKey: ['applications'] })
+    await navigate({ to: '/applications/$name', params: { name } })
+  }
+  return (
+    <ActDialog
+      title={say.createTitle}
+      button={verbs.create}
+      command={cli.create(name, tenant)}
+      not={tenants.length === 0 ? say.noTenant : undefined}
+      act={create}
+      onClose={onClose}
+    >
+      <Field
+        label={say.name}
+        hint={say.nameRule}
+        value={name}
+        onChange={setName}
+        pattern="[a-z][a-z0-9\-]{0,29}"
+        isMono
+        isFirst
+      />
+      <label className="field">
+        <span>{say.tenant}</span>
+        <select className="input" value={tenant} onChange={(event) => setTenant(event.target.value)}>
+          {tenants.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      </label>
+    </ActDialog>
+  )
+}

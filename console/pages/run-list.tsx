@@ -1,0 +1,106 @@
+/** Runs as a table. */
+import { Link } from '@tanstack/react-router'
+import type { Run } from '../api/types.ts'
+import { runStateOf, State } from '../ui/state.tsx'
+import { type Column, Table } from '../ui/table.tsx'
+import { Time, Took } from '../ui/time.tsx'
+import type { Words } from '../words/en.ts'
+import { useWords } from '../words/language.tsx'
+
+/** @param isFull with the application and who began it */
+export function RunList({
+  runs,
+  isFull = false,
+}: {
+  readonly runs: readonly Run[]
+  readonly isFull?: boolean
+}) {
+  const words = useWords()
+  return (
+    <Table
+      label={words.runs.title}
+      columns={columnsOf(isFull, words)}
+      rows={runs}
+      rowKey={(run) => String(run.id)}
+    />
+  )
+}
+
+const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
+  {
+    key: 'run',
+    head: words.runs.run,
+    at: 'name',
+    cell: (run) => (
+      <Link to="/runs/$id" params={{ id: String(run.id) }} data-row>
+        {words.runs.kinds[run.kind]} <span className="number">{run.id}</span>
+      </Link>
+    ),
+  },
+  ...(isFull
+    ? ([
+        {
+          key: 'application',
+          head: words.runs.where,
+          at: 'more',
+          cell: (run: Run) => (
+            <Link to="/applications/$name" params={{ name: run.application }} className="mono">
+              {run.application}
+            </Link>
+          ),
+        },
+      ] as const)
+    : []),
+  { key: 'state', head: words.runs.state, at: 'state', cell: (run) => <State {...runStateOf(run, words)} /> },
+  {
+    key: 'what',
+    head: words.runs.what,
+    at: 'figure',
+    isWide: true,
+    cell: (run) => <What run={run} withApplication={isFull} />,
+  },
+  ...(isFull
+    ? ([
+        {
+          key: 'by',
+          head: words.runs.by,
+          at: 'rest',
+          cell: (run: Run) => <span className="dim">{run.by}</span>,
+        },
+      ] as const)
+    : []),
+  {
+    key: 'took',
+    head: words.runs.took,
+    at: 'more',
+    isNumber: true,
+    cell: (run) => <Took from={run.startedAt} to={run.finishedAt} />,
+  },
+  {
+    key: 'began',
+    head: words.runs.began,
+    at: 'figure',
+    isNumber: true,
+    cell: (run) => <Time at={run.createdAt} />,
+  },
+]
+
+function What({ run, withApplication }: { readonly run: Run; readonly withApplication: boolean }) {
+  const { application } = useWords()
+  const about =
+    run.kind === 'deploy' ? (
+      <>
+        {run.release !== null && application.release(run.release)} → {run.environment}
+      </>
+    ) : (
+      <>
+        <span className="mono dim">{run.commit?.slice(0, 7) ?? run.ref}</span> {run.title}
+      </>
+    )
+  return (
+    <span title={run.title ?? undefined}>
+      {withApplication && <span className="only-phone mono">{run.application} </span>}
+      {about}
+    </span>
+  )
+}

@@ -1,0 +1,57 @@
+/** Runs of all applications, newest first. */
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { itemsOf, type RunFilter, runsQuery } from '../api/queries.ts'
+import { runKinds, runStates } from '../search.ts'
+import { Chips } from '../ui/chips.tsx'
+import { Command } from '../ui/copy.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { More, Title } from '../ui/page.tsx'
+import { SearchField } from '../ui/search-field.tsx'
+import { cli } from '../words/cli.ts'
+import { useWords } from '../words/language.tsx'
+import { RunList } from './run-list.tsx'
+
+const route = getRouteApi('/app/runs')
+
+export function RunsPage() {
+  const { runs: say, verbs } = useWords()
+  const filter = route.useSearch()
+  const navigate = useNavigate({ from: '/runs' })
+  const list = useSuspenseInfiniteQuery(runsQuery(filter))
+  const rows = itemsOf(list.data)
+  const set = (change: RunFilter) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const any = { value: undefined, say: say.any }
+  return (
+    <>
+      <Title title={say.title} />
+      <div className="filters">
+        <SearchField
+          label={say.where}
+          value={filter.application}
+          onChange={(application) => set({ application })}
+        />
+        <Chips
+          label={say.state}
+          value={filter.state}
+          onChange={(state) => set({ state })}
+          options={[any, ...runStates.map((value) => ({ value, say: say.states[value] }))]}
+        />
+        <Chips
+          label={say.what}
+          value={filter.kind}
+          onChange={(kind) => set({ kind })}
+          options={[any, ...runKinds.map((value) => ({ value, say: say.kinds[value] }))]}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <Empty say={say.empty} command="git push opads main" />
+      ) : (
+        <RunList runs={rows} isFull />
+      )}
+      <More list={list} say={verbs.showMore} />
+      {rows.length > 0 && <Command line={cli.runs(filter.application)} />}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+/** A dialog for one act: its fields, its failure, its command, its button. The browser's own, so focus and Escape are right. */
+import { useMutation } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useWords } from '../words/language.tsx'
+import { Button } from './button.tsx'
+import { Command } from './copy.tsx'
+import { Problem } from './problem.tsx'
+
+type FrameProps = { readonly title: string; readonly onClose: () => void; readonly children: ReactNode }
+
+export function Dialog({ title, onClose, children }: FrameProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const one = dialog.current!
+    const opener = document.activeElement
+    if (!one.open) one.showModal()
+    return () => {
+      one.close()
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog already; this is its like for the pointer
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className="dialog-form" id={`${id}-body`}>
+        <h2 id={id}>{title}</h2>
+        {children}
+      </div>
+    </dialog>
+  )
+}
+
+type ActProps = FrameProps & {
+  readonly button: string
+  readonly look?: 'primary' | 'danger'
+  readonly command?: string
+  /** Why it cannot be done yet. */
+  readonly not?: string | undefined
+  readonly act: () => Promise<unknown>
+}
+
+/** @param act closes the dialog when it ends well; its failure is shown in the dialog */
+export function ActDialog({
+  title,
+  onClose,
+  children,
+  button,
+  look = 'primary',
+  command,
+  not,
+  act,
+}: ActProps) {
+  const { verbs } = useWords()
+  const work = useMutation({ mutationFn: act })
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        style={{ display: 'contents' }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (not === undefined && !work.isPending) work.mutate()
+        }}
+      >
+        {children}
+        {work.error && <Problem failure={work.error} />}
+        {command && <Command line={command} />}
+        <div className="dialog-foot">
+          <Button onPress={onClose}>{verbs.cancel}</Button>
+          <Button look={look} isSubmit isBusy={work.isPending} not={not}>
+            {button}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,143 @@
+/** A log that grows: follow, pause, copy, steps. Lines are drawn in blocks, so that many thousands stay quick and can be searched and marked. */
+import { memo, useEffect, useRef, useState } from 'react'
+import { type LogLine, stepsOf } from '../api/log.ts'
+import { useLog } from '../api/use-log.ts'
+import { useWords } from '../words/language.tsx'
+import { Button } from './button.tsx'
+import { Copy } from './copy.tsx'
+import { Problem } from './problem.tsx'
+import { State, type Tone } from './state.tsx'
+
+const blockLines = 200
+/** Nearer to the end than this is "at the end". */
+const endPixels = 24
+
+type Props = {
+  readonly address: string
+  /** How the last step is: the work goes on, ended well or failed. */
+  readonly last: Tone
+  readonly hasSteps?: boolean
+}
+
+export function LogView({ address, last, hasSteps = false }: Props) {
+  const { log, verbs } = useWords()
+  const state = useLog(address)
+  const [pausedAt, setPausedAt] = useState<number | undefined>()
+  const box = useRef<HTMLDivElement>(null)
+  const total = state.lines.length
+  const shown = pausedAt === undefined ? state.lines : state.lines.slice(0, pausedAt)
+  const steps = hasSteps ? stepsOf(shown) : []
+
+  useEffect(() => {
+    if (pausedAt === undefined && box.current) box.current.scrollTop = box.current.scrollHeight
+  }, [pausedAt, total])
+  const onScroll = () => {
+    const { scrollTop, scrollHeight, clientHeight } = box.current!
+    const isAtEnd = scrollHeight - scrollTop - clientHeight < endPixels
+    if (isAtEnd && pausedAt === total) setPausedAt(undefined)
+    if (!isAtEnd && pausedAt === undefined && state.isOpen) setPausedAt(total)
+  }
+  const show = (line: number) => {
+    setPausedAt(total)
+    requestAnimationFrame(() =>
+      box.current?.querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: 'start' }),
+    )
+  }
+  const text = () => state.lines.map((one) => one.text).join('\n')
+  const isFollowing = pausedAt === undefined
+  const unseen = total - shown.length
+  return (
+    <section className={hasSteps ? 'log has-steps' : 'log'}>
+      <div className="head">
+        <h2>
+          {log.title} <small>{log.lines(total)}</small>
+        </h2>
+        <div className="actions">
+          {state.isOpen && (
+            <Button
+              isSmall
+              isPressed={isFollowing}
+              onPress={() => setPausedAt(isFollowing ? total : undefined)}
+            >
+              {isFollowing ? log.pause : log.follow}
+              {unseen > 0 && ` · ${log.newLines(unseen)}`}
+            </Button>
+          )}
+          <Copy text={text} label={log.copy} />
+        </div>
+      </div>
+      {state.failure !== undefined && (
+        <Problem failure={state.failure}>
+          <Button onPress={state.again}>{verbs.again}</Button>
+        </Problem>
+      )}
+      <div className="log-body">
+        {hasSteps && (
+          <ol className="steps" aria-label={log.steps}>
+            {steps.map((step, index) => (
+              <li key={step.name}>
+                <button type="button" onClick={() => show(step.firstLine)}>
+                  <State tone={index === steps.length - 1 ? last : 'ok'} say={step.name} />
+                  <span className="faint number">{step.lines}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        )}
+        <div
+          className="log-lines"
+          role="log"
+          aria-label={log.title}
+          aria-live="off"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+          tabIndex={0}
+          ref={box}
+          onScroll={onScroll}
+        >
+          {state.dropped > 0 && <p className="faint">{log.dropped(state.dropped)}</p>}
+          {blocksOf(shown).map((lines, index) => (
+            <Block key={index} lines={lines} first={index * blockLines} size={lines.length} />
+          ))}
+          {!state.isOpen && state.failure === undefined && (
+            <p className="faint log-end">{total === 0 ? log.empty : log.ended}</p>
+          )}
+          {state.isOpen && total === 0 && <p className="faint log-end">{log.empty}</p>}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function blocksOf(lines: readonly LogLine[]): readonly (readonly LogLine[])[] {
+  const blocks: LogLine[][] = []
+  for (let at = 0; at < lines.length; at += blockLines) blocks.push(lines.slice(at, at + blockLines))
+  return blocks
+}
+
+type BlockProps = { readonly lines: readonly LogLine[]; readonly first: number; readonly size: number }
+const Block = memo(
+  ({ lines, first }: BlockProps) => (
+    <div className="log-block">
+      {lines.map(({ step, text }, index) => (
+        <div
+          key={first + index}
+          data-line={first + index}
+          data-number={first + index + 1}
+          className={lookOf(text, step, lines[index - 1])}
+        >
+          {text || '\u00a0'}
+        </div>
+      ))}
+    </div>
+  ),
+  (before, after) => before.size === after.size && before.lines[0] === after.lines[0],
+)
+
+function lookOf(text: string, step: string, before: LogLine | undefined): string | undefined {
+  const looks = [
+    before !== undefined && before.step !== step && 'log-step',
+    /^✕|^(npm )?err(or)?[ !:]|\berror\b.*:|\berror TS\d+/i.test(text) && 'tone-fail',
+    /^(> |\$ )/.test(text) && 'log-command',
+  ].filter(Boolean)
+  return looks.length > 0 ? looks.join(' ') : undefined
+}

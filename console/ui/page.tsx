@@ -1,0 +1,53 @@
+/** The top of a page: what it is, and the two or three things that one does here. */
+import type { ReactNode } from 'react'
+
+type Props = { readonly title: ReactNode; readonly about?: ReactNode; readonly children?: ReactNode }
+export const Title = ({ title, about, children }: Props) => (
+  <div className="title">
+    <div>
+      <h1>{title}</h1>
+      {about && <p>{about}</p>}
+    </div>
+    {children && <div className="actions">{children}</div>}
+  </div>
+)
+
+type MoreProps = {
+  readonly list: {
+    readonly hasNextPage: boolean
+    readonly isFetchingNextPage: boolean
+    fetchNextPage(): Promise<unknown>
+  }
+  readonly say: string
+}
+/** The next page of a list, where there is one. */
+export const More = ({ list, say }: MoreProps) =>
+  list.hasNextPage && (
+    <div className="more">
+      <button
+        type="button"
+        className="button"
+        aria-busy={list.isFetchingNextPage}
+        onClick={() => void list.fetchNextPage()}
+      >
+        {say}
+      </button>
+    </div>
+  )
+
+/** "sha256:7be0…41c": the ends of what is too long, whole on hover. */
+export const Short = ({ text, most = 32 }: { readonly text: string; readonly most?: number }) => (
+  <span className="mono" title={text}>
+    {text.length <= most ? text : `${text.slice(0, most - 9)}…${text.slice(-8)}`}
+  </span>
+)
+export const Dash = () => <span className="faint">–</span>
+/** The first letters of a commit, as git shows them. */
+export const Commit = ({ id }: { readonly id: string | null }) =>
+  id === null ? (
+    <Dash />
+  ) : (
+    <span className="mono dim" title={id}>
+      {id.slice(0, 7)}
+    </span>
+  )

@@ -1,0 +1,86 @@
+/** State is always shape + word + colour; which, is decided here and nowhere else. */
+import type { ReactNode } from 'react'
+import type { Environment, Pod, Run } from '../api/types.ts'
+import type { Words } from '../words/en.ts'
+
+export type Tone = 'ok' | 'run' | 'warn' | 'off' | 'fail' | 'note'
+export type Seen = { readonly tone: Tone; readonly say: string }
+/** Drawn, not typed: a font may lack one of ● ◐ ▲ ■ ✕ ○. 12 px. */
+const shapes: Readonly<Record<Tone, ReactNode>> = {
+  ok: <circle cx="6" cy="6" r="4.5" fill="currentColor" />,
+  run: (
+    <>
+      <circle cx="6" cy="6" r="4" stroke="currentColor" />
+      <path d="M6 2a4 4 0 0 0 0 8z" fill="currentColor" />
+    </>
+  ),
+  warn: <path d="M6 1.5l5 9H1z" fill="currentColor" />,
+  off: <rect x="2" y="2" width="8" height="8" rx="1" fill="currentColor" />,
+  fail: <path d="M2.5 2.5l7 7m0-7l-7 7" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />,
+  note: <circle cx="6" cy="6" r="4" stroke="currentColor" />,
+}
+const Shape = ({ tone }: { readonly tone: Tone }) => (
+  <svg width="12" height="12" viewBox="0 0 12 12" fill="none" aria-hidden="true">
+    {shapes[tone]}
+  </svg>
+)
+
+export const Mark = ({ tone }: { readonly tone: Tone }) => (
+  <span className={`mark tone-${tone}`}>
+    <Shape tone={tone} />
+  </span>
+)
+
+export const State = ({ tone, say }: Seen) => (
+  <span className={`state tone-${tone}`} title={say}>
+    <Shape tone={tone} />
+    <span>{say}</span>
+  </span>
+)
+
+export function healthOf(one: Environment, { health, because }: Words): Seen {
+  switch (one.state) {
+    case 'healthy':
+      return { tone: 'ok', say: health.healthy(one.podsReady, one.podsWanted) }
+    case 'working':
+      return { tone: 'run', say: health.working(one.podsReady, one.podsWanted) }
+    case 'failed':
+      return { tone: 'fail', say: one.reason ? because(health.failed, one.reason) : health.failed }
+    case 'stopped':
+      return { tone: 'off', say: health.stopped }
+    case 'none':
+      return { tone: 'note', say: health.none }
+  }
+}
+
+const healthTones = { healthy: 'ok', working: 'run', failed: 'fail', stopped: 'off', none: 'note' } as const
+export const shortHealthOf = ({ state }: Environment, { health }: Words): Seen => ({
+  tone: healthTones[state],
+  say: health.short[state],
+})
+
+export function podStateOf({ state, reason }: Pod, { pods, because }: Words): Seen {
+  const tones = { ready: 'ok', starting: 'run', waiting: 'warn', crashed: 'fail', leaving: 'off' } as const
+  const exit = /^exit (\d+)$/.exec(reason ?? '')
+  const why = exit ? pods.exit(exit[1]!) : reason
+  return { tone: tones[state], say: why ? because(pods[state], why) : pods[state] }
+}
+
+const runTones = {
+  queued: 'note',
+  running: 'run',
+  succeeded: 'ok',
+  failed: 'fail',
+  cancelled: 'off',
+} as const
+export const runStateOf = ({ state }: Run, { runs }: Words): Seen => ({
+  tone: runTones[state],
+  say: runs.states[state],
+})
+
+/** `build.failed`, `push`: the last word of an event's kind tells its tone. */
+export function eventToneOf(kind: string): Tone {
+  if (kind.endsWith('.failed')) return 'fail'
+  if (kind.endsWith('.succeeded')) return 'ok'
+  return kind.endsWith('.started') ? 'run' : 'note'
+}

@@ -1,0 +1,56 @@
+/** What happened, newest first, as a line a thing. */
+import { Link } from '@tanstack/react-router'
+import type { Event } from '../api/types.ts'
+import { useWords } from '../words/language.tsx'
+import { clockOf, exactOf } from '../words/time.ts'
+import { eventToneOf, Mark } from './state.tsx'
+
+type Props = {
+  readonly events: readonly Event[]
+  /** All are of one application, so its name need not be said. */
+  readonly isOfOne?: boolean
+}
+
+export function TimeLine({ events, isOfOne }: Props) {
+  const { activity, application } = useWords()
+  const days = Map.groupBy(events, (one) => new Date(one.at).toDateString())
+  const dayName = (day: string) => {
+    const now = Date.now()
+    if (day === new Date(now).toDateString()) return activity.today
+    if (day === new Date(now - 86_400_000).toDateString()) return activity.yesterday
+    return exactOf(Date.parse(day)).slice(0, 10)
+  }
+  if (events.length === 0) return <p className="dim">{activity.empty}</p>
+  return [...days].map(([day, list]) => (
+    <div key={day}>
+      {(days.size > 1 || day !== new Date().toDateString()) && <h3 className="day">{dayName(day)}</h3>}
+      {list.map((one) => (
+        <div className="line" key={one.id}>
+          <time dateTime={one.at} title={exactOf(Date.parse(one.at))}>
+            {clockOf(Date.parse(one.at))}
+          </time>
+          <Mark tone={eventToneOf(one.kind)} />
+          <span>
+            {!isOfOne && one.application && (
+              <>
+                <Link to="/applications/$name" params={{ name: one.application }} className="mono strong">
+                  {one.application}
+                </Link>{' '}
+              </>
+            )}
+            {activity.kinds[one.kind] && <b>{activity.kinds[one.kind]}</b>} <span lang="en">{one.text}</span>{' '}
+            <span className="dim">{one.by}</span>
+            {one.run !== null && (
+              <>
+                {' · '}
+                <Link to="/runs/$id" params={{ id: String(one.run) }} className="dim link-quiet">
+                  {application.followRun}
+                </Link>
+              </>
+            )}
+          </span>
+        </div>
+      ))}
+    </div>
+  ))
+}

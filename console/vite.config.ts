@@ -1,0 +1,18 @@
+/** Bundles the console. No inline script or style: the page is served under a strict Content-Security-Policy. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Where the API of a running cloud is in `npm run dev`: an origin, or the fake. */
+const target = process.env.OPADS_SERVER ?? 'http://127.0.0.1:4880'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    target: 'es2024',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': { target, changeOrigin: true, secure: false } } },
+})

@@ -1,0 +1,56 @@
+/** The command that does what a button does. One file, so that console and CLI cannot drift apart unseen. Pure. */
+const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+const line = (...words: readonly string[]) => ['opads', ...words].join(' ')
+const tenantsOf = (names: readonly string[]) => names.flatMap((one) => ['--tenant', one])
+
+export const cli = {
+  login: () => line('login'),
+  applications: () => line('app', 'list'),
+  application: (name: string) => line('app', 'show', name),
+  create: (name: string, tenant: string) =>
+    line('app', 'create', word(name || 'NAME'), '--tenant', word(tenant || 'TENANT')),
+  delete: (name: string) => line('app', 'delete', name),
+  deploy: (name: string, to: string, release: number) =>
+    line('app', 'deploy', name, '--to', to, '--release', String(release)),
+  rollback: (name: string, env: string) => line('app', 'rollback', name, '--env', env),
+  scale: (name: string, env: string, pods: number) => line('app', 'scale', name, String(pods), '--env', env),
+  build: (name: string, ref: string) => line('app', 'build', name, '--ref', word(ref || 'main')),
+  logs: (name: string, env: string) => line('app', 'logs', name, '--env', env, '-f'),
+  config: (name: string, env: string) => line('app', 'config', 'list', name, '--env', env),
+  setVariable: (name: string, env: string, variable: string, value: string) =>
+    line('app', 'config', 'set', name, word(`${variable || 'NAME'}=${value}`), '--env', env),
+  /** The value is asked, so that it stands in no history. */
+  setSecret: (name: string, env: string, variable: string) =>
+    line('app', 'secret', 'set', name, word(variable || 'NAME'), '--env', env),
+  unset: (name: string, env: string, variable: string, isSecret: boolean) =>
+    line('app', isSecret ? 'secret' : 'config', 'unset', name, word(variable), '--env', env),
+  runs: (application?: string) => line('run', 'list', ...(application ? ['--application', application] : [])),
+  runLog: (id: number) => line('run', 'logs', String(id)),
+  users: () => line('user', 'list'),
+  createUser: (name: string, isAdmin: boolean, tenants: readonly string[]) =>
+    line(
+      'user',
+      'create',
+      word(name || 'NAME'),
+      ...(isAdmin ? ['--role', 'admin'] : []),
+      ...tenantsOf(tenants),
+    ),
+  changeUser: (name: string, isAdmin: boolean, tenants: readonly string[]) =>
+    line(
+      'user',
+      'change',
+      name,
+      '--role',
+      isAdmin ? 'admin' : 'member',
+      ...(tenants.length > 0 ? tenantsOf(tenants) : ['--no-tenants']),
+    ),
+  deleteUser: (name: string) => line('user', 'delete', name),
+  tenants: () => line('tenant', 'list'),
+  createTenant: (name: string) => line('tenant', 'create', word(name || 'NAME')),
+  deleteTenant: (name: string) => line('tenant', 'delete', name),
+  tokens: () => line('token', 'list'),
+  createToken: (name: string, days: number) =>
+    line('token', 'create', word(name || 'NAME'), '--days', String(days)),
+  deleteToken: (name: string) => line('token', 'delete', word(name)),
+  status: () => line('status'),
+}

@@ -26,7 +26,7 @@ import { ClustersPage } from './pages/clusters.tsx'
 import { ConfigPage } from './pages/config.tsx'
 import { FirstPasswordPage } from './pages/first-password.tsx'
 import { LogsPage } from './pages/logs.tsx'
-import { NotFound, PageProblem } from './pages/problem.tsx'
+import { LoneNotFound, LoneProblem, NotFound, PageProblem } from './pages/problem.tsx'
 import { RunPage } from './pages/run.tsx'
 import { RunsPage } from './pages/runs.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
@@ -45,8 +45,8 @@ import { Shell } from './ui/shell.tsx'
 
 type Context = { readonly queries: QueryClient }
 const root = createRootRouteWithContext<Context>()({
-  notFoundComponent: NotFound,
-  errorComponent: PageProblem,
+  notFoundComponent: LoneNotFound,
+  errorComponent: LoneProblem,
 })
 
 const signIn = createRoute({
@@ -205,8 +205,6 @@ export const makeRouter = (queries: QueryClient) =>
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
-    defaultErrorComponent: PageProblem,
-    defaultNotFoundComponent: NotFound,
   })
 
 declare module '@tanstack/react-router' {

@@ -4,17 +4,14 @@ import { Button } from '../ui/button.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useWords } from '../words/language.tsx'
 
-export function PageProblem({ error, reset }: ErrorComponentProps) {
-  const { verbs } = useWords()
+export function PageProblem({ error }: ErrorComponentProps) {
+  const { verbs, problem } = useWords()
   const router = useRouter()
-  const again = () => {
-    reset()
-    void router.invalidate()
-  }
   return (
     <div className="lone">
+      <h1 className="hidden">{problem.title}</h1>
       <Problem failure={error}>
-        <Button onPress={again}>{verbs.again}</Button>
+        <Button onPress={() => void router.invalidate()}>{verbs.again}</Button>
       </Problem>
     </div>
   )
@@ -34,3 +31,15 @@ export function NotFound() {
     </div>
   )
 }
+
+/** The same outside the house, where nothing else is drawn. */
+export const LoneProblem = (props: ErrorComponentProps) => (
+  <main>
+    <PageProblem {...props} />
+  </main>
+)
+export const LoneNotFound = () => (
+  <main>
+    <NotFound />
+  </main>
+)

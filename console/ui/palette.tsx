@@ -24,10 +24,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const id = useId()
   const choices = useChoices(text.trim().toLowerCase())
   const chosen = Math.min(at, choices.length - 1)
-  useEffect(
-    () => document.getElementById(`${id}${chosen}`)?.scrollIntoView({ block: 'nearest' }),
-    [id, chosen],
-  )
+  useEffect(() => {
+    void document.getElementById(`${id}${chosen}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, chosen])
   const go = (choice: Choice | undefined) => {
     if (!choice) return
     onClose()

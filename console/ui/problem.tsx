@@ -11,7 +11,9 @@ export function Problem({ failure, children }: Props) {
   const { language, words } = useSpeech()
   const shown = useRef<HTMLDivElement>(null)
   const problem = problemOf(failure)
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [failure])
+  useEffect(() => {
+    void shown.current?.scrollIntoView({ block: 'nearest' }) // a promise in new browsers: not for the effect to answer
+  }, [failure])
   const [what, ...lines] = (language === 'zh' ? problem.titleZh || problem.title : problem.title).split('\n')
   return (
     <div className="note fail" role="alert" ref={shown}>

@@ -20,10 +20,11 @@ export function TimeLine({ events, isOfOne }: Props) {
     if (day === new Date(now - 86_400_000).toDateString()) return activity.yesterday
     return exactOf(Date.parse(day)).slice(0, 10)
   }
+  const Day = isOfOne ? 'h3' : 'h2'
   if (events.length === 0) return <p className="dim">{activity.empty}</p>
   return [...days].map(([day, list]) => (
     <div key={day}>
-      {(days.size > 1 || day !== new Date().toDateString()) && <h3 className="day">{dayName(day)}</h3>}
+      {(days.size > 1 || day !== new Date().toDateString()) && <Day className="day">{dayName(day)}</Day>}
       {list.map((one) => (
         <div className="line" key={one.id}>
           <time dateTime={one.at} title={exactOf(Date.parse(one.at))}>

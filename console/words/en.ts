@@ -44,6 +44,7 @@ export const en = {
   problem: {
     next: 'Next',
     request: 'request',
+    title: 'This page could not be read',
     notFound: 'There is no page at this address',
     backHome: 'See applications',
   },

@@ -38,7 +38,13 @@ export const zh: Words = {
     copyWhat: (what) => `复制 ${what}`,
   },
   because: (word, reason) => `${word}：${reason}`,
-  problem: { next: '下一步', request: '请求编号', notFound: '这个地址没有页面', backHome: '去看应用' },
+  problem: {
+    next: '下一步',
+    request: '请求编号',
+    title: '这个页面读取失败',
+    notFound: '这个地址没有页面',
+    backHome: '去看应用',
+  },
   palette: {
     title: '搜索，或执行命令',
     hint: '应用名、页面或操作',

@@ -1,0 +1,212 @@
+/** The built console over the fake cloud, in Debian's Chromium, as a person uses it. */
+import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { build } from 'vite'
+import { type Look, openBrowser, openPage, signIn } from './fake/browser.ts'
+import { type FakeServer, startFake } from './fake/server.ts'
+
+const dist = join(import.meta.dirname, 'dist')
+const mostScriptBytes = 230 * 1024
+const wide: Look = { theme: 'light', language: 'en', width: 1440 }
+const pages = [
+  '/applications',
+  '/applications?create=true',
+  '/applications/hello',
+  '/applications/shop-api',
+  '/applications/ledger',
+  '/applications/hello/config',
+  '/applications/hello/logs?previous=true&pod=hello-5b8c9-tq7wn',
+  '/runs',
+  '/runs/55',
+  '/runs/4711',
+  '/activity',
+  '/users',
+  '/tenants',
+  '/clusters',
+  '/account',
+  '/nowhere',
+]
+
+let server: FakeServer
+let browser: Browser
+before(async () => {
+  await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'error' })
+  server = await startFake(0)
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  server?.close()
+})
+
+/** Runs with a page of its own; what the page's policy refused or its scripts threw is a failure. */
+async function visit(look: Look, use: (page: Page) => Promise<void>): Promise<void> {
+  const page = await openPage(browser, look)
+  page.setDefaultTimeout(15_000)
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    const isExpected = /Failed to load resource|Refused:/.test(message.text()) // what a test made the API refuse
+    if (message.type() === 'error' && !isExpected) faults.push(message.text())
+  })
+  try {
+    await use(page)
+    assert.deepEqual(faults, [])
+  } finally {
+    await page.context().close()
+  }
+}
+const isDrawn = (page: Page) =>
+  page.waitForFunction(
+    () => document.querySelector('h1, [role=alert]') !== null && document.querySelector('.progress') === null,
+  )
+
+test('the first load is at most 230 KB of compressed JavaScript, without inline script or style', async () => {
+  const html = await readFile(join(dist, 'index.html'), 'utf8')
+  const scripts = [...html.matchAll(/<script[^>]*\ssrc="\/([^"]+)"[^>]*><\/script>/g)].map(
+    (match) => match[1]!,
+  )
+  assert.equal(scripts.length, html.match(/<script/g)?.length)
+  assert.doesNotMatch(html, /<style|style=|\son\w+=/)
+  const sources = await Promise.all(scripts.map((path) => readFile(join(dist, path))))
+  const bytes = sources.reduce((sum, source) => sum + gzipSync(source).length, 0)
+  assert.ok(bytes > 10_000 && bytes <= mostScriptBytes, `${bytes} bytes`)
+  assert.ok(!sources.some((source) => source.includes('ZodError')), 'zod is in the bundle')
+})
+
+test('only the Latin letters of the two type faces are served', async () => {
+  const fonts = (await readdir(join(dist, 'assets'))).filter((name) => name.endsWith('.woff2'))
+  assert.deepEqual(fonts.map((name) => name.split('-latin-')[0]).sort(), ['inter', 'jetbrains-mono'])
+})
+
+test('a person signs in, finds an application, reads why its build failed and sets a variable', () =>
+  visit(wide, async (page) => {
+    await page.goto(`${server.origin}/applications/hello`)
+    await page.getByLabel('Account').fill('admin')
+    await page.getByLabel('Password').fill('wrong')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('account.wrong-password').waitFor()
+    await page.getByLabel('Password').fill('correct horse battery')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'hello' }).waitFor() // the page that was asked for at first
+
+    await page.getByRole('link', { name: 'Applications' }).first().click()
+    await page.getByPlaceholder('Search by name').fill('hel')
+    await page.waitForURL('**/applications?search=hel')
+    await page.getByRole('link', { name: 'hello', exact: true }).click()
+    await page.getByText('Build 55 failed.').waitFor()
+    await page.getByRole('link', { name: 'See the run' }).first().click()
+    await page.getByRole('log').getByText("Cannot find name 'visitor'").waitFor()
+    await page.getByRole('list', { name: 'Steps' }).getByText('npm run build').waitFor()
+
+    await page.goto(`${server.origin}/applications/hello/config`)
+    await page.getByRole('button', { name: 'Set variable…' }).click()
+    await page.getByLabel('Name').fill('API_KEY')
+    await page.getByLabel('Value', { exact: true }).fill('do not show')
+    await page.getByLabel(/Secret/).check()
+    await page.getByText('opads app secret set hello API_KEY --env sit').waitFor()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('row', { name: /API_KEY secret, write-only/ }).waitFor()
+    assert.ok(!(await page.content()).includes('do not show'))
+  }))
+
+test('a deploy is watched live from the button to the healthy pods', () =>
+  visit(wide, async (page) => {
+    await signIn(page, server.origin)
+    await page.goto(`${server.origin}/applications/hello`)
+    await page.getByRole('button', { name: 'Deploy release 3 to uat' }).click()
+    await page.getByText('opads app deploy hello --to uat --release 3').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Deploy release 3 to uat' }).click()
+    const uat = page.getByRole('article', { name: 'uat' })
+    await uat.getByText('Rolling out').waitFor()
+    await uat.getByText('Release 3').waitFor()
+    await uat.getByText('Healthy, 1 of 1 pod').waitFor()
+  }))
+
+test('a failure says what, what next, its code and its request, and the page comes back', () =>
+  visit(wide, async (page) => {
+    await signIn(page, server.origin)
+    const fail = { route: 'GET /api/v1/clusters', code: 'account.forbidden', facts: { policy: 'admin' } }
+    await fetch(`${server.origin}/fake/fail`, { method: 'POST', body: JSON.stringify(fail) })
+    await page.getByRole('link', { name: 'Clusters' }).click()
+    const problem = page.getByRole('alert')
+    await problem.getByText('This needs the right "admin"').waitFor()
+    await problem.getByText('account.forbidden').waitFor()
+    await problem.getByText(/req-\d+/).waitFor()
+    await problem.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('Kubernetes 1.37.2').waitFor()
+  }))
+
+test('keys alone lead from the list to a page: j, enter, and the palette', () =>
+  visit(wide, async (page) => {
+    await signIn(page, server.origin)
+    await page.getByRole('link', { name: 'hello', exact: true }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/applications/hello')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('activ')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/activity')
+  }))
+
+test('an account with a first password gets nowhere before it is changed', () =>
+  visit(wide, async (page) => {
+    server.cloud.world.me.mustChange = true
+    await page.goto(`${server.origin}/sign-in`)
+    await page.getByLabel('Account').fill('admin')
+    await page.getByLabel('Password').fill('correct horse battery')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL('**/first-password')
+    await page.goto(`${server.origin}/runs`)
+    await page.waitForURL('**/first-password')
+    await page.getByLabel('Password you signed in with').fill('correct horse battery')
+    await page.getByLabel('New password').fill('correct horse battery')
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await page.waitForURL('**/applications')
+  }))
+
+for (const look of [
+  wide,
+  { theme: 'dark', language: 'zh', width: 1440 },
+  { theme: 'dark', language: 'en', width: 390 },
+  { theme: 'light', language: 'zh', width: 390 },
+] as const satisfies readonly Look[]) {
+  test(`every page is accessible and fits: ${look.theme}, ${look.language}, ${look.width} px`, () =>
+    visit(look, async (page) => {
+      await signIn(page, server.origin)
+      const faults: string[] = []
+      for (const path of pages) {
+        await page.goto(server.origin + path)
+        await isDrawn(page)
+        faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`))
+      }
+      assert.deepEqual(faults, [])
+    }))
+}
+
+/** What axe finds, and whether the page is wider than its window. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run()
+    const wider = document.documentElement.scrollWidth - window.innerWidth
+    return [
+      ...violations.flatMap((one) =>
+        one.nodes.map(
+          (node) => `${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1] ?? ''}`,
+        ),
+      ),
+      ...(wider > 0 ? [`wider than the window by ${wider} px`] : []),
+    ]
+  })
+  return found
+}

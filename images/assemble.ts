@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Exec } from '@opads/world/exec'
 import { digestOf, packageLockEntries, pathEntries, roomEntries } from './checkout.ts'
+import { consoleEntries } from './console.ts'
 import { type Image, referenceOf } from './contract.ts'
 import { baseEntries, basePackages, imageUser, packageEntries, suite } from './debian.ts'
 import type { Definition, LayerSource, ProgramLayer } from './definition.ts'
@@ -53,7 +54,6 @@ const contentVersion = (layers: readonly StoredLayer[]) =>
     .slice(0, 12)
 
 async function layerOf(source: LayerSource, tools: AssembleTools): Promise<StoredLayer> {
-  const { home } = tools
   if ('programs' in source) return programLayer(source, tools)
   if ('debian' in source) {
     const inputs = { suite, base: basePackages, user: imageUser, add: source.debian, without: source.without }
@@ -61,14 +61,15 @@ async function layerOf(source: LayerSource, tools: AssembleTools): Promise<Store
       source.debian.length === 0 ? baseEntries(tools) : packageEntries(source, draft, tools),
     )
   }
-  const entries = withFolders(await checkoutEntries(source, home))
+  const entries = withFolders(await checkoutEntries(source, tools))
   return storedLayer(tools, { files: await digestOf(entries) }, async () => entries)
 }
 
 async function checkoutEntries(
   source: Exclude<LayerSource, ProgramLayer | { debian: unknown }>,
-  home: string,
+  { home, exec }: AssembleTools,
 ) {
+  if ('console' in source) return consoleEntries(home, exec)
   if ('rooms' in source) return roomEntries(home, source.rooms)
   if ('packages' in source) return packageLockEntries(home)
   const files = await Promise.all(

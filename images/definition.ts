@@ -31,8 +31,11 @@ export type RoomLayer = { readonly rooms: readonly string[] }
 /** The npm packages of the lock file that are needed when our programs run. */
 export type PackageLayer = { readonly packages: 'production' }
 
+/** The console's files, built when they are not. */
+export type ConsoleLayer = { readonly console: 'built' }
+
 /** Images that name the same layer share its bytes. */
-export type LayerSource = ProgramLayer | DebianLayer | FolderLayer | RoomLayer | PackageLayer
+export type LayerSource = ProgramLayer | DebianLayer | FolderLayer | RoomLayer | PackageLayer | ConsoleLayer
 
 export type Definition = {
   readonly name: string

@@ -9,19 +9,8 @@ export const opads: Definition = {
     ...nodeLayers,
     { debian: ['git'] },
     { packages: 'production' },
-    {
-      rooms: [
-        'package.json',
-        'kernel',
-        'world',
-        'serve',
-        'images',
-        'pluto',
-        'delivery',
-        'gateway',
-        'console/dist',
-      ],
-    },
+    { console: 'built' },
+    { rooms: ['package.json', 'kernel', 'world', 'serve', 'images', 'pluto', 'delivery', 'gateway'] },
   ],
   config: { entrypoint: ['/usr/local/bin/node'], user: '10001:10001', workingFolder: '/opads' },
 }

@@ -1,0 +1,26 @@
+/** The built console: made anew when a source of it changed, kept in `console/dist` with the key of what it was made from. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Exec } from '@opads/world/exec'
+import { digestOf, pathEntries, programFolder } from './checkout.ts'
+import type { Entry } from './entry.ts'
+
+/** What the bundle is made of: its own room and the types and words of others that it may import. */
+const sources = ['console', 'kernel', 'pluto', 'serve', 'package-lock.json']
+const unwanted = /(^|\/)(dist|node_modules|fake)(\/|$)|\.test\.tsx?$/
+
+export async function consoleEntries(home: string, exec: Exec): Promise<readonly Entry[]> {
+  const folder = join(home, 'console')
+  const stamp = join(folder, 'dist/.key')
+  const inputs = await Promise.all(
+    sources.map((source) => pathEntries(join(home, source), source, (path) => !unwanted.test(path))),
+  )
+  const key = await digestOf(inputs.flat())
+  if ((await readFile(stamp, 'utf8').catch(() => '')) !== key) {
+    const vite = join(home, 'node_modules/vite/bin/vite.js')
+    await exec([process.execPath, vite, 'build', '--logLevel', 'error'], { cwd: folder })
+    await writeFile(stamp, key)
+  }
+  const built = await pathEntries(join(folder, 'dist'), `${programFolder}/console/dist`)
+  return built.filter((entry) => !entry.path.endsWith('/.key'))
+}

@@ -1,0 +1,69 @@
+/** Pruning of a small cache by the real du, find and flock. */
+import assert from 'node:assert/strict'
+import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { exec } from '@opads/world/exec'
+import { cacheIn } from './cache.ts'
+import { trimGoCaches } from './go-cache.ts'
+import { prune } from './prune.ts'
+import { recipes } from './recipes.ts'
+import { keep } from './store.ts'
+
+const top = await mkdtemp(join(tmpdir(), 'opads-prune-'))
+after(() => rm(top, { recursive: true }))
+const cache = cacheIn(top, new URL('./modules', import.meta.url).pathname)
+const go = join(top, 'go')
+const mib = 2 ** 20
+
+async function fill(path: string, size: number, usedAt = 1): Promise<void> {
+  await mkdir(join(path, '..'), { recursive: true })
+  await writeFile(path, Buffer.alloc(size, 1))
+  await utimes(path, usedAt, usedAt)
+}
+async function artifact(name: string, key: string): Promise<void> {
+  await fill(join(top, 'built', 'x'), 1)
+  await mkdir(cache.root, { recursive: true })
+  await keep(cache.root, join(top, 'built'), { name, version: '1', key, seconds: 1 }, ['x'])
+}
+
+test('what no recipe asks for goes, what one asks for stays; a dry run only says so', async () => {
+  const wanted = recipes[0]!
+  await artifact(wanted.name, await cache.key(wanted))
+  await artifact(wanted.name, 'old-key')
+  await artifact('gone', 'k')
+  await mkdir(join(top, 'building', 'killed-1'), { recursive: true })
+  const run = (isDryRun: boolean) => prune(recipes, cache, { exec, note: () => assert.fail(), isDryRun })
+  const planned = await run(true)
+  assert.deepEqual(planned.artifacts.map((one) => `${one.name} ${one.key}`).sort(), [
+    `${wanted.name} old-key`,
+    'gone k',
+  ])
+  assert.deepEqual(planned.drafts, ['killed-1'])
+  assert.deepEqual(await run(false), planned)
+  assert.deepEqual(await run(false), { ...planned, artifacts: [], drafts: [] })
+  assert.ok(await cache.found(wanted))
+})
+
+test('Go caches: read-only module folders go whole, then the oldest, the toolchain last', async () => {
+  await fill(join(go, 'mod/golang.org/toolchain@v1/bin/go'), mib)
+  await fill(join(go, 'mod/example.org/a@v1/deep/a.go'), mib)
+  await chmod(join(go, 'mod/example.org/a@v1/deep'), 0o500)
+  await fill(join(go, 'mod/cache/download/example.org/a/@v/v1.zip'), mib, 10)
+  await fill(join(go, 'build/00/old-d'), mib, 20)
+  await fill(join(go, 'build/00/new-d'), mib, 30)
+  const files = async () =>
+    (await readdir(go, { recursive: true })).filter((path) => /\.go$|go$|zip$|-d$/.test(path)).sort()
+  const all = await files()
+  assert.equal(all.length, 5)
+
+  await trimGoCaches(top, 3.5 * mib, exec, true)
+  assert.deepEqual(await files(), all)
+
+  const { before, after: left } = await trimGoCaches(top, 3.5 * mib, exec)
+  assert.ok(before > 5 * mib && left <= 3.5 * mib, `${before} then ${left}`)
+  assert.deepEqual(await files(), ['build/00/new-d', 'build/00/old-d', 'mod/golang.org/toolchain@v1/bin/go'])
+  await trimGoCaches(top, 1.5 * mib, exec)
+  assert.deepEqual(await files(), ['mod/golang.org/toolchain@v1/bin/go'])
+})

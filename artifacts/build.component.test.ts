@@ -20,7 +20,8 @@ after(async () => {
 })
 
 async function bytesOf(cache: string, go: string, recipe = cniFlannel): Promise<Buffer> {
-  await build(recipe, 'k', { exec, go, cache, modules, now: Date.now, tell: () => {}, expectedSeconds: 20 })
+  const silent = { now: Date.now, tell: () => {}, expectedSeconds: () => 20 }
+  await build(recipe, 'k', { exec, go, cache, modules, ...silent })
   return readFile(join(cache, 'artifacts/cni-flannel/k/flannel'))
 }
 

@@ -24,12 +24,16 @@ export type BuildTools = {
   readonly modules: string
   readonly now: () => number
   readonly tell: (news: News) => void
-  /** Seconds that an earlier build took, or an estimate. */
-  readonly expectedSeconds: number
+  /** Seconds of a build that compiles so many packages; of all of them where the number is not known yet. */
+  readonly expectedSeconds: (packages?: number) => number
 }
 
-/** @throws Problem `artifact.build-failed` */
-export async function build(recipe: Recipe, key: string, tools: BuildTools): Promise<Manifest> {
+/** Answers also how many packages were compiled. @throws Problem `artifact.build-failed` */
+export async function build(
+  recipe: Recipe,
+  key: string,
+  tools: BuildTools,
+): Promise<{ readonly manifest: Manifest; readonly packages: number }> {
   const { cache, modules, now } = tools
   const started = now()
   const work = await emptyDraft(join(cache, 'building'), `${recipe.name}-${key}`)
@@ -37,7 +41,7 @@ export async function build(recipe: Recipe, key: string, tools: BuildTools): Pro
 
   const go = runGo(recipe, work, tools)
   await placeSource(recipe, modules, join(work, 'module'), async (args) => (await go(args)).stdout)
-  await compile(recipe, join(work, 'files'), go, tools)
+  const packages = await compile(recipe, join(work, 'files'), go, tools)
   const facts = { name: recipe.name, version: recipe.version, key, seconds: (now() - started) / 1000 }
   const manifest = await keep(
     join(cache, 'artifacts'),
@@ -46,7 +50,7 @@ export async function build(recipe: Recipe, key: string, tools: BuildTools): Pro
     Object.keys(recipe.programs),
   )
   await rm(work, { recursive: true, force: true })
-  return manifest
+  return { manifest, packages }
 }
 
 /** A folder of this process alone: what a killed build left goes, and what of it still runs cannot write into ours. */
@@ -80,10 +84,11 @@ async function compile(
   folder: string,
   go: RunGo,
   { now, tell, expectedSeconds }: BuildTools,
-): Promise<void> {
+): Promise<number> {
   const started = now()
+  let wanted: number | undefined
   const say = (words: string, share: number) => {
-    const left = secondsLeft(expectedSeconds, (now() - started) / 1000, share)
+    const left = secondsLeft(expectedSeconds(wanted), (now() - started) / 1000, share)
     const note = `${recipe.name.replace(`-${recipe.version}`, '')} ${recipe.version} ${words}, about ${inWords(left)} left`
     tell({ artifact: recipe.name, note, share, secondsLeft: left })
   }
@@ -93,16 +98,18 @@ async function compile(
     fetched += 1
     say(`downloading module ${fetched}`, 0)
   })
-  const wanted = packagesToCompile(plan.stdout + plan.stderr)
+  wanted = packagesToCompile(plan.stdout + plan.stderr)
   let compiled = 0
   for (const program of Object.keys(recipe.programs)) {
     const [verb, ...rest] = buildArguments(recipe, program, join(folder, program))
     await go([verb!, '-v', ...rest], (line) => {
       if (!isCompiled(line)) return
       compiled += 1
-      say(`compiling ${compiled}/${Math.max(wanted, compiled)}`, compiled / Math.max(wanted, compiled))
+      const all = Math.max(wanted ?? 0, compiled)
+      say(`compiling ${compiled}/${all}`, compiled / all)
     })
   }
+  return compiled
 }
 
 async function placeSource(

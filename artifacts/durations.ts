@@ -2,29 +2,40 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Recipe → seconds of its last build from nothing. */
-export type Durations = Readonly<Record<string, number>>
-type DurationRecord = { readonly machine: string; readonly seconds: Durations }
+/** `packages`: how many were compiled; a build that found most of them in Go's cache says little. */
+export type Duration = { readonly seconds: number; readonly packages: number }
+/** By recipe. */
+export type Durations = Readonly<Record<string, Duration>>
 
 export async function readDurations(cache: string, machine: string): Promise<Durations> {
   const text = await readFile(pathIn(cache), 'utf8').catch(() => '{}')
-  const record = JSON.parse(text) as Partial<DurationRecord>
-  return (record.machine === machine && record.seconds) || {}
+  const record = JSON.parse(text) as { machine?: string; durations?: Durations }
+  return (record.machine === machine && record.durations) || {}
 }
 
 export async function recordDuration(
   cache: string,
   machine: string,
   recipe: string,
-  seconds: number,
+  duration: Duration,
 ): Promise<void> {
-  const record: DurationRecord = {
-    machine,
-    seconds: { ...(await readDurations(cache, machine)), [recipe]: Math.round(seconds) },
-  }
+  const known = await readDurations(cache, machine)
+  const durations = { ...known, [recipe]: moreTelling(known[recipe], duration) }
   const draft = `${pathIn(cache)}.draft`
-  await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`)
+  await writeFile(draft, `${JSON.stringify({ machine, durations }, null, 2)}\n`)
   await rename(draft, pathIn(cache))
+}
+
+/** The newer one, unless it compiled less than half of what the older one did. Pure. */
+export function moreTelling(known: Duration | undefined, newer: Duration): Duration {
+  return known && newer.packages * 2 < known.packages ? known : newer
+}
+
+/** Seconds for `packages` of a recipe that took `known` before, in proportion. Pure. */
+export function expected(known: Duration | undefined, estimateSeconds: number, packages?: number): number {
+  if (!known) return estimateSeconds
+  if (packages === undefined || known.packages === 0) return known.seconds
+  return (known.seconds * packages) / known.packages
 }
 
 const pathIn = (cache: string) => join(cache, 'durations.json')

@@ -69,7 +69,7 @@ test('Go of Debian builds where the machine has too old a one; killed, it leaves
   assert.ok(isSaid(news, /go1.19.8 linux\/amd64: fetching Go of Debian 13/), news.join('\n'))
   child.kill('SIGKILL')
   await waitFor('the build to end with its opads', async () => (await processesInside()).length === 0, {
-    boundMs: 30_000,
+    boundMs: 60_000,
   })
   assert.equal((await readdir(join(cache, 'building'))).length, 1) // what the next run has to clear away
 })

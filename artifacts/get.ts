@@ -3,14 +3,14 @@ import type { Exec } from '@opads/world/exec'
 import { build, type News } from './build.ts'
 import type { Cache } from './cache.ts'
 import type { Artifact } from './contract.ts'
-import { readDurations, recordDuration } from './durations.ts'
+import { expected, readDurations, recordDuration } from './durations.ts'
 import { goProgram } from './go.ts'
 import { keptBytes, trimGoCaches } from './go-cache.ts'
 import { underLock } from './lock.ts'
 import { installPackages } from './packages.ts'
 import type { Recipe } from './recipe.ts'
 import { betweenBuildsBytes, checkRoom, type Free } from './room.ts'
-import { artifactOf, type Manifest } from './store.ts'
+import { artifactOf } from './store.ts'
 
 export type GetTools = {
   readonly exec: Exec
@@ -50,10 +50,14 @@ async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promis
   for (const recipe of missing) {
     await installPackages(recipe, { exec, isRoot: tools.isRoot, note })
     await trimGoCaches(cache.folder, betweenBuildsBytes, exec)
-    const expectedSeconds = recorded[recipe.name] ?? recipe.estimateSeconds
+    const expectedSeconds = (packages?: number) =>
+      expected(recorded[recipe.name], recipe.estimateSeconds, packages)
     const options = { exec, go, cache: cache.folder, modules, now, tell, expectedSeconds }
-    const manifest: Manifest = await build(recipe, await cache.key(recipe), options)
-    await recordDuration(cache.folder, machine, recipe.name, manifest.seconds)
+    const { manifest, packages } = await build(recipe, await cache.key(recipe), options)
+    await recordDuration(cache.folder, machine, recipe.name, {
+      seconds: Math.round(manifest.seconds),
+      packages,
+    })
   }
   if (!tools.keepsCaches) await trimGoCaches(cache.folder, keptBytes, exec)
 }

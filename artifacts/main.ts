@@ -27,7 +27,9 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
     const rows = await Promise.all(
       recipes.map(async (recipe) => {
         const manifest = await cache.found(recipe)
-        const seconds = Math.round(recorded[recipe.name] ?? manifest?.seconds ?? recipe.estimateSeconds)
+        const seconds = Math.round(
+          recorded[recipe.name]?.seconds ?? manifest?.seconds ?? recipe.estimateSeconds,
+        )
         return { name: recipe.name, version: recipe.version, isCached: manifest !== undefined, seconds }
       }),
     )

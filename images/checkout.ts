@@ -55,7 +55,7 @@ export async function pathEntries(
 
 /** Files of a checkout belong to whoever cloned it; in an image they are root's. */
 function rootOwned(entry: Entry): Entry {
-  return entry.kind === 'file' || entry.kind === 'directory'
+  return 'mode' in entry
     ? {
         ...entry,
         owner: 0,

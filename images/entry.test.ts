@@ -7,7 +7,7 @@ const file = (path: string): Entry => ({ kind: 'file', path, mode: 0o644, source
 const paths = (entries: readonly Entry[]) => checkedEntries(entries).map((entry) => entry.path)
 
 test('order does not depend on how entries were found; hard links follow what they point to', () => {
-  const hard: Entry = { kind: 'hardlink', path: 'a', target: 'z' }
+  const hard: Entry = { kind: 'hardlink', path: 'a', target: 'z', mode: 0o644 }
   assert.deepEqual(paths([hard, file('z'), link('b', 'z')]), ['b', 'z', 'a'])
 })
 test('links inside the tree pass, links out of it are refused by name', () => {
@@ -19,7 +19,7 @@ test('links inside the tree pass, links out of it are refused by name', () => {
     code: 'image.unsafe-entry',
     facts: { path: 'usr/up', fault: 'it links out of the tree, to ../../etc/passwd' },
   })
-  assert.throws(() => paths([{ kind: 'hardlink', path: 'a', target: '/etc/passwd' }]), {
+  assert.throws(() => paths([{ kind: 'hardlink', path: 'a', target: '/etc/passwd', mode: 0o644 }]), {
     code: 'image.unsafe-entry',
   })
 })
@@ -39,7 +39,9 @@ test('what lies behind a link of the same layer is refused', () => {
   })
 })
 test('a hard link needs its file in the same layer', () => {
-  assert.throws(() => paths([{ kind: 'hardlink', path: 'a', target: 'b' }]), { code: 'image.unsafe-entry' })
+  assert.throws(() => paths([{ kind: 'hardlink', path: 'a', target: 'b', mode: 0o644 }]), {
+    code: 'image.unsafe-entry',
+  })
 })
 test('newlines and quotes in names are names like any other', () => {
   assert.deepEqual(paths([link('a\n"b\'', 'c')]), ['a\n"b\''])

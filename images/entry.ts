@@ -7,27 +7,26 @@ import { encodeName } from './name.ts'
  * `mode` holds permission bits with setuid and the like. `owner` and `group` are 0 where they are not named.
  */
 export type Entry =
-  | {
+  | ({
       readonly kind: 'file'
       readonly path: string
-      readonly mode: number
       readonly source: string
       readonly size: number
-      readonly owner?: number
-      readonly group?: number
-      /** The bytes of the extended attribute `security.capability`. */
-      readonly capability?: Uint8Array
-    }
-  | {
-      readonly kind: 'directory'
-      readonly path: string
-      readonly mode: number
-      readonly owner?: number
-      readonly group?: number
-    }
-  | { readonly kind: 'symlink' | 'hardlink'; readonly path: string; readonly target: string }
+    } & Rights)
+  /** Says its file's rights again: containerd sets them once more, and would take them away. */
+  | ({ readonly kind: 'hardlink'; readonly path: string; readonly target: string } & Rights)
+  | ({ readonly kind: 'directory'; readonly path: string } & Omit<Rights, 'capability'>)
+  | { readonly kind: 'symlink'; readonly path: string; readonly target: string }
   /** Takes the path out of the layers below; `opaque`: all that the folder holds there. */
   | { readonly kind: 'whiteout' | 'opaque'; readonly path: string }
+
+type Rights = {
+  readonly mode: number
+  readonly owner?: number
+  readonly group?: number
+  /** The bytes of the extended attribute `security.capability`. */
+  readonly capability?: Uint8Array
+}
 
 /** Longest part of a path on Linux, in bytes. */
 const longestPart = 255

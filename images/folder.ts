@@ -48,20 +48,28 @@ function entryOf(
   { capability, isOpaque = false }: FileAttributes,
   linked: Map<string, string>,
 ): readonly Entry[] {
-  const rights = { mode: facts.mode & 0o7777, owner: facts.uid, group: facts.gid }
+  const rights = {
+    mode: facts.mode & 0o7777,
+    owner: facts.uid,
+    group: facts.gid,
+    ...(capability && { capability }),
+  }
   if (facts.isSymbolicLink()) {
     const target = decodeName(readlinkSync(onDisk(source), { encoding: 'buffer' }))
     return [{ kind: 'symlink', path, target }]
   }
   if (facts.isDirectory())
-    return [{ kind: 'directory', path, ...rights }, ...(isOpaque ? [{ kind: 'opaque', path } as const] : [])]
+    return [
+      { kind: 'directory', path, mode: rights.mode, owner: facts.uid, group: facts.gid },
+      ...(isOpaque ? [{ kind: 'opaque', path } as const] : []),
+    ]
   if (facts.isCharacterDevice() && facts.rdev === 0) return [{ kind: 'whiteout', path }]
   if (!facts.isFile()) return []
   if (facts.nlink > 1) {
     const inode = `${facts.dev}:${facts.ino}`
     const first = linked.get(inode)
-    if (first !== undefined) return [{ kind: 'hardlink', path, target: first }]
+    if (first !== undefined) return [{ kind: 'hardlink', path, ...rights, target: first }]
     linked.set(inode, path)
   }
-  return [{ kind: 'file', path, ...rights, source, size: facts.size, ...(capability && { capability }) }]
+  return [{ kind: 'file', path, ...rights, source, size: facts.size }]
 }

@@ -10,7 +10,7 @@ import type { StoreTools } from './store.ts'
 export type StoredLayer = Layer & { readonly key: string; readonly path: string }
 
 /** Raised when the same inputs give other bytes. */
-const makerVersion = 2
+const makerVersion = 3
 
 /**
  * @param inputs all that decides the bytes, as data

@@ -29,7 +29,7 @@ export function tarHeader(entry: Entry): Buffer {
     ...(size > largest.size ? [record('size', String(size))] : []),
     ...(owner > largest.owner ? [record('uid', String(owner))] : []),
     ...(group > largest.owner ? [record('gid', String(group))] : []),
-    ...(entry.kind === 'file' && entry.capability
+    ...('capability' in entry && entry.capability
       ? [record('SCHILY.xattr.security.capability', entry.capability)]
       : []),
   ])
@@ -54,8 +54,7 @@ function nameOf({ kind, path }: Entry): string {
   return path
 }
 
-const modeOf = (entry: Entry) =>
-  'mode' in entry ? entry.mode : entry.kind === 'symlink' || entry.kind === 'hardlink' ? 0o777 : 0o644
+const modeOf = (entry: Entry) => ('mode' in entry ? entry.mode : entry.kind === 'symlink' ? 0o777 : 0o644)
 
 /** Readers take records for UTF-8 unless they are told. */
 const needsBinary = (name: Buffer) => name.length > 100 && !isUtf8(name)

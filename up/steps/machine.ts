@@ -3,7 +3,7 @@ import type { Step } from '@opads/kernel/step'
 import type { UpWorld } from '../world.ts'
 
 export const machinePackages: readonly string[] = [
-  'docker.io', 'mmdebstrap', 'ansible-core', 'openssh-client', 'openssl', 'perl', 'iptables', 'iproute2', 'git', 'libseccomp-dev', 'gcc', 'libc6-dev', 'zstd', 'libcap2-bin',
+  'docker.io', 'mmdebstrap', 'ansible-core', 'openssh-client', 'openssl', 'perl', 'iptables', 'iproute2', 'git', 'libseccomp-dev', 'gcc', 'libc6-dev', 'zstd', 'attr',
 ] // biome-ignore format: a list of names
 
 export const machineStep: Step<UpWorld> = {

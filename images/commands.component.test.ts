@@ -85,6 +85,9 @@ test('a tar with a link out of it, a broken one and a layout without a name are 
     [['mirror', 'store:pause', 'store:other'], 'input.invalid'],
     [['mirror', 'pause', `${host}/x/pause:1`], 'input.invalid'],
     [['get', 'nothing-like-it'], 'image.unknown'],
+    [['push', 'pause', '--cloud', 'no-such-cloud'], 'up.no-cloud'],
+    [['append', `${host}/a:1`, `${host}/b:1`, join(top, 'no-such-folder')], 'input.invalid'],
+    [['mirror', `${host}/a:1`, `${host}/b:1`, '--ca', join(top, 'no-such-file')], 'input.invalid'],
   ] as const) {
     const { code: exit, stderr } = await refused(...words)
     assert.ok(exit !== 0 && stderr.includes(code), `${words.join(' ')}: ${exit} ${stderr}`)

@@ -1,6 +1,7 @@
 /** How a registry is reached: a cloud's own by the cloud's state, any other by the file that docker, skopeo and buildah use. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
 import { Secret } from '@opads/kernel/secret'
 import type { RegistryAccess } from '@opads/world/registry-call'
 import type { Tools, Words } from './commands/tools.ts'
@@ -11,13 +12,22 @@ export async function registryAccess(
   { cloud, ca, authFile }: Pick<Words, 'cloud' | 'ca' | 'authFile'>,
   { clouds }: Pick<Tools, 'clouds'>,
 ): Promise<RegistryAccess> {
-  if (host === registryName) return cloudAccess(join(clouds, cloud))
+  if (host === registryName)
+    return cloudAccess(join(clouds, cloud)).catch((failure: NodeJS.ErrnoException) => {
+      throw failure.code === 'ENOENT' ? new Problem('up.no-cloud', { cloud }, failure) : failure
+    })
   const text = await readFile(authFile, 'utf8').catch(() => '{}')
   return {
     name: host,
-    ...(ca !== undefined && { ca: await readFile(ca, 'utf8') }),
+    ...(ca !== undefined && { ca: await readGiven(ca, '--ca') }),
     ...accountIn(text, host),
   }
+}
+
+async function readGiven(file: string, flag: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new Problem('input.invalid', { source: flag, count: 1, faults: `${file}: ${cause.code}` }, cause)
+  })
 }
 
 async function cloudAccess(folder: string): Promise<RegistryAccess> {

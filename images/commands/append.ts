@@ -24,7 +24,10 @@ export async function append(words: Words, tools: Tools): Promise<void> {
       count: 1,
       faults: 'BASE and TARGET must lie in the same registry; mirror BASE first',
     })
-  const entries = await pathEntries(folder, words.prefix)
+  const entries = await pathEntries(folder, words.prefix).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw cause
+    throw new Problem('input.invalid', { source: folder, count: 1, faults: 'there is no such folder' }, cause)
+  })
   const registry = tools.open(await registryAccess(host, words, tools))
   const draft = await mkdtemp(join(tmpdir(), 'opads-append-'))
   try {

@@ -6,8 +6,8 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
 import { type Look, openBrowser, openPage, signIn } from './fake/browser.ts'
+import { buildConsole } from './fake/build.ts'
 import { type FakeServer, startFake } from './fake/server.ts'
 
 const dist = join(import.meta.dirname, 'dist')
@@ -35,7 +35,7 @@ const pages = [
 let server: FakeServer
 let browser: Browser
 before(async () => {
-  await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'error' })
+  await buildConsole()
   server = await startFake(0)
   browser = await openBrowser()
 })
@@ -106,7 +106,7 @@ test('a person signs in, finds an application, reads why its build failed and se
 
     await page.goto(`${server.origin}/applications/hello/config`)
     await page.getByRole('button', { name: 'Set variable…' }).click()
-    await page.getByLabel('Name').fill('API_KEY')
+    await page.getByRole('textbox', { name: /^Name/ }).fill('API_KEY')
     await page.getByLabel('Value', { exact: true }).fill('do not show')
     await page.getByLabel(/Secret/).check()
     await page.getByText('opads app secret set hello API_KEY --env sit').waitFor()
@@ -140,6 +140,20 @@ test('a failure says what, what next, its code and its request, and the page com
     await problem.getByText(/req-\d+/).waitFor()
     await problem.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('Kubernetes 1.37.2').waitFor()
+  }))
+
+test('a broken connection is mended: the log goes on, and so do the changes', () =>
+  visit(wide, async (page) => {
+    await signIn(page, server.origin)
+    const run = server.cloud.begin({ kind: 'build', application: 'shop-web', ref: 'main' })
+    await page.goto(`${server.origin}/runs/${run.id}`)
+    const log = page.getByRole('log')
+    await log.getByText('Cloned in 0.4 s').waitFor()
+    server.cut()
+    await log.getByText('Pushed in 0.6 s').waitFor()
+    await log.getByText('The log ends here.').waitFor()
+    assert.equal(await log.getByText('Cloned in 0.4 s').count(), 1)
+    await page.getByRole('definition').getByText('Succeeded').waitFor()
   }))
 
 test('keys alone lead from the list to a page: j, enter, and the palette', () =>
@@ -188,6 +202,14 @@ for (const look of [
         await isDrawn(page)
         faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`))
       }
+      await page.goto(`${server.origin}/applications/shop-api`)
+      await isDrawn(page)
+      await page.locator('.title .button.primary').click()
+      faults.push(...(await faultsOf(page)).map((fault) => `deploy: ${fault}`))
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('listbox').waitFor()
+      faults.push(...(await faultsOf(page)).map((fault) => `palette: ${fault}`))
       assert.deepEqual(faults, [])
     }))
 }

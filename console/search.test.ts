@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { applicationsSearch, logsSearch, runsSearch } from './search.ts'
 
 test('what is not understood is left out', () => {
-  assert.deepEqual(runsSearch({ application: '', state: 'sleeping', kind: 'build' }), {
+  assert.deepEqual(runsSearch({ application: 'No Name', state: 'sleeping', kind: 'build' }), {
     application: undefined,
     state: undefined,
     kind: 'build',

@@ -8,6 +8,11 @@ export const runKinds = ['build', 'deploy'] as const
 /** The router reads `42` as a number; a name may look like one. */
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined
+/** A name as Pluto takes it; anything else would be refused. */
+const named = (value: unknown): string | undefined => {
+  const given = text(value)
+  return given !== undefined && /^[a-z][a-z0-9-]{0,29}$/.test(given) ? given : undefined
+}
 const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
   known.find((one) => one === value)
 const yes = (value: unknown): true | undefined => (value === true ? true : undefined)
@@ -23,8 +28,8 @@ type Applications = {
   create?: true | undefined
 }
 export const applicationsSearch = ({ search, tenant, sort, create }: Given): Applications => ({
-  search: text(search),
-  tenant: text(tenant),
+  search: text(search)?.slice(0, 100),
+  tenant: named(tenant),
   sort: text(sort),
   create: yes(create),
 })
@@ -48,7 +53,7 @@ export const logsSearch = ({ pod, previous, ...rest }: Given): Logs => ({
 })
 
 type Activity = { application?: string | undefined }
-export const activitySearch = ({ application }: Given): Activity => ({ application: text(application) })
+export const activitySearch = ({ application }: Given): Activity => ({ application: named(application) })
 
 type Runs = Activity & { state?: Run['state'] | undefined; kind?: Run['kind'] | undefined }
 export const runsSearch = ({ state, kind, ...rest }: Given): Runs => ({

@@ -5,6 +5,8 @@ import { type Change, staleKeysOf } from './stale.ts'
 
 /** Changes are gathered for this long, so that a burst is one reading. */
 const gatherMs = 250
+/** After an answer that was no stream, such as one of a gateway while Pluto starts. */
+const restMs = 2000
 
 let isLive = true
 const listeners = new Set<() => void>()
@@ -32,25 +34,34 @@ export function followChanges(queries: QueryClient): () => void {
     for (const queryKey of staleKeysOf(waiting)) void queries.invalidateQueries({ queryKey })
     waiting = []
   }
-  const source = new EventSource('/api/v1/stream')
-  source.addEventListener('message', (message: MessageEvent<string>) => {
-    waiting.push(JSON.parse(message.data) as Change)
-    timer ??= setTimeout(flush, gatherMs)
-  })
-  // The server itself had a gap.
-  source.addEventListener('all', () => void queries.invalidateQueries())
-  source.addEventListener('open', () => {
-    if (hadGap) void queries.invalidateQueries()
-    hadGap = false
-    setLive(true)
-  })
-  source.addEventListener('error', () => {
-    hadGap = true
-    setLive(false)
-  })
+  const connect = () => {
+    source = new EventSource('/api/v1/stream')
+    source.addEventListener('message', (message: MessageEvent<string>) => {
+      waiting.push(JSON.parse(message.data) as Change)
+      timer ??= setTimeout(flush, gatherMs)
+    })
+    // The server itself had a gap.
+    source.addEventListener('all', () => void queries.invalidateQueries())
+    source.addEventListener('open', () => {
+      if (hadGap) void queries.invalidateQueries()
+      hadGap = false
+      setLive(true)
+    })
+    source.addEventListener('error', () => {
+      hadGap = true
+      setLive(false)
+      if (source.readyState !== EventSource.CLOSED) return // the browser tries again by itself
+      again = setTimeout(connect, restMs)
+      void queries.invalidateQueries({ queryKey: ['me'] }) // the session may have ended
+    })
+  }
+  let source: EventSource
+  let again: ReturnType<typeof setTimeout> | undefined
+  connect()
   return () => {
-    source.close()
+    source!.close()
     clearTimeout(timer)
+    clearTimeout(again)
     setLive(true)
   }
 }

@@ -1,11 +1,13 @@
 /** A text of the API that grows, as lines. Keeps the newest. */
-import { useEffect, useState } from 'react'
-import { refusalOf, send } from './client.ts'
+import { useEffect, useRef, useState } from 'react'
+import { problemOf, refusalOf, send } from './client.ts'
 import { type LogLine, parseLine, splitter } from './log.ts'
 
 const kept = 20_000
 /** Lines are shown this often at most. */
 const drawMs = 100
+/** Between a cut and the next attempt. */
+const restMs = 1000
 
 export type LogState = {
   readonly lines: readonly LogLine[]
@@ -16,34 +18,55 @@ export type LogState = {
 }
 const empty: LogState = { lines: [], dropped: 0, isOpen: true, failure: undefined }
 
-export function useLog(address: string): LogState & { readonly again: () => void } {
+/** @param goesOn the work goes on, so a stream that ends was cut: it is read again, without what was seen */
+export function useLog(address: string, goesOn: boolean): LogState & { readonly again: () => void } {
   const [state, setState] = useState(empty)
   const [attempt, setAttempt] = useState(0)
+  const isExpected = useRef(goesOn)
+  useEffect(() => {
+    isExpected.current = goesOn
+  }, [goesOn])
   useEffect(() => {
     const stop = new AbortController()
     setState(empty)
-    void read(address, stop.signal, (change) => setState(change))
+    void follow(address, stop.signal, setState, () => isExpected.current)
     return () => stop.abort()
   }, [address, attempt])
   return { ...state, again: () => setAttempt((count) => count + 1) }
 }
 
+type SetState = (change: (state: LogState) => LogState) => void
+
+async function follow(
+  address: string,
+  signal: AbortSignal,
+  set: SetState,
+  goesOn: () => boolean,
+): Promise<void> {
+  const seen = { lines: 0, step: '' }
+  for (;;) {
+    const failure = await read(address, signal, set, seen).catch((thrown: unknown) => thrown)
+    if (signal.aborted) return
+    const isFinal = failure !== undefined && !problemOf(failure).retry
+    if (isFinal || !goesOn()) return set((state) => ({ ...state, isOpen: false, failure }))
+    await new Promise((resolve) => setTimeout(resolve, restMs))
+  }
+}
+
+/** @param seen what came before and is passed over; grows */
 async function read(
   address: string,
   signal: AbortSignal,
-  set: (change: (state: LogState) => LogState) => void,
+  set: SetState,
+  seen: { lines: number; step: string },
 ): Promise<void> {
   let waiting: LogLine[] = []
-  let step = ''
+  let skip = seen.lines
   const draw = () => {
     if (waiting.length === 0) return
     const added = waiting
     waiting = []
-    set((state) => {
-      const lines = [...state.lines, ...added]
-      const over = Math.max(0, lines.length - kept)
-      return { ...state, lines: over > 0 ? lines.slice(over) : lines, dropped: state.dropped + over }
-    })
+    set((state) => withLines(state, added))
   }
   const timer = setInterval(draw, drawMs)
   try {
@@ -52,19 +75,26 @@ async function read(
     const split = splitter()
     for await (const piece of piecesOf(response.body!)) {
       for (const line of split(piece)) {
-        const parsed = parseLine(line, step)
-        step = parsed.step
+        if (skip > 0) {
+          skip -= 1
+          continue
+        }
+        const parsed = parseLine(line, seen.step)
+        seen.lines += 1
+        seen.step = parsed.step
         waiting.push(parsed)
       }
     }
-    draw()
-    set((state) => ({ ...state, isOpen: false }))
-  } catch (failure) {
-    draw()
-    if (!signal.aborted) set((state) => ({ ...state, isOpen: false, failure }))
   } finally {
     clearInterval(timer)
+    if (!signal.aborted) draw()
   }
+}
+
+function withLines(state: LogState, added: readonly LogLine[]): LogState {
+  const lines = [...state.lines, ...added]
+  const over = Math.max(0, lines.length - kept)
+  return { ...state, lines: over > 0 ? lines.slice(over) : lines, dropped: state.dropped + over }
 }
 
 async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {

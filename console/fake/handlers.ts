@@ -23,9 +23,7 @@ type Call<R extends keyof Routes> = {
   readonly query: QueryOf<Routes[R]>
 }
 export type Handlers = {
-  readonly [R in Public]: (
-    call: Call<R>,
-  ) => AnswerOf<Routes[R]> | (undefined extends AnswerOf<Routes[R]> ? void : never)
+  readonly [R in Public]: (call: Call<R>) => AnswerOf<Routes[R]> | undefined
 }
 type AnyHandlers = Readonly<Record<string, (call: never) => unknown>>
 
@@ -48,7 +46,7 @@ export function handlers(
   const environmentOf = (params: Readonly<Record<string, string>>) =>
     named(params.name).environments.find((one) => one.name === params.environment)!
   const now = () => new Date().toISOString()
-  const without = <T extends { name: string }>(list: T[], name: string | undefined) => {
+  const without = <T extends { name: string }>(list: T[], name: string | undefined): undefined => {
     const at = list.findIndex((one) => one.name === name)
     if (at >= 0) list.splice(at, 1)
   }

@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-export type FakeServer = { readonly origin: string; readonly cloud: FakeCloud; close(): void }
+export type FakeServer = { readonly origin: string; readonly cloud: FakeCloud; cut(): void; close(): void }
 
 /** @param port 0: any that is free */
 export async function startFake(port: number): Promise<FakeServer> {
@@ -37,6 +37,7 @@ export async function startFake(port: number): Promise<FakeServer> {
       resolve({
         origin: `http://127.0.0.1:${address.port}`,
         cloud,
+        cut: () => 'closeAllConnections' in server && server.closeAllConnections(),
         close: () => {
           if ('closeAllConnections' in server) server.closeAllConnections()
           server.close()

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Look, openBrowser, openPage, signIn } from './browser.ts'
+import { buildConsole } from './build.ts'
 import { startFake } from './server.ts'
 
 const [folder = 'shots', ...only] = process.argv.slice(2)
@@ -33,6 +34,7 @@ const pages: Readonly<Record<string, string>> = {
   nowhere: '/nowhere',
 }
 await mkdir(folder, { recursive: true })
+await buildConsole()
 const server = await startFake(0)
 const browser = await openBrowser()
 for (const look of looks) {

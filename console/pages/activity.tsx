@@ -2,8 +2,8 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { eventsQuery, itemsOf } from '../api/queries.ts'
+import { ApplicationFilter } from '../ui/application-filter.tsx'
 import { More, Title } from '../ui/page.tsx'
-import { SearchField } from '../ui/search-field.tsx'
 import { TimeLine } from '../ui/time-line.tsx'
 import { useWords } from '../words/language.tsx'
 import { zoneOf } from '../words/time.ts'
@@ -19,7 +19,7 @@ export function ActivityPage() {
     <>
       <Title title={say.title} about={zoneOf()} />
       <div className="filters">
-        <SearchField
+        <ApplicationFilter
           label={say.application}
           value={application}
           onChange={(next) => void navigate({ search: { application: next }, replace: true })}

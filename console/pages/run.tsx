@@ -58,6 +58,7 @@ export function RunPage() {
         address={`/api/v1/runs/${id}/log?follow=true`}
         last={seen.tone}
         hasSteps={run.kind === 'build'}
+        goesOn={isActive(run)}
       />
       <Command line={cli.runLog(id)} />
     </>

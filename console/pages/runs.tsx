@@ -3,11 +3,11 @@ import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { itemsOf, type RunFilter, runsQuery } from '../api/queries.ts'
 import { runKinds, runStates } from '../search.ts'
+import { ApplicationFilter } from '../ui/application-filter.tsx'
 import { Chips } from '../ui/chips.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { More, Title } from '../ui/page.tsx'
-import { SearchField } from '../ui/search-field.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 import { RunList } from './run-list.tsx'
@@ -27,7 +27,7 @@ export function RunsPage() {
     <>
       <Title title={say.title} />
       <div className="filters">
-        <SearchField
+        <ApplicationFilter
           label={say.where}
           value={filter.application}
           onChange={(application) => set({ application })}

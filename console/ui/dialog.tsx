@@ -74,6 +74,7 @@ export function ActDialog({
         {work.error && <Problem failure={work.error} />}
         {command && <Command line={command} />}
         <div className="dialog-foot">
+          {not !== undefined && <span className="dim small">{not}</span>}
           <Button onPress={onClose}>{verbs.cancel}</Button>
           <Button look={look} isSubmit isBusy={work.isPending} not={not}>
             {button}

@@ -17,11 +17,13 @@ type Props = {
   /** How the last step is: the work goes on, ended well or failed. */
   readonly last: Tone
   readonly hasSteps?: boolean
+  /** The work goes on; its log has no end yet. */
+  readonly goesOn?: boolean
 }
 
-export function LogView({ address, last, hasSteps = false }: Props) {
+export function LogView({ address, last, hasSteps = false, goesOn = false }: Props) {
   const { log, verbs } = useWords()
-  const state = useLog(address)
+  const state = useLog(address, goesOn)
   const [pausedAt, setPausedAt] = useState<number | undefined>()
   const box = useRef<HTMLDivElement>(null)
   const total = state.lines.length

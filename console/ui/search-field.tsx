@@ -1,14 +1,17 @@
 /** A search that goes into the address when the typing rests. */
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 
 const restMs = 150
 type Props = {
   readonly label: string
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
+  /** Names to choose from. */
+  readonly known?: readonly string[]
 }
 
-export function SearchField({ label, value, onChange }: Props) {
+export function SearchField({ label, value, onChange, known }: Props) {
+  const id = useId()
   const [text, setText] = useState(value ?? '')
   useEffect(() => setText(value ?? ''), [value])
   useEffect(() => {
@@ -17,14 +20,24 @@ export function SearchField({ label, value, onChange }: Props) {
     return () => clearTimeout(timer)
   }, [text])
   return (
-    <input
-      type="search"
-      className="input"
-      aria-label={label}
-      placeholder={label}
-      value={text}
-      spellCheck={false}
-      onChange={(event) => setText(event.target.value)}
-    />
+    <>
+      <input
+        list={known && id}
+        type="search"
+        className="input"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {known && (
+        <datalist id={id}>
+          {known.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
+    </>
   )
 }

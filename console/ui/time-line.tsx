@@ -22,36 +22,40 @@ export function TimeLine({ events, isOfOne }: Props) {
   }
   const Day = isOfOne ? 'h3' : 'h2'
   if (events.length === 0) return <p className="dim">{activity.empty}</p>
-  return [...days].map(([day, list]) => (
-    <div key={day}>
-      {(days.size > 1 || day !== new Date().toDateString()) && <Day className="day">{dayName(day)}</Day>}
-      {list.map((one) => (
-        <div className="line" key={one.id}>
-          <time dateTime={one.at} title={exactOf(Date.parse(one.at))}>
-            {clockOf(Date.parse(one.at))}
-          </time>
-          <Mark tone={eventToneOf(one.kind)} />
-          <span>
-            {!isOfOne && one.application && (
-              <>
-                <Link to="/applications/$name" params={{ name: one.application }} className="mono strong">
-                  {one.application}
-                </Link>{' '}
-              </>
-            )}
-            {activity.kinds[one.kind] && <b>{activity.kinds[one.kind]}</b>} <span lang="en">{one.text}</span>{' '}
-            <span className="dim">{one.by}</span>
-            {one.run !== null && (
-              <>
-                {' · '}
-                <Link to="/runs/$id" params={{ id: String(one.run) }} className="dim link-quiet">
-                  {application.followRun}
-                </Link>
-              </>
-            )}
-          </span>
+  return (
+    <div className="days">
+      {[...days].map(([day, list]) => (
+        <div key={day}>
+          {(days.size > 1 || day !== new Date().toDateString()) && <Day className="day">{dayName(day)}</Day>}
+          {list.map((one) => (
+            <div className="line" key={one.id}>
+              <time dateTime={one.at} title={exactOf(Date.parse(one.at))}>
+                {clockOf(Date.parse(one.at))}
+              </time>
+              <Mark tone={eventToneOf(one.kind)} />
+              <span>
+                {!isOfOne && one.application && (
+                  <>
+                    <Link to="/applications/$name" params={{ name: one.application }} className="mono strong">
+                      {one.application}
+                    </Link>{' '}
+                  </>
+                )}
+                {activity.kinds[one.kind] && <b>{activity.kinds[one.kind]}</b>}{' '}
+                <span lang="en">{one.text}</span> <span className="dim">{one.by}</span>
+                {one.run !== null && (
+                  <>
+                    {' · '}
+                    <Link to="/runs/$id" params={{ id: String(one.run) }} className="dim link-quiet">
+                      {application.followRun}
+                    </Link>
+                  </>
+                )}
+              </span>
+            </div>
+          ))}
         </div>
       ))}
     </div>
-  ))
+  )
 }

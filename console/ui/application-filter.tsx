@@ -1,0 +1,15 @@
+/** One application, by its whole name; what is typed is helped by the names that one may see. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { applicationsQuery, itemsOf } from '../api/queries.ts'
+import { SearchField } from './search-field.tsx'
+
+type Props = {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}
+
+export function ApplicationFilter(props: Props) {
+  const { data } = useInfiniteQuery(applicationsQuery({}))
+  return <SearchField {...props} known={data ? itemsOf(data).map((one) => one.name) : []} />
+}

@@ -6,12 +6,20 @@ import { roomCommand } from './room.ts'
 export type CommandEntry = {
   readonly name: string
   readonly say: string
-  readonly group: 'Cloud' | 'Build' | 'Develop'
+  readonly group: 'Cloud' | 'Applications' | 'Accounts' | 'Build' | 'Develop'
   readonly needsRoot?: boolean
+  /** A room's own process: its words are its own. */
+  readonly isRoom?: boolean
   readonly load: () => Promise<CommandModule>
 }
 /** Runs with the words behind the command's name; answers the exit code. */
 export type CommandModule = { readonly run: (words: readonly string[]) => Promise<number> }
+
+/** A room's own process, loaded when it is used. */
+const room = (...words: Parameters<typeof roomCommand>) => ({
+  isRoom: true,
+  load: () => roomCommand(...words),
+})
 
 export const commands: readonly CommandEntry[] = [
   {
@@ -19,54 +27,108 @@ export const commands: readonly CommandEntry[] = [
     say: 'Bring a cloud up on this machine, or mend one',
     group: 'Cloud',
     needsRoot: true,
-    load: () => roomCommand('up', 'up'),
+    ...room('up', 'up'),
   },
   {
     name: 'status',
     say: 'Show the truth about every part of a cloud',
     group: 'Cloud',
     needsRoot: true,
-    load: () => roomCommand('up', 'status'),
+    ...room('up', 'status'),
   },
   {
     name: 'doctor',
     say: 'Ask what commonly goes wrong, and what to do',
     group: 'Cloud',
     needsRoot: true,
-    load: () => roomCommand('up', 'doctor'),
+    ...room('up', 'doctor'),
   },
   {
     name: 'down',
     say: 'Remove what up made, and nothing else',
     group: 'Cloud',
     needsRoot: true,
-    load: () => roomCommand('up', 'down'),
+    ...room('up', 'down'),
   },
   {
     name: 'cluster',
     say: 'The Kubernetes cluster of a cloud: plan, up, status',
     group: 'Cloud',
     needsRoot: true,
-    load: () => roomCommand('cluster'),
+    ...room('cluster'),
+  },
+  {
+    name: 'kubectl',
+    say: "The cloud's kubectl, on its machine",
+    group: 'Cloud',
+    load: () => import('./commands/kubectl.ts'),
+  },
+  {
+    name: 'ca',
+    say: "The cloud's CA: show, install, remove",
+    group: 'Cloud',
+    load: () => import('./commands/ca.ts'),
+  },
+  {
+    name: 'app',
+    say: 'Applications: create, build, deploy, configure, look',
+    group: 'Applications',
+    load: () => import('./commands/app.ts'),
+  },
+  {
+    name: 'run',
+    say: 'Builds and deployments: list, show, logs, cancel',
+    group: 'Applications',
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'login',
+    say: 'Sign in to a cloud, here or elsewhere',
+    group: 'Accounts',
+    load: () => import('./commands/login.ts'),
+  },
+  {
+    name: 'logout',
+    say: 'Sign out of a cloud',
+    group: 'Accounts',
+    load: () => import('./commands/logout.ts'),
+  },
+  {
+    name: 'user',
+    say: 'Accounts of the cloud: list, create, change, delete',
+    group: 'Accounts',
+    load: () => import('./commands/user.ts'),
+  },
+  {
+    name: 'tenant',
+    say: 'Who owns applications: list, create, delete',
+    group: 'Accounts',
+    load: () => import('./commands/tenant.ts'),
+  },
+  {
+    name: 'token',
+    say: 'Passwords of programs: list, create, delete',
+    group: 'Accounts',
+    load: () => import('./commands/token.ts'),
   },
   {
     name: 'artifacts',
     say: 'Third-party programs: list, get, verify, prune',
     group: 'Build',
-    load: () => roomCommand('artifacts'),
+    ...room('artifacts'),
   },
   {
     name: 'images',
     say: 'Container images: list, get, push, import, append, mirror, prune',
     group: 'Build',
-    load: () => roomCommand('images'),
+    ...room('images'),
   },
   {
     name: 'lab',
     say: 'Test hosts on this machine: up, down, list, ssh',
     group: 'Build',
     needsRoot: true,
-    load: () => roomCommand('lab'),
+    ...room('lab'),
   },
   {
     name: 'test',
@@ -78,11 +140,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'bench',
     say: 'Measure, with what others would use in the same run',
     group: 'Develop',
-    load: () => roomCommand('bench'),
+    ...room('bench'),
   },
   {
     name: 'completion',
-    say: 'Print the completion script for bash',
+    say: 'Print the completion script for bash, zsh or fish',
     group: 'Develop',
     load: () => import('./commands/completion.ts'),
   },

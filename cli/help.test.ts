@@ -1,17 +1,75 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { commands } from './commands.ts'
-import { help, suggestion } from './help.ts'
+import { help, nounHelp, verbHelp } from './help.ts'
+import { nounOf } from './nouns.ts'
+import { parse } from './parse.ts'
+import { textWidth } from './text-width.ts'
+import { findVerb, type Noun, optionsOf, partsOf } from './verb.ts'
+
+const nouns = (await Promise.all(commands.map(({ name }) => nounOf(commands, name)))).filter(
+  (noun): noun is Noun => noun !== undefined,
+)
+const verbs = nouns.flatMap((noun) => noun.verbs.map((verb) => ({ noun, verb })))
 
 test('every command stands in the help with its sentence', () => {
   const page = help(commands)
   for (const entry of commands) assert.match(page, new RegExp(`  ${entry.name} +${entry.say}`))
 })
 
-test('a misspelt command is answered with the nearest one', () => {
-  assert.equal(suggestion('staus', commands), ' Did you mean "status"?')
+test('every example of every verb is right use of that very verb', () => {
+  for (const { noun, verb } of verbs) {
+    assert.ok(verb.examples.length > 0, `${noun.name} ${verb.name}`)
+    for (const example of verb.examples) {
+      const [name, ...words] = example.replace(/ [<>|] .*$/, '').split(' ')
+      const found = findVerb(noun, words)
+      assert.deepEqual([name, found?.verb.name], [noun.name, verb.name], example)
+      if (!verb.isRaw)
+        assert.deepEqual(parse(found!.rest, verb.words ?? {}, optionsOf(noun, verb)).faults, [], example)
+    }
+  }
 })
 
-test('a word that is near to nothing gets no suggestion', () => {
-  assert.equal(suggestion('photosynthesis', commands), '')
+test('what takes away wants --yes and can be tried by --dry-run', () => {
+  for (const { noun, verb } of verbs.filter(({ verb }) => partsOf(verb).at(-1) === 'delete'))
+    assert.ok(
+      'yes' in optionsOf(noun, verb) && 'dryRun' in optionsOf(noun, verb),
+      `${noun.name} ${verb.name}`,
+    )
+})
+
+test('no page of help is wider than 80 columns', () => {
+  const pages = [
+    ...nouns.map((noun) => nounHelp(noun, 80)),
+    ...verbs.map(({ noun, verb }) => verbHelp(noun, verb, 80)),
+  ]
+  for (const line of pages
+    .join('\n')
+    .split('\n')
+    .filter((one) => !one.startsWith('  opads ')))
+    assert.ok(textWidth(line) <= 80, line)
+})
+
+test('the page of a verb names its use, its words, its options and what stands where nothing is given', async () => {
+  const noun = nouns.find(({ name }) => name === 'app')!
+  assert.equal(
+    verbHelp(noun, findVerb(noun, ['open'])!.verb, 80),
+    `Print the address of an application.
+
+Use: opads app open APPLICATION [--env sit|uat|prod] [--browser] [--cloud NAME]
+
+  APPLICATION   name of the application
+
+  --env sit|uat|prod   which environment (else sit)
+  --browser            open it in the browser of this machine (xdg-open)
+  --cloud NAME         which cloud; else the one that was signed in to last
+  --json               for programs: the shapes of the API, problems on standard
+                       error too
+  --utc                exact times in UTC instead of "2 h ago"
+  -h, --help           this page
+
+  opads app open shop
+  opads app open shop --env uat --browser
+`,
+  )
 })

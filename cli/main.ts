@@ -1,31 +1,42 @@
 /** The `opads` command: finds the command that was named, runs it, turns a problem into words and an exit code. */
+import { Problem } from '@opads/kernel/problem'
 import { commands } from './commands.ts'
-import { help, suggestion } from './help.ts'
-import { printProblem } from './print-problem.ts'
+import { help } from './help.ts'
+import { meant } from './nearest.ts'
+import { printFailure } from './print-failure.ts'
+import { asksJson, pageOf } from './terminal.ts'
 
-const [name, ...words] = process.argv.slice(2)
+const [name, ...words] = readWords(process.argv.slice(2))
 
-process.exitCode = await start().catch((failure: unknown) => printProblem(failure))
+// Whoever reads (`head`) may have seen enough.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
+process.exitCode = await start().catch((failure: unknown) =>
+  printFailure(failure, pageOf(process.stderr, process.env, false, Date.now()), asksJson(words)),
+)
 
 async function start(): Promise<number> {
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+  if (name === undefined) {
     process.stdout.write(help(commands))
     return 0
   }
-  const wanted = name === '--version' ? 'version' : name
-  const command = commands.find((entry) => entry.name === wanted)
+  const command = commands.find((entry) => entry.name === name)
   if (!command) {
-    process.stderr.write(
-      `✕ There is no command "${name}".${suggestion(name, commands)}\n  All commands: opads help\n`,
-    )
-    return 2
+    const names = commands.map((entry) => entry.name)
+    throw new Problem('use.invalid', {
+      sentence: `There is no command "${name}"${meant(name, names)}`,
+      usage: 'opads help',
+    })
   }
   const asksHelp = words.includes('--help') || words.includes('-h')
-  if (command.needsRoot && process.getuid?.() !== 0 && !asksHelp) {
-    process.stderr.write(
-      `✕ opads ${wanted} changes this machine and needs root.\n  Run: sudo ./opads ${[wanted, ...words].join(' ')}\n`,
-    )
-    return 3
-  }
+  if (command.needsRoot && process.getuid?.() !== 0 && !asksHelp)
+    throw new Problem('use.needs-root', { command: `./opads ${[name, ...words].join(' ')}` })
   return (await command.load()).run(words)
+}
+
+/** `help app deploy` is `app deploy --help`. */
+function readWords(argv: readonly string[]): readonly string[] {
+  const [first, ...rest] = argv
+  if (first === 'help' || first === '--help' || first === '-h')
+    return rest.length === 0 ? [] : [...rest, '--help']
+  return first === '--version' ? ['version', ...rest] : argv
 }

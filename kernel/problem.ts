@@ -1,5 +1,6 @@
 /** Every failure that the cloud names. CLI, API, console and logs speak these codes. Pure. One table a room in `problems/`. */
 import { artifactProblems } from './problems/artifacts.ts'
+import { cliProblems } from './problems/cli.ts'
 import { clusterProblems } from './problems/cluster.ts'
 import { commonProblems } from './problems/common.ts'
 import { deliveryProblems } from './problems/delivery.ts'
@@ -21,6 +22,7 @@ export const problems = {
   ...plutoProblems,
   ...deliveryProblems,
   ...upProblems,
+  ...cliProblems,
 } as const
 
 export type ProblemCode = keyof typeof problems

@@ -24,6 +24,7 @@ const checks: readonly Check[] = [
   },
   { name: 'imports', argv: tool('imports') },
   { name: 'problems and their page', argv: tool('problems') },
+  { name: 'page of the command line', argv: tool('reference') },
   { name: 'lock file', argv: tool('lockfile') },
   { name: 'dead code', argv: [bin('knip'), '--no-progress'] },
 ]

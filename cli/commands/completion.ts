@@ -1,10 +1,50 @@
-/** `opads completion`: a script for bash, made from the list of commands. */
-import { commands } from '../commands.ts'
+/** `opads completion`: scripts for shells, and what they ask for. */
 
-export async function run(): Promise<number> {
-  const names = commands.map((entry) => entry.name).join(' ')
-  process.stdout.write(
-    `# opads completion > /etc/bash_completion.d/opads\n_opads() { [ "$COMP_CWORD" = 1 ] && COMPREPLY=($(compgen -W '${names} help' -- "$2")); }\ncomplete -o default -F _opads opads ./opads\n`,
-  )
-  return 0
+import { complete } from '../complete.ts'
+import { cloudNames, remoteNames } from '../completion-names.ts'
+import { completionScripts, shells } from '../completion-scripts.ts'
+import { choice } from '../field.ts'
+import { nounOf } from '../nouns.ts'
+import { runNoun } from '../run-noun.ts'
+import { type Noun, verb } from '../verb.ts'
+
+const script = verb({
+  name: '',
+  say: 'Print the completion script for a shell',
+  words: { shell: choice(shells, 'which shell') },
+  notes: [
+    'Names of applications, tenants and the like are asked of the cloud that is signed in to, for a second at most.',
+  ],
+  examples: [
+    'completion bash > /etc/bash_completion.d/opads',
+    'completion fish > ~/.config/fish/completions/opads.fish',
+  ],
+  run: async ({ shell }) => ({
+    json: { shell, script: completionScripts[shell] },
+    text: () => completionScripts[shell],
+  }),
+})
+
+const reply = verb({
+  name: 'reply',
+  say: 'What may stand where the cursor is',
+  isRaw: true,
+  isHidden: true,
+  examples: ['completion reply app sh'],
+  run: async ({ rest }, tools) => {
+    const { commands } = await import('../commands.ts')
+    const found = await complete(rest, commands, {
+      nounOf: (name) => nounOf(commands, name),
+      names: (kind) => (kind === 'cloud' ? cloudNames(tools) : remoteNames(kind, tools)),
+    })
+    return { json: found, text: () => found.map(({ word, say }) => `${word}\t${say}\n`).join('') }
+  },
+})
+
+export const noun: Noun = {
+  name: 'completion',
+  say: 'Completion for bash, zsh and fish',
+  isRemote: false,
+  verbs: [script, reply],
 }
+export const run = runNoun(noun)

@@ -1,13 +1,27 @@
 /** `opads version` */
 import { readFile } from 'node:fs/promises'
+import { runNoun } from '../run-noun.ts'
+import { type Noun, verb } from '../verb.ts'
 
-export async function run(words: readonly string[]): Promise<number> {
-  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  const facts = { version, node: process.versions.node }
-  process.stdout.write(
-    words.includes('--json') ? `${JSON.stringify(facts)}\n` : `opads ${version}, Node ${facts.node}\n`,
-  )
-  return 0
+const show = verb({
+  name: '',
+  say: 'Print the version of this checkout and of its Node',
+  examples: ['version', 'version --json'],
+  run: async () => {
+    const { version } = JSON.parse(
+      await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+    ) as {
+      version: string
+    }
+    const facts = { version, node: process.versions.node }
+    return { json: facts, text: () => `opads ${version}, Node ${facts.node}\n` }
+  },
+})
+
+export const noun: Noun = {
+  name: 'version',
+  say: 'The version of this checkout',
+  isRemote: false,
+  verbs: [show],
 }
+export const run = runNoun(noun)

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Environment, Run } from '../api-types.ts'
+import { readServer } from '../commands/login.ts'
+import { runText } from '../commands/run.ts'
+import { readPair } from './config.ts'
+import { candidates } from './rollback.ts'
+import { outcome } from './started.ts'
+
+const run: Run = {
+  id: 42, kind: 'build', application: 'shop', tenant: 'payments', environment: null, state: 'failed', by: 'ann',
+  ref: 'refs/heads/main', commit: 'c0ffee0123456789', title: 'Sell \x1b[31mmore', release: null, follows: null,
+  problem: { code: 'build.failed', sentence: 'The step "npm ci" ended with exit code 1', next: 'Mend the source.' },
+  attempts: 2, createdAt: '2026-11-24T12:00:00Z', startedAt: '2026-11-24T12:00:05Z', finishedAt: '2026-11-24T12:01:16Z',
+} // biome-ignore format: a row
+const page = { width: 100, hasColour: false, now: Date.parse('2026-11-24T12:10:00Z'), isUtc: false }
+
+test('a run says what, by whom, how it went and why not; foreign letters cannot steer the terminal', () => {
+  assert.equal(
+    runText(run, page),
+    `build 42   shop of tenant payments
+
+  state   ✕ failed
+  what    main c0ffee01
+  title   Sell  [31mmore
+  by      ann, 10 m ago
+  took    1 m 11 s, attempt 2
+
+  ✕ The step "npm ci" ended with exit code 1   build.failed
+    Mend the source.
+
+  opads run logs 42      opads app show shop
+`,
+  )
+})
+test('the way back is the newest release below the one of today, in this environment', () => {
+  const deployed = [
+    { environment: 'sit', release: 3, run: 30 },
+    { environment: 'sit', release: 1, run: 10 },
+    { environment: 'uat', release: 2, run: 21 },
+    { environment: 'sit', release: 2, run: 20 },
+    { environment: 'sit', release: 2, run: 25 },
+  ]
+  assert.deepEqual(
+    candidates(deployed, 'sit', 3).map((one) => one.run),
+    [25, 20, 10],
+  )
+  assert.deepEqual(candidates(deployed, 'uat', 2), [])
+})
+test('a variable is cut at the first =, and its value may be empty', () => {
+  assert.deepEqual(readPair('URL=a=b'), { value: { name: 'URL', value: 'a=b' } })
+  assert.deepEqual(readPair('EMPTY='), { value: { name: 'EMPTY', value: '' } })
+  for (const given of ['URL', '=x', '1A=x', 'A B=x']) assert.ok('fault' in readPair(given), given)
+})
+test('a server is an https origin without a password in it', () => {
+  assert.deepEqual(readServer('https://console.main.localhost:8443/apps?x'), {
+    value: 'https://console.main.localhost:8443',
+  })
+  for (const given of ['http://x', 'console.main', 'https://a:b@x', ''])
+    assert.ok('fault' in readServer(given), given)
+})
+test('a deploy that went well says where, how many pods and how long', () => {
+  const here = { podsReady: 2, podsWanted: 2 } as Environment
+  const deploy: Run = { ...run, kind: 'deploy', environment: 'sit', release: 7, state: 'succeeded' }
+  assert.equal(outcome(deploy, here), 'Release 7 of shop runs in sit, 2 of 2 pods ready, 1 m 11 s.')
+})

@@ -1,0 +1,29 @@
+/** `opads app build` */
+import { shortened, text, withDefault } from '../field.ts'
+import { verb } from '../verb.ts'
+import { applicationWord, waitOption } from './fields.ts'
+import { started } from './started.ts'
+
+export const build = verb({
+  name: 'build',
+  say: 'Build a branch, tag or commit; a push does the same',
+  words: { application: applicationWord },
+  options: {
+    ref: withDefault(shortened(text('REF', 'branch, tag or commit'), 'r'), 'main'),
+    wait: waitOption,
+  },
+  examples: ['app build shop', 'app build shop --ref v1.4 --wait'],
+  run: async ({ application, ref, wait }, tools) => {
+    const session = await tools.session()
+    const { run } = await session.api('POST /api/v1/applications/:name/builds', {
+      params: { name: application },
+      body: { ref },
+    })
+    const does = `builds ${ref} of ${application}`
+    return started(
+      { run, application, wait, does, kept: `${ref} of ${application} is built already` },
+      session,
+      tools,
+    )
+  },
+})

@@ -1,0 +1,32 @@
+/** `opads app delete` */
+import type { Application } from '../api-types.ts'
+import { closing, unchanged } from '../closing.ts'
+import { counted } from '../page.ts'
+import { demandSure, sureOptions } from '../sure.ts'
+import { verb } from '../verb.ts'
+import { applicationWord } from './fields.ts'
+
+export const remove = verb({
+  name: 'delete',
+  say: 'Delete an application with all that it has',
+  words: { application: applicationWord },
+  options: sureOptions,
+  examples: ['app delete shop --dry-run', 'app delete shop --yes'],
+  run: async ({ application: name, yes, dryRun }, tools) => {
+    const { api } = await tools.session()
+    const what = belongings(await api('GET /api/v1/applications/:name', { params: { name } }))
+    if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }
+    demandSure(yes, `opads app delete ${name}`, what)
+    await api('DELETE /api/v1/applications/:name', { params: { name } })
+    return { json: { deleted: name }, text: (page) => closing(page, `${name} is gone.`, ['opads app list']) }
+  },
+})
+
+/** "shop of tenant payments with its git repository, releases, variables and 2 pods in sit". Pure. */
+export function belongings({ name, tenant, environments }: Application): string {
+  const live = environments
+    .filter(({ podsWanted }) => podsWanted > 0)
+    .map((one) => `${counted(one.podsWanted, 'pod')} in ${one.name}`)
+  const things = ['its git repository', 'releases', 'variables', ...live]
+  return `${name} of tenant ${tenant} with ${things.slice(0, -1).join(', ')} and ${things.at(-1)}`
+}

@@ -1,0 +1,143 @@
+/** `opads app deploy`, `rollback` and `scale`: what runs where, and how often. */
+import { Problem } from '@opads/kernel/problem'
+import type { Api, EnvironmentName } from '../api-types.ts'
+import { unchanged } from '../closing.ts'
+import { choice, optional, type Reading, shaped, text, whole, withDefault } from '../field.ts'
+import { readList } from '../lists.ts'
+import { counted } from '../page.ts'
+import { verb } from '../verb.ts'
+import { environmentOf } from './environment.ts'
+import { applicationWord, dryRunOption, environments, envOption, waitOption } from './fields.ts'
+import { earlierRelease } from './rollback.ts'
+import { started } from './started.ts'
+
+const readRelease = (given: string): Reading<number | 'latest'> =>
+  given === 'latest'
+    ? { value: 'latest' }
+    : /^[1-9]\d{0,8}$/.test(given)
+      ? { value: Number(given) }
+      : { fault: `takes a number or latest, not "${given}"` }
+
+export const deploy = verb({
+  name: 'deploy',
+  say: 'Deploy a release to an environment',
+  words: { application: applicationWord },
+  options: {
+    to: withDefault(choice(environments, 'the environment'), 'sit'),
+    release: withDefault(shaped<number | 'latest'>(text('N|latest', 'which release'), readRelease), 'latest'),
+    wait: waitOption,
+    dryRun: dryRunOption,
+  },
+  notes: [
+    'The version before goes on serving until the new one is ready; where it does not become ready, it stays.',
+  ],
+  examples: ['app deploy shop --to sit --release latest --wait', 'app deploy shop --to prod --release 7'],
+  run: async ({ application, to, release, wait, dryRun }, tools) => {
+    const session = await tools.session()
+    const number = release === 'latest' ? await latestRelease(session.api, application) : release
+    if (dryRun) return plan(session.api, application, to, number)
+    return startDeploy(
+      { application, to, number, wait, does: `deploys release ${number} of ${application} to ${to}` },
+      session,
+      tools,
+    )
+  },
+})
+
+export const rollback = verb({
+  name: 'rollback',
+  say: 'Deploy the release that ran well before',
+  words: { application: applicationWord },
+  options: {
+    env: envOption,
+    release: optional(whole('N', 'this one instead', 1, 999_999_999)),
+    wait: waitOption,
+    dryRun: dryRunOption,
+  },
+  examples: ['app rollback shop --env prod --wait', 'app rollback shop --dry-run'],
+  run: async ({ application, env, release, wait, dryRun }, tools) => {
+    const session = await tools.session()
+    const number = release ?? (await earlierRelease(session.api, application, env))
+    if (dryRun) return plan(session.api, application, env, number)
+    return startDeploy(
+      {
+        application,
+        to: env,
+        number,
+        wait,
+        does: `takes ${application} in ${env} back to release ${number}`,
+      },
+      session,
+      tools,
+    )
+  },
+})
+
+export const scale = verb({
+  name: 'scale',
+  say: 'Set the number of pods; 0 stops it',
+  words: { application: applicationWord, pods: whole('PODS', '0 to 100', 0, 100) },
+  options: { env: envOption, wait: waitOption, dryRun: dryRunOption },
+  examples: ['app scale shop 3 --env prod'],
+  run: async ({ application, pods, env, wait, dryRun }, tools) => {
+    const session = await tools.session()
+    if (dryRun) {
+      const { podsWanted } = await environmentOf(session.api, application, env)
+      const sentence =
+        podsWanted === pods
+          ? `${application} in ${env} stays at ${counted(pods, 'pod')}.`
+          : `${application} in ${env}: ${podsWanted} → ${counted(pods, 'pod')}.`
+      return { json: { from: podsWanted, to: pods }, text: () => unchanged(sentence) }
+    }
+    const { run } = await session.api('PUT /api/v1/applications/:name/environments/:environment/scale', {
+      params: { name: application, environment: env },
+      body: { replicas: pods },
+    })
+    const does = `brings ${application} in ${env} to ${counted(pods, 'pod')}`
+    const kept = `Kept: ${counted(pods, 'pod')} from the first deployment of ${application} to ${env} on.`
+    return started({ run, application, wait, does, kept }, session, tools)
+  },
+})
+
+type Deploy = { application: string; to: EnvironmentName; number: number; wait: boolean; does: string }
+
+async function startDeploy(
+  { application, to, number, wait, does }: Deploy,
+  session: Parameters<typeof started>[1],
+  tools: Parameters<typeof started>[2],
+) {
+  const { run } = await session.api('POST /api/v1/applications/:name/deployments', {
+    params: { name: application },
+    body: { environment: to, release: number },
+  })
+  return started(
+    { run, application, wait, does, kept: `Release ${number} of ${application} runs in ${to} already.` },
+    session,
+    tools,
+  )
+}
+
+async function plan(api: Api, application: string, to: EnvironmentName, number: number) {
+  const { release, podsWanted } = await environmentOf(api, application, to)
+  const { items } = await readList({ limit: 0, all: true }, (query) =>
+    api('GET /api/v1/applications/:name/releases', { params: { name: application }, query }),
+  )
+  if (!items.some((one) => one.number === number))
+    throw new Problem('release.unknown', { application, release: number })
+  const sentence =
+    release === null
+      ? `${application} in ${to}: nothing runs there yet; release ${number} would be the first.`
+      : release === number
+        ? `Release ${number} of ${application} runs in ${to} already; its pods would be made anew.`
+        : `${application} in ${to}: release ${release} → ${number}, ${counted(podsWanted, 'pod')}.`
+  return { json: { environment: to, from: release, to: number }, text: () => unchanged(sentence) }
+}
+
+async function latestRelease(api: Api, application: string): Promise<number> {
+  const { items } = await api('GET /api/v1/applications/:name/releases', {
+    params: { name: application },
+    query: { limit: 1 },
+  })
+  if (!items[0]) throw new Problem('release.none', { application })
+  return items[0].number
+}

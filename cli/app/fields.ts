@@ -1,0 +1,8 @@
+/** What verbs of `app` take in common. Pure. */
+import { choice, flag, text, withDefault } from '../field.ts'
+
+export const environments = ['sit', 'uat', 'prod'] as const
+export const applicationWord = text('APPLICATION', 'name of the application', 'application')
+export const envOption = withDefault(choice(environments, 'which environment'), 'sit')
+export const waitOption = flag('stay until it has ended, and end with its outcome')
+export const dryRunOption = flag('say what would change, and stop')

@@ -1,0 +1,36 @@
+/** Which release an environment goes back to: the newest below today's whose deploy succeeded there. */
+import { Problem } from '@opads/kernel/problem'
+import type { Api, EnvironmentName } from '../api-types.ts'
+
+export async function earlierRelease(
+  api: Api,
+  application: string,
+  environment: EnvironmentName,
+): Promise<number> {
+  const params = { name: application }
+  const [{ environments }, { items }] = await Promise.all([
+    api('GET /api/v1/applications/:name', { params }),
+    api('GET /api/v1/applications/:name/deployments', { params, query: { limit: 200 } }),
+  ])
+  const today = environments.find(({ name }) => name === environment)?.release
+  if (today == null) throw new Problem('release.no-earlier', { application, environment, release: 1 })
+  const earlier = candidates(items, environment, today)
+  for (const { release, run } of earlier) {
+    const { state } = await api('GET /api/v1/runs/:id', { params: { id: String(run) } })
+    if (state === 'succeeded') return release
+  }
+  throw new Problem('release.no-earlier', { application, environment, release: today })
+}
+
+type Deployed = { readonly environment: string; readonly release: number; readonly run: number }
+
+/** Highest release first, so that going back twice goes back two steps and not to and fro. Pure. */
+export function candidates(
+  deployments: readonly Deployed[],
+  environment: string,
+  today: number,
+): readonly Deployed[] {
+  return deployments
+    .filter((one) => one.environment === environment && one.release < today)
+    .sort((a, b) => b.release - a.release || b.run - a.run)
+}

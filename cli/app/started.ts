@@ -1,0 +1,64 @@
+/** The answer of every verb that starts a run: at once, or after its end with `--wait`. */
+import type { Environment, Run } from '../api-types.ts'
+import { closing } from '../closing.ts'
+import { failureOfRun, followRun, runTitle } from '../follow-run.ts'
+import type { Session } from '../session.ts'
+import { duration, secondsBetween } from '../times.ts'
+import type { Tools } from '../tools.ts'
+import type { Answer } from '../verb.ts'
+
+type Start = {
+  /** `null`: kept, and nothing runs that it would change. */
+  readonly run: number | null
+  readonly application: string
+  readonly wait: boolean
+  /** "Run 42 deploys release 7 of shop to sit." without the run: "deploys release 7 of shop to sit". */
+  readonly does: string
+  /** Where there is no run. */
+  readonly kept: string
+}
+
+export async function started(
+  { run: id, application, wait, does, kept }: Start,
+  session: Session,
+  tools: Tools,
+): Promise<Answer> {
+  if (id === null)
+    return { json: { run: null }, text: (page) => closing(page, kept, [`opads app show ${application}`]) }
+  if (!wait)
+    return {
+      json: { run: id },
+      text: (page) =>
+        closing(page, `Run ${id} ${does}.`, [`opads run logs ${id} -f`, `opads app show ${application}`]),
+    }
+  const run = await followRun(id, session, tools)
+  const failure = failureOfRun(run)
+  if (failure) return { json: run, text: () => '', failure }
+  const { environments } = await session.api('GET /api/v1/applications/:name', {
+    params: { name: application },
+  })
+  const here = environments.find(({ name }) => name === run.environment)
+  return {
+    json: run,
+    text: (page) => closing(page, outcome(run, here), nextOf(run, here), here ? `  ${here.url}\n` : ''),
+  }
+}
+
+/** What is true now. Pure. */
+export function outcome(run: Run, here: Environment | undefined): string {
+  const took = duration(
+    secondsBetween(run.startedAt ?? run.createdAt, run.finishedAt, Date.parse(run.createdAt)) ?? 0,
+  )
+  if (run.kind === 'build')
+    return `${runTitle(run)} succeeded, ${took}: release ${run.release ?? '–'} is there`
+  const pods = here ? `, ${here.podsReady} of ${here.podsWanted} pods ready` : ''
+  return `Release ${run.release} of ${run.application} runs in ${run.environment}${pods}, ${took}.`
+}
+
+const nextOf = (run: Run, here: Environment | undefined): readonly string[] =>
+  here
+    ? [
+        `opads app logs ${run.application} --env ${here.name} -f`,
+        `opads app rollback ${run.application} --env ${here.name}`,
+      ]
+    : [`opads app deploy ${run.application} --to sit`, `opads app show ${run.application}`]

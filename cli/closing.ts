@@ -1,0 +1,20 @@
+/** How a command ends well: what is now true, and what one may do next. Pure. */
+import { type Page, paint } from './page.ts'
+
+/** @param more lines between the sentence and the commands, already indented or empty */
+export function closing(page: Page, sentence: string, next: readonly string[] = [], more = ''): string {
+  const head = `${paint(page, 'good', '●')} ${sentence}\n`
+  const middle = more === '' ? '' : `\n${more}`
+  return head + middle + (next.length === 0 ? '' : `\n${nextLines(page, next)}`)
+}
+
+/** Commands beside each other where they fit, else under each other. */
+export function nextLines(page: Page, commands: readonly string[]): string {
+  const line = `  ${commands.join('      ')}`
+  return `${line.length <= Math.min(page.width, 110) ? line : commands.map((one) => `  ${one}`).join('\n')}\n`
+}
+/** What a dry run ends with. */
+export const unchanged = (sentence: string): string => `${sentence}\nNothing was changed.\n`
+
+/** Control letters of foreign text (a commit's title) do not reach the terminal. */
+export const plain = (text: string): string => text.replaceAll(/[\x00-\x1f\x7f-\x9f]/g, ' ')

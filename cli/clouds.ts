@@ -1,0 +1,70 @@
+/** The clouds that a person has signed in to: what is kept, and which one a command means. Pure. */
+import { Problem } from '@opads/kernel/problem'
+
+/** How to reach a cloud from here. `token`: a session; absent after signing out. `ca`: the text of its CA. */
+export type KnownCloud = {
+  readonly server: string
+  readonly ca: string
+  readonly account: string
+  readonly token?: string
+}
+/** `last`: the cloud of the last sign-in, meant where none is named. */
+export type Clouds = { readonly last: string | null; readonly clouds: Readonly<Record<string, KnownCloud>> }
+export const noClouds: Clouds = { last: null, clouds: {} }
+
+/** `OPADS_SERVER`, `OPADS_TOKEN` and the text of the file that `OPADS_CA` names. */
+export type Surroundings = { readonly server?: string; readonly token?: string; readonly ca?: string }
+export type Access = {
+  readonly cloud: string
+  readonly server: string
+  readonly ca: string
+  readonly token: string
+}
+
+export const withCloud = ({ clouds }: Clouds, name: string, cloud: KnownCloud): Clouds => ({
+  last: name,
+  clouds: { ...clouds, [name]: cloud },
+})
+
+/** Signed out: the way there and the trust stay, so that the next sign-in needs only a password. */
+export function signedOut({ last, clouds }: Clouds, name: string): Clouds {
+  const { token, ...rest } = clouds[name]!
+  return { last, clouds: { ...clouds, [name]: rest } }
+}
+
+export const withoutCloud = ({ last, clouds }: Clouds, name: string): Clouds => ({
+  last: last === name ? null : last,
+  clouds: Object.fromEntries(Object.entries(clouds).filter(([other]) => other !== name)),
+})
+
+/** @throws Problem `cloud.none`, `cloud.not-known`, `cloud.no-trust` */
+export function accessTo(known: Clouds, wanted: string | undefined, around: Surroundings): Access {
+  const name = wanted ?? nameOf(known, around)
+  const cloud = name === undefined ? undefined : known.clouds[name]
+  if (wanted !== undefined && !cloud && around.server === undefined) throw unknownCloud(known, wanted)
+  const isElsewhere = around.server !== undefined && around.server !== cloud?.server
+  const server = around.server ?? cloud?.server
+  const token = around.token ?? (isElsewhere ? undefined : cloud?.token)
+  const ca = around.ca ?? (isElsewhere ? undefined : cloud?.ca)
+  if (server === undefined || token === undefined) throw new Problem('cloud.none')
+  if (ca === undefined) throw new Problem('cloud.no-trust', { server })
+  return { cloud: name ?? cloudNameOf(server), server, ca, token }
+}
+
+export function unknownCloud({ clouds }: Clouds, cloud: string): Problem {
+  return new Problem('cloud.not-known', { cloud, known: Object.keys(clouds).join(', ') || 'none' })
+}
+
+/** `https://console.main.localhost:8443` is the cloud "main". */
+export function cloudNameOf(server: string): string {
+  const { hostname } = new URL(server)
+  const labels = hostname.replace(/^console\./, '').split('.')
+  return /^[\d.]+$|:/.test(hostname) ? hostname : labels[0]!
+}
+
+/** A named server is looked up among the known; else the last sign-in is meant, or the only one there is. */
+function nameOf({ last, clouds }: Clouds, { server }: Surroundings): string | undefined {
+  if (server !== undefined) return Object.keys(clouds).find((name) => clouds[name]!.server === server)
+  const names = Object.keys(clouds)
+  return last ?? (names.length === 1 ? names[0] : undefined)
+}

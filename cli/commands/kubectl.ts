@@ -1,0 +1,72 @@
+/** `opads kubectl`: the cloud's own kubectl with the cloud's own kubeconfig, on the machine of the cloud. */
+import { join } from 'node:path'
+import type { Artifact } from '@opads/artifacts/contract'
+import { Problem } from '@opads/kernel/problem'
+import { machineClouds } from '../machine-cloud.ts'
+import { passThrough } from '../pass-through.ts'
+import { readText } from '../read-text.ts'
+import { runNoun } from '../run-noun.ts'
+import type { Tools } from '../tools.ts'
+import { type Noun, verb } from '../verb.ts'
+
+const artifact = 'kubernetes-1.37.2'
+const room = new URL('../../artifacts/main.ts', import.meta.url).pathname
+
+const kubectl = verb({
+  name: '',
+  say: "Run the cloud's kubectl with the cloud's kubeconfig, for root on its machine",
+  isRaw: true,
+  notes: [
+    'opads kubectl [--cloud NAME] WORDS…: all words behind are those of kubectl, and so is the exit code. Its own help: opads kubectl help',
+  ],
+  examples: ['kubectl get nodes', 'kubectl --cloud dev get pods --all-namespaces'],
+  run: async ({ rest }, tools) => {
+    const { cloud, words } = splitCloud(rest)
+    if (cloud === '')
+      throw new Problem('use.invalid', {
+        sentence: '--cloud takes a value: NAME',
+        usage: 'opads kubectl [--cloud NAME] WORDS…',
+      })
+    const { last } = await tools.clouds.read()
+    const isHere = last !== null && (await machineClouds(tools.stateRoot)).includes(last)
+    const name = cloud ?? (isHere ? last : 'main')
+    const kubeconfig = join(tools.stateRoot, name, 'kubeconfig')
+    await readText(
+      kubeconfig,
+      `Root may read it on the machine of the cloud; opads kubectl --cloud NAME chooses another. It is made by opads up.`,
+    )
+    const { files } = await getKubernetes(tools)
+    return passThrough(programOf(files), words, { KUBECONFIG: kubeconfig })
+  },
+})
+
+/** Built from source where it is not in the cache; that takes minutes and so is said. */
+async function getKubernetes({ exec, liveLine }: Tools): Promise<Artifact> {
+  const line = liveLine()
+  const timer = setTimeout(() => line.show(`${artifact} is not in the cache and is built first`), 3000)
+  try {
+    return JSON.parse((await exec([process.execPath, room, 'get', artifact, '--json'])).stdout) as Artifact
+  } finally {
+    clearTimeout(timer)
+    line.end()
+  }
+}
+
+/** Only what stands before kubectl's own words is ours. Pure. */
+export function splitCloud(rest: readonly string[]): { cloud: string | undefined; words: readonly string[] } {
+  const [first, second] = rest
+  if (first === '--cloud') return { cloud: second ?? '', words: rest.slice(2) }
+  if (first?.startsWith('--cloud=')) return { cloud: first.slice('--cloud='.length), words: rest.slice(1) }
+  return { cloud: undefined, words: rest }
+}
+
+/** One program holds all of Kubernetes; the name that it is started by says which one it is. */
+const programOf = (files: Artifact['files']) => files.kubectl ?? Object.values(files)[0]!
+
+export const noun: Noun = {
+  name: 'kubectl',
+  say: "The cloud's kubectl, on its machine",
+  isRemote: false,
+  verbs: [kubectl],
+}
+export const run = runNoun(noun)

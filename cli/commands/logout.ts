@@ -1,0 +1,49 @@
+/** `opads logout` */
+import { closing } from '../closing.ts'
+import { signedOut, unknownCloud, withoutCloud } from '../clouds.ts'
+import { flag, optional, text } from '../field.ts'
+import { runNoun } from '../run-noun.ts'
+import { type Noun, verb } from '../verb.ts'
+
+const logout = verb({
+  name: '',
+  say: 'Sign out of a cloud: its session ends there and here',
+  options: {
+    cloud: optional(text('NAME', 'which cloud; else the one that was signed in to last', 'cloud')),
+    forget: flag('forget its address and CA too'),
+  },
+  examples: ['logout', 'logout --cloud main --forget'],
+  run: async ({ cloud, forget }, tools) => {
+    const known = await tools.clouds.read()
+    const name = cloud ?? known.last ?? Object.keys(known.clouds)[0]
+    const here = name === undefined ? undefined : known.clouds[name]
+    if (name === undefined || !here) {
+      if (cloud !== undefined) throw unknownCloud(known, cloud)
+      return { json: { cloud: null }, text: () => 'Nobody is signed in here: nothing to do.\n' }
+    }
+    const ended = here.token === undefined ? true : await endThere(name, { ...here, token: here.token })
+    await tools.clouds.write(forget ? withoutCloud(known, name) : signedOut(known, name))
+    const sentence = ended
+      ? `Signed out of ${name}.`
+      : `Signed out of ${name} here. It did not answer: the session ends there by itself within a day.`
+    return {
+      json: { cloud: name, ended },
+      text: (page) => closing(page, sentence, [`opads login --cloud ${name}`]),
+    }
+
+    /** A cloud that is away does not keep anybody from signing out here. */
+    async function endThere(
+      at: string,
+      reach: { server: string; ca: string; token: string },
+    ): Promise<boolean> {
+      const { api } = await tools.visit(at, reach)
+      return api('DELETE /api/v1/sessions').then(
+        () => true,
+        (thrown: unknown) => thrown instanceof Error && thrown.name === 'Refused',
+      )
+    }
+  },
+})
+
+export const noun: Noun = { name: 'logout', say: 'Sign out of a cloud', isRemote: false, verbs: [logout] }
+export const run = runNoun(noun)

@@ -1,0 +1,138 @@
+/** `opads run`: builds and deployments, waiting, working and done. */
+import type { Run } from '../api-types.ts'
+import { closing, nextLines, plain } from '../closing.ts'
+import { choice, flag, optional, text, whole } from '../field.ts'
+import { failureOfRun } from '../follow-run.ts'
+import { listOptions, moreLine, readList } from '../lists.ts'
+import { marked, type Page, paint } from '../page.ts'
+import { runNoun } from '../run-noun.ts'
+import { runColumns, runSubject } from '../run-table.ts'
+import { facts, table } from '../table.ts'
+import { writeText } from '../text-stream.ts'
+import { duration, secondsBetween, when } from '../times.ts'
+import { type Noun, verb } from '../verb.ts'
+
+const runWord = whole('RUN', 'number of the run', 1, 999_999_999)
+const states = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
+
+const list = verb({
+  name: 'list',
+  say: 'Runs, newest first',
+  options: {
+    application: optional(text('NAME', 'only of this application', 'application')),
+    state: optional(choice(states, 'only in this state')),
+    kind: optional(choice(['build', 'deploy'], 'only of this kind')),
+    ...listOptions,
+  },
+  examples: ['run list', 'run list --application shop --state failed'],
+  run: async ({ application, state, kind, limit, all }, tools) => {
+    const { api } = await tools.session()
+    const found = await readList({ limit, all }, (page) =>
+      api('GET /api/v1/runs', { query: { ...page, application, state, kind } }),
+    )
+    return {
+      json: found,
+      text: (page) =>
+        found.items.length === 0
+          ? `No run${application || state || kind ? ' fits' : ' yet'}. A push makes one, and so does: opads app build APPLICATION\n`
+          : table(runColumns(page, true), found.items, page) + moreLine(found),
+    }
+  },
+})
+
+const show = verb({
+  name: 'show',
+  say: 'A run: what, by whom, how it went',
+  words: { run: runWord },
+  examples: ['run show 42'],
+  run: async ({ run: id }, tools) => {
+    const { api } = await tools.session()
+    const run = await api('GET /api/v1/runs/:id', { params: { id: String(id) } })
+    return { json: run, text: (page) => runText(run, page) }
+  },
+})
+
+const logs = verb({
+  name: 'logs',
+  say: 'Log of a run',
+  words: { run: runWord },
+  options: { follow: flag('stay until it ends; ends as the run ends', 'f') },
+  examples: ['run logs 42', 'run logs 42 -f'],
+  run: async ({ run, follow }, tools) => {
+    const session = await tools.session()
+    const id = String(run)
+    await writeText(session.text('GET /api/v1/runs/:id/log', { id }, { follow }), tools)
+    if (!follow) return 0
+    const failure = failureOfRun(await session.api('GET /api/v1/runs/:id', { params: { id } }))
+    if (failure) throw failure
+    return 0
+  },
+})
+
+const cancel = verb({
+  name: 'cancel',
+  say: 'End a run that waits or works',
+  words: { run: runWord },
+  notes: ['What runs is left as it is: a deploy that is cut leaves the version before.'],
+  examples: ['run cancel 42'],
+  run: async ({ run: id }, tools) => {
+    const { api } = await tools.session()
+    const run = await api('POST /api/v1/runs/:id/cancel', { params: { id: String(id) } })
+    const sentence =
+      run.state === 'cancelled' ? `Run ${id} is cancelled.` : `Run ${id} had ended before: ${run.state}.`
+    return { json: run, text: (page) => closing(page, sentence, [`opads run show ${id}`]) }
+  },
+})
+
+/** Pure. */
+export function runText(run: Run, page: Page): string {
+  const {
+    id,
+    kind,
+    application,
+    tenant,
+    environment,
+    state,
+    by,
+    ref,
+    commit,
+    title,
+    follows,
+    problem,
+    attempts,
+  } = run
+  const seconds = secondsBetween(run.startedAt, run.finishedAt, page.now)
+  const rows: (readonly [string, string])[] = [
+    ['state', marked(page, state)],
+    [
+      'what',
+      kind === 'deploy'
+        ? runSubject(run)
+        : plain([ref?.replace('refs/heads/', '') ?? '', commit?.slice(0, 8) ?? ''].join(' ').trim()),
+    ],
+    ...(title === null ? [] : [['title', plain(title)] as const]),
+    ['by', `${by}, ${when(run.createdAt, page)}`],
+    ...(seconds === undefined
+      ? []
+      : [['took', duration(seconds) + (attempts > 1 ? `, attempt ${attempts}` : '')] as const]),
+    ...(follows === null ? [] : [[follows < id ? 'came of' : 'led to', `run ${follows}`] as const]),
+  ]
+  const where = `${application} of tenant ${tenant}${environment === null ? '' : `, ${environment}`}`
+  const fault =
+    problem === null
+      ? ''
+      : `\n  ${paint(page, 'bad', '✕')} ${plain(problem.sentence)}   ${paint(page, 'faint', problem.code)}\n    ${plain(problem.next)}\n`
+  const next = [
+    `opads run logs ${id}${run.finishedAt === null ? ' -f' : ''}`,
+    `opads app show ${application}`,
+  ]
+  return `${kind} ${id}   ${where}\n\n${facts(rows, page)}${fault}\n${nextLines(page, next)}`
+}
+
+export const noun: Noun = {
+  name: 'run',
+  say: 'Runs: builds and deployments',
+  isRemote: true,
+  verbs: [list, show, logs, cancel],
+}
+export const run = runNoun(noun)

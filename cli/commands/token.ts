@@ -1,0 +1,84 @@
+/** `opads token`: passwords of programs, of the account that is signed in. */
+import type { Token } from '../api-types.ts'
+import { closing, plain, unchanged } from '../closing.ts'
+import { text, whole, withDefault } from '../field.ts'
+import { counted, type Page } from '../page.ts'
+import { runNoun } from '../run-noun.ts'
+import { demandSure, sureOptions } from '../sure.ts'
+import { type Column, table } from '../table.ts'
+import { when } from '../times.ts'
+import { type Noun, verb } from '../verb.ts'
+
+const list = verb({
+  name: 'list',
+  say: 'Own tokens; what they are is not shown again',
+  examples: ['token list'],
+  run: async (_given, tools) => {
+    const { api } = await tools.session()
+    const found = await api('GET /api/v1/tokens')
+    return {
+      json: found,
+      text: (page) =>
+        found.items.length === 0
+          ? 'No token yet. Make one: opads token create NAME\n'
+          : table(columns(page), found.items, page),
+    }
+  },
+})
+
+const create = verb({
+  name: 'create',
+  say: 'Make a token; it is shown this once',
+  words: { name: text('NAME', 'what it is for') },
+  options: { days: withDefault(whole('N', 'days that it is good for, 1 to 365', 1, 365), 90) },
+  notes: ['Programs use it as OPADS_TOKEN, or as the password of git.'],
+  examples: ['token create ci --days 30', 'token create ci --json'],
+  run: async ({ name, days }, tools) => {
+    const session = await tools.session()
+    const made = await session.api('POST /api/v1/tokens', { body: { name, days } })
+    return {
+      json: made,
+      text: (page) =>
+        closing(
+          page,
+          `Token ${made.name} is good for ${counted(days, 'day')}; it is shown this once:`,
+          [`OPADS_SERVER=${session.server} OPADS_TOKEN=… OPADS_CA=FILE opads app list`],
+          `  ${made.token}\n`,
+        ),
+    }
+  },
+})
+
+const remove = verb({
+  name: 'delete',
+  say: 'Take a token away; what uses it is refused from now on',
+  words: { name: text('TOKEN', 'name of the token', 'token') },
+  options: sureOptions,
+  examples: ['token delete ci --yes'],
+  run: async ({ name, yes, dryRun }, tools) => {
+    const what = `the token ${name}; programs that use it are refused`
+    if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }
+    demandSure(yes, `opads token delete ${name}`, `the token ${name}`)
+    const { api } = await tools.session()
+    await api('DELETE /api/v1/tokens/:name', { params: { name } })
+    return {
+      json: { deleted: name },
+      text: (page) => closing(page, `Token ${name} is gone.`, ['opads token list']),
+    }
+  },
+})
+
+const columns = (page: Page): readonly Column<Token>[] => [
+  { title: 'Token', cell: ({ name }) => plain(name), isFlexible: true },
+  { title: 'Made', cell: ({ createdAt }) => when(createdAt, page) },
+  { title: 'Ends', cell: ({ expiresAt }) => when(expiresAt, page) },
+  { title: 'Last used', cell: ({ lastUsedAt }) => when(lastUsedAt, page) },
+]
+
+export const noun: Noun = {
+  name: 'token',
+  say: 'Tokens: passwords of programs',
+  isRemote: true,
+  verbs: [list, create, remove],
+}
+export const run = runNoun(noun)

@@ -1,0 +1,121 @@
+/** `opads user`: accounts of the cloud, for administrators. */
+import { Problem } from '@opads/kernel/problem'
+import type { User } from '../api-types.ts'
+import { closing, unchanged } from '../closing.ts'
+import { choice, flag, many, optional, text, withDefault } from '../field.ts'
+import type { Page } from '../page.ts'
+import { runNoun } from '../run-noun.ts'
+import { demandSure, sureOptions } from '../sure.ts'
+import { type Column, table } from '../table.ts'
+import { when } from '../times.ts'
+import { type Noun, verb } from '../verb.ts'
+
+const roles = ['admin', 'member'] as const
+const userWord = text('USER', 'name of the account', 'user')
+const tenantOption = optional(many(text('NAME', 'a tenant that it is in', 'tenant')))
+
+const list = verb({
+  name: 'list',
+  say: 'Accounts',
+  examples: ['user list'],
+  run: async (_given, tools) => {
+    const { api } = await tools.session()
+    const found = await api('GET /api/v1/users')
+    return { json: found, text: (page) => table(columns(page), found.items, page) }
+  },
+})
+
+const create = verb({
+  name: 'create',
+  say: 'Make an account; its first password is shown this once',
+  words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter') },
+  options: {
+    role: withDefault(choice(roles, 'an admin may all, a member what its tenants own'), 'member'),
+    tenant: tenantOption,
+  },
+  notes: ['The first password opens nothing but its own change, which the first sign-in asks for.'],
+  examples: ['user create ann --tenant payments', 'user create eve --role admin'],
+  run: async ({ name, role, tenant = [] }, tools) => {
+    const { api } = await tools.session()
+    const made = await api('POST /api/v1/users', {
+      body: { name, isAdmin: role === 'admin', tenants: [...tenant] },
+    })
+    return {
+      json: made,
+      text: (page) =>
+        closing(
+          page,
+          `${made.name} may sign in with this first password, shown this once:`,
+          [`opads login --account ${made.name}`],
+          `  ${made.password}\n`,
+        ),
+    }
+  },
+})
+
+const change = verb({
+  name: 'change',
+  say: 'Change what an account may',
+  words: { name: userWord },
+  options: {
+    role: optional(choice(roles, 'an admin may all, a member what its tenants own')),
+    tenant: tenantOption,
+    noTenants: flag('it is in no tenant any more'),
+  },
+  notes: ['The tenants that are named take the place of those that it had.'],
+  examples: ['user change ann --role admin', 'user change ann --tenant payments --tenant shop'],
+  run: async ({ name, role, tenant, noTenants }, tools) => {
+    const usage = 'opads user change USER [--role admin|member] [--tenant NAME]… [--no-tenants]'
+    if (tenant && noTenants)
+      throw new Problem('use.invalid', { sentence: '--tenant and --no-tenants exclude each other', usage })
+    if (!role && !tenant && !noTenants)
+      throw new Problem('use.invalid', { sentence: 'nothing says what is to change', usage })
+    const { api } = await tools.session()
+    const body = {
+      ...(role && { isAdmin: role === 'admin' }),
+      ...(tenant && { tenants: [...tenant] }),
+      ...(noTenants && { tenants: [] }),
+    }
+    const made = await api('PUT /api/v1/users/:name', { params: { name }, body })
+    return {
+      json: made,
+      text: (page) => closing(page, `${made.name} is ${roleOf(made)}.`, ['opads user list']),
+    }
+  },
+})
+
+const remove = verb({
+  name: 'delete',
+  say: 'Delete an account; what it made stays',
+  words: { name: userWord },
+  options: sureOptions,
+  examples: ['user delete ann --yes'],
+  run: async ({ name, yes, dryRun }, tools) => {
+    const what = `the account ${name} with its sessions and tokens`
+    if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }
+    demandSure(yes, `opads user delete ${name}`, what)
+    const { api } = await tools.session()
+    await api('DELETE /api/v1/users/:name', { params: { name } })
+    return { json: { deleted: name }, text: (page) => closing(page, `${name} is gone.`, ['opads user list']) }
+  },
+})
+
+/** "an admin", "a member of payments and shop". Pure. */
+const roleOf = ({ isAdmin, tenants }: User) =>
+  isAdmin ? 'an admin' : `a member of ${tenants.length === 0 ? 'no tenant' : tenants.join(' and ')}`
+
+const columns = (page: Page): readonly Column<User>[] => [
+  { title: 'User', cell: ({ name }) => name },
+  { title: 'Role', cell: ({ isAdmin }) => (isAdmin ? 'admin' : 'member') },
+  { title: 'Tenants', cell: ({ tenants }) => tenants.join(', ') || '–', isFlexible: true },
+  { title: 'Password', cell: ({ mustChange }) => (mustChange ? 'first one' : 'own'), isSpare: true },
+  { title: 'Since', cell: ({ createdAt }) => when(createdAt, page), isSpare: true },
+]
+
+export const noun: Noun = {
+  name: 'user',
+  say: 'Accounts of the cloud',
+  isRemote: true,
+  verbs: [list, create, change, remove],
+}
+export const run = runNoun(noun)

@@ -1,0 +1,86 @@
+/** What a verb takes, as data: parsing, help, completion and the reference page are made from it. Pure. */
+
+/** Names of things that completion can ask the cloud for. */
+export type NameKind = 'application' | 'tenant' | 'user' | 'token' | 'cloud' | 'file'
+
+/** A value that was read, or why it cannot be: "takes a whole number". */
+export type Reading<T> = { readonly value: T } | { readonly fault: string }
+
+/** `T`: what the verb receives. A flag has no `value`; `value` is how help names it: `NAME`. */
+export type Field<T = unknown> = {
+  readonly say: string
+  readonly value?: string
+  readonly short?: string
+  readonly choices?: readonly string[]
+  readonly names?: NameKind
+  readonly isRequired: boolean
+  readonly isMany: boolean
+  /** Stands where nothing is given. */
+  readonly fallback: T | undefined
+  readonly read: (text: string) => Reading<unknown>
+}
+export type Fields = Readonly<Record<string, Field>>
+export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never }
+
+export const flag = (say: string, short?: string): Field<boolean> => ({
+  ...one<boolean>(say, () => ({ value: true })),
+  ...(short !== undefined && { short }),
+  isRequired: false,
+  fallback: false,
+})
+
+export const text = (value: string, say: string, names?: NameKind): Field<string> => ({
+  ...one<string>(say, (given) => (given === '' ? { fault: 'takes a word, not nothing' } : { value: given })),
+  value,
+  ...(names !== undefined && { names }),
+})
+
+export const choice = <const T extends string>(choices: readonly T[], say: string): Field<T> => ({
+  ...one<T>(say, (given) =>
+    choices.includes(given as T) ? { value: given } : { fault: `takes ${listed(choices)}, not "${given}"` },
+  ),
+  value: choices.join('|'),
+  choices,
+})
+
+export const whole = (value: string, say: string, min: number, max: number): Field<number> => ({
+  ...one<number>(say, (given) =>
+    /^\d{1,9}$/.test(given) && Number(given) >= min && Number(given) <= max
+      ? { value: Number(given) }
+      : { fault: `takes a whole number from ${min} to ${max}, not "${given}"` },
+  ),
+  value,
+})
+
+/** Narrows what a field takes. */
+export const shaped = <T>(field: Field<string>, read: (text: string) => Reading<T>): Field<T> =>
+  ({ ...field, read }) as unknown as Field<T>
+
+export const optional = <T>(field: Field<T>): Field<T | undefined> => ({ ...field, isRequired: false })
+export const withDefault = <T>(field: Field<T>, fallback: T): Field<T> => ({
+  ...field,
+  isRequired: false,
+  fallback,
+})
+/** A word: one or more; an option: as often as wanted. */
+export const many = <T>(field: Field<T>): Field<readonly T[]> => ({
+  ...field,
+  isMany: true,
+  fallback: undefined,
+})
+export const shortened = <T>(field: Field<T>, short: string): Field<T> => ({ ...field, short })
+
+/** `dryRun` → `--dry-run` */
+export const optionName = (key: string): string =>
+  `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+
+const one = <T>(say: string, read: Field['read']): Field<T> => ({
+  say,
+  isRequired: true,
+  isMany: false,
+  fallback: undefined,
+  read,
+})

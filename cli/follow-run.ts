@@ -1,0 +1,134 @@
+/** Stays with a run until it has ended, telling on one line how far it is. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { Problem } from '@opads/kernel/problem'
+import { Refused } from '@opads/serve/client'
+import type { Api, Environment, Run } from './api-types.ts'
+import { plain } from './closing.ts'
+import type { Session } from './session.ts'
+import type { Tools } from './tools.ts'
+
+/** A cloud whose Pluto starts anew is away for some seconds; its runs go on by themselves. */
+const patienceMs = 60_000
+const everyMs = 400
+
+const hasEnded = ({ state }: Run) => state === 'succeeded' || state === 'failed' || state === 'cancelled'
+
+/** Follows a build into the deploy that comes of it; answers the last run. */
+export async function followRun(
+  id: number,
+  { api, text }: Session,
+  { liveLine, signal }: Tools,
+): Promise<Run> {
+  const line = liveLine()
+  const isOver = new AbortController()
+  let lastLine = ''
+  let title = `run ${id}`
+  try {
+    for (let current = id, listened = 0; ; ) {
+      const run = await patiently(
+        () => api('GET /api/v1/runs/:id', { params: { id: String(current) } }),
+        () => line.show(`${title}   the cloud does not answer, asking again`),
+        signal,
+      )
+      if (hasEnded(run)) {
+        const after = run.kind === 'build' && run.state === 'succeeded' ? run.follows : null
+        if (after === null || after <= run.id) return run
+        current = after
+        continue
+      }
+      if (run.kind === 'build' && run.state === 'running' && listened !== run.id) {
+        listened = run.id
+        void listen(
+          text('GET /api/v1/runs/:id/log', { id: String(run.id) }, { follow: true }),
+          isOver.signal,
+          (heard) => {
+            lastLine = heard
+          },
+        )
+      }
+      const note = run.kind === 'build' ? lastLine : await rollout(api, run).catch(() => '')
+      title = runTitle(run)
+      line.show([title, run.state === 'queued' ? 'waits for its turn' : note].filter(Boolean).join('   '))
+      await pause(everyMs, undefined, { signal })
+    }
+  } finally {
+    isOver.abort()
+    line.end(signal.aborted ? `${title} goes on: opads run list` : undefined)
+  }
+}
+
+async function patiently<T>(ask: () => Promise<T>, onAway: () => void, signal: AbortSignal): Promise<T> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    try {
+      return await ask()
+    } catch (thrown) {
+      if (!isPassing(thrown) || Date.now() > until) throw thrown
+      onAway()
+      await pause(everyMs, undefined, { signal })
+    }
+  }
+}
+
+/** No answer, or the gateway's word that nothing is behind it. Pure. */
+const isPassing = (thrown: unknown): boolean =>
+  (thrown instanceof Problem && thrown.code === 'cloud.unreachable') ||
+  (thrown instanceof Refused && [502, 503, 504].includes(thrown.problem.status))
+
+/** "build 41 of shop", "deploy 42 of shop to sit, release 7" */
+export function runTitle({ kind, id, application, environment, release, ref }: Run): string {
+  if (kind === 'build')
+    return `build ${id} of ${application}${ref === null ? '' : ` from ${plain(ref.replace('refs/heads/', ''))}`}`
+  return `deploy ${id} of ${application} to ${environment}${release === null ? '' : `, release ${release}`}`
+}
+
+/** The failure that a run ended with, if it did. */
+export function failureOfRun(run: Run): Error | undefined {
+  if (run.state === 'cancelled') return new Problem('run.cancelled', { run: run.id })
+  if (run.state !== 'failed') return undefined
+  const { code, sentence, next } = run.problem ?? {
+    code: 'run.failed',
+    sentence: `Run ${run.id} failed`,
+    next: `Its log: opads run logs ${run.id}`,
+  }
+  return new Refused({
+    status: 422,
+    code,
+    title: sentence,
+    titleZh: sentence,
+    next,
+    retry: false,
+    facts: {},
+    request: '',
+  })
+}
+
+async function rollout(api: Api, { application, environment }: Run): Promise<string> {
+  const { environments } = await api('GET /api/v1/applications/:name', { params: { name: application } })
+  const here = environments.find(({ name }) => name === environment)
+  return here ? podsLine(here) : ''
+}
+
+export const podsLine = ({
+  reason,
+  podsReady,
+  podsWanted,
+}: Pick<Environment, 'reason' | 'podsReady' | 'podsWanted'>): string =>
+  reason ?? `${podsReady} of ${podsWanted} pods ready`
+
+/** The last line of a log that grows; a log that breaks off is no failure of the run. */
+async function listen(
+  chunks: AsyncIterable<string>,
+  isOver: AbortSignal,
+  hear: (line: string) => void,
+): Promise<void> {
+  try {
+    for await (const chunk of chunks) {
+      if (isOver.aborted) return
+      const line = plain(chunk.trimEnd().split('\n').at(-1) ?? '').trim()
+      if (line !== '') hear(line)
+    }
+  } catch {
+    // The run itself is asked for how it ended.
+  }
+}

@@ -1,0 +1,101 @@
+/** Words of a person → values of a verb, or every fault at once. Pure. */
+import { parseArgs } from 'node:util'
+import { type Field, type Fields, optionName } from './field.ts'
+import { meant } from './nearest.ts'
+
+export type Parsed = {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly faults: readonly string[]
+}
+
+export function parse(argv: readonly string[], words: Fields, options: Fields): Parsed {
+  const known = new Map(
+    Object.entries(options).map(([key, field]) => [optionName(key).slice(2), { key, field }]),
+  )
+  const { tokens } = parseArgs({
+    args: [...argv],
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(
+      [...known].map(([name, { field }]) => [
+        name,
+        {
+          type: isFlag(field) ? 'boolean' : 'string',
+          multiple: true,
+          ...(field.short && { short: field.short }),
+        },
+      ]),
+    ),
+  })
+  const given = new Map<string, string[]>()
+  const plain: string[] = []
+  const faults: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') plain.push(token.value)
+    if (token.kind !== 'option') continue
+    const option = known.get(token.name)
+    const { value } = token
+    if (!option)
+      faults.push(
+        `${token.rawName} is not known${meant(
+          token.rawName,
+          [...known.keys()].map((name) => `--${name}`),
+        )}`,
+      )
+    else if (isFlag(option.field) && value !== undefined) faults.push(`${token.rawName} takes no value`)
+    else if (isFlag(option.field)) given.set(option.key, [''])
+    else if (value === undefined || (value.startsWith('-') && value !== '-' && !token.inlineValue))
+      faults.push(`${token.rawName} takes a value: ${option.field.value}`)
+    else given.set(option.key, [...(given.get(option.key) ?? []), value])
+  }
+  // The value of an option that is not known stands among the words: no second fault for it.
+  const extra = placeWords(plain, words, given)
+  if (faults.length === 0) faults.push(...extra.map((word) => `"${word}" is one word too many`))
+  const values: Record<string, unknown> = {}
+  for (const [key, field] of [...Object.entries(words), ...Object.entries(options)]) {
+    const label = key in words ? wordLabel(key, field) : optionName(key)
+    const read = readField(label, field, given.get(key) ?? [])
+    values[key] = read.value
+    faults.push(...read.faults)
+  }
+  return { values, faults }
+}
+
+/** Puts words at their places; answers those that have none. */
+function placeWords(
+  plain: readonly string[],
+  words: Fields,
+  given: Map<string, string[]>,
+): readonly string[] {
+  let left = plain
+  for (const [key, field] of Object.entries(words)) {
+    const taken = field.isMany ? left : left.slice(0, 1)
+    if (taken.length > 0) given.set(key, [...taken])
+    left = left.slice(taken.length)
+  }
+  return left
+}
+
+function readField(
+  label: string,
+  field: Field,
+  texts: readonly string[],
+): { value: unknown; faults: string[] } {
+  if (texts.length === 0)
+    return { value: field.fallback, faults: field.isRequired ? [`${label} is missing: ${field.say}`] : [] }
+  if (texts.length > 1 && !field.isMany)
+    return { value: undefined, faults: [`${label} is given ${texts.length} times`] }
+  const readings = texts.map((text) => ({ text, reading: field.read(text) }))
+  const faults = readings.flatMap(({ text, reading }) =>
+    'fault' in reading ? [`${label} ${reading.fault}${meant(text, field.choices ?? [])}`] : [],
+  )
+  const values = readings.flatMap(({ reading }) => ('value' in reading ? [reading.value] : []))
+  return { value: field.isMany ? values : values[0], faults }
+}
+
+/** A word with choices is called by what it is, not by all that it may be. */
+const wordLabel = (key: string, field: Field) =>
+  field.choices || field.value === undefined ? key.toUpperCase() : field.value
+
+export const isFlag = (field: Field): boolean => field.value === undefined

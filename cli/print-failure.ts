@@ -1,0 +1,42 @@
+/** A failure on standard error: for people what, why and what to do; with `--json` the same as one line of JSON. */
+import { Problem } from '@opads/kernel/problem'
+import { type Failure, failureOf } from './failure.ts'
+import { type Page, paint } from './page.ts'
+import { textWidth, wrapped } from './text-width.ts'
+
+/** Answers the exit code. */
+export function printFailure(thrown: unknown, page: Page, isJson: boolean): number {
+  const failure = failureOf(thrown)
+  if (process.env.OPADS_PROBLEMS === 'json' && thrown instanceof Problem) {
+    // Another opads started us and says it in its own words.
+    process.stderr.write(`${JSON.stringify({ problem: { code: thrown.code, facts: thrown.facts } })}\n`)
+    return failure.exit
+  }
+  process.stderr.write(isJson ? `${JSON.stringify(failure)}\n` : failureText(failure, page))
+  return failure.exit
+}
+
+export function failureText({ code, sentence, next, details, output }: Failure, page: Page): string {
+  const width = Math.min(page.width, 100)
+  const [first = '', ...rest] = wrapped(sentence, page.width - 2)
+  const space = width - textWidth(first) - 2 - code.length
+  const codeHere = rest.length === 0 && (space >= 2 || page.width === Number.POSITIVE_INFINITY)
+  const lines = [
+    `${paint(page, 'bad', '✕')} ${first}${codeHere ? ' '.repeat(Math.max(2, space)) + paint(page, 'faint', code) : ''}`,
+    ...rest.map((line) => `  ${line}`),
+    ...(codeHere ? [] : [`  ${paint(page, 'faint', code)}`]),
+    ...details.flatMap((line) => hanging(`${paint(page, 'faint', '·')} `, line, page.width)),
+    ...(output === null
+      ? []
+      : output
+          .trimEnd()
+          .split('\n')
+          .slice(-12)
+          .map((line) => `  | ${line}`)),
+    ...next.split('\n').flatMap((line) => wrapped(line, page.width - 2).map((part) => `  ${part}`)),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const hanging = (mark: string, text: string, width: number) =>
+  wrapped(text, width - 4).map((line, index) => `  ${index === 0 ? mark : '  '}${line}`)

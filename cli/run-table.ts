@@ -1,0 +1,28 @@
+/** Runs as rows. Pure. */
+import type { Run } from './api-types.ts'
+import { plain } from './closing.ts'
+import type { Page } from './page.ts'
+import type { Column } from './table.ts'
+import { duration, secondsBetween, when } from './times.ts'
+
+export const runColumns = (page: Page, withApplication: boolean): readonly Column<Run>[] => [
+  { title: 'Run', cell: ({ id }) => String(id), isNumber: true },
+  { title: 'Kind', cell: ({ kind }) => kind },
+  ...(withApplication ? [{ title: 'Application', cell: ({ application }: Run) => application }] : []),
+  { title: 'State', cell: ({ state }) => ({ state, text: state }) },
+  { title: 'What', cell: runSubject, isFlexible: true },
+  { title: 'By', cell: ({ by }) => by, isSpare: true },
+  { title: 'Took', cell: (run) => took(run, page), isNumber: true, isSpare: true },
+  { title: 'When', cell: ({ createdAt }) => when(createdAt, page) },
+]
+
+/** "release 7 to sit", or the commit of a build. */
+export function runSubject({ kind, environment, release, commit, title, ref }: Run): string {
+  if (kind === 'deploy') return `release ${release ?? '–'} to ${environment ?? '–'}`
+  return plain([commit?.slice(0, 8) ?? ref ?? '–', title ?? ''].join(' ').trim())
+}
+
+function took({ startedAt, finishedAt }: Run, { now }: Page): string {
+  const seconds = secondsBetween(startedAt, finishedAt, now)
+  return seconds === undefined ? '–' : duration(seconds)
+}

@@ -1,0 +1,78 @@
+/** A cloud as one command sees it: the typed client and streams of text, over HTTPS that trusts only the cloud's own CA. */
+import { Problem } from '@opads/kernel/problem'
+import { client, pathOf, queryOf, Refused } from '@opads/serve/client'
+import { https } from '@opads/world/https'
+import type { Api, PlutoContract } from './api-types.ts'
+import type { Access } from './clouds.ts'
+
+/** A route that answers text which grows: a log. */
+type TextRoute = {
+  [Route in keyof PlutoContract]: PlutoContract[Route] extends { readonly stream: 'text' } ? Route : never
+}[keyof PlutoContract]
+
+export type Session = {
+  readonly cloud: string
+  readonly server: string
+  readonly api: Api
+  readonly text: (
+    route: TextRoute,
+    params: Readonly<Record<string, string>>,
+    query: Readonly<Record<string, string | number | boolean | undefined>>,
+  ) => AsyncIterable<string>
+  readonly close: () => Promise<void>
+}
+const isOfTrust = /CERT|SELF_SIGNED|ALTNAME|VERIFY|SSL|TLS/
+
+export function session(
+  { cloud, server, ca, token }: Omit<Access, 'token'> & { token?: string },
+  signal: AbortSignal,
+): Session {
+  const { send, close } = https(ca)
+  const asked = async (url: string, init: RequestInit) => {
+    const bound = init.signal ? AbortSignal.any([signal, init.signal]) : signal
+    return send(url, { ...init, signal: bound }).catch((cause: unknown) => {
+      throw bound.aborted ? cause : noAnswer(server, cause)
+    })
+  }
+  const headers = (): Readonly<Record<string, string>> =>
+    token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return {
+    cloud,
+    server,
+    api: client<PlutoContract>(server, asked, headers),
+    async *text(route, params, query) {
+      const url = `${server}${pathOf(route.slice('GET '.length), params)}${queryOf(query)}`
+      const response = await asked(url, { method: 'GET', headers: headers() })
+      // A refusal reads the same through the client, which turns it into words.
+      if (!response.ok) await client<PlutoContract>(server, async () => response)('GET /api/v1/me')
+      const decoder = new TextDecoder()
+      try {
+        for await (const chunk of response.body ?? []) yield decoder.decode(chunk, { stream: true })
+      } catch (cause) {
+        throw signal.aborted ? cause : noAnswer(server, cause)
+      }
+    },
+    close,
+  }
+}
+
+export const isRefused = (thrown: unknown, code: string): boolean =>
+  thrown instanceof Refused && thrown.problem.code === code
+
+/** `fetch failed` has its reason in its cause. */
+function noAnswer(server: string, thrown: unknown): Problem {
+  const root = rootOf(thrown)
+  const code = root && 'code' in root ? String(root.code) : ''
+  const reason = root instanceof Error && root.message !== '' ? root.message : code || String(thrown)
+  return new Problem(
+    isOfTrust.test(code) ? 'cloud.not-trusted' : 'cloud.unreachable',
+    { server, reason },
+    thrown,
+  )
+}
+
+function rootOf(thrown: unknown): object | undefined {
+  if (thrown instanceof AggregateError && thrown.errors.length > 0) return rootOf(thrown.errors[0])
+  if (thrown instanceof Error) return thrown.cause === undefined ? thrown : rootOf(thrown.cause)
+  return typeof thrown === 'object' && thrown !== null ? thrown : undefined
+}

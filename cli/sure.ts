@@ -1,0 +1,13 @@
+/** Verbs that take away ask nothing, but are to be told that they are meant. Pure. */
+import { Problem } from '@opads/kernel/problem'
+import { flag } from './field.ts'
+
+export const sureOptions = {
+  yes: flag('sure: it is taken away'),
+  dryRun: flag('say what would be gone, and stop'),
+}
+
+/** @throws Problem `use.not-sure` that names what would be gone */
+export function demandSure(yes: boolean, command: string, what: string): void {
+  if (!yes) throw new Problem('use.not-sure', { command, what })
+}

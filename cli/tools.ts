@@ -1,0 +1,30 @@
+/** What a verb may use of the outside; built once by `run-noun.ts`, replaced in tests. */
+import type { Exec } from '@opads/world/exec'
+import type { Clouds, KnownCloud, Surroundings } from './clouds.ts'
+import type { CloudsFile } from './clouds-file.ts'
+import type { LiveLine } from './live-line.ts'
+import type { Page } from './page.ts'
+import type { SecretInput } from './secret-input.ts'
+import type { Session } from './session.ts'
+
+export type Tools = {
+  readonly page: Page
+  readonly isJson: boolean
+  /** Ends with Ctrl-C. */
+  readonly signal: AbortSignal
+  /** The cloud that was meant, as whoever is signed in. Loads the HTTPS client. */
+  readonly session: () => Promise<Session>
+  /** A cloud before the sign-in. */
+  readonly visit: (cloud: string, reach: Omit<KnownCloud, 'account'>) => Promise<Session>
+  readonly clouds: CloudsFile
+  readonly around: () => Promise<Surroundings>
+  readonly secrets: SecretInput
+  readonly exec: Exec
+  /** To standard output, as it comes. */
+  readonly write: (text: string) => void
+  /** What goes on, on standard error. */
+  readonly liveLine: () => LiveLine
+  /** Where clouds of this machine keep their state. */
+  readonly stateRoot: string
+}
+export type { Clouds }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { defaultCluster } from './cluster-file.ts'
 import { hostsFile } from './contract.ts'
 import { inventoryText } from './inventory.ts'
+import { layoutOf } from './layout.ts'
 
 const file = hostsFile.parse({
   cloud: 'main',
@@ -24,8 +26,13 @@ const file = hostsFile.parse({
 })
 
 test('groups and versions stand as in the case study', () => {
-  const text = inventoryText(file, { etcd: '3.7.3', kubernetes: '1.37.2' }, '/stage')
-  assert.match(text, /\n\[etcds\]\nm1\n\n\[etcds:vars\]\netcd_version=3\.7\.3\n\n\[masters\]\nm1\n/)
+  const layout = layoutOf(defaultCluster('main'), file)
+  const text = inventoryText(layout, '/cloud', '/stage')
+  assert.match(
+    text,
+    /\n\[etcds\]\nm1\n\n\[etcds:vars\]\netcd_version=3\.7\.3\n\n\[masters\]\nm1\n\n\[masters:vars\]\nkubernetes_version=1\.37\.2\n\n\[nodes\]\nm1\n\n\[balancers\]\n\n\[registry\]\nm1\n/,
+  )
+  assert.match(text, /\napi_address=198\.18\.0\.11\napi_port=6443\n/)
   assert.match(text, /\nkubelet_fail_cgroup_v1=False\nkubeadm_ignore_preflight=\["Swap"\]\n/)
 })
 test('a faulty hosts file is refused with every fault and its path', () => {

@@ -1,38 +1,38 @@
 /** The inventory for Ansible in the shape of the case study: groups of hosts, versions as variables of groups. Pure. */
-import type { HostsFile } from './contract.ts'
+import type { Host, Layout } from './layout.ts'
 
-export type Versions = { readonly etcd: string; readonly kubernetes: string }
-
-/** `single`: the one host is everything. Lines are in a fixed order, so that a diff shows what changed. */
+/** Lines are in a fixed order, so that a diff shows what changed. `folder`: the cloud's, with its authorities. */
 export function inventoryText(
-  { hosts, ranges, variables }: HostsFile,
-  versions: Versions,
+  { hosts, groups, versions, api, ranges, variables }: Layout,
+  folder: string,
   stage: string,
 ): string {
-  const [first] = hosts
-  const names = hosts.map((host) => host.name)
-  const line = (host: HostsFile['hosts'][number]) =>
-    `${host.name} ansible_host=${host.address} overlay_address=${host.overlayAddress} ansible_user=${host.ssh.user} ansible_port=${host.ssh.port} ansible_ssh_private_key_file=${host.ssh.keyFile} ansible_ssh_common_args='-o UserKnownHostsFile=${host.ssh.knownHostsFile}'`
   const all = {
     ansible_python_interpreter: '/usr/bin/python3',
+    cloud_folder: folder,
     stage,
     pod_range: ranges.pods,
     service_range: ranges.services,
-    api_address: first!.address,
+    api_address: api.address,
+    api_port: api.port,
     ...variables,
   }
   return [
     ...hosts.map(line),
-    ...group('etcds', names.slice(0, 1)),
+    ...group('etcds', groups.etcds),
     ...section('etcds:vars', { etcd_version: versions.etcd }),
-    ...group('masters', names.slice(0, 1)),
+    ...group('masters', groups.masters),
     ...section('masters:vars', { kubernetes_version: versions.kubernetes }),
-    ...group('nodes', names),
-    ...group('registry', names.slice(0, 1)),
+    ...group('nodes', groups.nodes),
+    ...group('balancers', groups.balancers),
+    ...group('registry', groups.registry),
     ...section('all:vars', all),
     '',
   ].join('\n')
 }
+
+const line = ({ name, address, overlayAddress, ssh }: Host) =>
+  `${name} ansible_host=${address} overlay_address=${overlayAddress} ansible_user=${ssh.user} ansible_port=${ssh.port} ansible_ssh_private_key_file=${ssh.keyFile} ansible_ssh_common_args='-o UserKnownHostsFile=${ssh.knownHostsFile}'`
 
 const group = (name: string, members: readonly string[]) => ['', `[${name}]`, ...members]
 

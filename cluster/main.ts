@@ -1,44 +1,87 @@
-/** `opads cluster`: up. */
+/** `opads cluster`: plan, up. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Image } from '@opads/images/contract'
 import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
-import { clusterUp } from './up.ts'
+import { accessByFile } from '@opads/world/kube/access'
+import { kube } from '@opads/world/kube/client'
+import { sentenceOf } from './differences.ts'
+import { planText } from './plan.ts'
+import { readLayout } from './read.ts'
+import { type ClusterTools, clusterUp, planCluster } from './up.ts'
 
-const page = `Use: opads cluster up [--cloud CLOUD]
-Brings the Kubernetes cluster of a cloud up on the hosts of its hosts.json, by Ansible over ssh. A second run changes nothing.
+const page = `Use: opads cluster plan|up [--cloud CLOUD] [--file cluster.yml] [--dry-run] [--json] [--times]
+  plan      say what differs from what the cluster should be, and what a run would do; also: up --dry-run
+  up        make the cluster, or mend just what differs, by Ansible over ssh
+  --file    who is what on which hosts (cluster/cluster.example.yml); without it the first host is everything
+  --times   say how long each step took
 `
 const home = new URL('..', import.meta.url).pathname
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     cloud: { type: 'string', default: 'main' },
+    file: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    times: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+const folder = join('/var/lib/opads', values.cloud)
+const tools: ClusterTools = {
+  exec,
+  certificates: certificates(exec),
+  kube: async (path) => kube(await accessByFile(path)),
+  folder,
+  playbooks: join(home, 'playbooks'),
+  note: values.json ? () => {} : say,
+  now: Date.now,
+  getArtifacts: (names) => ask<Artifact>('artifacts', names),
+  getImages: (names) => ask<Image>('images', names),
+}
+const [verb] = positionals
 if (values.help) process.stdout.write(page)
-else if (positionals[0] === 'up') {
-  await clusterUp({
-    exec,
-    certificates: certificates(exec),
-    folder: join('/var/lib/opads', values.cloud),
-    playbooks: join(home, 'playbooks'),
-    note: (note) => process.stdout.write(`${note}\n`),
-    getArtifact: (name) => ask<Artifact>('artifacts', name),
-    getImage: (name) => ask<Image>('images', name),
-  })
-  process.stdout.write(`● the cluster of ${values.cloud} is up\n`)
-} else {
-  process.stderr.write(
-    `${positionals[0] === undefined ? '' : `✕ There is no "cluster ${positionals[0]}".\n`}${page}`,
-  )
+else if (verb === 'plan' || (verb === 'up' && values['dry-run'])) await plan()
+else if (verb === 'up') await up()
+else {
+  process.stderr.write(`${verb === undefined ? '' : `✕ There is no "cluster ${verb}".\n`}${page}`)
   process.exitCode = 2
 }
 
+async function plan(): Promise<void> {
+  const layout = await readLayout(values.cloud, folder, values.file)
+  const { plan: found } = await planCluster(layout, tools)
+  if (values.json)
+    say(
+      JSON.stringify({
+        ...found,
+        differences: found.differences.map((one) => ({ ...one, say: sentenceOf(one) })),
+      }),
+    )
+  else process.stdout.write(`\n${planText(found)}No host was changed.\n`)
+}
+
+async function up(): Promise<void> {
+  const layout = await readLayout(values.cloud, folder, values.file)
+  const { plan: found, seconds } = await clusterUp(layout, tools)
+  if (values.json) return say(JSON.stringify({ differences: found.differences.map(sentenceOf), seconds }))
+  if (values.times) for (const [step, took] of seconds) say(`${took.toFixed(1).padStart(7)} s  ${step}`)
+  say(
+    found.differences.length === 0
+      ? `● the cluster of ${values.cloud} is up, nothing differs`
+      : `● the cluster of ${values.cloud} is up`,
+  )
+}
+
 /** The room's own process builds what is missing, under its lock. */
-async function ask<T>(room: string, name: string): Promise<T> {
-  const { stdout } = await exec([process.execPath, join(home, room, 'main.ts'), 'get', name, '--json'])
-  return JSON.parse(stdout) as T
+async function ask<T>(room: string, names: readonly string[]): Promise<readonly T[]> {
+  const { stdout } = await exec([process.execPath, join(home, room, 'main.ts'), 'get', ...names, '--json'])
+  return stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as T)
 }

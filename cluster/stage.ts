@@ -1,101 +1,136 @@
-/** Lays out what every host gets, as one tree on this machine: programs and images. Hard links where the disk allows: no bytes are copied. */
+/** Lays out what hosts get, as one tar on this machine: programs and images. Hard links where the disk allows: no bytes are copied. */
 import { createHash } from 'node:crypto'
-import { chmod, copyFile, link, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Artifact } from '@opads/artifacts/contract'
 import { type Image, referenceOf } from '@opads/images/contract'
 import type { Exec } from '@opads/world/exec'
+import type { Layout } from './layout.ts'
 
 export type StageTools = {
   readonly exec: Exec
-  readonly getArtifact: (name: string) => Promise<Artifact>
-  readonly getImage: (name: string) => Promise<Image>
+  readonly getArtifacts: (names: readonly string[]) => Promise<readonly Artifact[]>
+  readonly getImages: (names: readonly string[]) => Promise<readonly Image[]>
 }
+/** `sums`: path on the host → sha256 of what is laid down. `images`: containerd's namespace → reference → digest. */
+export type Stage = {
+  readonly key: string
+  readonly sums: Readonly<Record<string, string>>
+  readonly images: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+type Manifest = { readonly digest: string; readonly annotations?: Readonly<Record<string, string>> }
 
-const programs: Readonly<Record<string, readonly string[]>> = {
-  'usr/local/bin': ['containerd', 'runc', 'crictl', 'kubernetes-1.37.2'],
-  'opt/cni/bin': ['cni-plugins', 'cni-flannel'],
-}
-/** Folders that configuration is written into. */
-const folders: readonly string[] = ['etc/containerd', 'etc/cni/net.d', 'etc/opads']
+const root = 'var/lib/opads-host/images'
+const placeOf = (name: string) => (name.startsWith('cni-') ? 'opt/cni/bin' : 'usr/local/bin')
 const kubernetesNames = ['kubelet', 'kubeadm', 'kubectl']
-export const stagedImages: readonly string[] = [
-  'pause',
-  'etcd',
-  'kube-apiserver',
-  'kube-controller-manager',
-  'kube-scheduler',
-  'kube-proxy',
-  'coredns',
-  'registry',
+
+const programsOf = ({ versions }: Layout): readonly string[] => [
+  'containerd',
+  'runc',
+  'crictl',
+  `kubernetes-${versions.kubernetes}`,
+  'cni-plugins',
+  'cni-flannel',
 ]
 
-/**
- * Answers the key of what is staged: artifacts' keys, images' and files' digests. Hosts remember it, so an equal key is nothing to do.
- * @param files path on the host → content, mode 0600
- */
+/** By containerd's namespace: what pods are made of, and containers of the host. */
+export const imagesOf = ({ groups }: Layout): Readonly<Record<string, readonly string[]>> => ({
+  'k8s.io': [
+    'pause',
+    'kube-apiserver',
+    'kube-controller-manager',
+    'kube-scheduler',
+    'kube-proxy',
+    'flannel',
+    'coredns',
+    'metrics-server',
+  ],
+  opads: ['etcd', 'registry', ...(groups.balancers.length > 0 ? ['haproxy', 'keepalived'] : [])],
+})
+
+/** `<folder>/host.tar` and what the roles read beside it: `sums`, `images.json`. Made anew only where an input is another one. */
 export async function stage(
   folder: string,
-  files: Readonly<Record<string, string>>,
-  { exec, getArtifact, getImage }: StageTools,
-): Promise<string> {
-  const root = join(folder, 'root')
-  await rm(root, { recursive: true, force: true })
-  const facts: string[] = [`folders ${folders.join(' ')}`]
-  for (const name of folders) await mkdir(join(root, name), { recursive: true })
-  // Caches of builds, a folder a tenant, made by the kubelet with the rights of this one.
-  await mkdir(join(root, 'var/cache/opads-builds'), { recursive: true })
-  await chmod(join(root, 'var/cache/opads-builds'), 0o1777)
-  for (const [place, names] of Object.entries(programs)) {
-    for (const name of names) {
-      const artifact = await getArtifact(name)
-      facts.push(`${name} ${artifact.key}`)
-      for (const [program, path] of Object.entries(artifact.files))
-        await put(path, join(root, place, program))
+  layout: Layout,
+  { exec, getArtifacts, getImages }: StageTools,
+): Promise<Stage> {
+  const named = imagesOf(layout)
+  const artifacts = await getArtifacts(programsOf(layout))
+  const images = await getImages(Object.values(named).flat())
+  const inputs = [artifacts.map((one) => one.key), images.map((one) => one.digest), named]
+  const key = createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
+  const known = await readFile(join(folder, 'stage.json'), 'utf8').catch(() => undefined)
+  if (known !== undefined && (JSON.parse(known) as Stage).key === key) return JSON.parse(known) as Stage
+
+  await rm(folder, { recursive: true, force: true })
+  const tree = join(folder, 'root')
+  const sums: Record<string, string> = {}
+  for (const { name, files } of artifacts)
+    for (const [program, path] of Object.entries(files)) {
+      await put(path, join(tree, placeOf(name), program))
+      sums[`/${placeOf(name)}/${program}`] = await sha256Of(path)
     }
+  for (const name of kubernetesNames) await symlink('kubernetes', join(tree, 'usr/local/bin', name))
+  const digests: Record<string, Record<string, string>> = {}
+  for (const [namespace, names] of Object.entries(named)) {
+    const members = images.filter((image) => names.includes(image.name))
+    digests[namespace] = Object.fromEntries(
+      members.map((image) => [referenceOf(image.name, image.version), image.digest]),
+    )
+    const place = join(tree, root, namespace)
+    await mergeLayouts(members, place)
+    const wanted = Object.entries(digests[namespace]).map(([reference, digest]) => `${reference}@${digest}\n`)
+    await writeFile(join(place, 'wanted'), wanted.join(''))
+    sums[`/${root}/${namespace}/wanted`] = await sha256Of(join(place, 'wanted'))
   }
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true, mode: 0o755 })
-    await writeFile(join(root, path), text, { mode: 0o600 })
-    facts.push(`${path} ${createHash('sha256').update(text).digest('hex')}`)
-  }
-  for (const name of kubernetesNames) await symlink('kubernetes', join(root, 'usr/local/bin', name))
-  for (const name of stagedImages) {
-    const image = await getImage(name)
-    facts.push(`${referenceOf(image.name, image.version)} ${image.digest}`)
-    const tar = join(root, 'var/lib/opads-host/images', `${name}.tar`)
-    await mkdir(dirname(tar), { recursive: true })
-    await exec([
-      'tar',
-      '--create',
-      '--file',
-      tar,
-      '--directory',
-      image.layout,
-      '--sort=name',
-      'oci-layout',
-      'index.json',
-      'blobs',
-    ])
-  }
-  const key = facts.sort().join('\n')
-  await writeFile(join(root, 'var/lib/opads-host/staged'), `${key}\n`)
+  const owner = ['--owner=0', '--group=0', '--sort=name']
   await exec([
     'tar',
     '--create',
     '--file',
     join(folder, 'host.tar'),
     '--directory',
-    root,
-    '--owner=0',
-    '--group=0',
-    '.',
+    tree,
+    ...owner,
+    'usr',
+    'opt',
+    'var',
   ])
-  await rm(root, { recursive: true })
-  return key
+  await rm(tree, { recursive: true })
+  const lines = Object.entries(sums).map(([path, sum]) => `${sum}  ${path}\n`)
+  await writeFile(join(folder, 'sums'), lines.join(''))
+  const byName = images.map((image) => [`${image.name}:${image.version}`, image.digest])
+  await writeFile(join(folder, 'images.json'), JSON.stringify(Object.fromEntries(byName)))
+  const made: Stage = { key, sums, images: digests }
+  await writeFile(join(folder, 'stage.json.new'), JSON.stringify(made))
+  await rename(join(folder, 'stage.json.new'), join(folder, 'stage.json'))
+  return made
+}
+
+/** One layout of several images: blobs that they share are there once. */
+async function mergeLayouts(images: readonly Image[], place: string): Promise<void> {
+  const manifests: Manifest[] = []
+  for (const { layout } of images) {
+    const index = JSON.parse(await readFile(join(layout, 'index.json'), 'utf8')) as { manifests: Manifest[] }
+    manifests.push(...index.manifests)
+    for (const blob of await readdir(join(layout, 'blobs/sha256')))
+      await put(join(layout, 'blobs/sha256', blob), join(place, 'blobs/sha256', blob))
+  }
+  await writeFile(join(place, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+  await writeFile(join(place, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }))
 }
 
 async function put(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
-  await link(from, to).catch(() => copyFile(from, to))
+  await link(from, to).catch((failure: NodeJS.ErrnoException) => {
+    if (failure.code !== 'EEXIST') return copyFile(from, to)
+  })
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }

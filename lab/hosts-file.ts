@@ -4,7 +4,13 @@ import type { Ranges } from './ranges.ts'
 
 /** What only hosts in containers need; a real machine's file has none of it. */
 const labVariables = {
-  hosts_file_is_mounted: true,
+  host_modules: [] as string[],
+  cgroup_driver: 'cgroupfs',
+  kubelet_fail_swap: false,
+  kubelet_oom_score: 0,
+  proxy_oom_score: 0,
+  flannel_interface: 'eth1',
+  keepalived_interface: 'eth0',
   proxy_conntrack_max_per_core: 0,
   kubelet_fail_cgroup_v1: false,
   kubelet_cgroup_root: '/kubelet',

@@ -1,18 +1,14 @@
-/** flannel with what it sets rules with, and its CNI program, which an init container copies to the host. Pure. */
+/** flannel, the pod network of a cluster without tenants; it starts `nft` and `iptables`. Pure. */
 import type { Definition } from '../definition.ts'
 
 export const flannel: Definition = {
   name: 'flannel',
-  version: 'v0.28.10',
+  version: '0.28.10',
   layers: [
+    { programs: { 'usr/local/bin/flanneld': ['flannel', 'flanneld'] } },
     { debian: [] },
-    { debian: ['iptables', 'nftables', 'iproute2'] },
-    {
-      programs: {
-        'usr/local/bin/flanneld': ['flannel', 'flanneld'],
-        'opt/cni/bin/flannel': ['cni-flannel', 'flannel'],
-      },
-    },
+    { debian: ['nftables', 'conntrack'] },
+    { debian: ['iptables'] }, // it takes away rules of its other mode
   ],
   config: { entrypoint: ['/usr/local/bin/flanneld'] },
 }

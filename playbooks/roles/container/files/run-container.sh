@@ -1,12 +1,20 @@
 #!/bin/sh
-# NAME IMAGE PATH,PATH… ARGV… : one container of this shape exists; another shape under the name is replaced.
+# NAME IMAGE PATH,PATH… CAPABILITY,… REVISION ARGV… : one container of this shape exists; another shape under the name is replaced.
+# REVISION stands for the bytes that it reads at its start: its image, configuration and keys.
 set -eu
-name=$1 image=$2 mounts=$3
+name=$1 image=$2 mounts=$3 capabilities=$4
 shape=$(printf '%s\n' "$@" | sha256sum | cut -d ' ' -f 1)
-shift 3
+shift 5
 ctr="ctr --namespace opads"
-if [ "$($ctr containers info "$name" 2>/dev/null | sed -n 's/.*"opads.shape": "\(.*\)".*/\1/p')" = "$shape" ]; then exit 0; fi
-if $ctr containers info "$name" >/dev/null 2>&1; then
+known=$($ctr containers info "$name" 2>/dev/null || true)
+if [ "$(printf '%s' "$known" | sed -n 's/.*"opads.shape": "\(.*\)".*/\1/p')" = "$shape" ]; then
+  # Somebody may have stopped it by hand: the restart monitor leaves such a container alone.
+  printf '%s' "$known" | grep -q '"containerd.io/restart.status": "running"' && exit 0
+  $ctr containers label "$name" containerd.io/restart.status=running containerd.io/restart.explicitly-stopped= >/dev/null
+  echo changed
+  exit 0
+fi
+if [ -n "$known" ]; then
   $ctr containers label "$name" containerd.io/restart.status=stopped >/dev/null
   $ctr tasks kill --signal SIGTERM "$name" 2>/dev/null || true
   n=0
@@ -23,6 +31,9 @@ flags=""
 for path in $(printf '%s' "$mounts" | tr ',' ' '); do
   mkdir -p "$path"
   flags="$flags --mount type=bind,src=$path,dst=$path,options=rbind:rw"
+done
+for capability in $(printf '%s' "$capabilities" | tr ',' ' '); do
+  flags="$flags --cap-add $capability"
 done
 # shellcheck disable=SC2086 # flags hold several words
 $ctr containers create --net-host $flags \

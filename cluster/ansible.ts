@@ -1,0 +1,87 @@
+/** Runs a playbook and hears its tasks as JSON lines (`playbooks/callback_plugins/json_lines.py`). */
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import type { Exec } from '@opads/world/exec'
+
+/** Seconds count from the start of the run. */
+type Event =
+  | { readonly event: 'task'; readonly seconds: number; readonly task: string }
+  | {
+      readonly event: 'result'
+      readonly seconds: number
+      readonly host: string
+      readonly task: string
+      readonly outcome: 'ok' | 'changed' | 'skipped' | 'failed' | 'ignored' | 'unreachable'
+      readonly said: string
+    }
+  | { readonly event: 'end'; readonly seconds: number }
+
+/** `seconds`: task → how long it took, for all hosts. */
+export type PlaybookRun = {
+  readonly changed: readonly { readonly host: string; readonly task: string }[]
+  readonly seconds: readonly (readonly [task: string, seconds: number])[]
+}
+
+/** @throws Problem `cluster.task-failed` with task, host and what was said; `command.failed` where Ansible itself failed */
+export async function runPlaybook(
+  playbook: string,
+  words: readonly string[],
+  {
+    exec,
+    playbooks,
+    inventory,
+    note,
+  }: {
+    readonly exec: Exec
+    readonly playbooks: string
+    readonly inventory: string
+    readonly note: (note: string) => void
+  },
+): Promise<PlaybookRun> {
+  const events: Event[] = []
+  const { code, stderr } = await exec(['ansible-playbook', '-i', inventory, playbook, ...words], {
+    cwd: playbooks,
+    env: { ANSIBLE_CONFIG: join(playbooks, 'ansible.cfg'), ANSIBLE_STDOUT_CALLBACK: 'json_lines' },
+    codes: 'any',
+    onLine: (line) => {
+      const event = eventOf(line)
+      if (event) events.push(event)
+      if (event?.event === 'task') note(event.task)
+    },
+  })
+  for (const event of events)
+    if (event.event === 'result' && (event.outcome === 'failed' || event.outcome === 'unreachable'))
+      throw new Problem('cluster.task-failed', {
+        task: event.task,
+        host: event.host,
+        said: event.said.trim(),
+      })
+  if (code !== 0)
+    throw new Problem('command.failed', {
+      program: `ansible-playbook ${playbook}`,
+      exitCode: code,
+      lastLine: stderr.trim().split('\n').at(-1) ?? '',
+      output: stderr.slice(-4000),
+    })
+  return summary(events)
+}
+
+function eventOf(line: string): Event | undefined {
+  if (!line.startsWith('{"event"')) return undefined
+  try {
+    return JSON.parse(line) as Event
+  } catch {
+    return undefined // cut by a kill
+  }
+}
+
+function summary(events: readonly Event[]): PlaybookRun {
+  const tasks = events.filter((event) => event.event === 'task')
+  const end = events.at(-1)?.seconds ?? 0
+  return {
+    changed: events.flatMap((event) =>
+      event.event === 'result' && event.outcome === 'changed' ? [{ host: event.host, task: event.task }] : [],
+    ),
+    seconds: tasks.map(({ task, seconds }, index) => [task, (tasks[index + 1]?.seconds ?? end) - seconds]),
+  }
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { test } from 'node:test'
+import { defaultCluster, parseClusterFile } from './cluster-file.ts'
+import { layoutOf } from './layout.ts'
+
+const example = await readFile(new URL('cluster.example.yml', import.meta.url), 'utf8')
+
+const faultsOf = (text: string): string[] => {
+  try {
+    layoutOf(parseClusterFile(text, 'cluster.yml'), undefined)
+    return []
+  } catch (failure) {
+    return (failure as { facts: { faults: string } }).facts.faults.split('; ')
+  }
+}
+
+test('the example is a cluster of three masters behind one address', () => {
+  const layout = layoutOf(parseClusterFile(example, 'cluster.example.yml'), undefined)
+  assert.deepEqual(layout.groups.masters, ['m1', 'm2', 'm3'])
+  assert.deepEqual(layout.groups.registry, ['n1'])
+  assert.deepEqual(layout.api, { address: '198.18.40.10', port: 8443 })
+  assert.deepEqual(layout.variables, { keepalived_router: 77 })
+})
+test('the example names every word that the file knows', () => {
+  const words = Object.keys(parseClusterFile(example, 'cluster.example.yml').file)
+  assert.deepEqual(words.sort(), [
+    'api', 'groups', 'hosts', 'name', 'network', 'operator', 'ranges', 'size', 'variables', 'versions',
+  ]) // biome-ignore format: a list of names
+})
+test('without a file one host is everything', () => {
+  assert.deepEqual(defaultCluster('dev').file.size, 'single')
+})
+test('every fault is named at once, with line and path', () => {
+  const text = [
+    'name: Bad',
+    'size: huge',
+    'versions:',
+    '  kubernetes: 1.20.0',
+    'groups:',
+    '  masters: [m1]',
+    '  etcds: []',
+    '  nodes: [m1]',
+    '  registry: [m1]',
+    'wrong: 1',
+  ].join('\n')
+  assert.deepEqual(
+    faultsOf(text).map((fault) => fault.split(':')[0]),
+    ['line 1, name', 'line 2, size', 'line 4, versions.kubernetes', 'line 7, groups.etcds', 'line 10, wrong'],
+  )
+})
+test('words that are no YAML are refused with their line', () => {
+  assert.match(faultsOf('name: a\ngroups: [m1\nsize: x\n')[0]!, /^line [23]: /)
+  assert.match(faultsOf('name: a\nname: b\n')[0]!, /^line 2: /)
+})
+test('hosts that do not exist, an even etcd, a taken address and ranges that overlap are named', () => {
+  const text = example
+    .replace('etcds: [m1, m2, m3]', 'etcds: [m1, m9]')
+    .replace('api: { address: 198.18.40.10, port: 8443 }', 'api: { address: 198.18.40.11, port: 6443 }')
+    .replace('services: 198.19.168.0/22', 'services: 198.19.160.0/24')
+  assert.deepEqual(faultsOf(text), [
+    'line 10, groups.etcds.1: there is no host "m9"',
+    'line 10, groups.etcds: needs an odd number of members',
+    'line 36, api.address: is the address of host m1, take a free one',
+    'line 36, api.port: is the port of the API servers themselves, take another one',
+    'line 47, ranges.services: 198.19.160.0/24 overlaps pods 198.19.160.0/21',
+  ])
+})

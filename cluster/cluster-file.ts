@@ -1,0 +1,96 @@
+/** `cluster.yml`, what a person writes about a cluster, checked whole: every fault at once with its path and line. Pure. */
+import { Problem } from '@opads/kernel/problem'
+import { isNode, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { hostsFile } from './contract.ts'
+
+const hostName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'takes a-z, 0-9 and -, first a letter')
+const group = z.array(hostName)
+
+/** Versions that the recipes of `artifacts/` can build. */
+const kubernetesVersions = ['1.37.2', '1.36.3'] as const
+const etcdVersions = ['3.7.3', '3.6.16'] as const
+
+const clusterFile = z.strictObject({
+  name: hostName,
+  size: z.enum(['single', 'ha', 'custom']).default('single'),
+  groups: z
+    .strictObject({
+      masters: group.min(1),
+      etcds: group.min(1),
+      nodes: group.min(1),
+      balancers: group.default([]),
+      registry: group.length(1),
+    })
+    .optional(),
+  hosts: hostsFile.shape.hosts.optional(),
+  api: z.strictObject({ address: z.ipv4(), port: z.int().min(1).max(65535).default(8443) }).optional(),
+  versions: z
+    .strictObject({
+      kubernetes: z.enum(kubernetesVersions).default('1.37.2'),
+      etcd: z.enum(etcdVersions).default('3.7.3'),
+    })
+    .prefault({}),
+  network: z.strictObject({ kind: z.enum(['flannel']) }).default({ kind: 'flannel' }),
+  ranges: hostsFile.shape.ranges.optional(),
+  operator: z
+    .strictObject({
+      registries: z.partialRecord(z.enum(['npm', 'maven', 'pypi', 'go', 'debian']), z.url()).default({}),
+      trust: z.array(z.string().startsWith('/', 'takes an absolute path')).default([]),
+    })
+    .optional(),
+  variables: hostsFile.shape.variables.default({}),
+})
+export type ClusterFile = z.infer<typeof clusterFile>
+
+/** `path` as in `groups.masters.0`; `line` counts from 1. */
+export type Fault = { readonly path: string; readonly line?: number | undefined; readonly message: string }
+
+/** Line of the deepest part of a path that stands in the file. */
+type LineOf = (path: readonly PropertyKey[]) => number | undefined
+/** A checked file, and where its words stand, so that what is found wrong later is named with its line too. */
+export type WrittenCluster = { readonly file: ClusterFile; readonly source: string; readonly lineOf: LineOf }
+
+/** What stands for a cluster of which nobody has written: one host is everything. */
+export const defaultCluster = (name: string): WrittenCluster => ({
+  file: clusterFile.parse({ name }),
+  source: 'the default of one host',
+  lineOf: () => undefined,
+})
+
+/** @throws Problem `input.invalid` with every fault */
+export function parseClusterFile(text: string, source: string): WrittenCluster {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  refuse(
+    source,
+    document.errors.map(({ pos, message }) => ({ path: '', line: lines.linePos(pos[0]).line, message })),
+  )
+  const lineOf: LineOf = (path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true)
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+    }
+    return 1
+  }
+  const { data, error } = clusterFile.safeParse(document.toJS())
+  refuse(
+    source,
+    (error?.issues ?? []).flatMap((issue): Fault[] => {
+      const isUnknown = issue.code === 'unrecognized_keys'
+      const paths = isUnknown ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+      const message = isUnknown ? 'is no word of this file' : issue.message
+      return paths.map((path) => ({ path: path.join('.'), line: lineOf(path), message }))
+    }),
+  )
+  return { file: data!, source, lineOf }
+}
+
+/** @throws Problem `input.invalid` unless there is no fault; they are named from the first line to the last */
+export function refuse(source: string, faults: readonly Fault[]): void {
+  if (faults.length === 0) return
+  const sorted = [...faults].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
+  const words = ({ path, line, message }: Fault) =>
+    `${[line === undefined ? '' : `line ${line}`, path].filter(Boolean).join(', ')}: ${message}`
+  throw new Problem('input.invalid', { source, count: faults.length, faults: sorted.map(words).join('; ') })
+}

@@ -1,0 +1,57 @@
+/** Authorities, certificates and accounts of a cluster, made once in the cloud's folder. Ansible's roles read them there. */
+import { access, chmod, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Certificates } from '@opads/world/certificates'
+import type { Exec } from '@opads/world/exec'
+import type { Layout } from './layout.ts'
+import { ensureAccounts } from './registry.ts'
+
+/**
+ * `ca.*` the cloud's own; `etcd-pki/` etcd's, a certificate a member and one for its clients; `kubernetes-pki/` the cluster's,
+ * its front proxy's, the key of service accounts and a certificate a kubelet; `registry/` the registry's and its accounts.
+ */
+export async function ensureIdentity(
+  folder: string,
+  { name, hosts, groups }: Layout,
+  exec: Exec,
+  { authority, certificate }: Certificates,
+): Promise<void> {
+  const addressOf = (host: string) => hosts.find((one) => one.name === host)!.address
+  const own = { folder, title: `opads ${name}` }
+  const etcd = { folder: join(folder, 'etcd-pki'), title: `opads ${name} etcd` }
+  const kubernetes = { folder: join(folder, 'kubernetes-pki'), title: `opads ${name} kubernetes` }
+  const proxy = { folder: join(kubernetes.folder, 'front-proxy'), title: `opads ${name} front proxy` }
+  for (const one of [own, etcd, kubernetes, proxy]) await authority(one)
+  await certificate(etcd.folder, etcd, { name: 'client', names: [] })
+  for (const host of groups.etcds)
+    await certificate(etcd.folder, etcd, {
+      name: host,
+      names: ['DNS:localhost', 'IP:127.0.0.1', `DNS:${host}`, `IP:${addressOf(host)}`],
+    })
+  for (const host of new Set([...groups.masters, ...groups.nodes]))
+    await certificate(kubernetes.folder, kubernetes, {
+      name: `kubelet-${host}`,
+      names: [`DNS:${host}`, `IP:${addressOf(host)}`],
+    })
+  await ensureServiceAccountKey(kubernetes.folder, exec)
+  const registry = join(folder, 'registry')
+  const names = ['DNS:registry.opads.internal', ...groups.registry.map((host) => `IP:${addressOf(host)}`)]
+  await certificate(registry, own, { name: 'server', names })
+  await ensureAccounts(registry, exec)
+}
+
+async function ensureServiceAccountKey(folder: string, exec: Exec): Promise<void> {
+  const [key, publicKey] = [join(folder, 'sa.key'), join(folder, 'sa.pub')]
+  if (await isThere(publicKey)) return
+  const words = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', key]
+  await exec(['openssl', 'genpkey', ...words])
+  await chmod(key, 0o600)
+  await exec(['openssl', 'pkey', '-in', key, '-pubout', '-out', `${publicKey}.new`])
+  await rename(`${publicKey}.new`, publicKey)
+}
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,89 @@
+"""Tells what is on this host, as one JSON line. Started by ssh with the question before it: QUESTION = '{"files": […], "units": {…}}'."""
+import hashlib
+import json
+import os
+import subprocess
+
+
+def said(*argv):
+    try:
+        done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
+
+
+def digest(path):
+    try:
+        with open(path, "rb") as file:
+            sha = hashlib.sha256()
+            while chunk := file.read(1 << 20):
+                sha.update(chunk)
+            return {"sha256": sha.hexdigest(), "mode": format(os.stat(path).st_mode & 0o7777, "04o")}
+    except OSError:
+        return None
+
+
+def changed(path):
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return None
+
+
+def unit(name, reads):
+    shown = dict(
+        line.split("=", 1)
+        for line in said("systemctl", "show", "--property", "ActiveState,UnitFileState", name).splitlines()
+    )
+    started = changed("/run/opads-%s.started" % name)
+    newer = [path for path in reads if started is not None and (changed(path) or 0) > started]
+    return {
+        "isActive": shown.get("ActiveState") == "active",
+        "isEnabled": shown.get("UnitFileState") == "enabled",
+        "unread": newer,
+    }
+
+
+def containers():
+    ctr = ("ctr", "--namespace", "opads")
+    running = {
+        line.split()[0] for line in said(*ctr, "tasks", "ls").splitlines()[1:] if line.split()[-1] == "RUNNING"
+    }
+    found = {}
+    for name in said(*ctr, "containers", "ls", "--quiet").split():
+        labels = (json.loads(said(*ctr, "containers", "info", name) or "{}") or {}).get("Labels") or {}
+        found[name] = {"shape": labels.get("opads.shape", ""), "isRunning": name in running}
+    return found
+
+
+def images(namespace):
+    rows = [line.split() for line in said("ctr", "--namespace", namespace, "images", "ls").splitlines()[1:]]
+    return {row[0]: row[2] for row in rows if len(row) > 2}
+
+
+def kubeadm():
+    """What kubeadm made and is not as it left it; None: it has not finished here."""
+    try:
+        with open("/var/lib/opads-host/kubeadm.sha256") as file:
+            made = [line.strip().split("  ", 1) for line in file if line.strip()]
+    except OSError:
+        return None
+    return [path for wanted, path in made if (digest(path) or {}).get("sha256") != wanted]
+
+
+def main(question):
+    print(
+        json.dumps(
+            {
+                "files": {path: digest(path) for path in question["files"]},
+                "units": {name: unit(name, reads) for name, reads in question["units"].items()},
+                "containers": containers(),
+                "images": {namespace: images(namespace) for namespace in question["namespaces"]},
+                "kubeadm": kubeadm(),
+            }
+        )
+    )
+
+
+main(json.loads(QUESTION))  # noqa: F821

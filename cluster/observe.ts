@@ -1,0 +1,49 @@
+/** Asks hosts and the API server what is there, and says what is not as it should be. */
+import { readFile } from 'node:fs/promises'
+import { objectPath } from '@opads/kernel/kube'
+import type { Exec } from '@opads/world/exec'
+import type { Kube } from '@opads/world/kube/client'
+import { type Difference, hostDifferences, objectDifference } from './differences.ts'
+import type { Layout } from './layout.ts'
+import { objectState } from './objects.ts'
+import { type Observed, questionFor } from './observed.ts'
+import { onHost } from './remote.ts'
+import type { WantedCluster, WantedObject } from './wanted.ts'
+
+const program = new URL('observe.py', import.meta.url).pathname
+
+/** @param kube `undefined` where there is no cluster yet */
+export async function observe(
+  layout: Layout,
+  wanted: WantedCluster,
+  exec: Exec,
+  kube: Kube | undefined,
+): Promise<readonly Difference[]> {
+  const text = await readFile(program, 'utf8')
+  const [objects, ...hosts] = await Promise.all([
+    objectDifferences(wanted.objects, kube),
+    ...layout.hosts.map(async (host) => {
+      const mine = wanted.hosts[host.name]!
+      const argv = onHost(host, 'python3', '-')
+      const { stdout } = await exec(argv, { input: questionFor(mine, text), timeoutMs: 60_000 })
+      return hostDifferences(host.name, mine, JSON.parse(stdout) as Observed)
+    }),
+  ])
+  return [...hosts.flat(), ...objects]
+}
+
+async function objectDifferences(
+  objects: readonly WantedObject[],
+  kube: Kube | undefined,
+): Promise<readonly Difference[]> {
+  const states = await Promise.all(
+    objects.map(async ({ tag, object }) => {
+      const { namespace, name } = object.metadata
+      const title = `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`
+      // An API server that does not answer has none of them; why it does not, its host's differences say.
+      const found = await kube?.get(objectPath(object)).catch(() => undefined)
+      return objectDifference(tag, title, objectState(object, found))
+    }),
+  )
+  return states.flat()
+}

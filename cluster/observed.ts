@@ -1,0 +1,28 @@
+/** What `observe.py` answers about a host, and how it is asked. Pure. */
+import type { Wanted } from './wanted.ts'
+
+export type Observed = {
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly mode: string } | null>>
+  readonly units: Readonly<
+    Record<
+      string,
+      { readonly isActive: boolean; readonly isEnabled: boolean; readonly unread: readonly string[] }
+    >
+  >
+  readonly containers: Readonly<Record<string, { readonly shape: string; readonly isRunning: boolean }>>
+  /** containerd's namespace → reference → digest. */
+  readonly images: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Paths that are not as kubeadm left them; `null` where it has not finished. */
+  readonly kubeadm: readonly string[] | null
+}
+
+/** The program with its question before it, for the standard input of `python3 -`. */
+export function questionFor({ files, units, images }: Wanted, program: string): string {
+  const reads = Object.entries(units).map(([name, unit]) => [name, unit.reads] as const)
+  const question = {
+    files: Object.keys(files),
+    units: Object.fromEntries(reads),
+    namespaces: Object.keys(images),
+  }
+  return `QUESTION = ${JSON.stringify(JSON.stringify(question))}\n${program}`
+}

@@ -1,0 +1,84 @@
+/** From differences to what a run would do: tags and hosts for Ansible, restarts, expected downtime. Pure. */
+import { type Difference, sentenceOf } from './differences.ts'
+import type { Layout } from './layout.ts'
+import type { WantedCluster } from './wanted.ts'
+
+export type Restart = { readonly host?: string; readonly what: string; readonly downtime: string }
+export type Plan = {
+  readonly differences: readonly Difference[]
+  /** No master is there yet: everything is made. */
+  readonly isNew: boolean
+  readonly tags: readonly string[]
+  readonly hosts: readonly string[]
+  readonly restarts: readonly Restart[]
+}
+
+/** In the order of the playbook. */
+const order = ['host', 'etcd', 'registry', 'haproxy', 'keepalived', 'master', 'node'] as const
+
+export function planOf(differences: readonly Difference[], wanted: WantedCluster, layout: Layout): Plan {
+  const [firstMaster] = layout.groups.masters
+  const isNew = differences.some(
+    (one) => one.host === firstMaster && one.kind === 'kubeadm' && one.state === 'gone',
+  )
+  const tags = new Set(differences.map((one) => one.tag))
+  const hosts = new Set(differences.map((one) => one.host ?? firstMaster!))
+  const rank = (tag: string) =>
+    (order as readonly string[]).indexOf(tag) + (order.includes(tag as never) ? 0 : 99)
+  return {
+    differences,
+    isNew,
+    tags: [...tags].sort((one, other) => rank(one) - rank(other)),
+    hosts: layout.hosts.map((host) => host.name).filter((name) => hosts.has(name)),
+    restarts: isNew ? [] : restartsOf(differences, wanted, layout),
+  }
+}
+
+function restartsOf(differences: readonly Difference[], wanted: WantedCluster, layout: Layout): Restart[] {
+  const found = differences.flatMap((one): Restart[] => {
+    if (one.kind === 'object') return []
+    const host = wanted.hosts[one.host!]!
+    if (one.kind === 'unit' || one.kind === 'container')
+      return [{ host: one.host!, what: `${one.kind} ${one.name}`, downtime: downtimeOf(one.name, layout) }]
+    if (one.kind === 'kubeadm')
+      return [{ host: one.host!, what: 'static pods and kubelet', downtime: downtimeOf('masters', layout) }]
+    const readers = [...Object.entries(host.units), ...Object.entries(host.containers)]
+    return readers
+      .filter(([, reader]) => reader.reads.includes(one.name))
+      .map(([name]) => ({
+        host: one.host!,
+        what: `${name in host.units ? 'unit' : 'container'} ${name}`,
+        downtime: downtimeOf(name, layout),
+      }))
+  })
+  return [...new Map(found.map((one) => [`${one.host} ${one.what}`, one])).values()]
+}
+
+/** What users of the cluster notice while it restarts. */
+function downtimeOf(name: string, { groups }: Layout): string {
+  if (name === 'etcd') return groups.etcds.length > 1 ? 'none' : 'the API for about 5 s'
+  if (name === 'masters') return groups.masters.length > 1 ? 'none' : 'the API for about 15 s'
+  if (name === 'registry') return 'pulls and pushes for about 2 s'
+  if (name === 'haproxy' || name === 'keepalived') return 'open connections to the API through this host'
+  return 'none, containers go on'
+}
+
+export function planText({ differences, isNew, tags, hosts, restarts }: Plan): string {
+  if (differences.length === 0) return 'Nothing differs.\n'
+  const lines = isNew
+    ? [
+        `A new cluster on ${hosts.join(', ')}: everything is made.`,
+        `${differences.length} things are not there yet.`,
+      ]
+    : [...differences.map((one) => `  ○ ${sentenceOf(one)}`)]
+  const downtime = restarts.map(
+    ({ host, what, downtime: effect }) => `  ↻ ${host}: ${what}. Downtime: ${effect}`,
+  )
+  return [
+    ...lines,
+    '',
+    isNew ? 'Ansible runs all parts.' : `Ansible runs ${tags.join(', ')} on ${hosts.join(', ')}.`,
+    ...(restarts.length > 0 ? ['Restarts:', ...downtime] : isNew ? [] : ['Nothing is restarted.']),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,52 @@
+/** Waits until nodes and the cluster's own workloads say that they are ready. */
+import type { KubeObject } from '@opads/kernel/kube'
+import { objectPath } from '@opads/kernel/kube'
+import type { Kube } from '@opads/world/kube/client'
+import { waitFor } from '@opads/world/wait'
+import type { Layout } from './layout.ts'
+import type { WantedObject } from './wanted.ts'
+
+type Node = {
+  readonly metadata: { readonly name: string }
+  readonly status: { readonly conditions?: readonly Condition[] }
+}
+type Condition = { readonly type: string; readonly status: string }
+type Workload = KubeObject & {
+  readonly spec: { readonly replicas?: number }
+  readonly status?: Readonly<Record<string, number>>
+}
+
+export async function waitForNodes({ groups }: Layout, kube: Kube): Promise<void> {
+  const names = [...new Set([...groups.masters, ...groups.nodes])]
+  for (const name of names)
+    await waitFor(
+      `node ${name} to be ready`,
+      async () => {
+        const node = await kube.get<Node>(`/api/v1/nodes/${name}`)
+        return node?.status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True')
+      },
+      { boundMs: 120_000 },
+    )
+}
+
+/** Network, proxy and names; metrics need their first measurements and are not waited for. */
+export async function waitForWorkloads(objects: readonly WantedObject[], kube: Kube): Promise<void> {
+  const awaited = objects.filter(({ tag, object }) => {
+    return tag !== 'metrics-server' && ['DaemonSet', 'Deployment'].includes(object.kind)
+  })
+  for (const { object } of awaited)
+    await waitFor(
+      `${object.kind} ${object.metadata.name} to be ready`,
+      async () => {
+        const found = await kube.get<Workload>(objectPath(object))
+        return found && isReady(found)
+      },
+      { boundMs: 120_000 },
+    )
+}
+
+function isReady({ kind, spec, status = {} }: Workload): boolean {
+  const wanted = kind === 'DaemonSet' ? status.desiredNumberScheduled : (spec.replicas ?? 1)
+  const available = kind === 'DaemonSet' ? status.numberAvailable : status.availableReplicas
+  return wanted !== undefined && wanted > 0 && (available ?? 0) >= wanted
+}

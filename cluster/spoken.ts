@@ -1,0 +1,57 @@
+/** What the roles say that hosts should have: `playbooks/wanted.yml`, rendered once for the same inputs, kept as digests. */
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Exec } from '@opads/world/exec'
+import { runPlaybook } from './ansible.ts'
+import type { Layout } from './layout.ts'
+import type { Stage } from './stage.ts'
+import { type Spoken, type WantedCluster, wantedCluster } from './wanted.ts'
+
+export type SpokenTools = {
+  readonly exec: Exec
+  readonly folder: string
+  readonly playbooks: string
+  readonly inventory: string
+  readonly note: (note: string) => void
+}
+
+/** `<folder>/wanted.json`: the answer and the key of its inputs. */
+export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools): Promise<WantedCluster> {
+  const path = join(tools.folder, 'wanted.json')
+  const key = await keyOf(stage, tools)
+  const known = await readFile(path, 'utf8').catch(() => undefined)
+  if (known !== undefined) {
+    const kept = JSON.parse(known) as { key: string; wanted: WantedCluster }
+    if (kept.key === key) return kept.wanted
+  }
+  const draft = join(tools.folder, 'wanted.draft')
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { mode: 0o700 })
+  try {
+    await runPlaybook('wanted.yml', ['-e', `wanted_folder=${draft}`], { ...tools, note: () => {} })
+    const spoken: Record<string, Spoken> = {}
+    for (const { name } of layout.hosts)
+      spoken[name] = JSON.parse(await readFile(join(draft, `${name}.json`), 'utf8')) as Spoken
+    const wanted = wantedCluster(spoken, stage)
+    await writeFile(`${path}.new`, JSON.stringify({ key, wanted }), { mode: 0o600 })
+    await rename(`${path}.new`, path)
+    return wanted
+  } finally {
+    await rm(draft, { recursive: true, force: true }) // keys stood in it
+  }
+}
+
+/** Everything that roles read: the inventory, themselves, authorities and accounts, what is staged. */
+async function keyOf(stage: Stage, { folder, playbooks, inventory }: SpokenTools): Promise<string> {
+  const hash = createHash('sha256').update(stage.key)
+  const own = ['etcd-pki', 'kubernetes-pki', 'registry'].map((name) => join(folder, name))
+  for (const tree of [playbooks, ...own])
+    for (const entry of (await readdir(tree, { recursive: true, withFileTypes: true }))
+      .filter((one) => one.isFile() && !one.name.endsWith('.pyc'))
+      .map((one) => join(one.parentPath, one.name))
+      .sort())
+      hash.update(entry).update(await readFile(entry))
+  for (const file of [inventory, join(folder, 'ca.crt')]) hash.update(await readFile(file))
+  return hash.digest('hex')
+}

@@ -92,7 +92,10 @@ function shapeOf(
 
 function objectsOf({ objects }: Spoken): WantedObject[] {
   return Object.entries(objects).flatMap(([tag, text]) =>
-    parseAllDocuments(text).map((document) => ({ tag, object: document.toJS() as KubeObject })),
+    parseAllDocuments(text).map((document) => {
+      if (document.errors[0]) throw document.errors[0]
+      return { tag, object: document.toJS() as KubeObject }
+    }),
   )
 }
 

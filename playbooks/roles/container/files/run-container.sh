@@ -7,7 +7,7 @@ shape=$(printf '%s\n' "$@" | sha256sum | cut -d ' ' -f 1)
 shift 5
 ctr="ctr --namespace opads"
 known=$($ctr containers info "$name" 2>/dev/null || true)
-if [ "$(printf '%s' "$known" | sed -n 's/.*"opads.shape": "\(.*\)".*/\1/p')" = "$shape" ]; then
+if [ "$(printf '%s' "$known" | sed -n 's/.*"opads.shape": "\(.*\)".*/\1/p' | head -n 1)" = "$shape" ]; then
   # Somebody may have stopped it by hand: the restart monitor leaves such a container alone.
   printf '%s' "$known" | grep -q '"containerd.io/restart.status": "running"' && exit 0
   $ctr containers label "$name" containerd.io/restart.status=running containerd.io/restart.explicitly-stopped= >/dev/null

@@ -12,6 +12,7 @@ type Node = {
 }
 type Condition = { readonly type: string; readonly status: string }
 type Workload = KubeObject & {
+  readonly metadata: { readonly generation: number }
   readonly spec: { readonly replicas?: number }
   readonly status?: Readonly<Record<string, number>>
 }
@@ -45,8 +46,12 @@ export async function waitForWorkloads(objects: readonly WantedObject[], kube: K
     )
 }
 
-function isReady({ kind, spec, status = {} }: Workload): boolean {
-  const wanted = kind === 'DaemonSet' ? status.desiredNumberScheduled : (spec.replicas ?? 1)
-  const available = kind === 'DaemonSet' ? status.numberAvailable : status.availableReplicas
-  return wanted !== undefined && wanted > 0 && (available ?? 0) >= wanted
+/** Of the newest words, and nothing of the old ones left. */
+function isReady({ kind, metadata, spec, status = {} }: Workload): boolean {
+  const isDaemon = kind === 'DaemonSet'
+  const wanted = isDaemon ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1)
+  const updated = isDaemon ? status.updatedNumberScheduled : status.updatedReplicas
+  const available = isDaemon ? status.numberAvailable : status.availableReplicas
+  const isSeen = (status.observedGeneration ?? 0) >= metadata.generation
+  return isSeen && wanted > 0 && (updated ?? 0) >= wanted && (available ?? 0) >= wanted
 }

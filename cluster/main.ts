@@ -7,6 +7,7 @@ import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
+import { roomRunner } from '@opads/world/room'
 import { sentenceOf } from './differences.ts'
 import { planText } from './plan.ts'
 import { readLayout } from './read.ts'
@@ -72,15 +73,15 @@ async function up(): Promise<void> {
   if (values.times) for (const [step, took] of seconds) say(`${took.toFixed(1).padStart(7)} s  ${step}`)
   say(
     found.differences.length === 0
-      ? `● the cluster of ${values.cloud} is up, nothing differs`
+      ? `● the cluster of ${values.cloud} is up, nothing to do`
       : `● the cluster of ${values.cloud} is up`,
   )
 }
 
 /** The room's own process builds what is missing, under its lock. */
 async function ask<T>(room: string, names: readonly string[]): Promise<readonly T[]> {
-  const { stdout } = await exec([process.execPath, join(home, room, 'main.ts'), 'get', ...names, '--json'])
-  return stdout
+  const text = await roomRunner(exec)(room, ['get', ...names, '--json'])
+  return text
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as T)

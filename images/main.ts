@@ -6,6 +6,7 @@ import type { Artifact } from '@opads/artifacts/contract'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { registry } from '@opads/world/registry'
+import { roomRunner } from '@opads/world/room'
 import type { Tools, Words } from './commands/tools.ts'
 
 const page = `Use: opads images VERB …    [--json]
@@ -102,6 +103,6 @@ function wrongUse(sentence?: string): void {
 
 /** Artifacts come from their room's own process: it holds the lock while it builds. */
 async function getArtifact(name: string): Promise<Artifact> {
-  const { stdout } = await exec([process.execPath, join(home, 'artifacts/main.ts'), 'get', name, '--json'])
+  const stdout = await roomRunner(exec)('artifacts', ['get', name, '--json'])
   return JSON.parse(stdout) as Artifact
 }

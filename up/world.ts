@@ -3,6 +3,7 @@ import type { Certificates } from '@opads/world/certificates'
 import type { Exec } from '@opads/world/exec'
 import type { Https } from '@opads/world/https'
 import type { Kube } from '@opads/world/kube/client'
+import type { Room } from '@opads/world/room'
 import type { Words } from './words.ts'
 
 export type UpWorld = {
@@ -15,7 +16,6 @@ export type UpWorld = {
   readonly https: (ca: string) => Https
   /** By a kubeconfig; asked only when there is a cluster. */
   readonly kube: (kubeconfig: string) => Promise<Kube>
-  /** Starts a room's own program, which can be killed alone, and tells its lines. @throws the room's own Problem */
-  readonly room: (room: string, args: readonly string[], onLine: (line: string) => void) => Promise<void>
+  /** A room's own program, which can be killed alone. */
+  readonly room: Room
 }
-export type Room = UpWorld['room']

@@ -1,4 +1,4 @@
-/** A step that is a room's own program. Rooms say what is in lines with ●, and what they do in other lines. */
+/** A step that is a room's own program. Rooms say what is in lines with ●, what they do in others; "nothing to do" ends the last line of one that only looked. */
 import type { Step } from '@opads/kernel/step'
 import type { UpWorld } from '../world.ts'
 
@@ -15,11 +15,13 @@ export const roomStep = ({ id, title, room, args, estimateSeconds }: RoomStep): 
   title,
   estimateSeconds,
   run: async (world, report) => {
-    let hasChanged = false
+    let hasActed = false
+    let last = ''
     await world.room(room, args, (line) => {
-      if (!line.startsWith('●')) hasChanged = true
+      if (!line.startsWith('●')) hasActed = true
+      last = line
       report({ note: line.trim() })
     })
-    return hasChanged
+    return hasActed && !last.endsWith('nothing to do')
   },
 })

@@ -1,27 +1,27 @@
 /** Runs a room's own program as `opads ROOM …`, and gives its problem back as it was. */
 import { join } from 'node:path'
 import { type Facts, Problem, type ProblemCode, problems } from '@opads/kernel/problem'
-import type { Exec } from '@opads/world/exec'
-import type { Room } from './world.ts'
+import type { Exec } from './exec.ts'
+
+/** Tells each line of both streams, answers the standard output. @throws the room's own Problem */
+export type Room = (room: string, args: readonly string[], onLine?: (line: string) => void) => Promise<string>
 
 const command = join(import.meta.dirname, '../cli/main.ts')
 
 export const roomRunner =
-  (exec: Exec, signal: AbortSignal): Room =>
+  (exec: Exec, signal?: AbortSignal): Room =>
   async (room, args, onLine) => {
+    const env = { OPADS_PROBLEMS: 'json' }
+    const argv = [process.execPath, command, room, ...args] as const
     try {
-      await exec([process.execPath, command, room, ...args], {
-        onLine,
-        signal,
-        env: { OPADS_PROBLEMS: 'json' },
-      })
+      return (await exec(argv, { env, ...(onLine && { onLine }), ...(signal && { signal }) })).stdout
     } catch (failure) {
       throw problemIn(failure) ?? failure
     }
   }
 
 /** The last line that the program wrote, when it is a problem of ours. */
-export function problemIn(failure: unknown): Problem | undefined {
+function problemIn(failure: unknown): Problem | undefined {
   if (!(failure instanceof Problem) || failure.code !== 'command.failed') return undefined
   const last =
     String(failure.facts.output ?? '')

@@ -80,6 +80,26 @@ step('a push changes the page', async () => {
   await waitFor('the page to change', async () => (await get(page)).text === 'Hello from Opads, version 2\n')
 })
 
+for (const [name, says] of [
+  ['php', 'Hello, world'],
+  ['static', 'A static site'],
+] as const) {
+  step(`${name}: a tree without opads.yml is found out by its files`, async () => {
+    await api('POST /api/v1/applications', { body: { name, tenant: 'samples' } })
+    const tree = await clone(story, `samples/${name}.git`)
+    try {
+      await tree.copy(`samples/${name}`)
+      const commit = await tree.push('First')
+      assert.equal((await outcome(api, name, commit, 180_000)).state, 'succeeded')
+      assert.match((await get(story.url(`${name}-sit`))).text, new RegExp(says))
+    } finally {
+      await tree.remove()
+    }
+    await api('DELETE /api/v1/applications/:name', { params: { name } })
+    await waitFor('its address to be gone', async () => (await get(story.url(`${name}-sit`))).status === 404)
+  })
+}
+
 for (const replicas of [1, 2]) {
   step(`${replicas} replicas: no request fails while a new version rolls out under load`, async () => {
     const name = 'hello'
@@ -92,7 +112,7 @@ for (const replicas of [1, 2]) {
       return state === 'healthy' && podsReady === replicas && run === null
     })
     const ca = await readFile(join(story.folder, 'ca.crt'), 'utf8')
-    const requests = load(page, ca, 150)
+    const requests = load(page, ca, 120)
     try {
       await source.edit('src/server.ts', /version \d+/, `version ${2 + replicas}`)
       const commit = await source.push(`Say version ${2 + replicas}`)

@@ -1,9 +1,11 @@
 /** A clone as a developer has it. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
 import type { StoryCloud } from './cloud.ts'
+
+const home = new URL('../..', import.meta.url).pathname
 
 export type Repository = Awaited<ReturnType<typeof clone>>
 
@@ -21,9 +23,9 @@ export async function clone(cloud: StoryCloud, path: string) {
   } // biome-ignore format: a list of names
   const git = (...words: string[]) => exec(['git', '-C', folder, ...words], { env, timeoutMs: 120_000 })
   await git('clone', '--quiet', `${cloud.url('git')}/${path}`, '.')
+  await git('symbolic-ref', 'HEAD', 'refs/heads/main') // also in an empty one
   return {
     folder,
-    git,
     /** Replaces text in a file. Fails where it is not there: a story that changes nothing proves nothing. */
     edit: async (file: string, from: string | RegExp, to: string): Promise<void> => {
       const text = await readFile(join(folder, file), 'utf8')
@@ -38,6 +40,8 @@ export async function clone(cloud: StoryCloud, path: string) {
       await git('push', '--quiet', 'origin', 'main')
       return (await git('rev-parse', 'HEAD')).stdout.trim()
     },
+    /** A folder of the checkout becomes the tree. */
+    copy: (path: string) => cp(join(home, path), folder, { recursive: true }),
     revert: () => git('revert', '--no-edit', 'HEAD'),
     remove: () => rm(folder, { recursive: true, force: true }),
   }

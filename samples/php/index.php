@@ -1,0 +1,12 @@
+<?php
+// A PHP tree without opads.yml: index.php at its top says what it is.
+require __DIR__ . '/src/greeting.php';
+?>
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>PHP on Opads</title>
+<link rel="stylesheet" href="/style.css">
+<h1><?= htmlspecialchars(greeting($_GET['name'] ?? 'world')) ?></h1>
+<p>PHP <?= PHP_VERSION ?> on <?= htmlspecialchars(gethostname() ?: 'a pod') ?>.</p>
+</html>

@@ -354,8 +354,9 @@ test('bash completes commands, verbs, options, choices and names of the cloud', 
   const script = `opads() { "${process.execPath}" "${main}" "$@"; }
     source <(opads completion bash)
     COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _opads opads; printf '%s ' "\${COMPREPLY[@]}"`
+  const slowly = environment({ OPADS_COMPLETION_MS: '60000' })
   const replies = async (...words: string[]) =>
-    (await exec(['bash', '-c', script, 'bash', 'opads', ...words], { env: environment() })).stdout.trim()
+    (await exec(['bash', '-c', script, 'bash', 'opads', ...words], { env: slowly })).stdout.trim()
   assert.equal(await replies('lo'), 'login logout')
   assert.equal(await replies('app', 'de'), 'deploy delete')
   assert.equal(await replies('app', 'config', ''), 'list set unset')

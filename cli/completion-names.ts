@@ -3,7 +3,8 @@ import type { NameKind } from './field.ts'
 import { machineClouds } from './machine-cloud.ts'
 import type { Tools } from './tools.ts'
 
-const boundMs = 1000
+/** `OPADS_COMPLETION_MS` gives a slow way to the cloud more time. */
+const boundMs = Number(process.env.OPADS_COMPLETION_MS) || 1000
 const most = 200
 
 export async function cloudNames({ clouds, stateRoot }: Tools): Promise<readonly string[]> {
@@ -15,9 +16,9 @@ export async function remoteNames(
   kind: Exclude<NameKind, 'cloud'>,
   tools: Tools,
 ): Promise<readonly string[]> {
-  const signal = AbortSignal.timeout(boundMs)
   try {
     const { api } = await tools.session()
+    const signal = AbortSignal.timeout(boundMs)
     const ask = {
       application: () => api('GET /api/v1/applications', { query: { limit: most }, signal }),
       tenant: () => api('GET /api/v1/tenants', { signal }),

@@ -13,7 +13,7 @@ const script = verb({
   say: 'Print the completion script for a shell',
   words: { shell: choice(shells, 'which shell') },
   notes: [
-    'Names of applications, tenants and the like are asked of the cloud that is signed in to, for a second at most.',
+    'Names of applications, tenants and the like are asked of the cloud that is signed in to, for a second at most (OPADS_COMPLETION_MS).',
   ],
   examples: [
     'completion bash > /etc/bash_completion.d/opads',

@@ -1,19 +1,27 @@
 /** A cloud that lives on this machine: its CA and first password are in its folder, for root alone. */
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readText } from './read-text.ts'
 
 export type MachineCloud = {
-  readonly server: string
   readonly caFile: string
   readonly firstPasswordFile: string
 }
 
 export const machineCloud = (stateRoot: string, name: string): MachineCloud => ({
-  server: `https://console.${name}.localhost:8443`,
   caFile: join(stateRoot, name, 'ca.crt'),
   firstPasswordFile: join(stateRoot, name, 'admin-password'),
 })
+
+/** Where its console answers: `up` keeps that in the folder; without it where a cloud answers that was told nothing else. */
+export async function machineServer(stateRoot: string, name: string): Promise<string> {
+  const text = await readFile(join(stateRoot, name, 'address.json'), 'utf8').catch(() => '{}')
+  const { listen = ':8443', domain = `${name}.localhost` } = JSON.parse(text) as {
+    listen?: string
+    domain?: string
+  }
+  return new URL(`https://console.${domain}:${listen.split(':')[1]}`).origin
+}
 
 /** Names of the clouds on this machine, as far as this account may see them. */
 export const machineClouds = (stateRoot: string): Promise<readonly string[]> =>

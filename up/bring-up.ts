@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
+import { keepAddress } from './address.ts'
 import { closing, opening, plan } from './announce.ts'
 import { append, recordedSeconds } from './journal.ts'
 import { phases } from './phases.ts'
@@ -42,6 +43,7 @@ export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void
   )
   await preflight(world, isThere)
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  await keepAddress(words, folder)
 
   const started = Date.now()
   const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout)

@@ -8,6 +8,7 @@ import { https } from '@opads/world/https'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { roomRunner } from '@opads/world/room'
+import { withAddress } from './address.ts'
 import { bringUp } from './bring-up.ts'
 import { examine } from './doctor.ts'
 import { bringDown } from './down.ts'
@@ -17,8 +18,9 @@ import { readWords } from './words.ts'
 import type { UpWorld } from './world.ts'
 
 const argv = process.argv.slice(2)
-const words = readWords(argv)
-const folder = join('/var/lib/opads', words.cloud)
+const said = readWords(argv)
+const folder = join('/var/lib/opads', said.cloud)
+const words = await withAddress(said, folder)
 const stop = new AbortController()
 const world: UpWorld = {
   words,

@@ -4,16 +4,13 @@ import { readWords } from './words.ts'
 
 test('without words it is one host called main', () => {
   const { cloud, size, listen, domain, isDryRun } = readWords(['up'])
-  assert.deepEqual(
-    [cloud, size, listen, domain, isDryRun],
-    ['main', 'single', '127.0.0.1:8443', 'main.localhost', false],
-  )
+  assert.deepEqual([cloud, size, listen, domain, isDryRun], ['main', 'single', '', '', false])
 })
 test('every fault is named at once, with what the verb takes', () => {
   assert.throws(() => readWords(['status', '--name', 'Ü', '--purge', 'word']), {
     code: 'input.invalid',
     message:
-      'opads status has 4 faults: --purge is not known, status takes --name --help --json; "word" is one word too many; --name takes 1 to 20 of a-z, 0-9 and -, first a letter; --domain takes a domain, as cloud.example.com',
+      'opads status has 3 faults: --purge is not known, status takes --name --help --json; "word" is one word too many; --name takes 1 to 20 of a-z, 0-9 and -, first a letter',
   })
 })
 test('a port that no machine has is refused', () => {

@@ -9,9 +9,9 @@ export type Words = {
   readonly verb: Verb
   readonly cloud: string
   readonly size: 'single'
-  /** `127.0.0.1:8443` */
+  /** `127.0.0.1:8443`; empty when nothing was said. */
   readonly listen: string
-  /** `main.localhost` */
+  /** `main.localhost`; empty when nothing was said. */
   readonly domain: string
   readonly isDryRun: boolean
   readonly isJson: boolean
@@ -20,10 +20,12 @@ export type Words = {
   readonly asksHelp: boolean
 }
 
+export const defaults = { listen: '127.0.0.1:8443' } as const
+
 const options = {
   name: { type: 'string', default: 'main' },
   size: { type: 'string', default: 'single' },
-  listen: { type: 'string', default: '127.0.0.1:8443' },
+  listen: { type: 'string' },
   domain: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -46,7 +48,8 @@ export function readWords([word, ...rest]: readonly string[]): Words {
   const known = new Set(['name', 'help', ...takes[verb]])
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
   const cloud = text(values.name)
-  const domain = values.domain === undefined ? `${cloud}.localhost` : text(values.domain)
+  const domain = text(values.domain)
+  const listen = text(values.listen)
   const faults = [
     ...tokens.flatMap((token) =>
       token.kind === 'option' && !known.has(token.name)
@@ -58,9 +61,12 @@ export function readWords([word, ...rest]: readonly string[]): Words {
     ),
     ...fault(/^[a-z][a-z0-9-]{0,19}$/.test(cloud), '--name takes 1 to 20 of a-z, 0-9 and -, first a letter'),
     ...fault(values.size === 'single', '--size takes single; ha is not there yet'),
-    ...fault(isListen(text(values.listen)), '--listen takes ADDRESS:PORT, as 127.0.0.1:8443'),
     ...fault(
-      /^[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?$/.test(domain),
+      values.listen === undefined || isListen(listen),
+      '--listen takes ADDRESS:PORT, as 127.0.0.1:8443',
+    ),
+    ...fault(
+      values.domain === undefined || /^[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?$/.test(domain),
       '--domain takes a domain, as cloud.example.com',
     ),
   ]
@@ -74,7 +80,7 @@ export function readWords([word, ...rest]: readonly string[]): Words {
     verb,
     cloud,
     size: 'single',
-    listen: text(values.listen),
+    listen,
     domain,
     isDryRun: values['dry-run'] === true,
     isJson: values.json === true,

@@ -6,7 +6,7 @@ import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'
 import { closing, nextLines, unchanged } from '../closing.ts'
 import { flag } from '../field.ts'
-import { caOf, machineCloud, machineClouds } from '../machine-cloud.ts'
+import { caOf, machineCloud, machineClouds, machineServer } from '../machine-cloud.ts'
 import { runNoun } from '../run-noun.ts'
 import { facts } from '../table.ts'
 import { when } from '../times.ts'
@@ -140,7 +140,7 @@ async function findCa({ clouds, stateRoot }: Tools, wanted: string | undefined):
   const here = machineCloud(stateRoot, cloud)
   const pem = await caOf(stateRoot, cloud, kept?.ca)
   const file = kept && !onMachine.includes(cloud) ? clouds.path : here.caFile
-  return { cloud, server: kept?.server ?? here.server, file, pem }
+  return { cloud, server: kept?.server ?? (await machineServer(stateRoot, cloud)), file, pem }
 }
 
 function demandRoot(command: string): void {

@@ -3,7 +3,7 @@ import { Problem } from '@opads/kernel/problem'
 import { closing } from '../closing.ts'
 import { cloudNameOf, type KnownCloud, withCloud } from '../clouds.ts'
 import { flag, optional, type Reading, shaped, text, type ValuesOf } from '../field.ts'
-import { caOf, machineCloud } from '../machine-cloud.ts'
+import { caOf, machineCloud, machineServer } from '../machine-cloud.ts'
 import { readText } from '../read-text.ts'
 import { runNoun } from '../run-noun.ts'
 import type { Session } from '../session.ts'
@@ -75,7 +75,8 @@ async function reach(
   { around, stateRoot }: Tools,
 ): Promise<{ server: string; ca: string }> {
   const environment = await around()
-  const server = given.server ?? environment.server ?? before?.server ?? machineCloud(stateRoot, name).server
+  const server =
+    given.server ?? environment.server ?? before?.server ?? (await machineServer(stateRoot, name))
   if (given.ca !== undefined)
     return {
       server,

@@ -89,8 +89,9 @@ async function compile(
   let wanted: number | undefined
   const say = (words: string, share: number) => {
     const left = secondsLeft(expectedSeconds(wanted), (now() - started) / 1000, share)
-    const note = `${recipe.name.replace(`-${recipe.version}`, '')} ${recipe.version} ${words}, about ${inWords(left)} left`
-    tell({ artifact: recipe.name, note, share, secondsLeft: left })
+    const name = `${recipe.name.replace(`-${recipe.version}`, '')} ${recipe.version}`
+    const remains = left > 0 ? `, about ${inWords(left)} left` : ''
+    tell({ artifact: recipe.name, note: `${name} ${words}${remains}`, share, secondsLeft: left })
   }
   let fetched = 0
   const plan = await go(planArguments(recipe), (line) => {
@@ -106,7 +107,7 @@ async function compile(
       if (!isCompiled(line)) return
       compiled += 1
       const all = Math.max(wanted ?? 0, compiled)
-      say(`compiling ${compiled}/${all}`, compiled / all)
+      say(compiled < all ? `compiling ${compiled}/${all}` : 'linking', compiled / all)
     })
   }
   return compiled

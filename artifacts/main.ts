@@ -2,7 +2,7 @@
 import { mkdir, statfs } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
-import { Problem } from '@opads/kernel/problem'
+import { Problem, problems } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
 import { cacheIn } from './cache.ts'
 import { readDurations } from './durations.ts'
@@ -96,5 +96,5 @@ try {
   // Under `opads` the command prints it; started alone, by another room, one sentence is what that room can show.
   if (!import.meta.main || !(failure instanceof Problem)) throw failure
   process.stderr.write(`✕ ${failure.message} (${failure.code})\n`)
-  process.exitCode = 1
+  process.exitCode = problems[failure.code].exit
 }

@@ -10,11 +10,11 @@ import { type Image, referenceOf } from './contract.ts'
 import { baseEntries, basePackages, imageUser, packageEntries, suite } from './debian.ts'
 import type { Definition, LayerSource, ProgramLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
-import { type StoredLayer, storedLayer } from './layer-store.ts'
+import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
-import { indexOf, markCurrent, placeWhole, type StoreTools } from './store.ts'
+import { indexOf, markCurrent, placeWhole } from './store.ts'
 
-export type AssembleTools = StoreTools & {
+export type AssembleTools = LayerTools & {
   /** The checkout. */
   readonly home: string
   readonly exec: Exec

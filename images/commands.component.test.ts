@@ -45,6 +45,12 @@ test('two that get the same image at once both have it', async () => {
   assert.equal(one.stdout, two.stdout)
   assert.equal((JSON.parse(one.stdout) as { digest: string }).digest, pause.digest)
 })
+test('an image is made with gzip by choice, and docker’s format can hold it', async () => {
+  const gzip = (await images('get', 'pause', '--compression', 'gzip'))[0]!
+  assert.notEqual(gzip.digest, pause.digest)
+  await skopeo('copy', `oci:${gzip.layout}`, `docker-archive:${join(top, 'pause.tar')}:example/pause:1`)
+  assert.equal((await images('get', 'pause'))[0]?.digest, pause.digest)
+})
 test('a folder, a tar of it and a tar of docker are imported under their names', async () => {
   await skopeo('copy', `oci:${pause.layout}`, `oci:${join(top, 'folder')}:example/one:1`)
   await exec(['tar', '--create', '--file', join(top, 'oci.tar'), '--directory', join(top, 'folder'), '.'])

@@ -1,13 +1,19 @@
-/** Layers by the key of what they are made from: `<root>/layers/<key>.tar.zst` and `.json`, there whole or not at all. */
+/** Layers by the key of what they are made from: `<root>/layers/<key>.tar.zst` (or `.gz`) and `.json`, there whole or not at all. */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Compression } from './compress.ts'
 import type { Entry } from './entry.ts'
 import { type Layer, writeLayer } from './layer.ts'
 import type { StoreTools } from './store.ts'
 
 /** `path`: absolute, of the compressed file. */
 export type StoredLayer = Layer & { readonly key: string; readonly path: string }
+
+export type LayerTools = StoreTools & {
+  /** `gzip` is for registries and engines of before 2020. Default `zstd`. */
+  readonly compression?: Compression
+}
 
 /** Raised when the same inputs give other bytes. */
 const makerVersion = 3
@@ -17,16 +23,16 @@ const makerVersion = 3
  * @param entries asked only when the layer is not there; gets a folder that is removed afterwards
  */
 export async function storedLayer(
-  { root, holdLock }: StoreTools,
+  { root, holdLock, compression = 'zstd' }: LayerTools,
   inputs: unknown,
   entries: (draft: string) => Promise<readonly Entry[]>,
 ): Promise<StoredLayer> {
   const key = createHash('sha256')
-    .update(JSON.stringify([makerVersion, inputs]))
+    .update(JSON.stringify([makerVersion, inputs, ...(compression === 'zstd' ? [] : [compression])]))
     .digest('hex')
     .slice(0, 32)
   const place = join(root, 'layers', key)
-  const path = `${place}.tar.zst`
+  const path = `${place}.tar.${compression === 'zstd' ? 'zst' : 'gz'}`
   const known = async () => {
     const text = await readFile(`${place}.json`, 'utf8').catch(() => undefined)
     return text === undefined ? undefined : { ...(JSON.parse(text) as Layer), key, path }
@@ -36,7 +42,7 @@ export async function storedLayer(
   // Two that want the same layer: one makes it, the other finds it made.
   const release = await holdLock(`${place}.lock`, 'exclusive')
   try {
-    return (await known()) ?? { ...(await makeLayer(place, path, entries)), key, path }
+    return (await known()) ?? { ...(await makeLayer(place, path, compression, entries)), key, path }
   } finally {
     await release()
   }
@@ -45,6 +51,7 @@ export async function storedLayer(
 async function makeLayer(
   place: string,
   path: string,
+  compression: Compression,
   entries: (draft: string) => Promise<readonly Entry[]>,
 ): Promise<Layer> {
   const draft = `${place}.draft-${process.pid}`
@@ -52,7 +59,7 @@ async function makeLayer(
   await mkdir(draft, { recursive: true })
   try {
     const file = join(draft, 'layer')
-    const layer = await writeLayer(await entries(draft), file)
+    const layer = await writeLayer(await entries(draft), file, compression)
     await rename(file, path)
     await writeFile(`${file}.json`, JSON.stringify(layer))
     await rename(`${file}.json`, `${place}.json`)

@@ -16,10 +16,11 @@ const page = `Use: opads images VERB …    [--json]
   import FILE                   take an OCI layout (folder or tar) or a tar of docker save into the store
                                   --name NAME:VERSION   where the file does not say it, or to rename
   append BASE TARGET FOLDER     one more layer on an image of a registry
-                                  --prefix PATH (app), --compression gzip|zstd
+                                  --prefix PATH (app)
   mirror SOURCE DESTINATION     copy an image; each is HOST:PORT/REPOSITORY:TAG or store:NAME[:VERSION]
   prune                         drop drafts, images and layers that no definition needs, and say what that frees
                                   --dry-run   only say it     --imported   imported images too
+  --compression gzip|zstd       of layers that get, push and append make (zstd)
   --cloud CLOUD (main)          whose registry registry.opads.internal is
   --ca FILE, --auth-file FILE   CA of another registry; its account, as docker, skopeo and buildah write it
 `
@@ -64,6 +65,7 @@ async function start(): Promise<void> {
     root: join(cache, 'images'),
     home,
     clouds: '/var/lib/opads',
+    compression,
     exec,
     holdLock,
     getArtifact,

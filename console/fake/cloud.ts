@@ -2,7 +2,8 @@
 import type { Problem } from '@opads/kernel/problem'
 import type { Change } from '../api/stale.ts'
 import type { EnvironmentName, Run } from '../api/types.ts'
-import { run as makeRun, makeWorld, pod, type World } from './data.ts'
+import { makeWorld, type World } from './data.ts'
+import { run as makeRun, pod } from './nouns.ts'
 
 export type FakeCloud = {
   readonly world: World

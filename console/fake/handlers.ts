@@ -4,7 +4,8 @@ import type { contract } from '@opads/pluto/contract'
 import type { AnswerOf, BodyOf, QueryOf } from '@opads/serve/contract'
 import type { EnvironmentName, Variable } from '../api/types.ts'
 import type { FakeCloud } from './cloud.ts'
-import { application, type Place } from './data.ts'
+import type { Place } from './data.ts'
+import { application } from './nouns.ts'
 
 type Routes = typeof contract
 type Public = Exclude<

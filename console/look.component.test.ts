@@ -156,6 +156,17 @@ test('a broken connection is mended: the log goes on, and so do the changes', ()
     await page.getByRole('definition').getByText('Succeeded').waitFor()
   }))
 
+test('the log of a pod is shown as it is, and its command names the pod', () =>
+  visit(wide, async (page) => {
+    await signIn(page, server.origin)
+    await page.goto(`${server.origin}/applications/price-feed`)
+    await page.getByRole('link', { name: 'Read the log' }).click()
+    await page.getByRole('log').getByText('price-feed-6d9f7-kx2bn {"at":').first().waitFor()
+    await page
+      .getByText('opads app logs price-feed --env sit --pod price-feed-6d9f7-kx2bn --previous')
+      .waitFor()
+  }))
+
 test('keys alone lead from the list to a page: j, enter, and the palette', () =>
   visit(wide, async (page) => {
     await signIn(page, server.origin)

@@ -40,8 +40,7 @@ export function followChanges(queries: QueryClient): () => void {
       waiting.push(JSON.parse(message.data) as Change)
       timer ??= setTimeout(flush, gatherMs)
     })
-    // The server itself had a gap.
-    source.addEventListener('all', () => void queries.invalidateQueries())
+    source.addEventListener('all', () => void queries.invalidateQueries()) // Pluto itself had a gap
     source.addEventListener('open', () => {
       if (hadGap) void queries.invalidateQueries()
       hadGap = false

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseLine, splitter, stepsOf } from './log.ts'
+import { parseLine, plainLine, splitter, stepsOf } from './log.ts'
 
 test('a tab ends the step, however long it is', () => {
   assert.deepEqual(parseLine('npm run build\tdist  3 files', 'npm ci'), {
@@ -17,6 +17,9 @@ test('without a tab the step is padded to ten columns', () => {
 })
 test('a line without a step goes on with the one before', () => {
   assert.deepEqual(parseLine('Listening on 8080', 'build'), { step: 'build', text: 'Listening on 8080' })
+})
+test('a line of a pod loses nothing, whatever it looks like', () => {
+  assert.deepEqual(plainLine('INFO\tready   on 8080'), { step: '', text: 'INFO\tready   on 8080' })
 })
 test('colours and rewritten lines leave only what a person would see', () => {
   assert.equal(parseLine('fetch\t\u001b[32m10 %\r\u001b[31m20 %\u001b[0m', '').text, '20 %')

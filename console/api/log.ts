@@ -1,4 +1,4 @@
-/** Lines of a log as Pluto writes them: a step, then the text. Pure. */
+/** Lines of a log: of a run a step and then the text, of pods the text as it is. Pure. */
 
 export type LogLine = { readonly step: string; readonly text: string }
 
@@ -19,6 +19,12 @@ export function parseLine(line: string, before: string): LogLine {
     return { step: before, text: lastWritten(plain.slice(before.length + 1)) }
   return { step: before, text: lastWritten(plain) }
 }
+
+/** A line that names no step. */
+export const plainLine = (line: string): LogLine => ({
+  step: '',
+  text: lastWritten(line.replace(colours, '').replace(/\r$/, '')),
+})
 
 /** What is left to see where a program wrote over its own line. */
 const lastWritten = (text: string) => text.slice(text.lastIndexOf('\r') + 1)

@@ -1,9 +1,11 @@
 /** A text of the API that grows, as lines. Keeps the newest. */
 import { useEffect, useRef, useState } from 'react'
 import { problemOf, refusalOf, send } from './client.ts'
-import { type LogLine, parseLine, splitter } from './log.ts'
+import { type LogLine, parseLine, plainLine, splitter } from './log.ts'
 
 const kept = 20_000
+/** As many at once are let go, so that the lines that stay are seldom drawn anew. */
+const letGo = 5_000
 /** Lines are shown this often at most. */
 const drawMs = 100
 /** Between a cut and the next attempt. */
@@ -18,8 +20,13 @@ export type LogState = {
 }
 const empty: LogState = { lines: [], dropped: 0, isOpen: true, failure: undefined }
 
-/** @param goesOn the work goes on, so a stream that ends was cut: it is read again, without what was seen */
-export function useLog(address: string, goesOn: boolean): LogState & { readonly again: () => void } {
+type Of = {
+  /** Each line names its step. */
+  readonly hasSteps: boolean
+  /** The work goes on, so a stream that ends was cut: it is read again, without what was seen. */
+  readonly goesOn: boolean
+}
+export function useLog(address: string, { hasSteps, goesOn }: Of): LogState & { readonly again: () => void } {
   const [state, setState] = useState(empty)
   const [attempt, setAttempt] = useState(0)
   const isExpected = useRef(goesOn)
@@ -29,23 +36,24 @@ export function useLog(address: string, goesOn: boolean): LogState & { readonly 
   useEffect(() => {
     const stop = new AbortController()
     setState(empty)
-    void follow(address, stop.signal, setState, () => isExpected.current)
+    void follow({ address, hasSteps }, stop.signal, setState, () => isExpected.current)
     return () => stop.abort()
-  }, [address, attempt])
+  }, [address, hasSteps, attempt])
   return { ...state, again: () => setAttempt((count) => count + 1) }
 }
 
+type Source = { readonly address: string; readonly hasSteps: boolean }
 type SetState = (change: (state: LogState) => LogState) => void
 
 async function follow(
-  address: string,
+  source: Source,
   signal: AbortSignal,
   set: SetState,
   goesOn: () => boolean,
 ): Promise<void> {
   const seen = { lines: 0, step: '' }
   for (;;) {
-    const failure = await read(address, signal, set, seen).catch((thrown: unknown) => thrown)
+    const failure = await read(source, signal, set, seen).catch((thrown: unknown) => thrown)
     if (signal.aborted) return
     const isFinal = failure !== undefined && !problemOf(failure).retry
     if (isFinal || !goesOn()) return set((state) => ({ ...state, isOpen: false, failure }))
@@ -55,7 +63,7 @@ async function follow(
 
 /** @param seen what came before and is passed over; grows */
 async function read(
-  address: string,
+  { address, hasSteps }: Source,
   signal: AbortSignal,
   set: SetState,
   seen: { lines: number; step: string },
@@ -79,7 +87,7 @@ async function read(
           skip -= 1
           continue
         }
-        const parsed = parseLine(line, seen.step)
+        const parsed = hasSteps ? parseLine(line, seen.step) : plainLine(line)
         seen.lines += 1
         seen.step = parsed.step
         waiting.push(parsed)
@@ -93,7 +101,7 @@ async function read(
 
 function withLines(state: LogState, added: readonly LogLine[]): LogState {
   const lines = [...state.lines, ...added]
-  const over = Math.max(0, lines.length - kept)
+  const over = Math.ceil(Math.max(0, lines.length - kept) / letGo) * letGo
   return { ...state, lines: over > 0 ? lines.slice(over) : lines, dropped: state.dropped + over }
 }
 

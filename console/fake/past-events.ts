@@ -7,7 +7,7 @@ export const pastEvents = (): Event[] => [
     id: 90,
     at: before(38 * second),
     by: 'mei',
-    kind: 'deploy.started',
+    kind: 'deploy.asked',
     application: 'shop-api',
     run: 57,
     text: 'Release 19 goes to sit',

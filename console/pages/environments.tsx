@@ -76,7 +76,8 @@ function Column({ one, next, release, onAct }: ColumnProps) {
       {!isEmpty && (
         <div className="foot">
           <a className="address mono" href={one.url} target="_blank" rel="noreferrer" title={one.url}>
-            {new URL(one.url).hostname} <span aria-hidden="true">↗</span>
+            <span>{new URL(one.url).hostname}</span>
+            <span aria-hidden="true">↗</span>
           </a>
           <Button
             look="quiet"

@@ -59,7 +59,7 @@ export function LogsPage() {
         )}
       </div>
       <LogView key={address} address={address} last="run" />
-      <Command line={cli.logs(name, environment)} />
+      <Command line={cli.logs(name, environment, pod, previous)} />
     </>
   )
 }

@@ -57,7 +57,7 @@ export function RunPage() {
         key={id}
         address={`/api/v1/runs/${id}/log?follow=true`}
         last={seen.tone}
-        hasSteps={run.kind === 'build'}
+        steps={run.kind === 'build' ? 'shown' : 'hidden'}
         goesOn={isActive(run)}
       />
       <Command line={cli.runLog(id)} />

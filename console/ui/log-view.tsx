@@ -16,18 +16,20 @@ type Props = {
   readonly address: string
   /** How the last step is: the work goes on, ended well or failed. */
   readonly last: Tone
-  readonly hasSteps?: boolean
+  /** Each line names its step; `shown`: in a list beside them. */
+  readonly steps?: 'shown' | 'hidden'
   /** The work goes on; its log has no end yet. */
   readonly goesOn?: boolean
 }
 
-export function LogView({ address, last, hasSteps = false, goesOn = false }: Props) {
+export function LogView({ address, last, steps: wanted, goesOn = false }: Props) {
   const { log, verbs } = useWords()
-  const state = useLog(address, goesOn)
+  const state = useLog(address, { hasSteps: wanted !== undefined, goesOn })
   const [pausedAt, setPausedAt] = useState<number | undefined>()
   const box = useRef<HTMLDivElement>(null)
   const total = state.lines.length
   const shown = pausedAt === undefined ? state.lines : state.lines.slice(0, pausedAt)
+  const hasSteps = wanted === 'shown'
   const steps = hasSteps ? stepsOf(shown) : []
 
   useEffect(() => {
@@ -78,7 +80,7 @@ export function LogView({ address, last, hasSteps = false, goesOn = false }: Pro
           <ol className="steps" aria-label={log.steps}>
             {steps.map((step, index) => (
               <li key={step.name}>
-                <button type="button" onClick={() => show(step.firstLine)}>
+                <button type="button" onClick={() => show(state.dropped + step.firstLine)}>
                   <State tone={index === steps.length - 1 ? last : 'ok'} say={step.name} />
                   <span className="faint number">{step.lines}</span>
                 </button>
@@ -97,8 +99,8 @@ export function LogView({ address, last, hasSteps = false, goesOn = false }: Pro
           onScroll={onScroll}
         >
           {state.dropped > 0 && <p className="faint">{log.dropped(state.dropped)}</p>}
-          {blocksOf(shown).map((lines, index) => (
-            <Block key={index} lines={lines} first={index * blockLines} size={lines.length} />
+          {blocksOf(shown, state.dropped).map(({ lines, first }) => (
+            <Block key={first} lines={lines} first={first} size={lines.length} />
           ))}
           {!state.isOpen && state.failure === undefined && (
             <p className="faint log-end">{total === 0 ? log.empty : log.ended}</p>
@@ -110,9 +112,10 @@ export function LogView({ address, last, hasSteps = false, goesOn = false }: Pro
   )
 }
 
-function blocksOf(lines: readonly LogLine[]): readonly (readonly LogLine[])[] {
-  const blocks: LogLine[][] = []
-  for (let at = 0; at < lines.length; at += blockLines) blocks.push(lines.slice(at, at + blockLines))
+function blocksOf(lines: readonly LogLine[], dropped: number) {
+  const blocks: { readonly lines: readonly LogLine[]; readonly first: number }[] = []
+  for (let at = 0; at < lines.length; at += blockLines)
+    blocks.push({ lines: lines.slice(at, at + blockLines), first: dropped + at })
   return blocks
 }
 

@@ -82,5 +82,5 @@ export const runStateOf = ({ state }: Run, { runs }: Words): Seen => ({
 export function eventToneOf(kind: string): Tone {
   if (kind.endsWith('.failed')) return 'fail'
   if (kind.endsWith('.succeeded')) return 'ok'
-  return kind.endsWith('.started') ? 'run' : 'note'
+  return kind === 'deploy.asked' ? 'run' : 'note'
 }

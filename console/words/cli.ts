@@ -15,7 +15,16 @@ export const cli = {
   rollback: (name: string, env: string) => line('app', 'rollback', name, '--env', env),
   scale: (name: string, env: string, pods: number) => line('app', 'scale', name, String(pods), '--env', env),
   build: (name: string, ref: string) => line('app', 'build', name, '--ref', word(ref || 'main')),
-  logs: (name: string, env: string) => line('app', 'logs', name, '--env', env, '-f'),
+  logs: (name: string, env: string, pod?: string, isPrevious = false) =>
+    line(
+      'app',
+      'logs',
+      name,
+      '--env',
+      env,
+      ...(pod ? ['--pod', pod] : []),
+      isPrevious ? '--previous' : '--follow',
+    ),
   config: (name: string, env: string) => line('app', 'config', 'list', name, '--env', env),
   setVariable: (name: string, env: string, variable: string, value: string) =>
     line('app', 'config', 'set', name, word(`${variable || 'NAME'}=${value}`), '--env', env),

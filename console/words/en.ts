@@ -305,7 +305,7 @@ export const en = {
     inTenants: (names: string) => `in ${names}`,
     password: 'Password',
     current: 'Current password',
-    changed: 'Changed. Other sessions were ended.',
+    changed: 'Changed.',
     tokens: 'API tokens',
     tokensHint: 'For the opads command on another machine, and for git. A token may do what you may.',
     noTokens: 'You have no token. One lets a machine sign in without your password.',

@@ -8,6 +8,7 @@ import { crictl } from './recipes/crictl.ts'
 import { etcd36, etcd37 } from './recipes/etcd.ts'
 import { flannel } from './recipes/flannel.ts'
 import { kubernetes136, kubernetes137 } from './recipes/kubernetes.ts'
+import { localVolumes } from './recipes/local-volumes.ts'
 import { metricsServer } from './recipes/metrics-server.ts'
 import { registry } from './recipes/registry.ts'
 import { runc } from './recipes/runc.ts'
@@ -24,6 +25,7 @@ export const recipes: readonly Recipe[] = [
   coredns,
   kubernetes137,
   metricsServer,
+  localVolumes,
   etcd36,
   kubernetes136,
   crane,

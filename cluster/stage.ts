@@ -46,6 +46,7 @@ export const imagesOf = ({ groups }: Layout): Readonly<Record<string, readonly s
     'flannel',
     'coredns',
     'metrics-server',
+    'local-volumes',
   ],
   opads: ['etcd', 'registry', ...(groups.balancers.length > 0 ? ['haproxy', 'keepalived'] : [])],
 })

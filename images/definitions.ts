@@ -6,6 +6,7 @@ import { coredns } from './definitions/coredns.ts'
 import { etcd } from './definitions/etcd.ts'
 import { flannel } from './definitions/flannel.ts'
 import { kubernetesServers } from './definitions/kubernetes.ts'
+import { localVolumes } from './definitions/local-volumes.ts'
 import { metricsServer } from './definitions/metrics-server.ts'
 import { baseStatic, gateway, nginx } from './definitions/nginx.ts'
 import { baseNode } from './definitions/node.ts'
@@ -26,6 +27,7 @@ export const definitions: readonly Definition[] = [
   coredns,
   flannel,
   metricsServer,
+  localVolumes,
   nginx,
   gateway,
   postgresql,

@@ -7,7 +7,7 @@ export const flannel: Definition = {
   layers: [
     { programs: { 'usr/local/bin/flanneld': ['flannel', 'flanneld'] } },
     { debian: [] },
-    { debian: ['nftables', 'conntrack'] },
+    { debian: ['netbase', 'nftables', 'conntrack'] },
     { debian: ['iptables'] }, // it takes away rules of its other mode
   ],
   config: { entrypoint: ['/usr/local/bin/flanneld'] },

@@ -16,9 +16,9 @@ const image = (name: string): Definition => ({
   config: { entrypoint: [`/usr/local/bin/${name}`] },
 })
 
-/** kube-proxy starts `nft`. */
+/** kube-proxy starts `nft`, which needs the names of protocols: without them a restarted kube-proxy takes its own rules for foreign ones. */
 const proxy: Definition = {
   ...image('kube-proxy'),
-  layers: [layer, { debian: [] }, { debian: ['nftables', 'conntrack'] }],
+  layers: [layer, { debian: [] }, { debian: ['netbase', 'nftables', 'conntrack'] }],
 }
 export const kubernetesServers: readonly Definition[] = [...servers.map(image), proxy]

@@ -1,0 +1,3 @@
+module opads/local-volumes
+
+go 1.26.0

@@ -102,9 +102,10 @@ func (h host) volumeFor(c claim) map[string]any {
 	}
 }
 
+// api has two clients: every answer has its bound, so that a connection that died unseen is let go.
 type api struct {
-	origin string
-	client *http.Client
+	origin        string
+	plain, stream *http.Client
 }
 
 func openAPI() (api, error) {
@@ -115,11 +116,15 @@ func openAPI() (api, error) {
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(bundle)
 	address := net.JoinHostPort(os.Getenv("KUBERNETES_SERVICE_HOST"), os.Getenv("KUBERNETES_SERVICE_PORT"))
-	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ResponseHeaderTimeout: 30 * time.Second}
-	return api{"https://" + address, &http.Client{Transport: transport}}, nil
+	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}
+	return api{
+		"https://" + address,
+		&http.Client{Transport: transport, Timeout: 30 * time.Second},
+		&http.Client{Transport: transport, Timeout: 130 * time.Second},
+	}, nil
 }
 
-func (a api) ask(method, path string, body any) (*http.Response, error) {
+func (a api) ask(client *http.Client, method, path string, body any) (*http.Response, error) {
 	token, err := os.ReadFile(account + "token") // read every time: the kubelet renews it
 	if err != nil {
 		return nil, err
@@ -134,12 +139,12 @@ func (a api) ask(method, path string, body any) (*http.Response, error) {
 	}
 	request.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(token)))
 	request.Header.Set("Content-Type", "application/json")
-	return a.client.Do(request)
+	return client.Do(request)
 }
 
 // do sends and reads the answer; fine lists codes that are no failure beside 2xx.
 func (a api) do(method, path string, body, into any, fine ...int) error {
-	response, err := a.ask(method, path, body)
+	response, err := a.ask(a.plain, method, path, body)
 	if err != nil {
 		return err
 	}
@@ -206,7 +211,7 @@ func reconcile(a api, h host) error {
 // watch says that something happened at path; a broken or ended stream is begun again.
 func watch(a api, path string, happened chan<- struct{}) {
 	for {
-		response, err := a.ask("GET", path+"?watch=1&timeoutSeconds=300", nil)
+		response, err := a.ask(a.stream, "GET", path+"?watch=1&timeoutSeconds=120", nil)
 		if err == nil {
 			decoder := json.NewDecoder(response.Body)
 			for {

@@ -1,4 +1,4 @@
-/** `opads cluster`: plan, up. */
+/** `opads cluster`: plan, up, certificates. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Artifact } from '@opads/artifacts/contract'
@@ -7,15 +7,23 @@ import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
+
+
 import { roomRunner } from '@opads/world/room'
+
+
+import { endings } from './certificates.ts'
+
+
 import { sentenceOf } from './differences.ts'
 import { planText } from './plan.ts'
 import { readLayout } from './read.ts'
 import { type ClusterTools, clusterUp, planCluster } from './up.ts'
 
-const page = `Use: opads cluster plan|up [--cloud CLOUD] [--file cluster.yml] [--dry-run] [--json] [--times]
+const page = `Use: opads cluster plan|up|certificates [--cloud CLOUD] [--file cluster.yml] [--dry-run] [--json] [--times]
   plan      say what differs from what the cluster should be, and what a run would do; also: up --dry-run
   up        make the cluster, or mend just what differs, by Ansible over ssh
+  certificates    which certificate ends when, the soonest first
   --file    who is what on which hosts (cluster/cluster.example.yml); without it the first host is everything
   --times   say how long each step took
 `
@@ -48,6 +56,7 @@ const [verb] = positionals
 if (values.help) process.stdout.write(page)
 else if (verb === 'plan' || (verb === 'up' && values['dry-run'])) await plan()
 else if (verb === 'up') await up()
+else if (verb === 'certificates') await certificatesThatEnd()
 else {
   process.stderr.write(`${verb === undefined ? '' : `✕ There is no "cluster ${verb}".\n`}${page}`)
   process.exitCode = 2
@@ -76,6 +85,18 @@ async function up(): Promise<void> {
       ? `● the cluster of ${values.cloud} is up, nothing to do`
       : `● the cluster of ${values.cloud} is up`,
   )
+}
+
+async function certificatesThatEnd(): Promise<void> {
+  const layout = await readLayout(values.cloud, folder, values.file)
+  const found = await endings(layout, folder, exec)
+  if (values.json) return say(JSON.stringify(found))
+  for (const { where, name, ends } of found) {
+    const days = Math.floor((Date.parse(ends) - Date.now()) / 86_400_000)
+    say(
+      `  ${days < 30 ? '▲' : '●'} ${ends.slice(0, 10)}  ${String(days).padStart(5)} days  ${where.padEnd(8)}${name}`,
+    )
+  }
 }
 
 /** The room's own process builds what is missing, under its lock. */

@@ -48,7 +48,7 @@ async function keyOf(stage: Stage, { folder, playbooks, inventory }: SpokenTools
   const own = ['etcd-pki', 'kubernetes-pki', 'registry'].map((name) => join(folder, name))
   for (const tree of [playbooks, ...own])
     for (const entry of (await readdir(tree, { recursive: true, withFileTypes: true }))
-      .filter((one) => one.isFile() && !one.name.endsWith('.pyc'))
+      .filter((one) => one.isFile() && !/\.(pyc|md)$/.test(one.name))
       .map((one) => join(one.parentPath, one.name))
       .sort())
       hash.update(entry).update(await readFile(entry))

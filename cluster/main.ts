@@ -8,12 +8,9 @@ import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 
-
 import { roomRunner } from '@opads/world/room'
 
-
 import { endings } from './certificates.ts'
-
 
 import { sentenceOf } from './differences.ts'
 import { planText } from './plan.ts'

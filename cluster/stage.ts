@@ -1,7 +1,18 @@
 /** Lays out what hosts get, as one tar on this machine: programs and images. Hard links where the disk allows: no bytes are copied. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Artifact } from '@opads/artifacts/contract'
@@ -24,6 +35,8 @@ type Manifest = { readonly digest: string; readonly annotations?: Readonly<Recor
 
 const root = 'var/lib/opads-host/images'
 const placeOf = (name: string) => (name.startsWith('cni-') ? 'opt/cni/bin' : 'usr/local/bin')
+/** Caches of builds: the kubelet makes a folder a tenant in it, with the rights of this one, and builds run as an ordinary user. */
+const openFolders = ['var/cache/opads-builds']
 const kubernetesNames = ['kubelet', 'kubeadm', 'kubectl']
 
 const programsOf = ({ versions }: Layout): readonly string[] => [
@@ -60,7 +73,7 @@ export async function stage(
   const named = imagesOf(layout)
   const artifacts = await getArtifacts(programsOf(layout))
   const images = await getImages(Object.values(named).flat())
-  const inputs = [artifacts.map((one) => one.key), images.map((one) => one.digest), named]
+  const inputs = [artifacts.map((one) => one.key), images.map((one) => one.digest), named, openFolders]
   const key = createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
   const known = await readFile(join(folder, 'stage.json'), 'utf8').catch(() => undefined)
   if (known !== undefined && (JSON.parse(known) as Stage).key === key) return JSON.parse(known) as Stage
@@ -73,6 +86,10 @@ export async function stage(
       await put(path, join(tree, placeOf(name), program))
       sums[`/${placeOf(name)}/${program}`] = await sha256Of(path)
     }
+  for (const path of openFolders) {
+    await mkdir(join(tree, path), { recursive: true })
+    await chmod(join(tree, path), 0o1777)
+  }
   for (const name of kubernetesNames) await symlink('kubernetes', join(tree, 'usr/local/bin', name))
   const digests: Record<string, Record<string, string>> = {}
   for (const [namespace, names] of Object.entries(named)) {

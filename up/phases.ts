@@ -10,7 +10,7 @@ import type { UpWorld } from './world.ts'
 
 /** Programs of a single cloud; the longest build first. */
 export const programs: readonly string[] = [
-  'kubernetes-1.37.2', 'etcd-3.7.3', 'containerd', 'runc', 'crictl', 'cni-plugins', 'registry', 'cni-flannel', 'flannel', 'coredns', 'metrics-server',
+  'kubernetes-1.37.2', 'etcd-3.7.3', 'containerd', 'runc', 'crictl', 'cni-plugins', 'registry', 'cni-flannel', 'flannel', 'coredns', 'metrics-server', 'local-volumes',
 ] // biome-ignore format: a list of names
 
 export function phases({ cloud, listen }: Words): readonly Step<UpWorld>[] {

@@ -1,4 +1,4 @@
-/** What all other parts stand on: namespaces, secrets, trust and the class of local volumes. Pure. */
+/** What all other parts stand on: namespaces, secrets and trust. Pure. */
 import { type Manifest, type Part, systemNamespace } from '@opads/kernel/part'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -54,13 +54,6 @@ export const systemPart: Part = {
       secret(buildNamespace, 'registry', { 'ca.crt': file('ca.crt'), password: file('registry/pusher') }),
       configMap('trust', { 'ca.crt': trustBundle }),
       configMap('package-registries', packageRegistries),
-      {
-        apiVersion: 'storage.k8s.io/v1',
-        kind: 'StorageClass',
-        metadata: { name: 'local' },
-        provisioner: 'kubernetes.io/no-provisioner',
-        volumeBindingMode: 'WaitForFirstConsumer',
-      } as Manifest,
     ]
   },
 }

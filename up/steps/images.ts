@@ -8,7 +8,7 @@ import type { UpWorld } from '../world.ts'
 
 /** What hosts need before there is a registry. */
 const hostImages: readonly string[] = [
-  'pause', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'flannel', 'coredns', 'metrics-server', 'registry',
+  'pause', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'flannel', 'coredns', 'metrics-server', 'local-volumes', 'registry',
 ] // biome-ignore format: a list of names
 export const imageNames: readonly string[] = [...hostImages, ...partImages]
 

@@ -32,7 +32,6 @@ else if (names.length === 0 || unknown !== undefined) {
 
 async function runBench(name: string): Promise<void> {
   const bench = benches.find((one) => one.name === name)!
-  const rows = await bench.run(world())
   const [cpu] = cpus()
   const machine = {
     cores: cpus().length,
@@ -40,8 +39,10 @@ async function runBench(name: string): Promise<void> {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     kernel: release(),
     node: process.versions.node,
+    /** Tasks that wanted a core in the minute before. */
     loadBefore: Number((await readFile('/proc/loadavg', 'utf8')).split(' ')[0]),
   }
+  const rows = await bench.run(world())
   const result = { name, at: new Date().toISOString(), machine, rows }
   await mkdir(join(home, 'bench/results'), { recursive: true })
   await writeFile(join(home, `bench/results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`)

@@ -105,12 +105,17 @@ test('prune says what would go, then drops it, and leaves what is needed', async
   const store = join(cache, 'images')
   await mkdir(join(store, 'pause/older'), { recursive: true })
   await writeFile(join(store, 'pause/older/blob'), Buffer.alloc(1_000_000, 1))
-  await mkdir(join(store, 'layers/abc.draft-1'))
+  const merged = join(store, 'layers/abc.draft-1/merged')
+  await mkdir(merged, { recursive: true })
+  await mkdir(join(top, 'of-the-machine'))
+  await writeFile(join(top, 'of-the-machine/file'), 'must stay')
+  await exec(['mount', '--bind', join(top, 'of-the-machine'), merged])
   await writeFile(join(store, 'layers/fff.tar.zst'), 'x')
   const would = (await images('prune', '--dry-run'))[0]!
   await access(join(store, 'pause/older'))
   const did = (await images('prune'))[0]!
   assert.deepEqual(would.removed, did.removed)
+  await access(join(top, 'of-the-machine/file')) // what was mounted in a draft is not pruned with it
   assert.ok(Number(did.freedBytes) >= 1_000_000)
   const removed = (did.removed as unknown as { path: string }[]).map(({ path }) => path)
   assert.ok(

@@ -49,7 +49,8 @@ export async function packageEntries(
       exec,
     )
   } finally {
-    await exec(['umount', '--recursive', merged])
+    // Lazy: whatever still holds it, the draft is removed afterwards and nothing may be reached through it.
+    await exec(['umount', '--recursive', '--lazy', merged])
   }
   return wantedEntries(upper, without, exec)
 }

@@ -1,5 +1,5 @@
 /** `opads images prune`: waits until nobody uses the store, then drops what no definition needs. */
-import { lstat, readdir, rm } from 'node:fs/promises'
+import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { baseTreeName } from '../debian.ts'
 import { definitions } from '../definitions.ts'
@@ -17,6 +17,11 @@ export async function prune({ isJson, isDryRun, withImported }: Words, tools: To
       isImportedKept: !withImported,
     })
     const bytes = freedBytes((await Promise.all(gone.map(({ path }) => filesIn(join(root, path))))).flat())
+    if (!isDryRun)
+      await unmountBelow(
+        gone.map(({ path }) => join(root, path)),
+        tools,
+      )
     if (!isDryRun) for (const { path } of gone) await rm(join(root, path), { recursive: true, force: true })
     if (isJson) return say(JSON.stringify({ isDryRun, freedBytes: bytes, removed: gone }))
     for (const { path, why } of gone) say(`  ${path}   ${reasons[why]}`)
@@ -29,6 +34,15 @@ export async function prune({ isJson, isDryRun, withImported }: Words, tools: To
   } finally {
     await release()
   }
+}
+
+/** A process that was killed while it laid packages over the base leaves mounts, some of them of the machine's own folders. */
+async function unmountBelow(places: readonly string[], { exec }: Tools): Promise<void> {
+  const mounts = (await readFile('/proc/self/mounts', 'utf8'))
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((mount) => places.some((place) => mount.startsWith(`${place}/`)))
+  for (const mount of mounts.reverse()) await exec(['umount', mount])
 }
 
 const reasons: Readonly<Record<Removal['why'], string>> = {
@@ -83,7 +97,8 @@ const isDraft = (path: string) => /\.draft-\d+$/.test(path)
 async function filesIn(path: string): Promise<{ inode: string; names: number; bytes: number }[]> {
   const facts = await lstat(path)
   const inner = facts.isDirectory() ? await readdir(path, { recursive: true }) : []
-  const all = [facts, ...(await Promise.all(inner.map((name) => lstat(join(path, name)))))]
+  const seen = await Promise.all(inner.map((name) => lstat(join(path, name)).catch(() => facts)))
+  const all = [facts, ...seen.filter(({ dev }) => dev === facts.dev)] // what is mounted there is not ours to count
   return all
     .filter((one) => !one.isDirectory())
     .map(({ dev, ino, nlink, blocks }) => ({ inode: `${dev}:${ino}`, names: nlink, bytes: blocks * 512 }))

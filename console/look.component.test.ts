@@ -167,6 +167,18 @@ test('the log of a pod is shown as it is, and its command names the pod', () =>
       .waitFor()
   }))
 
+test('the address keeps which columns of the pods are shown', () =>
+  visit(wide, async (page) => {
+    await signIn(page, server.origin)
+    await page.goto(`${server.origin}/applications/shop-api`)
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByLabel('Restarts').uncheck()
+    await page.getByRole('columnheader', { name: 'Restarts' }).waitFor({ state: 'detached' })
+    await page.reload()
+    await page.getByRole('columnheader', { name: 'Node selector' }).waitFor()
+    assert.equal(await page.getByRole('columnheader', { name: 'Restarts' }).count(), 0)
+  }))
+
 test('keys alone lead from the list to a page: j, enter, and the palette', () =>
   visit(wide, async (page) => {
     await signIn(page, server.origin)
@@ -180,6 +192,21 @@ test('keys alone lead from the list to a page: j, enter, and the palette', () =>
     await page.keyboard.type('activ')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/activity')
+  }))
+
+test('where the session has ended, signing in leads back to the page', () =>
+  visit(wide, async (page) => {
+    await signIn(page, server.origin)
+    await page.goto(`${server.origin}/applications/shop-api`)
+    await page.getByRole('heading', { name: 'shop-api' }).waitFor()
+    await page.context().clearCookies()
+    server.cloud.tell({ topic: 'pods', application: 'shop-api' }) // what is read next is refused
+    await page.getByLabel('Password').waitFor()
+    assert.equal(await page.getByText('shop-api').count(), 0)
+    await page.getByLabel('Account').fill('admin')
+    await page.getByLabel('Password').fill('correct horse battery')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'shop-api' }).waitFor()
   }))
 
 test('an account with a first password gets nowhere before it is changed', () =>

@@ -34,10 +34,16 @@ export const applicationsSearch = ({ search, tenant, sort, create }: Given): App
   create: yes(create),
 })
 
-type Application = { pods?: EnvironmentName | undefined; sort?: string | undefined }
-export const applicationSearch = ({ pods, sort }: Given): Application => ({
+type Application = {
+  pods?: EnvironmentName | undefined
+  sort?: string | undefined
+  /** Keys of columns that are not shown: `node,age`. */
+  hide?: string | undefined
+}
+export const applicationSearch = ({ pods, sort, hide }: Given): Application => ({
   pods: oneOf(environmentNames, pods),
   sort: text(sort),
+  hide: text(hide),
 })
 
 type Config = { environment?: EnvironmentName | undefined }

@@ -2,6 +2,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { type Application, type EnvironmentName, environmentNames, type Pod } from '../api/types.ts'
 import { Chips } from '../ui/chips.tsx'
+import { ColumnChoice, shownOf } from '../ui/column-choice.tsx'
 import { Dash } from '../ui/page.tsx'
 import { podStateOf, State } from '../ui/state.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -15,11 +16,15 @@ type Props = { readonly application: Application; readonly pods: readonly Pod[] 
 export function PodsSection({ application: { name, environments }, pods }: Props) {
   const words = useWords()
   const { application: say } = words
-  const { pods: only, sort } = route.useSearch()
+  const { pods: only, sort, hide } = route.useSearch()
   const navigate = useNavigate({ from: '/applications/$name' })
-  const set = (change: { pods?: EnvironmentName | undefined; sort?: string | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
+  const set = (change: {
+    pods?: EnvironmentName | undefined
+    sort?: string | undefined
+    hide?: string | undefined
+  }) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
   const shown = only === undefined ? pods : pods.filter((pod) => pod.environment === only)
+  const columns = columnsOf(name, only, words)
   const options = [
     { value: undefined, say: say.any },
     ...environments.map((one) => ({ value: one.name, say: one.name })),
@@ -30,19 +35,22 @@ export function PodsSection({ application: { name, environments }, pods }: Props
         <h2>
           {say.podsTitle} <small>{say.podsCount(shown.length)}</small>
         </h2>
-        <Chips
-          label={words.pods.environment}
-          options={options}
-          value={only}
-          onChange={(value) => set({ pods: value })}
-        />
+        <div className="actions">
+          <Chips
+            label={words.pods.environment}
+            options={options}
+            value={only}
+            onChange={(value) => set({ pods: value })}
+          />
+          <ColumnChoice columns={columns} hidden={hide} onChange={(next) => set({ hide: next })} />
+        </div>
       </div>
       {shown.length === 0 ? (
         <p className="dim">{only ? say.noPods(only) : say.noPodsAnywhere}</p>
       ) : (
         <Table
           label={say.podsTitle}
-          columns={columnsOf(name, only, words)}
+          columns={shownOf(columns, hide)}
           rows={shown}
           rowKey={(pod) => `${pod.environment}/${pod.name}`}
           sort={sort}

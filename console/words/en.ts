@@ -27,6 +27,7 @@ export const en = {
   verbs: {
     cancel: 'Cancel',
     close: 'Close',
+    columns: 'Columns',
     copy: 'Copy',
     copied: 'Copied',
     create: 'Create',

@@ -25,6 +25,7 @@ export const zh: Words = {
   verbs: {
     cancel: '取消',
     close: '关闭',
+    columns: '选择列',
     copy: '复制',
     copied: '已复制',
     create: '创建',

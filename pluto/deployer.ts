@@ -8,6 +8,7 @@ import type { Database } from './database.ts'
 import { finishRun } from './finish.ts'
 import type { Live } from './live.ts'
 import { namespaceOf, objectsOf } from './objects.ts'
+import { podLogPath } from './pod-log.ts'
 import { progressOf } from './rollout.ts'
 import { addLog, renew, takeLease } from './runs.ts'
 import type { EnvironmentName } from './shapes.ts'
@@ -63,6 +64,7 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'run.lost-lease') return
     problem = faultOf(failure, run)
+    await addLog(database, run, await lastWords(target, release, tools))
     await say(`✕ ${problem.sentence}`)
     await putBack(target, say, tools)
   }
@@ -78,6 +80,22 @@ function faultOf(failure: unknown, run: number): Fault {
     sentence: known.message,
     next: fill(problems[known.code].next, { run, ...known.facts }),
   }
+}
+
+/** What the newest crashed pod of the release said last; it is gone once the release before is put back. */
+async function lastWords(
+  { application, environment }: Target,
+  release: number,
+  { kube, live }: DeployerTools,
+): Promise<readonly { step: string; text: string }[]> {
+  const pod = live
+    .pods(application, environment)
+    .find((one) => one.release === release && one.state === 'crashed')
+  if (!pod) return []
+  const lines: { step: string; text: string }[] = []
+  const query = { follow: false, tail: 20, previous: pod.restarts > 0 }
+  await kube.lines(podLogPath(pod, query), (text) => lines.push({ step: pod.name, text })).catch(() => {})
+  return lines
 }
 
 async function putBack(

@@ -54,7 +54,7 @@ async function* linesOf(
   for (const pod of pods) {
     const prefix = pods.length > 1 ? `${pod.name} ` : ''
     kube
-      .lines(pathOf(pod, query), (line) => add(`${prefix}${line}\n`), { signal: until, quietMs })
+      .lines(podLogPath(pod, query), (line) => add(`${prefix}${line}\n`), { signal: until, quietMs })
       .catch(
         (failure: unknown) =>
           !until.aborted &&
@@ -80,7 +80,10 @@ async function* linesOf(
   }
 }
 
-function pathOf({ namespace, name }: PodRow, { follow, tail, previous }: Query): string {
+export function podLogPath(
+  { namespace, name }: PodRow,
+  { follow, tail, previous }: Omit<Query, 'pod'>,
+): string {
   const words = new URLSearchParams({
     container: 'application',
     tailLines: String(tail),

@@ -47,6 +47,12 @@ after(async () => {
   await exec(['iptables', '-D', ...foreignRule], { codes: 'any' })
 })
 
+/** Built and deployed; a failure tells its own words. */
+async function succeeds(name: string, commit: string): Promise<void> {
+  const { state, problem } = await outcome(api, name, commit, 300_000)
+  assert.deepEqual([state, problem], ['succeeded', null])
+}
+
 /** Steps stand on each other: the first failure ends the story. */
 let isBroken = false
 const step = (title: string, run: () => Promise<void>): void =>
@@ -76,7 +82,7 @@ step('a push changes the page', async () => {
   await source.edit('src/server.ts', 'version 1', 'version 2')
   const commit = await source.push('Say version 2')
   commits.push(commit)
-  assert.equal((await outcome(api, 'hello', commit, 180_000)).state, 'succeeded')
+  await succeeds('hello', commit)
   await waitFor('the page to change', async () => (await get(page)).text === 'Hello from Opads, version 2\n')
 })
 
@@ -90,7 +96,7 @@ for (const [name, says] of [
     try {
       await tree.copy(`samples/${name}`)
       const commit = await tree.push('First')
-      assert.equal((await outcome(api, name, commit, 180_000)).state, 'succeeded')
+      await succeeds(name, commit)
       assert.match((await get(story.url(`${name}-sit`))).text, new RegExp(says))
     } finally {
       await tree.remove()
@@ -116,7 +122,7 @@ for (const replicas of [1, 2]) {
     try {
       await source.edit('src/server.ts', /version \d+/, `version ${2 + replicas}`)
       const commit = await source.push(`Say version ${2 + replicas}`)
-      assert.equal((await outcome(api, 'hello', commit, 180_000)).state, 'succeeded')
+      await succeeds('hello', commit)
       await waitFor('the new page', async () => (await get(page)).text.includes(`version ${2 + replicas}`))
       await waitFor('10,000 requests', async () => requests.count() >= 10_000, { boundMs: 180_000 })
     } finally {
@@ -174,7 +180,7 @@ step('Pluto, PostgreSQL and the Job are killed during a deploy, and it ends', as
     kill('opads-system', '-l', 'app.kubernetes.io/name=postgresql'),
   ])
   await waitFor('the API to answer again', runs, { boundMs: 120_000 })
-  assert.equal((await outcome(api, 'hello', commit, 300_000)).state, 'succeeded')
+  await succeeds('hello', commit)
   assert.match((await get(page)).text, /version 5/)
 })
 

@@ -30,6 +30,9 @@ const slices = listWatch(client, {
   signal,
 })
 
+// The first process of a container has no default for signals.
+process.once('SIGTERM', () => process.exit(0))
+
 let sent = ''
 let isCurrent = false
 createServer((_, response) => {

@@ -7,7 +7,7 @@ import type { Exec } from '@opads/world/exec'
 import { digestOf, packageLockEntries, pathEntries, roomEntries } from './checkout.ts'
 import { consoleEntries } from './console.ts'
 import { type Image, referenceOf } from './contract.ts'
-import { baseEntries, basePackages, imageUser, packageEntries, suite } from './debian.ts'
+import { baseEntries, basePackages, imageUser, packageEntries, suite, unwanted } from './debian.ts'
 import type { Definition, LayerSource, ProgramLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
@@ -56,7 +56,14 @@ const contentVersion = (layers: readonly StoredLayer[]) =>
 async function layerOf(source: LayerSource, tools: AssembleTools): Promise<StoredLayer> {
   if ('programs' in source) return programLayer(source, tools)
   if ('debian' in source) {
-    const inputs = { suite, base: basePackages, user: imageUser, add: source.debian, without: source.without }
+    const inputs = {
+      suite,
+      base: basePackages,
+      user: imageUser,
+      add: source.debian,
+      without: source.without,
+      unwanted: unwanted.source,
+    }
     return storedLayer(tools, inputs, (draft) =>
       source.debian.length === 0 ? baseEntries(tools) : packageEntries(source, draft, tools),
     )

@@ -19,8 +19,8 @@ export const basePackages: readonly string[] = ['ca-certificates', 'libatomic1',
 export const imageUser = 'opads:10001'
 
 /** Folders and files that are of no use in an image, or differ from run to run. */
-const unwanted =
-  /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)(\/|$)|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/apt\.conf\.d\/00mmdebstrap$/
+export const unwanted =
+  /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)\/|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/apt\.conf\.d\/00mmdebstrap$/
 
 export async function baseEntries(tools: DebianTools): Promise<readonly Entry[]> {
   return wantedEntries(await baseTree(tools), [], tools.exec)

@@ -93,7 +93,7 @@ async function lastWords(
     .find((one) => one.release === release && one.state === 'crashed')
   if (!pod) return []
   const lines: { step: string; text: string }[] = []
-  const query = { follow: false, tail: 20, previous: pod.restarts > 0 }
+  const query = { follow: false, tail: 20, previous: false } // while it waits to be started again, its log is that of the crash
   await kube.lines(podLogPath(pod, query), (text) => lines.push({ step: pod.name, text })).catch(() => {})
   return lines
 }

@@ -2,5 +2,7 @@
 
 import { imagesBench } from './images.ts'
 import type { Bench } from './kit.ts'
+import { pushBench } from './push.ts'
+import { upBench } from './up.ts'
 
-export const benches: readonly Bench[] = [imagesBench]
+export const benches: readonly Bench[] = [upBench, pushBench, imagesBench]

@@ -3,6 +3,7 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
+import { attempts } from './attempts.ts'
 import type { Database } from './database.ts'
 import { requireTenants } from './tenants.ts'
 
@@ -44,15 +45,22 @@ export async function ensureFirstAccount(database: Database, password: string): 
     .execute()
 }
 
-/** @throws Problem `account.wrong-password` */
+const wrongPasswords = attempts(Date.now)
+
+/** @throws Problem `account.wrong-password`, `account.too-many-attempts` */
 export async function checkPassword(database: Database, account: string, password: string): Promise<Caller> {
+  wrongPasswords.check(account)
   const row = await database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
   const isRight = await isPassword(password, row?.password_hash ?? (await decoy))
-  if (!row?.password_hash || !isRight) throw new Problem('account.wrong-password')
+  if (!row?.password_hash || !isRight) {
+    wrongPasswords.failed(account)
+    throw new Problem('account.wrong-password')
+  }
+  wrongPasswords.passed(account)
   return { account, isAdmin: row.is_admin, tenants: row.tenants, mustChange: row.must_change }
 }
 
-/** Other sessions of the account end. @throws Problem `account.wrong-password` */
+/** @throws Problem `account.wrong-password` */
 export async function changePassword(
   database: Database,
   account: string,

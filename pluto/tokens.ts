@@ -101,6 +101,20 @@ export async function deleteToken(database: Database, account: string, name: str
   if (numDeletedRows === 0n) throw new Problem('token.unknown', { token: name })
 }
 
+/** After a change of the password: whoever else signed in with the old one is out. API tokens stay, they are taken away one by one. */
+export async function endOtherSessions(
+  database: Database,
+  account: string,
+  token: string | undefined,
+): Promise<void> {
+  await database
+    .deleteFrom('token')
+    .where('account', '=', account)
+    .where('kind', '=', 'session')
+    .where('hash', '!=', digest(token ?? ''))
+    .execute()
+}
+
 export async function signOut(database: Database, token: string): Promise<void> {
   await database.deleteFrom('token').where('hash', '=', digest(token)).where('kind', '=', 'session').execute()
 }

@@ -18,6 +18,14 @@ export const plutoProblems = {
     zh: '请先修改初始密码',
     next: 'Sign in to the console, or: opads login',
   },
+  'account.too-many-attempts': {
+    status: 429,
+    exit: 3,
+    retry: true,
+    say: 'Too many wrong passwords of "{account}"',
+    zh: '账号“{account}”的密码错误次数过多',
+    next: 'Try again in {waitSeconds} s.',
+  },
   'account.exists': {
     status: 409,
     exit: 5,

@@ -3,10 +3,12 @@ import { Reply } from '@opads/serve/route'
 import { changePassword, changeUser, checkPassword, deleteUser, listUsers, makeUser } from '../accounts.ts'
 import { cookieOf, sessionCookie } from '../cookie.ts'
 import { addEvent } from '../events.ts'
-import { deleteToken, issueToken, listTokens, signOut } from '../tokens.ts'
+import { deleteToken, endOtherSessions, issueToken, listTokens, signOut } from '../tokens.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
 const sessionDays = 1
+const tokenOf = (headers: Headers) =>
+  cookieOf(headers) ?? headers.get('authorization')?.replace(/^Bearer /, '')
 
 export const accountRoutes = ({ database }: PlutoTools) => {
   const note = (by: string, kind: string, text: string) => addEvent(database, { by, kind, text })
@@ -22,13 +24,14 @@ export const accountRoutes = ({ database }: PlutoTools) => {
       )
     },
     'DELETE /api/v1/sessions': async ({ headers }) => {
-      const token = cookieOf(headers) ?? headers.get('authorization')?.replace(/^Bearer /, '')
+      const token = tokenOf(headers)
       if (token) await signOut(database, token)
       return new Reply(undefined, { 'set-cookie': sessionCookie('', 0) })
     },
     'GET /api/v1/me': async ({ caller }) => ({ ...caller, tenants: [...caller.tenants] }),
-    'PUT /api/v1/me/password': async ({ caller, body }) => {
+    'PUT /api/v1/me/password': async ({ caller, body, headers }) => {
       await changePassword(database, caller.account, body)
+      await endOtherSessions(database, caller.account, tokenOf(headers))
       await note(caller.account, 'account.password', `${caller.account} changed the own password`)
     },
     'GET /api/v1/tokens': ({ caller }) => listTokens(database, caller.account),

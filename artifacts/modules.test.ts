@@ -31,7 +31,8 @@ for (const module of new Set(recipes.map((recipe) => recipe.module))) {
   test(`${module}: whatever it requires has its checksum`, async () => {
     const [goMod, goSum] = [await textOf(module, 'go.mod'), await textOf(module, 'go.sum')]
     const wanted = requirements(goMod)
-    assert.ok(wanted.length > 0)
+    // A program of ours may stand on Go's own library alone.
+    assert.equal(wanted.length > 0, goMod.includes('require'))
     const summed = new Set(goSum.split('\n').map((line) => line.replace(/ h1:.*$/, '')))
     assert.deepEqual(
       wanted.filter((requirement) => !summed.has(`${requirement}/go.mod`)),

@@ -7,28 +7,26 @@ import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
-
 import { roomRunner } from '@opads/world/room'
-
 import { endings } from './certificates.ts'
-
 import { sentenceOf } from './differences.ts'
 import { planText } from './plan.ts'
 import { readLayout } from './read.ts'
 import { type ClusterTools, clusterUp, planCluster } from './up.ts'
 
 const page = `Use: opads cluster plan|up|certificates [--cloud CLOUD] [--file cluster.yml] [--dry-run] [--json] [--times]
-  plan      say what differs from what the cluster should be, and what a run would do; also: up --dry-run
-  up        make the cluster, or mend just what differs, by Ansible over ssh
+  plan            say what differs from what the cluster should be, and what a run would do; also: up --dry-run
+  up              make the cluster, or mend just what differs, by Ansible over ssh
   certificates    which certificate ends when, the soonest first
-  --file    who is what on which hosts (cluster/cluster.example.yml); without it the first host is everything
-  --times   say how long each step took
+  --cloud         default: the name in the file, without a file main
+  --file          who is what on which hosts (cluster/cluster.example.yml); without it the first host is everything
+  --times         say how long each step took
 `
 const home = new URL('..', import.meta.url).pathname
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    cloud: { type: 'string', default: 'main' },
+    cloud: { type: 'string' },
     file: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -37,12 +35,10 @@ const { values, positionals } = parseArgs({
   },
 })
 const say = (line: string) => void process.stdout.write(`${line}\n`)
-const folder = join('/var/lib/opads', values.cloud)
-const tools: ClusterTools = {
+const tools: Omit<ClusterTools, 'folder'> = {
   exec,
   certificates: certificates(exec),
   kube: async (path) => kube(await accessByFile(path)),
-  folder,
   playbooks: join(home, 'playbooks'),
   note: values.json ? () => {} : say,
   now: Date.now,
@@ -50,6 +46,7 @@ const tools: ClusterTools = {
   getImages: (names) => ask<Image>('images', names),
 }
 const [verb] = positionals
+const asked = () => readLayout('/var/lib/opads', values.cloud, values.file)
 if (values.help) process.stdout.write(page)
 else if (verb === 'plan' || (verb === 'up' && values['dry-run'])) await plan()
 else if (verb === 'up') await up()
@@ -60,8 +57,8 @@ else {
 }
 
 async function plan(): Promise<void> {
-  const layout = await readLayout(values.cloud, folder, values.file)
-  const { plan: found } = await planCluster(layout, tools)
+  const { layout, folder } = await asked()
+  const { plan: found } = await planCluster(layout, { ...tools, folder })
   if (values.json)
     say(
       JSON.stringify({
@@ -73,19 +70,19 @@ async function plan(): Promise<void> {
 }
 
 async function up(): Promise<void> {
-  const layout = await readLayout(values.cloud, folder, values.file)
-  const { plan: found, seconds } = await clusterUp(layout, tools)
+  const { layout, folder } = await asked()
+  const { plan: found, seconds } = await clusterUp(layout, { ...tools, folder })
   if (values.json) return say(JSON.stringify({ differences: found.differences.map(sentenceOf), seconds }))
   if (values.times) for (const [step, took] of seconds) say(`${took.toFixed(1).padStart(7)} s  ${step}`)
   say(
     found.differences.length === 0
-      ? `● the cluster of ${values.cloud} is up, nothing to do`
-      : `● the cluster of ${values.cloud} is up`,
+      ? `● the cluster of ${layout.name} is up, nothing to do`
+      : `● the cluster of ${layout.name} is up`,
   )
 }
 
 async function certificatesThatEnd(): Promise<void> {
-  const layout = await readLayout(values.cloud, folder, values.file)
+  const { layout, folder } = await asked()
   const found = await endings(layout, folder, exec)
   if (values.json) return say(JSON.stringify(found))
   for (const { where, name, ends } of found) {

@@ -1,8 +1,12 @@
 /** Heavy, about three minutes: a host of its own. What is planted there is named by the next plan and mended by the next run, and no more. */
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { exec } from '@opads/world/exec'
+import { accessByFile } from '@opads/world/kube/access'
+import { type Kube, kube } from '@opads/world/kube/client'
+import { waitFor } from '@opads/world/wait'
 
 const cloud = 'plantest'
 const opads = new URL('../opads', import.meta.url).pathname
@@ -28,6 +32,7 @@ const ansibleAlone = async () => {
 }
 
 before(async () => {
+  await exec([opads, 'lab', 'down', '--name', cloud], { codes: 'any' }) // left by a run that was killed
   await run('lab', 'up', '--name', cloud, '--hosts', '1')
   await up()
 })
@@ -54,9 +59,9 @@ test('a changed file, a stopped unit and a deleted object are named and mended, 
   ]
   assert.deepEqual(await plan(), planted)
   assert.deepEqual(await plan(), planted, 'a plan changes nothing')
-  const before = (await onHost('ctr -n opads containers info etcd')).stdout
+  const etcd = (await onHost('ctr -n opads containers info etcd')).stdout
   assert.deepEqual(await up(), planted)
-  assert.equal((await onHost('ctr -n opads containers info etcd')).stdout, before)
+  assert.equal((await onHost('ctr -n opads containers info etcd')).stdout, etcd)
   assert.deepEqual(await plan(), [])
   assert.deepEqual(await up(), [])
 })
@@ -75,7 +80,94 @@ test('a container that was stopped by hand and a manifest of kubeadm that was ed
   assert.deepEqual(await up(), [])
 })
 
-test('the journal of runs ends with a step that was done', async () => {
-  const lines = (await readFile(`/var/lib/opads/${cloud}/cluster.jsonl`, 'utf8')).trim().split('\n')
-  assert.equal((JSON.parse(lines.at(-1)!) as { event: string }).event, 'done')
+test('after a restart of kube-proxy a pod finds names by the service, and its claim has a folder until it is deleted', async () => {
+  const client = kube(await accessByFile(`/var/lib/opads/${cloud}/kubeconfig`))
+  await restartPods(client, 'k8s-app=kube-proxy')
+  const claim = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data', namespace: 'default' },
+  }
+  const requests = { storage: '1Gi' }
+  await client.apply(
+    { ...claim, spec: { accessModes: ['ReadWriteOnce'], resources: { requests } } } as never,
+    'test',
+  )
+  await client.apply(writer as never, 'test')
+  await waitFor('the pod to end well', async () => (await phaseOf(client, podPath)) === 'Succeeded', {
+    boundMs: 90_000,
+  })
+  assert.match((await onHost('sh -c "cat /var/lib/opads-volumes/*/written"')).stdout, /^10001$/m)
+  await client.remove(podPath)
+  await client.remove('/api/v1/namespaces/default/persistentvolumeclaims/data')
+  await waitFor(
+    'the folder to go',
+    async () => (await onHost('ls /var/lib/opads-volumes')).stdout.trim() === '',
+  )
+  await waitFor(
+    'the volume to go',
+    async () => (await client.get<List>('/api/v1/persistentvolumes'))?.items.length === 0,
+  )
+  await client.close()
 })
+
+test('a run that is killed while Ansible works is gone on with by the next', async () => {
+  await onHost('sh -c "echo changed >>/etc/crictl.yaml"')
+  const killed = spawn(opads, ['cluster', 'up', '--cloud', cloud], { detached: true, stdio: 'ignore' })
+  await waitFor('Ansible to start', async () => (await lastEntry()) === 'ansible started', { everyMs: 20 })
+  process.kill(-killed.pid!, 'SIGKILL')
+  const { stdout } = await run('cluster', 'up', '--cloud', cloud)
+  assert.match(stdout, /going on after a run that was cut in "ansible"/)
+  assert.deepEqual(await plan(), [])
+  assert.match(await lastEntry(), / done$/)
+})
+
+/** "ansible started": what the journal says last. */
+async function lastEntry(): Promise<string> {
+  const text = await readFile(`/var/lib/opads/${cloud}/cluster.jsonl`, 'utf8')
+  const { step, event } = JSON.parse(text.trim().split('\n').at(-1)!) as { step: string; event: string }
+  return `${step} ${event}`
+}
+
+type List = { readonly items: readonly { readonly metadata: { readonly name: string } }[] }
+const podPath = '/api/v1/namespaces/default/pods/writer'
+/** An ordinary user, in an image that every host has. */
+const writer = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'writer', namespace: 'default' },
+  spec: {
+    restartPolicy: 'Never',
+    securityContext: { runAsUser: 10001, runAsNonRoot: true },
+    containers: [
+      {
+        name: 'writer',
+        image: 'registry.opads.internal:10500/opads/kube-proxy:v1.37.2',
+        command: ['sh', '-c', 'getent hosts kubernetes.default.svc.cluster.local && id -u >/data/written'],
+        volumeMounts: [{ name: 'data', mountPath: '/data' }],
+      },
+    ],
+    volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+  },
+}
+
+const phaseOf = async (client: Kube, path: string) =>
+  (await client.get<{ readonly status?: { readonly phase?: string } }>(path))?.status?.phase
+
+/** Others have taken the places of all pods with this label, and run. */
+async function restartPods(client: Kube, label: string): Promise<void> {
+  const path = '/api/v1/namespaces/kube-system/pods'
+  const names = async () =>
+    ((await client.get<List>(`${path}?labelSelector=${label}`))?.items ?? []).map((pod) => pod.metadata.name)
+  const old = await names()
+  for (const name of old) await client.remove(`${path}/${name}`)
+  await waitFor('the other pods to run', async () => {
+    const now = await names()
+    const phases = await Promise.all(now.map((name) => phaseOf(client, `${path}/${name}`)))
+    return (
+      now.length > 0 &&
+      now.every((name) => !old.includes(name)) &&
+      phases.every((phase) => phase === 'Running')
+    )
+  })
+}

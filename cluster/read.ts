@@ -6,10 +6,25 @@ import { type ClusterFile, defaultCluster, parseClusterFile, refuse } from './cl
 import { type HostsFile, hostsFile } from './contract.ts'
 import { type Layout, layoutOf } from './layout.ts'
 
-/** @param path of cluster.yml; without one, one host is everything. `hosts.json` is needed only where the file names no hosts. */
-export async function readLayout(cloud: string, folder: string, path: string | undefined): Promise<Layout> {
-  const written = path === undefined ? defaultCluster(cloud) : parseClusterFile(await readWritten(path), path)
-  return layoutOf(written, await foundHosts(written.file, join(folder, 'hosts.json')))
+/**
+ * @param state folder with a folder a cloud
+ * @param cloud as asked for; without it, the name in the file, or `main`
+ * @param path  of cluster.yml; without one, one host is everything. `hosts.json` is needed only where the file names no hosts.
+ */
+export async function readLayout(
+  state: string,
+  cloud: string | undefined,
+  path: string | undefined,
+): Promise<{ readonly layout: Layout; readonly folder: string }> {
+  const written =
+    path === undefined ? defaultCluster(cloud ?? 'main') : parseClusterFile(await readWritten(path), path)
+  const { name } = written.file
+  if (cloud !== undefined && cloud !== name)
+    refuse(written.source, [
+      { path: 'name', line: written.lineOf(['name']), message: `is ${name}, but --cloud says ${cloud}` },
+    ])
+  const folder = join(state, name)
+  return { layout: layoutOf(written, await foundHosts(written.file, join(folder, 'hosts.json'))), folder }
 }
 
 /** @throws Problem `cluster.no-file` */

@@ -11,7 +11,7 @@ export type Image = {
 }
 export type GetImage = (name: string, onNote?: (note: string) => void) => Promise<Image>
 
-/** The registry's name is the same on every host (in `/etc/hosts`), so an image keeps its name wherever it goes. */
+/** The registry's name is the same on every host (containerd is told where it is), so an image keeps its name wherever it goes. */
 export const registryName = 'registry.opads.internal:10500'
 
 export const referenceOf = (name: string, version: string): string =>

@@ -27,7 +27,8 @@ class CallbackModule(CallbackBase):
 
     def result(self, result, outcome):
         facts = result._result
-        said = facts.get("msg") or facts.get("stderr") or facts.get("stdout") or ""
+        # A command's own words say more than "non-zero return code".
+        said = facts.get("stderr") or facts.get("stdout") or facts.get("msg") or ""
         self.tell(
             "result",
             host=result._host.get_name(),

@@ -7,12 +7,23 @@ shape=$(printf '%s\n' "$@" | sha256sum | cut -d ' ' -f 1)
 shift 5
 ctr="ctr --namespace opads"
 known=$($ctr containers info "$name" 2>/dev/null || true)
-if [ "$(printf '%s' "$known" | sed -n 's/.*"opads.shape": "\(.*\)".*/\1/p' | head -n 1)" = "$shape" ]; then
-  # Somebody may have stopped it by hand: the restart monitor leaves such a container alone.
-  printf '%s' "$known" | grep -q '"containerd.io/restart.status": "running"' && exit 0
-  $ctr containers label "$name" containerd.io/restart.status=running containerd.io/restart.explicitly-stopped= >/dev/null
+# The first is the label itself; the specification repeats it as it was at the start.
+label() { printf '%s' "$known" | sed -n "s|.*\"$1\": \"\(.*\)\".*|\1|p" | head -n 1; }
+waits_until_it_runs() {
+  n=0
+  until $ctr tasks ls | grep -q "^$name .*RUNNING"; do
+    n=$((n + 1))
+    [ "$n" -lt 100 ] || { tail -n 3 "/var/log/opads/$name.log" >&2; exit 1; }
+    sleep 0.1
+  done
   echo changed
   exit 0
+}
+if [ "$(label opads.shape)" = "$shape" ]; then
+  # Somebody may have stopped it by hand: the restart monitor leaves such a container alone.
+  [ "$(label containerd.io/restart.status)" != running ] || exit 0
+  $ctr containers label "$name" containerd.io/restart.status=running containerd.io/restart.explicitly-stopped= >/dev/null
+  waits_until_it_runs
 fi
 if [ -n "$known" ]; then
   $ctr containers label "$name" containerd.io/restart.status=stopped >/dev/null
@@ -40,4 +51,4 @@ $ctr containers create --net-host $flags \
   --mount type=bind,src=/etc/localtime,dst=/etc/localtime,options=rbind:ro \
   --label "opads.shape=$shape" --label containerd.io/restart.status=running --label containerd.io/restart.policy=always \
   --label "containerd.io/restart.loguri=file:///var/log/opads/$name.log" "$image" "$name" "$@"
-echo changed
+waits_until_it_runs

@@ -34,7 +34,12 @@ export const systemPart: Part = {
       metadata: { name, namespace: buildNamespace },
       data,
     })
-    const namespace = (name: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
+    /** With the label that the API server adds: without it a second apply counts as a change. */
+    const namespace = (name: string) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
+    })
     return [
       namespace(systemNamespace),
       namespace(buildNamespace),

@@ -2,4 +2,7 @@
 
 export type Story = { readonly name: string; readonly file: string; readonly everyTime: boolean }
 
-export const stories: readonly Story[] = [{ name: 'single', file: 'single.story.ts', everyTime: true }]
+export const stories: readonly Story[] = [
+  { name: 'single', file: 'single.story.ts', everyTime: true },
+  { name: 'killed-up', file: 'killed-up.story.ts', everyTime: false },
+]

@@ -3,11 +3,13 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { after, before, test } from 'node:test'
+import { phases } from '@opads/up/phases'
+import { readWords } from '@opads/up/words'
 import { cloud } from './kit/cloud.ts'
 
 const story = cloud('story-killed', 18_444)
 const opads = new URL('../opads', import.meta.url).pathname
-const steps = ['machine', 'programs', 'images', 'hosts', 'cluster', 'images-push', 'part-system', 'part-postgresql', 'part-gateway', 'part-pluto', 'part-delivery', 'sample'] // biome-ignore format: the list of up
+const steps = phases(readWords(['up'])).map((step) => step.id)
 type Event = { readonly event: string; readonly step?: string }
 
 before(() => story.down())

@@ -46,7 +46,7 @@ export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void
   await keepAddress(words, folder)
 
   const started = Date.now()
-  const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout)
+  const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout, Date.now)
   let current = ''
   try {
     const { changed } = await runSteps(steps, world, {

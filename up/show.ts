@@ -1,31 +1,47 @@
-/** Puts the tree on the screen: redrawn in place on a terminal, one line a finished step elsewhere. */
+/** Puts the tree on the screen: redrawn in place on a terminal, every second while something works; one line a finished step elsewhere. */
 import { type Step, secondsLeft } from '@opads/kernel/step'
 import type { StepEvent } from './run-steps.ts'
 import { drawLine, drawTree, duration, type Line } from './tree.ts'
 
 type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
+export type Show<World> = {
+  readonly tell: (event: StepEvent<World>) => void
+  readonly close: () => void
+}
 
+/** @param now milliseconds */
 export function show<World>(
   steps: readonly Step<World>[],
   recorded: ReadonlyMap<string, number>,
   screen: Screen,
-): { tell: (event: StepEvent<World>) => void; close: () => void } {
+  now: () => number,
+): Show<World> {
   const lines = new Map<string, Line>(steps.map((step) => [step.id, { title: step.title, state: 'waiting' }]))
   const finished = new Set<string>()
   const isLive = screen.isTTY === true
   const hasColour = isLive && process.env.NO_COLOR === undefined
   const width = screen.columns ?? 100
   let height = 0
+  let began = now()
 
   const draw = () => {
-    const left = `  ${duration(secondsLeft(steps, finished, recorded))} left`
-    const text = `${drawTree([...lines.values()], width, hasColour)}\n${finished.size < steps.length ? left : ''}\n`
+    const elapsed = (now() - began) / 1000
+    const rows = [...lines.values()].map((line) =>
+      line.state === 'running' ? { ...line, seconds: elapsed } : line,
+    )
+    const left = Math.max(0, secondsLeft(steps, finished, recorded) - elapsed)
+    const isOver = finished.size === steps.length || rows.some((line) => line.state === 'failed')
+    const text = `${drawTree(rows, width, hasColour)}\n${isOver ? '' : `  about ${duration(left)} left`}\n`
     screen.write(`${height > 0 ? `\x1b[${height}A` : ''}\x1b[0J${text}`)
     height = lines.size + 1
   }
+  const ticks = isLive ? setInterval(draw, 1000) : undefined
+  ticks?.unref()
+
   return {
     tell: (event) => {
       const before = lines.get(event.step.id)!
+      if (event.kind === 'started') began = now()
       const line: Line =
         event.kind === 'note'
           ? { ...before, note: event.note ?? before.note ?? '' }
@@ -41,6 +57,7 @@ export function show<World>(
         screen.write(`${drawLine(line, width, false)}\n`)
     },
     close: () => {
+      clearInterval(ticks)
       if (isLive) draw()
     },
   }

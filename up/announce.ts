@@ -24,14 +24,18 @@ ${packages}; runs one container engine of its own; raises three sysctls, given b
 `
 }
 
+/** @param done ids of steps that have nothing to do, as far as can be known before */
 export function plan(
   steps: readonly Step<UpWorld>[],
   recorded: ReadonlyMap<string, number>,
+  done: ReadonlySet<string>,
   cloud: string,
 ): string {
   const line = (step: Step<UpWorld>) =>
-    `  ○ ${step.title.padEnd(36)}about ${duration(recorded.get(step.id) ?? step.estimateSeconds)}`
-  const all = duration(secondsLeft(steps, new Set(), recorded))
+    done.has(step.id)
+      ? `  ● ${step.title.padEnd(36)}nothing to do`
+      : `  ○ ${step.title.padEnd(36)}about ${duration(recorded.get(step.id) ?? step.estimateSeconds)}`
+  const all = duration(secondsLeft(steps, done, recorded))
   return `${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --name ${cloud}\n`
 }
 

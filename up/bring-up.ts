@@ -3,6 +3,7 @@ import { access, mkdir, readFile, statfs } from 'node:fs/promises'
 import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import type { Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
 import { keepAddress } from './address.ts'
@@ -36,7 +37,8 @@ export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void
       missingPackages: await missingPackages(world.exec),
     })}\n`,
   )
-  if (words.isDryRun) return void process.stdout.write(plan(steps, recorded, words.cloud))
+  if (words.isDryRun)
+    return void process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), words.cloud))
   const isThere = await access(join(folder, 'hosts.json')).then(
     () => true,
     () => false,
@@ -70,6 +72,12 @@ export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void
     if (signal.aborted) throw new Problem('up.interrupted', { step: current, cloud: words.cloud }, failure)
     throw failure
   }
+}
+
+async function doneSteps(steps: readonly Step<UpWorld>[], world: UpWorld): Promise<ReadonlySet<string>> {
+  const done = new Set<string>()
+  for (const step of steps) if (await step.isDone?.(world)) done.add(step.id)
+  return done
 }
 
 const jsonScreen = {

@@ -3,26 +3,16 @@ import type { Step } from '@opads/kernel/step'
 import { imagesStep, pushStep } from './steps/images.ts'
 import { machineStep } from './steps/machine.ts'
 import { partSteps } from './steps/parts.ts'
+import { programsStep } from './steps/programs.ts'
 import { roomStep } from './steps/room.ts'
 import { sampleStep } from './steps/sample.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
 
-/** Programs of a single cloud; the longest build first. */
-export const programs: readonly string[] = [
-  'kubernetes-1.37.2', 'etcd-3.7.3', 'containerd', 'runc', 'crictl', 'cni-plugins', 'registry', 'cni-flannel', 'flannel', 'coredns', 'metrics-server', 'local-volumes',
-] // biome-ignore format: a list of names
-
 export function phases({ cloud, listen }: Words): readonly Step<UpWorld>[] {
   return [
     machineStep,
-    roomStep({
-      id: 'programs',
-      title: 'Programs',
-      room: 'artifacts',
-      args: ['get', ...programs],
-      estimateSeconds: 900,
-    }),
+    programsStep,
     imagesStep,
     roomStep({
       id: 'hosts',

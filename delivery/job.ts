@@ -1,8 +1,8 @@
 /** A build as a Kubernetes Job: fetch the source, one container a step on the base image, then the layer. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
+import { buildNamespace } from '@opads/kernel/part'
 import type { Recipe } from './contract.ts'
 
-export const buildNamespace = 'opads-builds'
 export const jobName = (run: number): string => `build-${run}`
 export const stepName = (index: number): string => `step-${index + 1}`
 

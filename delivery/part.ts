@@ -1,5 +1,5 @@
 /** The code server and the build worker, as `up` installs them. Pure. */
-import type { Part } from '@opads/kernel/part'
+import { buildNamespace, type Part } from '@opads/kernel/part'
 import {
   accountOf,
   environmentOf,
@@ -12,6 +12,7 @@ import {
 } from '@opads/serve/part-objects'
 
 const statePath = '/var/lib/opads-data/delivery'
+/** In the namespace of builds alone: it runs git and reads what people wrote. */
 const rules = [
   { apiGroups: ['batch'], resources: ['jobs'], verbs: ['get', 'list', 'create', 'patch', 'delete'] },
   { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list'] },
@@ -31,7 +32,7 @@ export const deliveryPart: Part = {
     const folder = ownedFolder(image('opads'), statePath)
     const bases = { node: image('base-node'), php: image('base-php'), static: image('base-static') }
     return [
-      ...accountOf('delivery', rules),
+      ...accountOf('delivery', rules, buildNamespace),
       {
         apiVersion: 'apps/v1',
         kind: 'Deployment',

@@ -1,7 +1,7 @@
 /** Our own programs as layers: rooms of the checkout, and the packages that they need when they run. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { lstat, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
@@ -56,7 +56,8 @@ export async function pathEntries(
   path: string,
   isWanted?: (path: string) => boolean,
 ): Promise<readonly Entry[]> {
-  const facts = await stat(source)
+  const facts = await lstat(source) // what a link points to may be anything
+  if (facts.isSymbolicLink()) return [{ kind: 'symlink', path, target: await readlink(source) }]
   if (facts.isFile()) return [{ kind: 'file', path, mode: facts.mode & 0o755, source, size: facts.size }]
   return [
     { kind: 'directory', path, mode: 0o755 },

@@ -1,6 +1,6 @@
 /** The last container of a build Job: appends what of the source is to run to the base, and pushes. */
-import { readFile, writeFile } from 'node:fs/promises'
-import { join, normalize } from 'node:path'
+import { readFile, realpath, writeFile } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { Secret } from '@opads/kernel/secret'
 import { registry } from '@opads/world/registry'
@@ -24,14 +24,7 @@ try {
 async function packageImage(): Promise<void> {
   const include = JSON.parse(env('OPADS_INCLUDE')) as string[]
   const run = JSON.parse(env('OPADS_RUN')) as string[] | null
-  const parts = await Promise.all(
-    include.map((path) => {
-      const inside = normalize(path).replace(/\/$/, '')
-      if (inside.startsWith('..') || inside.startsWith('/'))
-        throw new Problem('image.unsafe-entry', { path, fault: 'the path leaves the tree' })
-      return pathEntries(join(source, inside), inside === '.' ? 'app' : `app/${inside}`)
-    }),
-  )
+  const parts = await Promise.all(include.map(entriesOf))
   const access = registry({
     name: registryName,
     ca: await readFile(`${credentials}/ca.crt`, 'utf8'),
@@ -53,4 +46,18 @@ async function packageImage(): Promise<void> {
   process.stdout.write(`${entries.length} entries on ${env('OPADS_BASE')} → ${digest}\n`)
   await writeFile('/dev/termination-log', digest)
   access.close()
+}
+
+/** What stands in `include` must lie in the tree itself: neither by its name nor by a link that a step or a commit laid on the way. */
+async function entriesOf(path: string) {
+  const inside = normalize(path).replace(/\/$/, '')
+  const leaves = () => new Problem('image.unsafe-entry', { path, fault: 'the path leaves the tree' })
+  if (inside.startsWith('..') || inside.startsWith('/')) throw leaves()
+  const place = join(source, inside)
+  const above = inside === '.' ? place : dirname(place)
+  const real = await realpath(above).catch((cause: unknown) => {
+    throw new Problem('image.unsafe-entry', { path, fault: 'it is not there' }, cause)
+  })
+  if (real !== above) throw leaves()
+  return pathEntries(place, inside === '.' ? 'app' : `app/${inside}`)
 }

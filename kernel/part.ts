@@ -64,3 +64,4 @@ export type Part = {
 }
 
 export const systemNamespace = 'opads-system'
+export const buildNamespace = 'opads-builds'

@@ -29,7 +29,7 @@ export async function ensureFirstAccount(database: Database, password: string): 
   const known = await database
     .selectFrom('account')
     .select('name')
-    .where('name', '=', 'admin')
+    .where('password_hash', 'is not', null)
     .executeTakeFirst()
   if (known) return
   await database

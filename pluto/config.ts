@@ -14,8 +14,11 @@ const environment = z.object({
 export async function readConfig(env: NodeJS.ProcessEnv) {
   const { OPADS_DOMAIN, OPADS_PORT, OPADS_DATABASE_HOST, OPADS_CONSOLE, OPADS_SECRETS } =
     environment.parse(env)
-  const secret = async (name: string) =>
-    new Secret((await readFile(`${OPADS_SECRETS}/${name}`, 'utf8')).trim())
+  const secret = async (name: string) => {
+    const text = (await readFile(`${OPADS_SECRETS}/${name}`, 'utf8')).trim()
+    if (text.length < 12) throw new Error(`the secret ${name} is too short to be one`)
+    return new Secret(text)
+  }
   const password = await secret('database-password')
   return {
     domain: OPADS_DOMAIN,

@@ -43,26 +43,28 @@ export const ingressOf = (name: string, host: string): Manifest & Record<string,
     ],
   },
 })
-/** A service account with a cluster role of these rules. */
+/** A service account with these rules, in one namespace or in the whole cluster. */
 export const accountOf = (
   name: string,
   rules: readonly object[],
-): readonly (Manifest & Record<string, unknown>)[] => [
-  { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadataOf(name) },
-  {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRole',
-    metadata: { name: `opads-${name}` },
-    rules,
-  },
-  {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name: `opads-${name}` },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `opads-${name}` },
-    subjects: [{ kind: 'ServiceAccount', name, namespace: systemNamespace }],
-  },
-]
+  namespace?: string,
+): readonly (Manifest & Record<string, unknown>)[] => {
+  const kind = namespace === undefined ? 'ClusterRole' : 'Role'
+  const metadata = { name: `opads-${name}`, ...(namespace !== undefined && { namespace }) }
+  const apiGroup = 'rbac.authorization.k8s.io'
+  const apiVersion = `${apiGroup}/v1`
+  return [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadataOf(name) },
+    { apiVersion, kind, metadata, rules },
+    {
+      apiVersion,
+      kind: `${kind}Binding`,
+      metadata,
+      roleRef: { apiGroup, kind, name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: systemNamespace }],
+    },
+  ]
+}
 /** A folder of the host that belongs to our user: local state of a part that runs once. */
 export const ownedFolder = (image: string, path: string) => ({
   volume: { name: 'state', hostPath: { path, type: 'DirectoryOrCreate' } },

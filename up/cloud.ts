@@ -1,6 +1,6 @@
 /** The facts of a cloud from its folder; keys and passwords are made once and stay. */
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Cloud, CloudFile } from '@opads/kernel/part'
 import { imagesFile } from './steps/images.ts'
@@ -73,5 +73,9 @@ async function writeOnce(path: string, make: () => string): Promise<void> {
   )
   if (isThere) return
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await writeFile(path, make(), { mode: 0o600 })
+  const draft = await open(`${path}.new`, 'w', 0o600)
+  await draft.writeFile(make())
+  await draft.sync()
+  await draft.close()
+  await rename(`${path}.new`, path) // whole or not there: half a secret would stay for ever
 }

@@ -1,8 +1,7 @@
 /** What all other parts stand on: namespaces, secrets and trust. Pure. */
-import { type Manifest, type Part, systemNamespace } from '@opads/kernel/part'
+import { buildNamespace, type Manifest, type Part, systemNamespace } from '@opads/kernel/part'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
-const buildNamespace = 'opads-builds'
 
 export const systemPart: Part = {
   name: 'system',

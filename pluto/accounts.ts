@@ -3,8 +3,9 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
+import type { Transaction } from 'kysely'
 import { attempts } from './attempts.ts'
-import type { Database } from './database.ts'
+import type { Database, Tables } from './database.ts'
 import { requireTenants } from './tenants.ts'
 
 const derive = promisify(argon2)
@@ -125,7 +126,7 @@ export async function makeUser(
   return { ...viewOf(row), password }
 }
 
-/** @throws Problem `account.not-there`, `tenant.unknown` */
+/** The last administrator stays one. @throws Problem `account.not-there`, `account.last-admin`, `tenant.unknown` */
 export async function changeUser(
   database: Database,
   name: string,
@@ -135,32 +136,41 @@ export async function changeUser(
   }: { readonly isAdmin?: boolean | undefined; readonly tenants?: readonly string[] | undefined },
 ) {
   await requireTenants(database, tenants ?? [])
-  const row = await database
-    .updateTable('account')
-    .set((eb) => ({
-      is_admin: isAdmin ?? eb.ref('is_admin'),
-      ...(tenants && { tenants: [...tenants] }),
-    }))
-    .where('name', '=', name)
-    .returningAll()
-    .executeTakeFirst()
-  if (!row) throw new Problem('account.not-there', { account: name })
-  return viewOf(row)
+  return database.transaction().execute(async (tx) => {
+    if (isAdmin === false) await requireOtherAdmin(tx, name)
+    const row = await tx
+      .updateTable('account')
+      .set((eb) => ({
+        is_admin: isAdmin ?? eb.ref('is_admin'),
+        ...(tenants && { tenants: [...tenants] }),
+      }))
+      .where('name', '=', name)
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) throw new Problem('account.not-there', { account: name })
+    return viewOf(row)
+  })
 }
 
 /** The last administrator stays. @throws Problem `account.not-there`, `account.last-admin` */
 export async function deleteUser(database: Database, name: string): Promise<void> {
   await database.transaction().execute(async (tx) => {
-    const admins = await tx
-      .selectFrom('account')
-      .select('name')
-      .where('is_admin', '=', true)
-      .where('password_hash', 'is not', null)
-      .forUpdate()
-      .execute()
-    if (admins.length === 1 && admins[0]!.name === name)
-      throw new Problem('account.last-admin', { account: name })
+    await requireOtherAdmin(tx, name)
     const { numDeletedRows } = await tx.deleteFrom('account').where('name', '=', name).executeTakeFirst()
     if (numDeletedRows === 0n) throw new Problem('account.not-there', { account: name })
   })
+}
+
+/** Locks the administrators: two who take each other's place away wait for one another. @throws Problem `account.last-admin` */
+async function requireOtherAdmin(tx: Transaction<Tables>, name: string): Promise<void> {
+  const admins = await tx
+    .selectFrom('account')
+    .select('name')
+    .where('is_admin', '=', true)
+    .where('password_hash', 'is not', null)
+    .orderBy('name')
+    .forUpdate()
+    .execute()
+  if (admins.length === 1 && admins[0]!.name === name)
+    throw new Problem('account.last-admin', { account: name })
 }

@@ -21,6 +21,7 @@ export function authenticate(database: Database, internal: Secret): Authenticate
 
 /** A token may stand for the password, as git and scripts want it. @throws Problem `account.wrong-password` */
 export async function byName(database: Database, name: string, secret: string) {
+  if (name.includes('\0')) return undefined // PostgreSQL has no such text
   if (!secret.startsWith('opads_')) return checkPassword(database, name, secret)
   const caller = await callerOf(database, secret)
   return caller?.account === name ? caller : undefined

@@ -37,7 +37,11 @@ export async function listEvents(database: Database, caller: Caller, { cursor, l
     .orderBy('event.id', 'desc')
     .limit(limit + 1)
   if (application !== undefined) query = query.where('event.application', '=', application)
-  if (!caller.isAdmin) query = query.where('application.tenant', 'in', ['', ...caller.tenants])
+  // Not those of an application that had the name before: it may have been another tenant's.
+  if (!caller.isAdmin)
+    query = query
+      .where('application.tenant', 'in', ['', ...caller.tenants])
+      .whereRef('event.at', '>=', 'application.created_at')
   const from = cursorOf(cursor)
   if (from !== undefined) query = query.where('event.id', '<', from)
   return pageOf(await query.execute(), limit, ({ at, ...row }) => ({ ...row, at: at.toISOString() }))

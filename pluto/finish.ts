@@ -4,6 +4,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Selectable, Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
 import { addEvent } from './events.ts'
+import { printable } from './printable.ts'
 import { enqueue } from './runs.ts'
 
 type End = {
@@ -17,8 +18,10 @@ type Run = Selectable<Tables['run']>
 export async function finishRun(
   database: Database,
   id: number,
-  { worker, problem, result }: End,
+  { worker, problem: said, result }: End,
 ): Promise<void> {
+  // The sentence may hold the last words of a program.
+  const problem = said && { ...said, sentence: printable(said.sentence), next: printable(said.next) }
   await database.transaction().execute(async (tx) => {
     const run = await tx.selectFrom('run').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (!run) throw new Problem('run.unknown', { run: id })

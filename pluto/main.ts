@@ -6,7 +6,6 @@ import { staticFiles } from '@opads/serve/static'
 import { accessAsPod } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { listWatch } from '@opads/world/kube/list-watch'
-import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { ensureFirstAccount } from './accounts.ts'
 import { authenticate } from './authenticate.ts'
@@ -14,18 +13,16 @@ import { changes as changesOf } from './changes.ts'
 import { ensureCluster } from './clusters.ts'
 import { readConfig } from './config.ts'
 import { contract } from './contract.ts'
-import { migrate, type Tables } from './database.ts'
+import { migrate } from './database.ts'
 import { workOnDeploys } from './deployer.ts'
 import { live as liveOf } from './live.ts'
 import { listen } from './notifications.ts'
+import { openDatabase } from './pool.ts'
 import { routes } from './routes.ts'
 import { ensureOperator } from './tokens.ts'
 
 const config = await readConfig(process.env)
-pg.types.setTypeParser(20, Number) // bigint: our ids stay far below 2^53
-const pool = new pg.Pool({ ...config.database, max: 8, connectionTimeoutMillis: 5000 })
-pool.on('error', (failure) => console.error(`database: ${failure.message}`))
-const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+const database = openDatabase(config.database)
 const stop = new AbortController()
 const { signal } = stop
 

@@ -1,11 +1,14 @@
 /** Pages of lists that are ordered by a number, newest first. Pure. */
 import { Problem } from '@opads/kernel/problem'
 
+/** PostgreSQL's int. */
+const mostId = 2 ** 31 - 1
+
 /** @throws Problem `input.invalid` for what we did not hand out */
 export function cursorOf(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined
-  const id = Number(cursor)
-  if (Number.isSafeInteger(id) && id > 0) return id
+  const id = /^[1-9]\d{0,9}$/.test(cursor) ? Number(cursor) : 0
+  if (id > 0 && id <= mostId) return id
   throw new Problem('input.invalid', { source: 'the query', count: 1, faults: 'cursor: is not one of ours' })
 }
 

@@ -1,4 +1,5 @@
 /** Every route of the contract with its handler. */
+import { refusing } from './refusing.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { environmentRoutes } from './routes/environments.ts'
@@ -7,11 +8,12 @@ import { platformRoutes } from './routes/platform.ts'
 import { runRoutes } from './routes/runs.ts'
 import type { PlutoHandlers, PlutoTools } from './tools.ts'
 
-export const routes = (tools: PlutoTools): PlutoHandlers => ({
-  ...platformRoutes(tools),
-  ...accountRoutes(tools),
-  ...applicationRoutes(tools),
-  ...environmentRoutes(tools),
-  ...runRoutes(tools),
-  ...internalRoutes(tools),
-})
+export const routes = (tools: PlutoTools): PlutoHandlers =>
+  refusing({
+    ...platformRoutes(tools),
+    ...accountRoutes(tools),
+    ...applicationRoutes(tools),
+    ...environmentRoutes(tools),
+    ...runRoutes(tools),
+    ...internalRoutes(tools),
+  })

@@ -2,6 +2,7 @@
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
+import { printable } from './printable.ts'
 import type { EnvironmentName, Run, RunKind } from './shapes.ts'
 
 const leaseSeconds = 15
@@ -60,20 +61,24 @@ export async function takeLease(
     sentence: `It was begun ${mostAttempts} times and did not end`,
     next: 'Look into the log of the worker, then start it again.',
   }
-  await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(lost)}
-    where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
-    database,
-  )
-  const { rows } = await sql<Row & { tenant: string }>`
-    update run set state = 'running', worker = ${worker}, attempts = run.attempts + 1, started_at = coalesce(started_at, now()),
-      lease_until = now() + make_interval(secs => ${leaseSeconds})
-    from application where application.name = run.application and run.id = (
-      select id from run r where kind = ${kind} and (state = 'queued' or (state = 'running' and lease_until < now()))
-        and not exists (select 1 from run o where o.application = r.application and o.kind = r.kind and o.environment is not distinct from r.environment
-          and o.state = 'running' and o.lease_until >= now())
-      order by id limit 1 for update skip locked)
-    returning run.*, application.tenant`.execute(database)
-  return rows[0]
+  return database.transaction().execute(async (tx) => {
+    // One after the other: two who look at once would each see that nobody works on the application, and take two of its runs.
+    await sql`select pg_advisory_xact_lock(7302)`.execute(tx)
+    await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(lost)}
+      where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
+      tx,
+    )
+    const { rows } = await sql<Row & { tenant: string }>`
+      update run set state = 'running', worker = ${worker}, attempts = run.attempts + 1, started_at = coalesce(started_at, now()),
+        lease_until = now() + make_interval(secs => ${leaseSeconds})
+      from application where application.name = run.application and run.id = (
+        select id from run r where kind = ${kind} and (state = 'queued' or (state = 'running' and lease_until < now()))
+          and not exists (select 1 from run o where o.application = r.application and o.kind = r.kind and o.environment is not distinct from r.environment
+            and o.state = 'running' and o.lease_until >= now())
+        order by id limit 1 for update skip locked)
+      returning run.*, application.tenant`.execute(tx)
+    return rows[0]
+  })
 }
 
 /** Renews the lease. @throws Problem `run.lost-lease` when another worker has it, or it was cancelled */
@@ -107,8 +112,7 @@ export async function addLog(
   if (lines.length === 0) return
   await database
     .insertInto('run_log')
-    // PostgreSQL's text holds no zero bytes, programs print them.
-    .values(lines.map(({ step, text }) => ({ run, step, text: text.replaceAll('\0', '␀') })))
+    .values(lines.map(({ step, text }) => ({ run, step, text: printable(text) })))
     .execute()
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 export const name = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'takes 1 to 30 of a-z, 0-9 and -, first a letter')
+  .regex(/^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/, 'takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -')
 const time = z.iso.datetime()
 export const environmentNames = ['sit', 'uat', 'prod'] as const
 export const environmentName = z.enum(environmentNames)
@@ -197,13 +197,17 @@ export const variables = z.object({ items: z.array(variable) })
 export const changedVariables = z.strictObject({
   values: z.record(
     z.string().regex(/^[A-Z_][A-Z0-9_]*$/i, 'is no name of a variable'),
-    z.string().max(30_000).nullable(),
+    z
+      .string()
+      .max(30_000)
+      .regex(/^[^\0]*$/, 'holds a zero byte, environments do not')
+      .nullable(),
   ),
 })
 export const scale = z.strictObject({ replicas: z.int().min(0).max(100) })
 export const newDeployment = z.strictObject({
   environment: environmentName.default('sit'),
-  release: z.int().min(1),
+  release: z.int32().min(1),
 })
 export const newBuild = z.strictObject({ ref: z.string().min(1).max(200).default('main') })
 export const deployment = z.object({

@@ -21,18 +21,21 @@ export const internalRoutes = ({ database, changes }: PlutoTools) => {
       items: await database.selectFrom('application').select(['name', 'tenant']).execute(),
     }),
     'POST /internal/pushes': async ({ body: { repository, ref, commit, title, by } }) => {
-      const application = repository.split('/')[1]!
+      const [tenant = '', application = ''] = repository.split('/')
       const branch = ref.replace('refs/heads/', '')
       return database.transaction().execute(async (tx) => {
+        const row = await tx
+          .selectFrom('application')
+          .select('name')
+          .where('name', '=', application)
+          .where('tenant', '=', tenant)
+          .executeTakeFirst()
+        if (!row) throw new Problem('application.unknown', { application })
         const cause = `push ${repository} ${commit}`
         const run = await enqueue(tx, { kind: 'build', application, cause, by, ref: branch, commit, title })
-        await addEvent(tx, {
-          application,
-          run,
-          by,
-          kind: 'push',
-          text: `${by} pushed ${commit.slice(0, 8)} to ${branch}: ${title}`,
-        })
+        const told = await tx.selectFrom('event').select('id').where('run', '=', run).executeTakeFirst()
+        const text = `${by} pushed ${commit.slice(0, 8)} to ${branch}: ${title}`
+        if (!told) await addEvent(tx, { application, run, by, kind: 'push', text })
         return { run }
       })
     },

@@ -1,0 +1,22 @@
+/** What PostgreSQL cannot hold, such as a zero byte or a number that is too large, is the caller's fault and said so. */
+import { Problem } from '@opads/kernel/problem'
+import type { PlutoHandlers } from './tools.ts'
+
+/** Its codes: a byte that is no character, one that JSON columns do not take, a number out of range. */
+const refused = new Set(['22021', '22P05', '22003'])
+
+export function refusing(handlers: PlutoHandlers): PlutoHandlers {
+  const wrapped = Object.entries(handlers).map(([route, handle]) => [
+    route,
+    async (call: never) => {
+      try {
+        return await handle(call)
+      } catch (failure) {
+        const { code, message } = failure as { code?: string; message?: string }
+        if (code === undefined || !refused.has(code)) throw failure
+        throw new Problem('input.invalid', { source: 'the request', count: 1, faults: message }, failure)
+      }
+    },
+  ])
+  return Object.fromEntries(wrapped) as PlutoHandlers
+}

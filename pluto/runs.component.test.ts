@@ -1,0 +1,164 @@
+/** Runs are rows: whoever works on them, and however many at once, each is one worker's at a time and ends once. */
+import assert from 'node:assert/strict'
+import { after, beforeEach, test } from 'node:test'
+import { waitFor } from '@opads/world/wait'
+import { sql } from 'kysely'
+import { finishRun } from './finish.ts'
+import { addLog, cancelRun, enqueue, renew, takeLease } from './runs.ts'
+import { cloud, operator } from './test-cloud/cloud.ts'
+
+const { database, server, done, stop } = await cloud()
+after(stop)
+await done('POST /api/v1/tenants', { as: operator, body: { name: 'ours' } })
+const commit = 'a'.repeat(40)
+const image = `registry.opads.internal/applications/ours/shop@sha256:${'0'.repeat(64)}`
+const recipe = { base: 'static', build: [], include: ['.'], port: 8080, health: '/', env: {}, packaging: 'copy', startSeconds: 120, replicas: 1 } // biome-ignore format: one recipe
+const result = { commit, image, recipe }
+
+beforeEach(async () => {
+  await database.deleteFrom('application').execute()
+  await database.deleteFrom('event').execute()
+  for (const name of ['shop', 'blog'])
+    await database.insertInto('application').values({ name, tenant: 'ours', created_by: 'mine' }).execute()
+})
+const build = (cause: string, application = 'shop') =>
+  enqueue(database, { kind: 'build', application, cause, by: 'mine', ref: 'main' })
+const rowOf = (id: number) =>
+  database.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+/** As if its worker had said nothing for the length of a lease. */
+const endLease = (id: number) =>
+  database
+    .updateTable('run')
+    .set({ lease_until: new Date(Date.now() - 1000) })
+    .where('id', '=', id)
+    .execute()
+const lost = { code: 'run.lost-lease' }
+
+test('the same cause twice is one run, also at once', async () => {
+  const ids = await Promise.all(Array.from({ length: 8 }, () => build('push ours/shop 1')))
+  assert.equal(new Set(ids).size, 1)
+  assert.notEqual(await build('push ours/shop 2'), ids[0])
+})
+test('many workers at once: each run is given out once, and one of an application works', async () => {
+  for (const round of [1, 2, 3, 4, 5]) {
+    for (const application of ['shop', 'blog'])
+      for (const number of [1, 2, 3, 4]) await build(`${round} ${application} ${number}`, application)
+    const workers = Array.from({ length: 8 }, (_, index) => `worker-${index}`)
+    const leased = await Promise.all(workers.map((worker) => takeLease(database, 'build', worker)))
+    const taken = leased.filter((run) => run !== undefined)
+    assert.deepEqual(taken.map((run) => run.application).sort(), ['blog', 'shop'])
+    await database.deleteFrom('run').execute()
+  }
+})
+test('a deploy to one environment does not wait for another', async () => {
+  const deploy = (environment: 'sit' | 'uat', cause: string) =>
+    enqueue(database, { kind: 'deploy', application: 'shop', environment, cause, by: 'mine', release: 1 })
+  await deploy('sit', '1')
+  await deploy('sit', '2')
+  await deploy('uat', '3')
+  const taken = [await takeLease(database, 'deploy', 'a'), await takeLease(database, 'deploy', 'b')]
+  assert.deepEqual(
+    taken.map((run) => run?.cause),
+    ['1', '3'],
+  )
+  assert.equal(await takeLease(database, 'deploy', 'c'), undefined)
+})
+test('a lease that ends is taken up by another worker, and the first is told', async () => {
+  const id = await build('1')
+  assert.equal((await takeLease(database, 'build', 'first'))?.id, id)
+  await renew(database, id, 'first')
+  assert.equal(await takeLease(database, 'build', 'second'), undefined)
+  await endLease(id)
+  assert.equal((await takeLease(database, 'build', 'second'))?.attempts, 2)
+  await assert.rejects(renew(database, id, 'first'), lost)
+  await assert.rejects(finishRun(database, id, { worker: 'first', result }), lost)
+  assert.equal((await rowOf(id)).state, 'running')
+  await finishRun(database, id, { worker: 'second', result })
+  await assert.rejects(finishRun(database, id, { worker: 'second', result }), lost)
+})
+test('a run that was begun five times and never ended is failed', async () => {
+  const id = await build('1')
+  for (const attempt of [1, 2, 3, 4, 5]) {
+    assert.equal((await takeLease(database, 'build', `worker-${attempt}`))?.attempts, attempt)
+    await endLease(id)
+  }
+  assert.equal(await takeLease(database, 'build', 'worker-6'), undefined)
+  const { state, problem, finished_at } = await rowOf(id)
+  assert.deepEqual([state, problem?.code, finished_at !== null], ['failed', 'run.given-up', true])
+  assert.ok(await takeLease(database, 'build', 'other').then((run) => run === undefined))
+})
+test('what is cancelled ends: its worker finds out, nobody takes it up', async () => {
+  const [waiting, working] = [await build('1', 'blog'), await build('2')]
+  await cancelRun(database, waiting)
+  assert.equal((await takeLease(database, 'build', 'a'))?.id, working)
+  await cancelRun(database, working)
+  await assert.rejects(renew(database, working, 'a'), lost)
+  await assert.rejects(finishRun(database, working, { worker: 'a', result }), lost)
+  await assert.rejects(cancelRun(database, working), { code: 'run.over' })
+  assert.equal(await takeLease(database, 'build', 'b'), undefined)
+})
+test('a build that ends makes its release and the deploy to sit', async () => {
+  for (const number of [1, 2]) {
+    const id = await build(`push ${number}`)
+    await takeLease(database, 'build', 'a')
+    await finishRun(database, id, { worker: 'a', result })
+    const deploy = await database
+      .selectFrom('run')
+      .selectAll()
+      .where('follows', '=', id)
+      .executeTakeFirstOrThrow()
+    assert.deepEqual(
+      [deploy.kind, deploy.environment, deploy.release, deploy.state, deploy.created_by, deploy.commit],
+      ['deploy', 'sit', number, 'queued', 'mine', commit],
+    )
+    const release = await database
+      .selectFrom('release')
+      .selectAll()
+      .where('run', '=', id)
+      .executeTakeFirstOrThrow()
+    assert.deepEqual([release.number, release.image, release.recipe], [number, image, recipe])
+  }
+})
+test('a build that fails leaves no release and says why', async () => {
+  const id = await build('1')
+  await takeLease(database, 'build', 'a')
+  const problem = { code: 'build.failed', sentence: 'The step ended', next: 'Mend it' }
+  await finishRun(database, id, { worker: 'a', problem })
+  assert.deepEqual([(await rowOf(id)).state, (await rowOf(id)).problem], ['failed', problem])
+  assert.deepEqual(await database.selectFrom('release').selectAll().execute(), [])
+  const [event] = await database.selectFrom('event').selectAll().execute()
+  assert.deepEqual([event?.kind, event?.text], ['build.failed', 'The step ended'])
+})
+test('a connection that breaks in the middle of an ending leaves nothing half', async () => {
+  const id = await build('1')
+  await takeLease(database, 'build', 'a')
+  const half = () =>
+    Promise.all([
+      database.selectFrom('release').selectAll().execute(),
+      database.selectFrom('event').selectAll().execute(),
+      database.selectFrom('run').select('id').where('kind', '=', 'deploy').execute(),
+    ])
+  await database.transaction().execute(async (holder) => {
+    await sql`lock table event in exclusive mode`.execute(holder) // what it writes before is done, then it waits
+    const ending = assert.rejects(finishRun(database, id, { worker: 'a', result }))
+    const question = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into "event"%'`
+    const pid = await waitFor('the ending to wait', async () => (await server.ask(question))[0]?.pid, {
+      everyMs: 20,
+    })
+    await server.ask(`select pg_terminate_backend(${Number(pid)})`)
+    await ending
+  })
+  assert.deepEqual(await half(), [[], [], []])
+  assert.equal((await rowOf(id)).state, 'running')
+  await finishRun(database, id, { worker: 'a', result })
+  assert.deepEqual(
+    (await half()).map((rows) => rows.length),
+    [1, 1, 1],
+  )
+})
+test('a log takes what PostgreSQL does not: zero bytes', async () => {
+  const id = await build('1')
+  await addLog(database, id, [{ step: 'a', text: 'before\0after' }])
+  const [line] = await database.selectFrom('run_log').selectAll().where('run', '=', id).execute()
+  assert.equal(line?.text, 'before␀after')
+})

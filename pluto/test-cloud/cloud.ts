@@ -1,0 +1,88 @@
+/** Pluto whole, as its main builds it, on a PostgreSQL of the test and a cluster without nodes; spoken to without a socket. */
+import { randomBytes } from 'node:crypto'
+import { Secret } from '@opads/kernel/secret'
+import { application } from '@opads/serve/server'
+import pg from 'pg'
+import { ensureFirstAccount } from '../accounts.ts'
+import { authenticate } from '../authenticate.ts'
+import { changes as changesOf } from '../changes.ts'
+import { ensureCluster } from '../clusters.ts'
+import { contract } from '../contract.ts'
+import { migrate } from '../database.ts'
+import { listen } from '../notifications.ts'
+import { openDatabase } from '../pool.ts'
+import { routes } from '../routes.ts'
+import { ensureOperator } from '../tokens.ts'
+import { cluster } from './cluster.ts'
+import { postgres } from './postgres.ts'
+
+export const firstPassword = 'first password of the cloud'
+export const operator = 'opads_operator'
+export const internal = 'inner-token'
+export type Cloud = Awaited<ReturnType<typeof cloud>>
+type Words = { readonly as?: string; readonly body?: unknown; readonly headers?: Record<string, string> }
+
+export async function cloud() {
+  const server = await postgres()
+  const database = openDatabase(server.config)
+  const ending = new AbortController()
+  const { signal } = ending
+  const changes = changesOf()
+  const stop = async () => {
+    ending.abort()
+    await database.destroy().catch(() => {})
+    await server.stop()
+  }
+  try {
+    await migrate(database)
+    await ensureCluster(database)
+    await ensureFirstAccount(database, firstPassword)
+    await ensureOperator(database, operator)
+  } catch (failure) {
+    await stop()
+    throw failure
+  }
+  void listen(() => new pg.Client(server.config), changes, signal)
+  const { kube, live, ...rows } = cluster()
+  const place = { domain: 'main.localhost', port: 443 }
+  const tools = { database, kube, live, changes, key: randomBytes(32), place, signal }
+  const app = application({
+    contract,
+    handlers: routes(tools),
+    authenticate: authenticate(database, new Secret(internal)),
+  })
+  /** @param route `GET /healthz`. @param as the token of who calls; without it nobody */
+  const call = async (route: string, { as, body, headers }: Words = {}) => {
+    const [method, path] = route.split(' ') as [string, string]
+    return app.request(path, {
+      method,
+      headers: { ...(as !== undefined && { authorization: `Bearer ${as}` }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: ending.signal,
+    })
+  }
+  /** The answer of a call that is to work. */
+  // biome-ignore lint/suspicious/noExplicitAny: what the shapes say is asserted by who reads it
+  const done = async (route: string, words?: Words): Promise<any> => {
+    const answer = await call(route, words)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${route}: ${answer.status} ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+  /** Status and code of a call that is refused. */
+  const refused = async (route: string, words?: Words): Promise<readonly [number, string]> => {
+    const answer = await call(route, words)
+    const { code = '' } = (await answer.json().catch(() => ({}))) as { code?: string }
+    return [answer.status, code]
+  }
+  /** A person in tenants, past the first sign-in; answers the token. */
+  const person = async (name: string, tenants: readonly string[], isAdmin = false): Promise<string> => {
+    const body = { name, tenants, isAdmin }
+    const { password } = await done('POST /api/v1/users', { as: operator, body })
+    const { token } = await done('POST /api/v1/sessions', { body: { account: name, password } })
+    const changed = { current: password, password: `new password of ${name}` }
+    await done('PUT /api/v1/me/password', { as: token, body: changed })
+    return token as string
+  }
+  return { ...tools, ...rows, server, call, done, refused, person, stop }
+}

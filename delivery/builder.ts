@@ -7,9 +7,11 @@ import { buildNamespace } from '@opads/kernel/part'
 import { fill, Problem, problems } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import type { Kube } from '@opads/world/kube/client'
+import { buildLog } from './build-log.ts'
 import type { Recipe } from './contract.ts'
-import { buildJob, stepName } from './job.ts'
-import type { BuildRun, LogLine, Pluto } from './pluto-client.ts'
+import { buildJob } from './job.ts'
+import { followJob } from './job-follow.ts'
+import type { BuildRun, Pluto } from './pluto-client.ts'
 import { recipeOf } from './recipe.ts'
 import type { Repositories } from './repositories.ts'
 
@@ -24,21 +26,12 @@ export type BuilderTools = {
   readonly registryAddress: string
   readonly signal: AbortSignal
 }
-type Status = {
-  name: string
-  state: {
-    waiting?: { reason?: string; message?: string }
-    running?: object
-    terminated?: { exitCode: number; message?: string }
-  }
-}
-type Pod = {
-  metadata: { name: string; deletionTimestamp?: string }
-  status: { phase: string; initContainerStatuses?: Status[]; containerStatuses?: Status[] }
-}
-type Job = { status?: { failed?: number; conditions?: { type: string; status: string; message?: string }[] } }
+type Say = (step: string, text: string) => void
+type CommitRun = BuildRun & { readonly commit: string }
 
 const mostAtOnce = 4
+/** Of a file that says what an application is. */
+const mostRecipeBytes = 65_536
 
 /** A few at once; the Jobs do the work, and one of an application at a time, the lease sees to that. */
 export async function workOnBuilds(tools: BuilderTools): Promise<void> {
@@ -65,111 +58,63 @@ export const sourceToken = (token: Secret, run: number, repository: string, comm
 
 async function build(run: BuildRun, tools: BuilderTools): Promise<void> {
   const { pluto } = tools
-  const pending: LogLine[] = []
+  const log = buildLog()
+  /** Renews the lease, with or without lines. */
   const send = async () => {
-    await pluto.log(run.id, pending.splice(0, 1000))
+    const lines = log.next()
+    await pluto.log(run.id, lines)
+    log.taken(lines.length)
+    return lines.length
+  }
+  const sendAll = async () => {
+    while ((await send()) > 0);
   }
   try {
     const commit = await commitOf(run, tools.repositories)
-    const { image, recipe } = await buildImage(
-      { ...run, commit },
-      (step, text) => pending.push({ step, text: text.slice(0, 20_000) }),
-      send,
-      tools,
-    )
-    await send()
+    const { image, recipe } = await buildImage({ ...run, commit }, log.say, send, tools)
+    await sendAll()
     await pluto.finish(run.id, { result: { commit, image, recipe } })
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'run.lost-lease') return
-    const known =
-      failure instanceof Problem
-        ? failure
-        : new Problem('server.fault', { request: `run ${run.id}` }, failure)
-    if (!(failure instanceof Problem)) console.error(failure)
-    pending.push({ step: 'build', text: `✕ ${known.message}` })
-    await send()
+    const isOurs = failure instanceof Problem
+    const known = isOurs ? failure : new Problem('server.fault', { request: `run ${run.id}` }, failure)
+    if (!isOurs) console.error(failure)
+    log.say('build', `✕ ${known.message}`)
+    await sendAll()
     const next = fill(problems[known.code].next, { run: run.id, ...known.facts })
     await pluto.finish(run.id, { problem: { code: known.code, sentence: known.message, next } })
   }
 }
 
 async function buildImage(
-  { id, application, tenant, commit }: BuildRun & { readonly commit: string },
-  say: (step: string, text: string) => void,
-  send: () => Promise<void>,
-  { kube, repositories, token, opadsImage, bases, registryAddress }: BuilderTools,
+  run: CommitRun,
+  say: Say,
+  send: () => Promise<unknown>,
+  tools: BuilderTools,
 ): Promise<{ image: string; recipe: Recipe }> {
+  const { kube, token, opadsImage, bases, registryAddress } = tools
+  const { id, application, tenant, commit } = run
   const repository = `${tenant}/${application}`
-  const recipe = await recipeOf(await repositories.filesAtTop(repository, commit), (file) =>
-    repositories.read(repository, commit, file),
-  )
+  const recipe = await readRecipe(repository, commit, tools.repositories)
   say('build', `${commit.slice(0, 8)} on base ${recipe.base}, ${recipe.build.length} steps`)
-  const target = `${registryName}/applications/${repository}:${commit}`
   const job = buildJob({
-    run: id, application, tenant, recipe, opadsImage, target, registryAddress,
+    run: id, application, tenant, recipe, opadsImage, registryAddress,
+    target: `${registryName}/applications/${repository}:${commit}`,
     baseImage: bases[recipe.base],
     sourceUrl: `http://delivery.opads-system/source/${id}/${repository}/${commit}`,
     sourceToken: sourceToken(token, id, repository, commit),
   }) // biome-ignore format: one input
   const path = objectPath(job)
   if (!(await kube.get(path))) await kube.apply(job, 'opads-delivery') // a run that is taken up again finds its Job
-  const podsPath = `${collectionPath('v1', 'Pod', buildNamespace)}?labelSelector=opads.io%2Frun%3D${id}`
-  const followed = new Map<string, Promise<void>>()
   const stopLogs = new AbortController()
   try {
-    for (;;) {
-      await send()
-      const [state, pods] = await Promise.all([kube.get<Job>(path), kube.get<{ items: Pod[] }>(podsPath)])
-      const pod = pods?.items.filter((one) => !one.metadata.deletionTimestamp).at(-1)
-      if (pod) {
-        const all = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])]
-        for (const one of all) {
-          const key = `${pod.metadata.name}/${one.name}`
-          if ((one.state.running || one.state.terminated) && !followed.has(key)) {
-            const log = `${collectionPath('v1', 'Pod', buildNamespace)}/${pod.metadata.name}/log?container=${one.name}&follow=true`
-            followed.set(
-              key,
-              kube
-                .lines(log, (line) => say(titleOf(one.name, recipe), line), {
-                  signal: stopLogs.signal,
-                  quietMs: 1_800_000,
-                })
-                .catch(() => {}),
-            )
-          }
-        }
-        const ended = all.find((one) => one.state.terminated && one.state.terminated.exitCode !== 0)?.state
-          .terminated
-        if (pod.status.phase === 'Succeeded') {
-          await Promise.race([Promise.all(followed.values()), sleep(2000)])
-          const digest = pod.status.containerStatuses?.[0]?.state.terminated?.message ?? ''
-          return { image: `${registryName}/applications/${repository}@${digest.trim()}`, recipe }
-        }
-        if (pod.status.phase === 'Failed' && ended && ended.exitCode !== 137 && ended.exitCode !== 143) {
-          await Promise.race([Promise.all(followed.values()), sleep(2000)])
-          const failed = all.find((one) => one.state.terminated === ended)!
-          throw new Problem('build.failed', {
-            step: titleOf(failed.name, recipe),
-            exitCode: ended.exitCode,
-            lastLines: ended.message?.trim() || (await lastLines(kube, pod.metadata.name, failed.name)),
-            run: id,
-          })
-        }
-        const stuck = all.find((one) =>
-          ['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'CreateContainerError'].includes(
-            one.state.waiting?.reason ?? '',
-          ),
-        )
-        if (stuck)
-          throw new Problem('build.lost', {
-            reason: `${stuck.state.waiting?.reason}: ${stuck.state.waiting?.message ?? ''}`,
-          })
-      }
-      const over = state?.status?.conditions?.find((one) => one.type === 'Failed' && one.status === 'True')
-      if (over && !pod)
-        throw new Problem('build.lost', { reason: over.message ?? 'its pods were killed too often' })
-      await sleep(200)
-    }
+    const end = await followJob({ run: id, path, recipe, say, send, kube, signal: stopLogs.signal })
+    if (end.kind === 'succeeded')
+      return { image: `${registryName}/applications/${repository}@${end.digest}`, recipe }
+    if (end.kind === 'lost') throw new Problem('build.lost', { reason: end.reason, run: id })
+    const { step, exitCode } = end
+    const lastLines = end.said || (await lastLinesOf(kube, end.pod, end.container))
+    throw new Problem('build.failed', { step, exitCode, lastLines, run: id })
   } finally {
     stopLogs.abort()
     await kube.remove(path).catch(() => {})
@@ -193,19 +138,22 @@ async function commitOf(
   })
 }
 
-async function lastLines(kube: Kube, pod: string, container: string): Promise<string> {
-  const lines: string[] = []
-  await kube
-    .lines(
-      `${collectionPath('v1', 'Pod', buildNamespace)}/${pod}/log?container=${container}&tailLines=5`,
-      (line) => lines.push(line),
-    )
-    .catch(() => {})
-  return lines.join(' | ') || 'it said nothing'
+async function readRecipe(repository: string, commit: string, repositories: Repositories): Promise<Recipe> {
+  return recipeOf(await repositories.filesAtTop(repository, commit), async (file) => {
+    const bytes = await repositories.size(repository, commit, file)
+    if (bytes > mostRecipeBytes)
+      throw new Problem('input.invalid', {
+        source: file,
+        count: 1,
+        faults: `it has ${bytes} bytes, at most ${mostRecipeBytes} are read`,
+      })
+    return repositories.read(repository, commit, file)
+  })
 }
 
-/** The words of the step, as its author wrote them. */
-function titleOf(container: string, recipe: Recipe): string {
-  const index = recipe.build.findIndex((_, at) => stepName(at) === container)
-  return index < 0 ? container : recipe.build[index]!.join(' ')
+async function lastLinesOf(kube: Kube, pod: string, container: string): Promise<string> {
+  const lines: string[] = []
+  const path = `${collectionPath('v1', 'Pod', buildNamespace)}/${pod}/log?container=${container}&tailLines=5`
+  await kube.lines(path, (line) => lines.push(line)).catch(() => {})
+  return lines.join(' | ') || 'it said nothing'
 }

@@ -13,7 +13,10 @@ export const recipe = z.strictObject({
   include: z.array(word).default(['.']),
   port: z.int().min(1024, 'ports below 1024 need privileges').max(65535).default(8080),
   health: z.string().startsWith('/').default('/'),
-  env: z.record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/i), z.string().max(10_000)).default({}),
+  env: z
+    .record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/i), z.string().max(10_000))
+    .refine((env) => !('PORT' in env), 'PORT is what port says')
+    .default({}),
   packaging: z.enum(['copy']).default('copy'),
   /** Seconds in which a new pod is to become ready; then the one before stays. */
   startSeconds: z.int().min(5).max(1800).default(120),

@@ -3,13 +3,18 @@ import { spawn } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import type { Repositories } from './repositories.ts'
+import { gitSettings, type Repositories } from './repositories.ts'
 
 export type GitTools = {
   readonly repositories: Repositories
-  /** The account's name when it may use the repository; `undefined`: not known, `false`: not its. */
-  readonly admit: (authorization: string, repository: string) => Promise<string | undefined | false>
+  /** The account when it may use the repository, and when that was born; `undefined`: not known, `false`: not its. */
+  readonly admit: (
+    authorization: string,
+    repository: string,
+  ) => Promise<{ readonly by: string; readonly born: string } | undefined | false>
   readonly onPush: (repository: string, by: string) => Promise<void>
+  /** Of one push; git refuses more with a sentence. */
+  readonly mostBytes?: number
 }
 const services = ['git-upload-pack', 'git-receive-pack'] as const
 const line = (text: string) => `${(text.length + 4).toString(16).padStart(4, '0')}${text}`
@@ -17,7 +22,7 @@ const line = (text: string) => `${(text.length + 4).toString(16).padStart(4, '0'
 export async function serveGit(
   request: IncomingMessage,
   response: ServerResponse,
-  { repositories, admit, onPush }: GitTools,
+  { repositories, admit, onPush, mostBytes }: GitTools,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://git')
   const match =
@@ -26,13 +31,14 @@ export async function serveGit(
     )
   if (!match) return refuse(response, 404, 'No repository is here. The address is /TENANT/APPLICATION.git')
   const [, repository, action] = match as unknown as [string, string, string]
-  const by = await admit(request.headers.authorization ?? '', repository)
-  if (by === undefined) {
+  const admitted = await admit(request.headers.authorization ?? '', repository)
+  if (admitted === undefined) {
     response.setHeader('www-authenticate', 'Basic realm="opads"')
     return refuse(response, 401, 'Sign in with your account of the console.')
   }
-  if (by === false) return refuse(response, 404, 'No repository is here.')
-  await repositories.ensure(repository)
+  if (admitted === false) return refuse(response, 404, 'No repository is here.')
+  const { by, born } = admitted
+  await repositories.ensure(repository, born)
   const service = action === 'info/refs' ? url.searchParams.get('service') : action
   const known = services.find((one) => one === service)
   if (!known) return refuse(response, 403, 'Only the smart protocol is spoken here; update git.')
@@ -56,10 +62,12 @@ export async function serveGit(
       env: {
         PATH: process.env.PATH,
         HOME: '/tmp',
+        ...gitSettings(mostBytes),
         ...(typeof protocol === 'string' && /^version=\d$/.test(protocol) && { GIT_PROTOCOL: protocol }),
       },
     },
   )
+  response.on('close', () => child.kill()) // who went away wants nothing more
   const isDone = new Promise<void>((resolve, reject) =>
     child.on('close', () => resolve()).on('error', reject),
   )

@@ -24,15 +24,17 @@ const pluto = plutoClient('http://pluto.opads-system', token, hostname())
 const repositories = openRepositories('/var/lib/opads/git', exec)
 const stop = new AbortController()
 
-/** Tells Pluto of a head that it does not know. Safe to repeat: the same commit is the same run. */
+/** Tells Pluto of a head that it does not know. Safe to repeat: the same push is the same run. */
 async function report(repository: string, by: string): Promise<void> {
-  const head = await repositories.head(repository)
-  if (head === undefined || head === (await repositories.reported(repository))) return
-  await pluto.push({ repository, commit: head, title: await repositories.title(repository, head), by })
-  await repositories.markReported(repository, head)
+  const commit = await repositories.head(repository)
+  const known = await repositories.reported(repository)
+  if (commit === undefined || commit === known?.commit) return
+  const count = known === undefined ? 0 : known.count + 1
+  await pluto.push({ repository, commit, count, title: await repositories.title(repository, commit), by })
+  await repositories.markReported(repository, { commit, count })
 }
 
-async function admit(authorization: string, repository: string): Promise<string | undefined | false> {
+async function admit(authorization: string, repository: string) {
   const [scheme, value = ''] = authorization.split(' ')
   if (scheme !== 'Basic') return undefined
   const text = Buffer.from(value, 'base64').toString()
@@ -40,8 +42,9 @@ async function admit(authorization: string, repository: string): Promise<string 
   if (at < 1) return undefined
   const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1))
   if (!who) return undefined
-  const isThere = (await pluto.repositories()).includes(repository)
-  return isThere && (who.isAdmin || who.tenants.includes(repository.split('/')[0]!)) ? who.account : false
+  const born = (await pluto.repositories()).get(repository)
+  const may = who.isAdmin || who.tenants.includes(repository.split('/')[0]!)
+  return born !== undefined && may ? { by: who.account, born } : (false as const)
 }
 
 const server = createServer((request, response) => {
@@ -91,8 +94,8 @@ process.once('SIGTERM', () => {
 async function reportAll(): Promise<void> {
   while (!stop.signal.aborted) {
     try {
-      for (const repository of await pluto.repositories()) {
-        await repositories.ensure(repository)
+      for (const [repository, born] of await pluto.repositories()) {
+        await repositories.ensure(repository, born)
         await report(repository, 'code-server')
       }
     } catch (failure) {

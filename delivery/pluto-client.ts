@@ -34,9 +34,15 @@ export function pluto(origin: string, token: Secret, worker: string) {
         if (failure instanceof Refused && failure.problem.status < 500) return undefined
         throw failure
       }),
-    repositories: async () =>
-      (await api('GET /internal/repositories')).items.map((one) => `${one.tenant}/${one.name}`),
-    push: (push: { repository: string; commit: string; title: string; by: string }) =>
+    /** Repository → when its application was created. */
+    repositories: async (): Promise<ReadonlyMap<string, string>> =>
+      new Map(
+        (await api('GET /internal/repositories')).items.map((one) => [
+          `${one.tenant}/${one.name}`,
+          one.createdAt,
+        ]),
+      ),
+    push: (push: { repository: string; commit: string; count: number; title: string; by: string }) =>
       api('POST /internal/pushes', { body: { ref: 'refs/heads/main', ...push } }),
     /** Waits a few seconds for one. */
     lease: async () => (await api('POST /internal/leases', { body: { kind: 'build', worker } })).run,

@@ -11,7 +11,7 @@ export async function recipeOf(
   if (files.includes('opads.yml')) return parseRecipe(await read('opads.yml'))
   const has = (name: string) => files.includes(name)
   if (has('package.json') && has('package-lock.json')) {
-    const { scripts = {} } = JSON.parse(await read('package.json')) as { scripts?: Record<string, string> }
+    const scripts = scriptsOf(await read('package.json'))
     if (scripts.start)
       return recipe.parse({
         base: 'node',
@@ -22,6 +22,15 @@ export async function recipeOf(
   if (has('index.php')) return recipe.parse({ base: 'php' })
   if (has('index.html')) return recipe.parse({ base: 'static' })
   throw new Problem('source.nothing-to-run', { files: files.slice(0, 12).join(', ') || 'none' })
+}
+
+function scriptsOf(text: string): Readonly<Record<string, string>> {
+  try {
+    return (JSON.parse(text) as { scripts?: Record<string, string> | null }).scripts ?? {}
+  } catch (cause) {
+    const faults = cause instanceof Error ? cause.message : 'it is not JSON'
+    throw new Problem('input.invalid', { source: 'package.json', count: 1, faults }, cause)
+  }
 }
 
 /** Every fault with its path and line. */

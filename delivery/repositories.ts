@@ -1,12 +1,31 @@
 /** Bare repositories on a volume, through the real git. */
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 
 export type Repositories = ReturnType<typeof repositories>
+/** What Pluto has been told: the commit, and how many pushes before it. The same commit may come back as a new push. */
+export type Reported = { readonly commit: string; readonly count: number }
 
-/** More than this in one push is refused by git itself, with a sentence. */
-const mostBytes = 256 * 2 ** 20
+const hooks = join(import.meta.dirname, 'hooks')
+
+/**
+ * Settings for every call, not kept in the repository: a half-made one has them too.
+ * More than `mostBytes` in one push is refused by git itself, with a sentence.
+ */
+export const gitSettings = (mostBytes = 256 * 2 ** 20): Readonly<Record<string, string>> =>
+  Object.fromEntries([
+    ['GIT_CONFIG_COUNT', '4'],
+    ...[
+      ['receive.maxInputSize', String(mostBytes)],
+      ['receive.fsckObjects', 'true'],
+      ['core.hooksPath', hooks],
+      ['gc.auto', '0'],
+    ].flatMap(([key, value], index) => [
+      [`GIT_CONFIG_KEY_${index}`, key],
+      [`GIT_CONFIG_VALUE_${index}`, value],
+    ]),
+  ])
 
 /** @param root holds `<tenant>/<application>.git` */
 export function repositories(root: string, exec: Exec) {
@@ -14,20 +33,34 @@ export function repositories(root: string, exec: Exec) {
   const git = (repository: string, ...words: string[]) =>
     exec(['git', '--git-dir', at(repository), ...words], { timeoutMs: 60_000 })
   const reportedPath = (repository: string) => join(at(repository), 'opads-reported')
+  const bornPath = (repository: string) => join(at(repository), 'opads-born')
+
+  const make = async (repository: string, born: string): Promise<void> => {
+    const draft = `${at(repository)}.${process.pid}-${crypto.randomUUID()}`
+    await mkdir(dirname(draft), { recursive: true })
+    await exec(['git', 'init', '--quiet', '--bare', '--initial-branch', 'main', draft])
+    await writeFile(join(draft, 'opads-born'), born)
+    await rename(draft, at(repository)).catch(async (failure: NodeJS.ErrnoException) => {
+      await rm(draft, { recursive: true, force: true })
+      if (failure.code !== 'ENOTEMPTY' && failure.code !== 'EEXIST') throw failure // another was first
+    })
+  }
 
   return {
     path: at,
-    ensure: async (repository: string): Promise<void> => {
-      const isThere = await access(join(at(repository), 'HEAD')).then(
+    /**
+     * @param born when the application was created. A repository of an application that had the name before is put aside, not
+     * shown: it may have been another tenant's people's.
+     */
+    ensure: async (repository: string, born: string): Promise<void> => {
+      const known = await readFile(bornPath(repository), 'utf8').catch(() => undefined)
+      if (known === born) return
+      const isThere = await access(at(repository)).then(
         () => true,
         () => false,
       )
-      if (isThere) return
-      await mkdir(at(repository), { recursive: true })
-      await exec(['git', 'init', '--quiet', '--bare', '--initial-branch', 'main', at(repository)])
-      await git(repository, 'config', 'receive.maxInputSize', String(mostBytes))
-      await git(repository, 'config', 'receive.fsckObjects', 'true')
-      await git(repository, 'config', 'http.receivepack', 'true')
+      if (isThere) await rename(at(repository), `${at(repository)}.until-${born.replace(/\W/g, '')}`)
+      await make(repository, born)
     },
     /** Commit of the branch that is deployed; `undefined` before the first push. */
     head: async (repository: string): Promise<string | undefined> => {
@@ -54,15 +87,19 @@ export function repositories(root: string, exec: Exec) {
     /** First line of the commit's message. */
     title: async (repository: string, commit: string): Promise<string> =>
       (await git(repository, 'log', '-1', '--format=%s', commit)).stdout.trim().slice(0, 500),
-    /** The commit that Pluto has been told of. */
-    reported: (repository: string): Promise<string | undefined> =>
-      readFile(reportedPath(repository), 'utf8').catch(() => undefined),
-    markReported: async (repository: string, commit: string): Promise<void> => {
-      await writeFile(`${reportedPath(repository)}.new`, commit)
+    reported: async (repository: string): Promise<Reported | undefined> => {
+      const text = await readFile(reportedPath(repository), 'utf8').catch(() => undefined)
+      return text === undefined ? undefined : (JSON.parse(text) as Reported)
+    },
+    markReported: async (repository: string, reported: Reported): Promise<void> => {
+      await writeFile(`${reportedPath(repository)}.new`, JSON.stringify(reported))
       await rename(`${reportedPath(repository)}.new`, reportedPath(repository))
     },
     filesAtTop: async (repository: string, commit: string): Promise<readonly string[]> =>
       (await git(repository, 'ls-tree', '-z', '--name-only', commit)).stdout.split('\0').filter(Boolean),
+    /** Bytes of a file of a commit. */
+    size: async (repository: string, commit: string, file: string): Promise<number> =>
+      Number((await git(repository, 'cat-file', '-s', `${commit}:${file}`)).stdout),
     read: async (repository: string, commit: string, file: string): Promise<string> =>
       (await git(repository, 'show', `${commit}:${file}`)).stdout,
   }

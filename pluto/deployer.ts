@@ -27,7 +27,8 @@ export type DeployerTools = {
 type Target = { readonly application: string; readonly tenant: string; readonly environment: EnvironmentName }
 type Fault = { readonly code: string; readonly sentence: string; readonly next: string }
 
-const boundMs = 180_000
+/** The controller says when a rollout is late, by the recipe's `startSeconds`; this is for a controller that says nothing. */
+const boundMs = 3_600_000
 const mostAtOnce = 20
 
 /** Many at once; one an application and environment, the lease sees to that. */

@@ -49,7 +49,10 @@ export function objectsOf(placement: Placement): readonly KubeObject[] {
     ports: [{ name: 'http', containerPort: recipe.port }],
     env: [
       { name: 'PORT', value: String(recipe.port) },
-      ...Object.entries(recipe.env).map(([name, value]) => ({ name, value })),
+      // What was set for the environment comes before what the source says.
+      ...Object.entries(recipe.env)
+        .filter(([name]) => !(name in variables))
+        .map(([name, value]) => ({ name, value })),
     ],
     envFrom: [{ secretRef: { name: application } }],
     readinessProbe: {
@@ -91,7 +94,10 @@ export function objectsOf(placement: Placement): readonly KubeObject[] {
       spec: {
         replicas,
         selector: { matchLabels: selector },
-        strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+        strategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: { maxUnavailable: 0, maxSurge: replicas > 8 ? '25%' : 1 },
+        },
         progressDeadlineSeconds: recipe.startSeconds,
         revisionHistoryLimit: 2,
         template: {

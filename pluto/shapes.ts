@@ -254,10 +254,14 @@ export const push = z.strictObject({
   repository: z.string(),
   ref: z.string(),
   commit: z.string(),
+  /** Pushes before it: the same commit may come back as a new push. */
+  count: z.int().min(0),
   title: z.string().max(500),
   by: z.string(),
 })
-export const repositories = z.object({ items: z.array(z.object({ name: z.string(), tenant: z.string() })) })
+export const repositories = z.object({
+  items: z.array(z.object({ name: z.string(), tenant: z.string(), createdAt: time })),
+})
 export const lease = z.strictObject({ kind: runKind, worker: z.string() })
 export const leased = z.object({
   run: z

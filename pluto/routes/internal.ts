@@ -18,9 +18,11 @@ export const internalRoutes = ({ database, changes }: PlutoTools) => {
       return { ...caller, tenants: [...caller.tenants] }
     },
     'GET /internal/repositories': async () => ({
-      items: await database.selectFrom('application').select(['name', 'tenant']).execute(),
+      items: (
+        await database.selectFrom('application').select(['name', 'tenant', 'created_at']).execute()
+      ).map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() })),
     }),
-    'POST /internal/pushes': async ({ body: { repository, ref, commit, title, by } }) => {
+    'POST /internal/pushes': async ({ body: { repository, ref, commit, count, title, by } }) => {
       const [tenant = '', application = ''] = repository.split('/')
       const branch = ref.replace('refs/heads/', '')
       return database.transaction().execute(async (tx) => {
@@ -31,7 +33,7 @@ export const internalRoutes = ({ database, changes }: PlutoTools) => {
           .where('tenant', '=', tenant)
           .executeTakeFirst()
         if (!row) throw new Problem('application.unknown', { application })
-        const cause = `push ${repository} ${commit}`
+        const cause = `push ${repository} ${count} ${commit}`
         const run = await enqueue(tx, { kind: 'build', application, cause, by, ref: branch, commit, title })
         const told = await tx.selectFrom('event').select('id').where('run', '=', run).executeTakeFirst()
         const text = `${by} pushed ${commit.slice(0, 8)} to ${branch}: ${title}`

@@ -1,0 +1,68 @@
+/** Follows a Job until it ends: its log as it comes, its state by asking. A call that fails is asked again for a while. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { collectionPath } from '@opads/kernel/kube'
+import { buildNamespace } from '@opads/kernel/part'
+import { Problem } from '@opads/kernel/problem'
+import type { Kube } from '@opads/world/kube/client'
+import type { Recipe } from './contract.ts'
+import { type BuildJob, type BuildPod, type JobState, jobStateOf, titleOf } from './job-state.ts'
+
+type Following = {
+  readonly run: number
+  readonly path: string
+  readonly recipe: Recipe
+  readonly say: (step: string, text: string) => void
+  /** Lines to Pluto; also renews the lease. */
+  readonly send: () => Promise<unknown>
+  readonly kube: Kube
+  /** Ends the streams of logs. */
+  readonly signal: AbortSignal
+}
+type Failed = Extract<JobState, { kind: 'failed' }> & { readonly step: string }
+type End = Extract<JobState, { kind: 'succeeded' | 'lost' }> | Failed
+
+const everyMs = 200
+/** Pluto or the API server may be away this long. */
+const patienceMs = 120_000
+const quietMs = 1_800_000
+
+/** @throws Problem `run.lost-lease`; what does not answer within the patience as it comes */
+export async function followJob({ run, path, recipe, say, send, kube, signal }: Following): Promise<End> {
+  const pods = collectionPath('v1', 'Pod', buildNamespace)
+  const followed = new Map<string, Promise<void>>()
+  const follow = (pod: string, container: string) => {
+    const key = `${pod}/${container}`
+    if (followed.has(key)) return
+    const log = `${pods}/${pod}/log?container=${container}&follow=true`
+    const lines = kube.lines(log, (line) => say(titleOf(container, recipe), line), { signal, quietMs })
+    followed.set(
+      key,
+      lines.catch(() => {}),
+    ) // the log is for people, the state decides
+  }
+  let answeredAt = performance.now()
+  for (;;) {
+    try {
+      await send()
+      const [job, list] = await Promise.all([
+        kube.get<BuildJob>(path),
+        kube.get<{ items: BuildPod[] }>(`${pods}?labelSelector=opads.io%2Frun%3D${run}`),
+      ])
+      answeredAt = performance.now()
+      const state = jobStateOf(job, list?.items ?? [])
+      if (state.kind === 'working') for (const name of state.speaking) follow(state.pod!, name)
+      else {
+        // Short ones may have ended between two questions.
+        const pod = list?.items.filter((one) => !one.metadata.deletionTimestamp).at(-1)
+        const all = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])]
+        for (const one of all) if (one.state.terminated) follow(pod!.metadata.name, one.name)
+        await Promise.race([Promise.all(followed.values()), sleep(2000)])
+        return state.kind === 'failed' ? { ...state, step: titleOf(state.container, recipe) } : state
+      }
+    } catch (failure) {
+      if (failure instanceof Problem && failure.code === 'run.lost-lease') throw failure
+      if (performance.now() - answeredAt > patienceMs) throw failure
+    }
+    await sleep(everyMs)
+  }
+}

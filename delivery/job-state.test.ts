@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type BuildPod, jobStateOf, titleOf } from './job-state.ts'
+
+const job = {}
+const failedJob = { status: { conditions: [{ type: 'Failed', status: 'True', message: 'backoff limit' }] } }
+const pod = (
+  phase: string,
+  name: string,
+  terminated?: { exitCode: number; reason?: string; message?: string },
+): BuildPod => ({
+  metadata: { name: 'p1' },
+  status: { phase, initContainerStatuses: [{ name, state: terminated ? { terminated } : { running: {} } }] },
+})
+
+test('a step that fails names itself and its code', () => {
+  const state = jobStateOf(job, [pod('Failed', 'step-2', { exitCode: 3, message: 'no\n' })])
+  assert.deepEqual(state, { kind: 'failed', container: 'step-2', exitCode: 3, said: 'no', pod: 'p1' })
+})
+test('a pod that was killed is waited for: the Job begins it again', () => {
+  assert.equal(jobStateOf(job, [pod('Failed', 'step-1', { exitCode: 137 })]).kind, 'working')
+})
+test('a Job that gave up ends the build, also while its pods are there, and tells of memory', () => {
+  assert.deepEqual(jobStateOf(failedJob, [pod('Failed', 'step-1', { exitCode: 137, reason: 'OOMKilled' })]), {
+    kind: 'lost',
+    reason: 'step-1 needed more memory than builds have',
+  })
+  assert.deepEqual(jobStateOf(failedJob, []), { kind: 'lost', reason: 'backoff limit' })
+})
+test('a Job that somebody took away does not hang the build', () => {
+  assert.deepEqual(jobStateOf(undefined, []), { kind: 'lost', reason: 'it was taken away' })
+})
+test('a pod that leaves does not count, the next one does', () => {
+  const leaving = {
+    ...pod('Failed', 'step-1', { exitCode: 1 }),
+    metadata: { name: 'p0', deletionTimestamp: 'now' },
+  }
+  assert.deepEqual(jobStateOf(job, [leaving, pod('Running', 'step-1')]), {
+    kind: 'working',
+    speaking: ['step-1'],
+    pod: 'p1',
+  })
+})
+test('the digest is what the last container left', () => {
+  const done: BuildPod = {
+    metadata: { name: 'p1' },
+    status: {
+      phase: 'Succeeded',
+      containerStatuses: [{ name: 'package', state: { terminated: { exitCode: 0, message: 'sha256:1\n' } } }],
+    },
+  }
+  assert.deepEqual(jobStateOf(job, [done]), { kind: 'succeeded', digest: 'sha256:1', pod: 'p1' })
+})
+test('a step is called as its author wrote it', () => {
+  assert.equal(
+    titleOf('step-2', {
+      build: [
+        ['npm', 'ci'],
+        ['npm', 'run', 'build'],
+      ],
+    }),
+    'npm run build',
+  )
+  assert.equal(titleOf('package', { build: [] }), 'package')
+})

@@ -1,0 +1,90 @@
+/** What the state of a build Job and its pods means. Pure. */
+import type { Recipe } from './contract.ts'
+import { stepName } from './job.ts'
+
+type Container = {
+  readonly name: string
+  readonly state: {
+    readonly waiting?: { readonly reason?: string; readonly message?: string }
+    readonly running?: object
+    readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string }
+  }
+}
+export type BuildPod = {
+  readonly metadata: { readonly name: string; readonly deletionTimestamp?: string }
+  readonly status: {
+    readonly phase: string
+    readonly initContainerStatuses?: readonly Container[]
+    readonly containerStatuses?: readonly Container[]
+  }
+}
+export type BuildJob = {
+  readonly status?: {
+    readonly conditions?: readonly {
+      readonly type: string
+      readonly status: string
+      readonly message?: string
+    }[]
+  }
+}
+export type JobState =
+  | {
+      readonly kind: 'working' /** Containers whose log can be read. */
+      readonly speaking: readonly string[]
+      readonly pod: string | undefined
+    }
+  | { readonly kind: 'succeeded'; readonly digest: string; readonly pod: string }
+  | {
+      readonly kind: 'failed'
+      readonly container: string
+      readonly exitCode: number
+      readonly said: string
+      readonly pod: string
+    }
+  | { readonly kind: 'lost'; readonly reason: string }
+
+const stuck = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'CreateContainerError',
+  'CreateContainerConfigError',
+])
+/** Ends that came from outside, SIGKILL and SIGTERM: the Job begins its pod again. */
+const killed = new Set([137, 143])
+
+/** @param job `undefined` when it is not there (any more) */
+export function jobStateOf(job: BuildJob | undefined, pods: readonly BuildPod[]): JobState {
+  const pod = pods.filter((one) => !one.metadata.deletionTimestamp).at(-1)
+  const containers = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])]
+  const ended = containers.find((one) => one.state.terminated && one.state.terminated.exitCode !== 0)
+  if (pod?.status.phase === 'Succeeded') {
+    const digest = pod.status.containerStatuses?.[0]?.state.terminated?.message ?? ''
+    return { kind: 'succeeded', digest: digest.trim(), pod: pod.metadata.name }
+  }
+  if (pod?.status.phase === 'Failed' && ended && !killed.has(ended.state.terminated!.exitCode)) {
+    const { exitCode, message = '' } = ended.state.terminated!
+    return { kind: 'failed', container: ended.name, exitCode, said: message.trim(), pod: pod.metadata.name }
+  }
+  const over = job?.status?.conditions?.find((one) => one.type === 'Failed' && one.status === 'True')
+  if (over)
+    return { kind: 'lost', reason: reasonOf(ended) ?? over.message ?? 'its pods were ended too often' }
+  if (!job && !pod) return { kind: 'lost', reason: 'it was taken away' }
+  const waiting = containers.find((one) => stuck.has(one.state.waiting?.reason ?? ''))?.state.waiting
+  if (waiting) return { kind: 'lost', reason: `${waiting.reason}: ${waiting.message ?? ''}` }
+  const speaking = containers
+    .filter((one) => one.state.running || one.state.terminated)
+    .map((one) => one.name)
+  return { kind: 'working', speaking, pod: pod?.metadata.name }
+}
+
+const reasonOf = (container: Container | undefined): string | undefined =>
+  container?.state.terminated?.reason === 'OOMKilled'
+    ? `${container.name} needed more memory than builds have`
+    : undefined
+
+/** The words of the step, as its author wrote them. */
+export function titleOf(container: string, { build }: Pick<Recipe, 'build'>): string {
+  const index = build.findIndex((_, at) => stepName(at) === container)
+  return index < 0 ? container : build[index]!.join(' ')
+}

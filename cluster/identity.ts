@@ -1,14 +1,12 @@
 /** Authorities, certificates and accounts of a cluster, made once in the cloud's folder. Ansible's roles read them there. */
-import { X509Certificate } from 'node:crypto'
-import { access, chmod, readFile, rename, rm } from 'node:fs/promises'
+import { access, chmod, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Authority, Certificates, Subject } from '@opads/world/certificates'
+import type { Certificates } from '@opads/world/certificates'
 import type { Exec } from '@opads/world/exec'
 import type { Layout } from './layout.ts'
 import { ensureAccounts } from './registry.ts'
 
 /**
- * A certificate for other names, or one that ends within a month, is made anew.
  * `ca.*` the cloud's own; `etcd-pki/` etcd's, a certificate a member and one for its clients; `kubernetes-pki/` the cluster's,
  * its front proxy's, the key of service accounts and a certificate a kubelet; `registry/` the registry's and its accounts.
  */
@@ -17,15 +15,8 @@ export async function ensureIdentity(
   { name, hosts, groups }: Layout,
   exec: Exec,
   certificates: Certificates,
-  now: number,
 ): Promise<void> {
-  const { authority } = certificates
-  const certificate = async (place: string, signer: Authority, subject: Subject) => {
-    const path = join(place, `${subject.name}.crt`)
-    const known = await readFile(path, 'utf8').catch(() => undefined)
-    if (known !== undefined && !isUsable(known, subject.names, now)) await rm(path)
-    await certificates.certificate(place, signer, subject)
-  }
+  const { authority, certificate } = certificates
   const addressOf = (host: string) => hosts.find((one) => one.name === host)!.address
   const own = { folder, title: `opads ${name}` }
   const etcd = { folder: join(folder, 'etcd-pki'), title: `opads ${name} etcd` }
@@ -48,15 +39,6 @@ export async function ensureIdentity(
   const names = ['DNS:registry.opads.internal', ...groups.registry.map((host) => `IP:${addressOf(host)}`)]
   await certificate(registry, own, { name: 'server', names })
   await ensureAccounts(registry, exec)
-}
-
-const monthMs = 30 * 86_400_000
-
-/** @param names `DNS:…` and `IP:…`; @param now milliseconds since the epoch */
-export function isUsable(pem: string, names: readonly string[], now: number): boolean {
-  const { subjectAltName = '', validToDate } = new X509Certificate(pem)
-  const there = subjectAltName.replaceAll('IP Address:', 'IP:').split(', ').filter(Boolean)
-  return validToDate.getTime() > now + monthMs && there.sort().join() === [...names].sort().join()
 }
 
 async function ensureServiceAccountKey(folder: string, exec: Exec): Promise<void> {

@@ -38,7 +38,7 @@ export async function planCluster(layout: Layout, tools: ClusterTools): Promise<
   const inventory = join(folder, 'inventory')
   const stageFolder = join(folder, 'stage')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await ensureIdentity(folder, layout, exec, certificates, tools.now())
+  await ensureIdentity(folder, layout, exec, certificates)
   tools.note('laying out programs and images')
   const staged = await stage(stageFolder, layout, tools)
   await writeFile(inventory, inventoryText(layout, folder, stageFolder))

@@ -25,17 +25,21 @@ export async function deleteApplication(
     .where('state', 'in', ['queued', 'running'])
     .execute()
   const environments = await database.selectFrom('environment').select('name').execute()
-  for (const environment of environments)
-    for (const [apiVersion, kind] of kinds)
-      await kube.remove(
-        objectPath({
-          apiVersion,
-          kind,
-          metadata: { name, namespace: namespaceOf(tenant, environment.name) },
-        }),
-      )
+  const removeObjects = async () => {
+    for (const environment of environments)
+      for (const [apiVersion, kind] of kinds)
+        await kube.remove(
+          objectPath({
+            apiVersion,
+            kind,
+            metadata: { name, namespace: namespaceOf(tenant, environment.name) },
+          }),
+        )
+  }
+  await removeObjects()
   await database.transaction().execute(async (tx) => {
     await tx.deleteFrom('application').where('name', '=', name).execute()
     await addEvent(tx, { by, kind: 'application.deleted', text: `${name} of ${tenant} was deleted` })
   })
+  await removeObjects() // a worker may have applied some in between; from now on it finds no rows
 }

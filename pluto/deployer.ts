@@ -42,8 +42,10 @@ export async function workOnDeploys(tools: DeployerTools): Promise<void> {
         await tools.changes.next('run', 1000)
         continue
       }
-      const { application, tenant, environment, release, id } = run
-      const work = deploy(id, { application, tenant, environment: environment! }, release!, tools)
+      const { application, tenant, environment, id } = run
+      const target = { application, tenant, environment: environment! }
+      const release = run.release ?? (await whatRuns(id, target, tools))
+      const work = deploy(id, target, release, tools)
         .catch((failure: unknown) => console.error(`deployer: run ${id}: ${String(failure)}`)) // its lease ends, and it is taken up again
         .finally(() => working.delete(work))
       working.add(work)
@@ -52,6 +54,13 @@ export async function workOnDeploys(tools: DeployerTools): Promise<void> {
       await sleep(1000)
     }
   }
+}
+
+/** A change of variables or of the number of pods is for the release that is there when the run begins. */
+async function whatRuns(run: number, target: Target, { database }: DeployerTools): Promise<number> {
+  const release = (await lastDeployed(database, target)) ?? 0
+  await database.updateTable('run').set({ release }).where('id', '=', run).execute()
+  return release
 }
 
 async function deploy(run: number, target: Target, release: number, tools: DeployerTools): Promise<void> {
@@ -63,7 +72,10 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
     await say(`release ${release} is applied, waiting for its pods`)
     await untilReady(run, target, release, generation, say, tools)
   } catch (failure) {
-    if (failure instanceof Problem && failure.code === 'run.lost-lease') return
+    if (failure instanceof Problem && failure.code === 'run.lost-lease') {
+      if (await isCancelled(database, run)) await putBack(target, say, tools)
+      return
+    }
     problem = faultOf(failure, run)
     await addLog(database, run, await lastWords(target, release, tools))
     await say(`✕ ${problem.sentence}`)
@@ -113,6 +125,12 @@ async function putBack(
   const { application, tenant, environment } = target
   const metadata = { name: application, namespace: namespaceOf(tenant, environment) }
   await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))
+}
+
+/** Somebody ended it: what it had begun is undone. Otherwise another worker goes on. */
+async function isCancelled(database: Database, run: number): Promise<boolean> {
+  const row = await database.selectFrom('run').select('state').where('id', '=', run).executeTakeFirst()
+  return row?.state === 'cancelled'
 }
 
 export async function lastDeployed(

@@ -1,5 +1,5 @@
 /** `opads up`: says what it will do, does the steps, says what is now true. */
-import { access, mkdir, readFile, statfs } from 'node:fs/promises'
+import { mkdir, readFile, statfs } from 'node:fs/promises'
 import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
@@ -9,6 +9,7 @@ import { client } from '@opads/serve/client'
 import { keepAddress } from './address.ts'
 import { closing, opening, plan } from './announce.ts'
 import { append, recordedSeconds } from './journal.ts'
+import { hasLab } from './lab.ts'
 import { phases } from './phases.ts'
 import { preflight } from './preflight.ts'
 import { addressOf } from './probe.ts'
@@ -39,10 +40,7 @@ export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void
   )
   if (words.isDryRun)
     return void process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), words.cloud))
-  const isThere = await access(join(folder, 'hosts.json')).then(
-    () => true,
-    () => false,
-  )
+  const isThere = await hasLab(world)
   await preflight(world, isThere)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await keepAddress(words, folder)

@@ -1,19 +1,19 @@
 /** `opads down`: takes the hosts away, and with `--purge` the cloud's folder. */
 import { access, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Problem } from '@opads/kernel/problem'
+import { hasLab } from './lab.ts'
 import type { UpWorld } from './world.ts'
 
 /** @throws Problem `up.no-cloud`, `down.unsure` */
-export async function bringDown({ words, folder, room }: UpWorld): Promise<void> {
+export async function bringDown(world: UpWorld): Promise<void> {
+  const { words, folder, room } = world
   const { cloud, purge } = words
-  const isThere = (name: string) =>
-    access(join(folder, name)).then(
-      () => true,
-      () => false,
-    )
-  const [hasHosts, hasFolder] = await Promise.all([isThere('hosts.json'), isThere('.')])
+  const hasFolder = await access(folder).then(
+    () => true,
+    () => false,
+  )
+  const hasHosts = await hasLab(world)
   if (!hasHosts && !(purge && hasFolder)) throw new Problem('up.no-cloud', { cloud })
   const goes = [
     ...(hasHosts

@@ -29,7 +29,7 @@ export function phases({ cloud, listen }: Words): readonly Step<UpWorld>[] {
       estimateSeconds: 45,
     }),
     pushStep,
-    ...partSteps,
+    ...partSteps(),
     sampleStep,
   ]
 }

@@ -59,7 +59,10 @@ export function readWords([word, ...rest]: readonly string[]): Words {
     ...tokens.flatMap((token) =>
       token.kind === 'positional' ? [`"${token.value}" is one word too many`] : [],
     ),
-    ...fault(/^[a-z][a-z0-9-]{0,19}$/.test(cloud), '--name takes 1 to 20 of a-z, 0-9 and -, first a letter'),
+    ...fault(
+      /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/.test(cloud),
+      '--name takes 1 to 20 of a-z, 0-9 and -, first a letter, last no -',
+    ),
     ...fault(values.size === 'single', '--size takes single; ha is not there yet'),
     ...fault(
       values.listen === undefined || isListen(listen),

@@ -1,5 +1,6 @@
 /** Authorities and what they sign, made once by openssl; private keys stay in the cloud's folder, mode 0600. */
-import { access, chmod, mkdir, rename, writeFile } from 'node:fs/promises'
+import { X509Certificate } from 'node:crypto'
+import { access, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec } from './exec.ts'
 
@@ -8,16 +9,17 @@ export type Authority = { readonly folder: string; readonly title: string }
 /** `names`: `DNS:…` and `IP:…` of the subject alternative name. */
 export type Subject = { readonly name: string; readonly names: readonly string[] }
 
-/** Both are made once and then left alone. */
+/** An authority is made once. A certificate for other names, or one that ends within a month, is made anew. */
 export type Certificates = {
   readonly authority: (authority: Authority) => Promise<void>
   /** `<folder>/<name>.crt` and `.key`, signed by the authority; for servers and clients alike. */
   readonly certificate: (folder: string, authority: Authority, subject: Subject) => Promise<void>
 }
 
-export const certificates = (exec: Exec): Certificates => ({
+/** @param now milliseconds */
+export const certificates = (exec: Exec, now: () => number = Date.now): Certificates => ({
   authority: (authority) => ensureAuthority(authority, exec),
-  certificate: (folder, authority, subject) => ensureCertificate(folder, authority, subject, exec),
+  certificate: (folder, authority, subject) => ensureCertificate(folder, authority, subject, exec, now),
 })
 
 async function ensureAuthority({ folder, title }: Authority, exec: Exec): Promise<void> {
@@ -36,16 +38,27 @@ async function ensureAuthority({ folder, title }: Authority, exec: Exec): Promis
   await rename(`${certificate}.new`, certificate)
 }
 
+const monthMs = 30 * 86_400_000
+
+/** @param names `DNS:…` and `IP:…`; @param now milliseconds since the epoch */
+export function isUsable(pem: string, names: readonly string[], now: number): boolean {
+  const { subjectAltName = '', validToDate } = new X509Certificate(pem)
+  const there = subjectAltName.replaceAll('IP Address:', 'IP:').split(', ').filter(Boolean)
+  return validToDate.getTime() > now + monthMs && there.sort().join() === [...names].sort().join()
+}
+
 async function ensureCertificate(
   folder: string,
   authority: Authority,
   { name, names }: Subject,
   exec: Exec,
+  now: () => number,
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const at = (ending: string) => join(folder, `${name}.${ending}`)
   const extensions = `basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth,clientAuth\n${names.length > 0 ? `subjectAltName=${names.join(',')}\n` : ''}`
-  if (await isThere(at('crt'))) return
+  const known = await readFile(at('crt'), 'utf8').catch(() => undefined)
+  if (known !== undefined && isUsable(known, names, now())) return
   await newKey(at('key'), exec)
   await writeFile(at('ext'), extensions)
   await exec(['openssl', 'req', '-new', '-key', at('key'), '-subj', `/CN=${name}`, '-out', at('csr')])

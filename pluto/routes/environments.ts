@@ -21,15 +21,14 @@ export const environmentRoutes = (tools: PlutoTools) => {
   /** What runs is rolled over so that it sees the change; without a deployment there is nothing to do. */
   const redeploy = async (place: Place, by: string, kind: string, text: string) => {
     await addEvent(database, { application: place.application, by, kind, text })
-    const release = await lastDeployed(database, place)
-    if (release === undefined) return { run: null }
+    if ((await lastDeployed(database, place)) === undefined) return { run: null }
+    // Which release is decided when the run begins: one that is being deployed now is not undone.
     return {
       run: await enqueue(database, {
         kind: 'deploy',
         ...place,
         cause: `${kind} ${crypto.randomUUID()}`,
         by,
-        release,
       }),
     }
   }

@@ -1,7 +1,7 @@
 /** Every part applied and waited for; it is changed when an object of it is. */
 import { join } from 'node:path'
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
-import type { Manifest, Part } from '@opads/kernel/part'
+import type { Cloud, Manifest, Part } from '@opads/kernel/part'
 import type { Step } from '@opads/kernel/step'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
@@ -12,23 +12,27 @@ import type { UpWorld } from '../world.ts'
 
 const manager = 'opads-up'
 
-export const partSteps: readonly Step<UpWorld>[] = parts.map((part) => ({
-  id: `part-${part.name}`,
-  title: part.title,
-  estimateSeconds: 8,
-  run: async (world, report) => {
-    const client = await world.kube(join(world.folder, 'kubeconfig'))
-    try {
-      const cloud = await cloudOf(world)
-      let hasChanged = false
-      for (const object of part.objects(cloud)) hasChanged = (await applied(client, object)) || hasChanged
-      await untilReady(client, part, (note) => report({ note }))
-      return hasChanged
-    } finally {
-      await client.close()
-    }
-  },
-}))
+export function partSteps(): readonly Step<UpWorld>[] {
+  let cloud: Promise<Cloud> | undefined // the same facts for every part of a run
+  return parts.map((part) => ({
+    id: `part-${part.name}`,
+    title: part.title,
+    estimateSeconds: 8,
+    run: async (world, report) => {
+      const client = await world.kube(join(world.folder, 'kubeconfig'))
+      try {
+        cloud ??= cloudOf(world)
+        let hasChanged = false
+        for (const object of part.objects(await cloud))
+          hasChanged = (await applied(client, object)) || hasChanged
+        await untilReady(client, part, (note) => report({ note }))
+        return hasChanged
+      } finally {
+        await client.close()
+      }
+    },
+  }))
+}
 
 /** Answers whether the object was another before. An unchanged one is one read and one write that writes nothing. */
 async function applied(client: Kube, object: Manifest & Partial<KubeObject>): Promise<boolean> {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Report, Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
-import { client, Refused } from '@opads/serve/client'
+import { type Client, client, Refused } from '@opads/serve/client'
 import { waitFor } from '@opads/world/wait'
 import { addressOf } from '../probe.ts'
 import type { UpWorld } from '../world.ts'
@@ -36,6 +36,7 @@ async function bringSample({ words, folder, exec, https }: UpWorld, report: Repo
   })
   const isEmpty = stdout.trim() === ''
   if (isEmpty) await push(git, exec, environment)
+  else await buildAgain(api)
   const url = await waitFor(
     'the sample to be deployed',
     async () => {
@@ -52,6 +53,19 @@ async function bringSample({ words, folder, exec, https }: UpWorld, report: Repo
   await waitFor(`${url} to answer`, async () => (await web.send(url)).ok, { boundMs: 30_000 })
   await web.close()
   return isEmpty
+}
+
+/** A first build that failed or was ended, when nothing runs yet: another try. */
+async function buildAgain(api: Client<typeof contract>): Promise<void> {
+  const params = { name: 'hello' }
+  const { environments, lastRun } = await api('GET /api/v1/applications/:name', { params })
+  const isOver = lastRun !== null && ['failed', 'cancelled'].includes(lastRun.state)
+  if (environments[0]!.release !== null || !isOver) return
+  const { run } = await api('POST /api/v1/applications/:name/builds', { params, body: { ref: 'main' } })
+  await waitFor('the build to begin', async () => {
+    const { lastRun: newest } = await api('GET /api/v1/applications/:name', { params })
+    return newest !== null && newest.id >= run!
+  })
 }
 
 async function unlessThere(made: Promise<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isUsable } from './identity.ts'
+import { isUsable } from './certificates.ts'
 
 /** For DNS:m1 and IP:198.18.0.11, until 2027-11-24. */
 const pem = `-----BEGIN CERTIFICATE-----

@@ -20,7 +20,13 @@ export const firstPassword = 'first password of the cloud'
 export const operator = 'opads_operator'
 export const internal = 'inner-token'
 export type Cloud = Awaited<ReturnType<typeof cloud>>
-type Words = { readonly as?: string; readonly body?: unknown; readonly headers?: Record<string, string> }
+type Words = {
+  readonly as?: string
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+  /** Ends when the caller goes away. */
+  readonly signal?: AbortSignal
+}
 
 export async function cloud() {
   const server = await postgres()
@@ -52,13 +58,13 @@ export async function cloud() {
     authenticate: authenticate(database, new Secret(internal)),
   })
   /** @param route `GET /healthz`. @param as the token of who calls; without it nobody */
-  const call = async (route: string, { as, body, headers }: Words = {}) => {
+  const call = async (route: string, { as, body, headers, signal: away = signal }: Words = {}) => {
     const [method, path] = route.split(' ') as [string, string]
     return app.request(path, {
       method,
       headers: { ...(as !== undefined && { authorization: `Bearer ${as}` }), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: ending.signal,
+      signal: away,
     })
   }
   /** The answer of a call that is to work. */

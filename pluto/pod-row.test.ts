@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { podRow } from './pod-row.ts'
+
+const pod = (status: object, metadata: object = {}) =>
+  podRow({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: 'shop-1',
+      namespace: 'ours-uat',
+      labels: { 'app.kubernetes.io/name': 'shop', 'opads.io/environment': 'uat' },
+      annotations: { 'opads.io/release': '3' },
+      creationTimestamp: '2026-01-01T00:00:00Z',
+      ...metadata,
+    },
+    spec: { nodeName: 'node-1', nodeSelector: { disk: 'ssd' } },
+    status,
+  } as never)
+const seen = (status: object, metadata?: object) => {
+  const { state, reason } = pod(status, metadata)
+  return [state, reason]
+}
+const container = (state: object, restartCount = 0, lastState = {}) => ({
+  containerStatuses: [{ restartCount, state, lastState }],
+})
+const ready = { type: 'Ready', status: 'True' }
+
+test('a pod is a row of what people ask for', () => {
+  const status = { podIP: '10.1.0.9', startTime: '2026-01-01T00:00:01Z', conditions: [ready] }
+  assert.deepEqual(pod({ ...status, ...container({ running: {} }, 2) }), {
+    name: 'shop-1',
+    namespace: 'ours-uat',
+    application: 'shop',
+    environment: 'uat',
+    node: 'node-1',
+    nodeSelector: { disk: 'ssd' },
+    state: 'ready',
+    reason: null,
+    restarts: 2,
+    release: 3,
+    address: '10.1.0.9',
+    createdAt: '2026-01-01T00:00:00Z',
+    startedAt: '2026-01-01T00:00:01Z',
+  })
+})
+test('one without a status yet is starting', () => {
+  assert.deepEqual(seen({}), ['starting', null])
+})
+test('one that leaves is leaving, ready or not', () => {
+  const metadata = { deletionTimestamp: '2026-01-01T00:01:00Z' }
+  assert.deepEqual(seen({ conditions: [ready] }, metadata), ['leaving', null])
+})
+test('one that no node takes says why', () => {
+  const condition = {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message: 'no node has disk=ssd',
+  }
+  assert.deepEqual(seen({ conditions: [condition] }), ['waiting', 'no node has disk=ssd'])
+})
+test('a crash tells its exit code, also while it waits to be started again', () => {
+  const ended = { terminated: { exitCode: 3, reason: 'Error' } }
+  assert.deepEqual(seen(container(ended)), ['crashed', 'exit 3'])
+  const waiting = { waiting: { reason: 'CrashLoopBackOff' } }
+  assert.deepEqual(seen(container(waiting, 1, ended)), ['crashed', 'exit 3'])
+  const memory = { terminated: { exitCode: 137, reason: 'OOMKilled' } }
+  assert.deepEqual(seen(container(waiting, 1, memory)), ['crashed', 'out of memory'])
+})
+test('one that ends by itself again and again is no server', () => {
+  assert.deepEqual(seen(container({ terminated: { exitCode: 0 } }, 1)), ['crashed', 'exit 0'])
+  assert.deepEqual(seen(container({ terminated: { exitCode: 0 } })), ['starting', null])
+})
+test('one that was started again after a crash is starting, then ready', () => {
+  const after = container({ running: {} }, 1, { terminated: { exitCode: 3 } })
+  assert.deepEqual(seen(after), ['starting', null])
+  assert.deepEqual(seen({ ...after, conditions: [ready] }), ['ready', null])
+})
+test('an image that does not come is no waiting', () => {
+  const waiting = { waiting: { reason: 'ImagePullBackOff', message: 'not found' } }
+  assert.deepEqual(seen(container(waiting)), ['crashed', 'ImagePullBackOff: not found'])
+  assert.deepEqual(seen(container({ waiting: { reason: 'ErrImagePull' } })), ['crashed', 'ErrImagePull'])
+  assert.deepEqual(seen(container({ waiting: { reason: 'ContainerCreating' } })), ['starting', null])
+})

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PodRow } from './pod-row.ts'
+import { type DeploymentRow, deploymentRow, progressOf } from './rollout.ts'
+
+const object = (status: object, generation = 4) =>
+  deploymentRow({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: {
+      name: 'shop',
+      generation,
+      labels: { 'app.kubernetes.io/name': 'shop', 'opads.io/environment': 'prod' },
+    },
+    spec: { replicas: 2, template: { metadata: { annotations: { 'opads.io/release': '5' } } } },
+    status,
+  } as never)
+const done: DeploymentRow = {
+  application: 'shop',
+  environment: 'prod',
+  release: 5,
+  wanted: 2,
+  all: 2,
+  updated: 2,
+  available: 2,
+  generation: 4,
+  isSeen: true,
+  late: null,
+}
+const pod = (fields: Partial<PodRow>): PodRow => ({
+  name: 'shop-1',
+  namespace: 'ours-prod',
+  application: 'shop',
+  environment: 'prod',
+  node: 'node-1',
+  nodeSelector: {},
+  state: 'ready',
+  reason: null,
+  restarts: 0,
+  release: 5,
+  address: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  startedAt: null,
+  ...fields,
+})
+
+test('a Deployment is a row; what its controller has not said is none', () => {
+  const status = { observedGeneration: 4, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }
+  assert.deepEqual(object(status), done)
+  assert.deepEqual(object({}), { ...done, all: 0, updated: 0, available: 0, isSeen: false })
+})
+test('numbers from before the last apply do not count as done', () => {
+  const row = object({ observedGeneration: 3, replicas: 2, updatedReplicas: 2, availableReplicas: 2 })
+  assert.equal(progressOf(row, [], 5).state, 'working')
+})
+test('lateness is told in the words of the controller', () => {
+  const condition = { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }
+  assert.equal(object({ conditions: [condition] }).late, 'ProgressDeadlineExceeded')
+  assert.equal(object({ conditions: [{ ...condition, status: 'True' }] }).late, null)
+})
+test('a rollout is done when every wanted pod is new and available, and no old one is left', () => {
+  assert.deepEqual(progressOf(done, [], 5), { state: 'done', note: '2 of 2 pods ready' })
+  assert.deepEqual(progressOf({ ...done, all: 3 }, [], 5), {
+    state: 'working',
+    note: '2 of 2 pods new and ready',
+  })
+  assert.deepEqual(progressOf({ ...done, updated: 1 }, [], 5), {
+    state: 'working',
+    note: '1 of 2 pods new and ready',
+  })
+  const none = { ...done, wanted: 0, all: 0, updated: 0, available: 0 }
+  assert.deepEqual(progressOf(none, [], 5), { state: 'done', note: 'scaled to none' })
+})
+test('one crash may be chance, the second ends the rollout', () => {
+  const row = { ...done, available: 1 }
+  const crash = { state: 'crashed', reason: 'exit 3' } as const
+  assert.equal(progressOf(row, [pod(crash)], 5).state, 'working')
+  assert.deepEqual(progressOf(row, [pod({ ...crash, restarts: 1 })], 5), {
+    state: 'failed',
+    note: 'pod shop-1 crashed: exit 3',
+  })
+})
+test('an image that does not come ends it at once', () => {
+  const stuck = pod({ state: 'crashed', reason: 'ErrImagePull: not found' })
+  assert.equal(progressOf({ ...done, available: 1 }, [stuck], 5).state, 'failed')
+})
+test('crashes of the release before are not held against the new one', () => {
+  const old = pod({ state: 'crashed', reason: 'exit 3', restarts: 9, release: 4 })
+  assert.equal(progressOf({ ...done, available: 1 }, [old], 5).state, 'working')
+})
+test('a rollout that is late says what its pod waits for, else the words of the controller', () => {
+  const late = { ...done, available: 1, late: 'it takes too long' }
+  const waiting = pod({ state: 'waiting', reason: 'no node has disk=ssd' })
+  assert.deepEqual(progressOf(late, [waiting], 5), {
+    state: 'failed',
+    note: 'it is not ready in time: no node has disk=ssd',
+  })
+  assert.equal(progressOf(late, [], 5).note, 'it is not ready in time: it takes too long')
+  assert.equal(progressOf({ ...late, isSeen: false }, [], 5).state, 'working')
+})

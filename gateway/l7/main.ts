@@ -4,21 +4,24 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { accessAsPod } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { listWatch } from '@opads/world/kube/list-watch'
-import { Client } from 'undici'
-import { endpointsOf, portsOf, rulesOf } from './observe.ts'
-import { routeTable } from './routes.ts'
+import { certificateReader } from './certificates.ts'
+import { tableKeeper } from './keeper.ts'
+import { nginxAt } from './nginx.ts'
+import { endpointsOf, portsOf, seenOf } from './observe.ts'
+import { routesOf, type Table } from './routes.ts'
 
-const socket = process.env.OPADS_NGINX_SOCKET ?? '/run/gateway/table.sock'
-const nginx = new Client('http://nginx', { socketPath: socket })
 const client = kube(await accessAsPod())
 const { signal } = new AbortController()
-let isDirty = false
-const onChange = () => {
-  isDirty = true
-}
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+const keeper = tableKeeper({
+  wanted,
+  nginx: nginxAt(process.env.OPADS_NGINX_SOCKET ?? '/run/gateway/table.sock'),
+  say,
+})
+const onChange = keeper.changed
 const ingresses = listWatch(client, {
   path: '/apis/networking.k8s.io/v1/ingresses',
-  project: rulesOf,
+  project: seenOf,
   onChange,
   signal,
 })
@@ -29,48 +32,37 @@ const slices = listWatch(client, {
   onChange,
   signal,
 })
+const readCertificates = certificateReader(client, say)
+let certificates: Table['certificates'] | undefined
 
 // The first process of a container has no default for signals.
 process.once('SIGTERM', () => process.exit(0))
 
-let sent = ''
-let isCurrent = false
 createServer((_, response) => {
-  response.writeHead(isCurrent ? 200 : 503).end()
+  response.writeHead(keeper.isCurrent() ? 200 : 503).end()
 }).listen(10_254)
 
-/** A table at most every 20 ms; nginx that was restarted has none and gets the last one again. */
-for (let idle = 0; ; idle += 1) {
+void renewCertificates()
+// A table at most every 20 ms.
+for (;;) {
   await sleep(20)
-  const isReady = ingresses.isReady() && services.isReady() && slices.isReady()
-  if (!isReady || (!isDirty && idle < 50)) continue
-  idle = 0
-  isDirty = false
-  const table = JSON.stringify(
-    routeTable([...ingresses.rows.values()].flat(), [...services.rows.values()], [...slices.rows.values()]),
-  )
-  try {
-    if (table === sent && (await ask('GET')) === 'full') continue
-    await ask('PUT', table)
-    sent = table
-    isCurrent = true
-  } catch (failure) {
-    isCurrent = false
-    isDirty = true
-    process.stderr.write(
-      `nginx did not take the table: ${failure instanceof Error ? failure.message : String(failure)}\n`,
-    )
-    await sleep(500)
-  }
+  await keeper.turn()
 }
 
-async function ask(method: 'GET' | 'PUT', body?: string): Promise<string> {
-  const { statusCode, body: answer } = await nginx.request({
-    method,
-    path: '/table',
-    ...(body !== undefined && { body }),
-  })
-  const text = await answer.text()
-  if (statusCode !== 200) throw new Error(`status ${statusCode}`)
-  return text.trim()
+function wanted(): string | undefined {
+  if (![ingresses, services, slices].every((one) => one.isReady()) || !certificates) return undefined
+  const rules = [...ingresses.rows.values()].flatMap((one) => one.rules)
+  const hosts = routesOf(rules, [...services.rows.values()], [...slices.rows.values()])
+  return JSON.stringify({ hosts, certificates } satisfies Table)
+}
+
+/** Secrets are not watched: that would need the right to read all of them. */
+async function renewCertificates(): Promise<void> {
+  while (!ingresses.isReady()) await sleep(20)
+  for (;;) {
+    const before = JSON.stringify(certificates)
+    certificates = await readCertificates([...ingresses.rows.values()].flatMap((one) => one.tls))
+    if (JSON.stringify(certificates) !== before) keeper.changed()
+    await sleep(5000)
+  }
 }

@@ -1,20 +1,18 @@
 /** What the controller keeps of Kubernetes objects. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
-import type { Endpoints, Rule, ServicePorts } from './routes.ts'
+import type { Endpoints, Rule, ServicePorts, TlsRule } from './routes.ts'
 
+/** A backend may also be a resource, which we do not have. */
+type Backend = { service?: { name: string; port: { number?: number; name?: string } } }
 type Ingress = KubeObject & {
   spec: {
     ingressClassName?: string
+    defaultBackend?: Backend
     rules?: {
       host?: string
-      http?: {
-        paths: {
-          path?: string
-          pathType: string
-          backend: { service: { name: string; port: { number?: number; name?: string } } }
-        }[]
-      }
+      http?: { paths: { path?: string; pathType: string; backend: Backend }[] }
     }[]
+    tls?: { hosts?: string[]; secretName?: string }[]
   }
 }
 type Slice = KubeObject & {
@@ -28,18 +26,41 @@ type Service = KubeObject & { spec: { ports?: { name?: string; port: number }[] 
 
 export const className = 'opads'
 
-export function rulesOf(object: KubeObject): readonly Rule[] {
+/** What an ingress of our class says; one of another class says nothing. */
+export type Seen = { readonly rules: readonly Rule[]; readonly tls: readonly TlsRule[] }
+
+export function seenOf(object: KubeObject): Seen {
   const { metadata, spec } = object as Ingress
-  if (spec.ingressClassName !== className) return []
-  return (spec.rules ?? []).flatMap(({ host = '*', http }) =>
-    (http?.paths ?? []).map(({ path = '/', pathType, backend: { service } }) => ({
-      host,
-      path,
-      isExact: pathType === 'Exact',
-      service: `${metadata.namespace}/${service.name}`,
-      port: service.port.number ?? service.port.name ?? 0,
-    })),
+  if (spec.ingressClassName !== className) return { rules: [], tls: [] }
+  const ruleOf = (host: string, path: string, isExact: boolean, { service }: Backend): Rule[] =>
+    service
+      ? [
+          {
+            host,
+            path,
+            isExact,
+            service: `${metadata.namespace}/${service.name}`,
+            port: service.port.number ?? service.port.name ?? 0,
+          },
+        ]
+      : []
+  const rules = (spec.rules ?? []).flatMap(({ host = '*', http }) =>
+    (http?.paths ?? []).flatMap(({ path = '/', pathType, backend }) =>
+      ruleOf(host, path, pathType === 'Exact', backend),
+    ),
   )
+  const own = new Set(rules.map((rule) => rule.host))
+  return {
+    rules: [...rules, ...(spec.defaultBackend ? ruleOf('*', '/', false, spec.defaultBackend) : [])],
+    // A certificate for a host that the ingress does not answer is not taken.
+    tls: (spec.tls ?? []).flatMap(({ hosts, secretName }) =>
+      secretName === undefined
+        ? []
+        : [...(hosts ?? own)]
+            .filter((host) => own.has(host) && host !== '*')
+            .map((host) => ({ host, secret: { namespace: metadata.namespace ?? '', name: secretName } })),
+    ),
+  }
 }
 
 /** Ready endpoints only: one that is leaving still serves what it has, and gets nothing new. */

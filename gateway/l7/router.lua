@@ -1,26 +1,36 @@
 -- Looks requests up in the table of the controller. A worker decodes a new table once.
 local cjson = require "cjson.safe"
 local balancer = require "ngx.balancer"
+local ssl = require "ngx.ssl"
 local router = {}
-local version, routes = nil, {}
+local version, known = nil, nil
 
+-- nil: this nginx has just started and no table came yet.
 local function current()
   local wanted = ngx.shared.table:get("version")
-  if wanted ~= version then
-    routes = cjson.decode(ngx.shared.table:get("table") or "{}") or {}
+  if wanted and wanted ~= version then
+    known = cjson.decode(ngx.shared.table:get("table"))
     version = wanted
   end
-  return routes
+  return known
 end
 
-local function find(host, path)
-  local all = current()
-  for _, route in ipairs(all[host] or all["*"] or {}) do
-    local prefix = route.path
-    if path == prefix then return route end
-    if not route.exact then
-      if prefix:sub(-1) ~= "/" then prefix = prefix .. "/" end
-      if path:sub(1, #prefix) == prefix then return route end
+-- A host as it is, then with `*` in place of its first part, as Ingress v1 has it.
+local function names(host)
+  return { host, (host:gsub("^[^.]+", "*", 1)) }
+end
+
+local function find(hosts, host, path)
+  local wanted = names(host)
+  wanted[3] = "*"
+  for _, name in ipairs(wanted) do
+    for _, route in ipairs(hosts[name] or {}) do
+      local prefix = route.path
+      if path == prefix then return route end
+      if not route.exact then
+        if prefix:sub(-1) ~= "/" then prefix = prefix .. "/" end
+        if path:sub(1, #prefix) == prefix then return route end
+      end
     end
   end
 end
@@ -29,16 +39,17 @@ local function refuse(status, sentence)
   ngx.status = status
   ngx.header["content-type"] = "text/plain; charset=utf-8"
   ngx.header["cache-control"] = "no-store"
+  if status == 503 then ngx.header["retry-after"] = "2" end
   ngx.say(sentence)
   ngx.exit(status)
 end
 
 function router.access()
-  local host = ngx.var.host
-  local route = find(host, ngx.var.uri)
+  local host, table = ngx.var.host, current()
+  if not table then return refuse(503, "The gateway has just started and does not know its applications yet.") end
+  local route = find(table.hosts, host, ngx.var.uri)
   if not route then return refuse(404, "No application answers at " .. host .. ". List them: opads app list") end
   if #route.peers == 0 then
-    ngx.header["retry-after"] = "2"
     return refuse(503, "No pod of " .. host .. " is ready. Look why: opads status")
   end
   ngx.ctx.peers = route.peers
@@ -57,17 +68,35 @@ function router.balance()
   assert(balancer.set_current_peer(address, tonumber(port)))
 end
 
+-- A host with a certificate of its own gets it; all others the one of the cloud, which nginx has already chosen.
+function router.certificate()
+  local host, table = ssl.server_name(), current()
+  if not host or not table then return end
+  local wanted = names(host:lower())
+  local pair = table.certificates[wanted[1]] or table.certificates[wanted[2]]
+  if not pair then return end
+  pair.chain = pair.chain or assert(ssl.parse_pem_cert(pair.certificate))
+  pair.secret = pair.secret or assert(ssl.parse_pem_priv_key(pair.key))
+  assert(ssl.clear_certs())
+  assert(ssl.set_cert(pair.chain))
+  assert(ssl.set_priv_key(pair.secret))
+end
+
 function router.table()
   local shared = ngx.shared.table
   if ngx.req.get_method() == "PUT" then
     ngx.req.read_body()
     local body = ngx.req.get_body_data()
-    if not body then
-      local file = io.open(ngx.req.get_body_file(), "rb")
+    local path = not body and ngx.req.get_body_file()
+    if path then
+      local file = io.open(path, "rb")
       body = file:read("*a")
       file:close()
     end
-    if not cjson.decode(body) then return refuse(400, "not JSON") end
+    local table = cjson.decode(body or "")
+    if type(table) ~= "table" or type(table.hosts) ~= "table" or type(table.certificates) ~= "table" then
+      return refuse(400, "This is no table: it needs hosts and certificates.")
+    end
     assert(shared:set("table", body))
     shared:incr("version", 1, 0)
   end

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { routeTable } from './routes.ts'
+import { routesOf } from './routes.ts'
 
 const services = [{ service: 'a/web', ports: [{ name: 'http', port: 80 }] }]
 const endpoints = [
@@ -9,12 +9,12 @@ const endpoints = [
 const rule = { host: 'web.test', path: '/', isExact: false, service: 'a/web', port: 80 }
 
 test('a rule reaches the endpoints of its service by the port of the pod', () => {
-  assert.deepEqual(routeTable([rule], services, endpoints), {
+  assert.deepEqual(routesOf([rule], services, endpoints), {
     'web.test': [{ path: '/', exact: false, peers: ['198.19.0.4:8080', '198.19.0.5:8080'] }],
   })
 })
 test('exact paths come first, then longer ones', () => {
-  const table = routeTable(
+  const table = routesOf(
     [rule, { ...rule, path: '/api/v1' }, { ...rule, path: '/api', isExact: true }],
     services,
     endpoints,
@@ -25,6 +25,23 @@ test('exact paths come first, then longer ones', () => {
   )
 })
 test('a service of another namespace lends no endpoint', () => {
-  const table = routeTable([{ ...rule, service: 'b/web' }], services, endpoints)
+  const table = routesOf([{ ...rule, service: 'b/web' }], services, endpoints)
   assert.deepEqual(table['web.test']?.[0]?.peers, [])
+})
+test('a slash at the end of a prefix says nothing, at the end of an exact path it does', () => {
+  const table = routesOf(
+    [
+      { ...rule, path: '/shop/' },
+      { ...rule, path: '/shop/', isExact: true },
+    ],
+    services,
+    endpoints,
+  )
+  assert.deepEqual(
+    table['web.test']?.map((route) => [route.path, route.exact]),
+    [
+      ['/shop/', true],
+      ['/shop', false],
+    ],
+  )
 })

@@ -20,16 +20,28 @@ export type ServicePorts = {
   readonly ports: readonly { readonly name: string; readonly port: number }[]
 }
 
+/** Of an Ingress v1: which secret has the certificate of a host. */
+export type TlsRule = { readonly host: string; readonly secret: SecretName }
+export type SecretName = { readonly namespace: string; readonly name: string }
+/** Both as PEM. */
+export type Certificate = { readonly certificate: string; readonly key: string }
+
 /** Longest path first. `peers`: `address:port`. */
 export type Route = { readonly path: string; readonly exact: boolean; readonly peers: readonly string[] }
-/** Host → routes; `*` is any host. */
-export type Table = Readonly<Record<string, readonly Route[]>>
+/** Host → routes; `*` is any host, `*.name` any of one part more. Hosts without a certificate use the cloud's. */
+export type Table = {
+  readonly hosts: Readonly<Record<string, readonly Route[]>>
+  readonly certificates: Readonly<Record<string, Certificate>>
+}
 
-export function routeTable(
+/** A prefix of path elements: a slash at its end says nothing. */
+const prefixOf = (path: string) => path.replace(/\/+$/, '') || '/'
+
+export function routesOf(
   rules: readonly Rule[],
   services: readonly ServicePorts[],
   endpoints: readonly Endpoints[],
-): Table {
+): Table['hosts'] {
   const ports = new Map(services.map((one) => [one.service, one.ports]))
   const table: Record<string, Route[]> = {}
   for (const rule of rules) {
@@ -40,7 +52,8 @@ export function routeTable(
         const port = slice.ports.find((one) => one.name === named?.name)?.port
         return port === undefined ? [] : slice.addresses.map((address) => `${address}:${port}`)
       })
-    const route = { path: rule.path, exact: rule.isExact, peers: [...new Set(peers)].sort() }
+    const path = rule.isExact ? rule.path : prefixOf(rule.path)
+    const route = { path, exact: rule.isExact, peers: [...new Set(peers)].sort() }
     table[rule.host] = [...(table[rule.host] ?? []), route]
   }
   for (const routes of Object.values(table))

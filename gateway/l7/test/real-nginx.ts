@@ -1,0 +1,125 @@
+/** The gateway's nginx as it is in its image, in a folder of its own on a free port of loopback, with pods to send to. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { certificates } from '@opads/world/certificates'
+import { exec } from '@opads/world/exec'
+import { roomRunner } from '@opads/world/room'
+import { waitFor } from '@opads/world/wait'
+import { type Nginx, nginxAt } from '../nginx.ts'
+
+type Blob = { readonly digest: string }
+export type RealNginx = {
+  readonly port: number
+  /** Of the authority that signed both certificates. */
+  readonly ca: string
+  /** For `own.cloud.test`, not the one that nginx has in its files. */
+  readonly own: { readonly certificate: string; readonly key: string }
+  readonly table: Nginx
+  readonly start: () => Promise<void>
+  /** As when the container is killed: no word to anybody. */
+  readonly kill: () => Promise<void>
+  readonly remove: () => Promise<void>
+}
+
+export async function realNginx(): Promise<RealNginx> {
+  const root = await mkdtemp(join(tmpdir(), 'opads-gateway-'))
+  await unpackImage(root)
+  const authority = { folder: join(root, 'ca'), title: 'gateway test' }
+  const { authority: make, certificate } = certificates(exec)
+  await make(authority)
+  await certificate(authority.folder, authority, { name: 'cloud', names: ['DNS:*.cloud.test'] })
+  await certificate(authority.folder, authority, { name: 'own', names: ['DNS:own.cloud.test'] })
+  const read = (name: string) => readFile(join(authority.folder, name), 'utf8')
+  await mkdir(join(root, 'etc/gateway-tls'))
+  for (const ending of ['crt', 'key'])
+    await copyFile(join(authority.folder, `cloud.${ending}`), join(root, `etc/gateway-tls/tls.${ending}`))
+
+  const port = await freePort()
+  const source = (name: string) => new URL(`../${name}`, import.meta.url).pathname
+  const conf = (await readFile(source('nginx.conf'), 'utf8')).replace(
+    'listen 443 ',
+    `listen 127.0.0.1:${port} `,
+  )
+  await writeFile(join(root, 'etc/gateway/nginx.conf'), conf)
+  await copyFile(source('router.lua'), join(root, 'etc/gateway/router.lua'))
+  await mkdir(join(root, 'run/gateway'), { recursive: true })
+
+  const socket = join(root, 'run/gateway/table.sock')
+  let child: ChildProcess | undefined
+  let table = nginxAt(socket)
+  const kill = async () => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const workers = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    for (const pid of workers.trim().split(' ')) process.kill(Number(pid), 'SIGKILL')
+    await ended
+    await rm(socket, { force: true })
+  }
+  return {
+    port,
+    ca: await read('ca.crt'),
+    own: { certificate: await read('own.crt'), key: await read('own.key') },
+    table: { hasTable: () => table.hasTable(), put: (text) => table.put(text), close: () => table.close() },
+    start: async () => {
+      const words = [root, '/usr/sbin/nginx', '-c', '/etc/gateway/nginx.conf', '-g', 'daemon off;']
+      child = spawn('chroot', words, { stdio: 'ignore' })
+      await table.close()
+      table = nginxAt(socket)
+      await waitFor('nginx to answer', () => table.hasTable().then(() => true), { everyMs: 20 })
+    },
+    kill,
+    remove: async () => {
+      await table.close()
+      await kill()
+      await rm(root, { recursive: true })
+    },
+  }
+}
+
+/** Layers over each other; ours have no whiteouts. */
+async function unpackImage(root: string): Promise<void> {
+  const answer = JSON.parse(await roomRunner(exec)('images', ['get', 'gateway', '--json'])) as {
+    layout: string
+  }
+  const blob = ({ digest }: Blob) => join(answer.layout, 'blobs/sha256', digest.slice('sha256:'.length))
+  const read = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as unknown
+  const { manifests } = (await read(join(answer.layout, 'index.json'))) as { manifests: Blob[] }
+  const { layers } = (await read(blob(manifests[0]!))) as { layers: Blob[] }
+  for (const layer of layers)
+    await exec(['tar', '--extract', '--zstd', '--file', blob(layer), '--directory', root])
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+export type Pod = { readonly peer: string; readonly server: Server; readonly close: () => Promise<void> }
+
+export async function pod(answer: RequestListener): Promise<Pod> {
+  const server = createServer(answer).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    peer: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    server,
+    close: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeIdleConnections()
+      await closed
+    },
+  }
+}
+
+/** An address at which nobody listens. */
+export const deadPeer = async () => `127.0.0.1:${await freePort()}`

@@ -21,22 +21,23 @@ export type Kube = {
   readonly close: () => Promise<void>
 }
 
-export function kube(access: KubeAccess): Kube {
+/** @param answerMs how long the server may be silent before and inside an answer that is no stream */
+export function kube(access: KubeAccess, answerMs = 30_000): Kube {
   const dispatcher = new Agent({
     connect: { ca: access.ca, ...(access.certificate && { cert: access.certificate, key: access.key! }) },
-    headersTimeout: 30_000,
-    bodyTimeout: 0, // streams have a limit of their own
+    headersTimeout: answerMs,
+    bodyTimeout: answerMs,
   })
   const call = async (
     method: 'GET' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
-    signal?: AbortSignal,
+    stream?: { readonly signal: AbortSignal },
   ) =>
     request(`${access.origin}${path}`, {
       method,
       dispatcher,
-      ...(signal && { signal }),
+      ...(stream && { signal: stream.signal, bodyTimeout: 0 }), // streams have a limit of their own
       headers: {
         ...(access.token && { authorization: `Bearer ${await access.token()}` }),
         ...(body !== undefined && {
@@ -74,12 +75,9 @@ export function kube(access: KubeAccess): Kube {
       const silence = new AbortController()
       const timer = setTimeout(() => silence.abort(), quietMs)
       try {
-        const response = await call(
-          'GET',
-          path,
-          undefined,
-          AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]),
-        )
+        const response = await call('GET', path, undefined, {
+          signal: AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]),
+        })
         if (response.statusCode !== 200)
           throw new Problem('kube.refused', {
             what: `GET ${path}`,

@@ -21,6 +21,8 @@ type Options<Row> = {
   readonly signal: AbortSignal
   /** A watch that says nothing for this long is broken; the server sends bookmarks about every minute. */
   readonly quietMs?: number
+  /** Waits before it asks again. */
+  readonly rest?: (ms: number) => Promise<unknown>
 }
 type List = { metadata: { resourceVersion: string; continue?: string }; items: KubeObject[] }
 type Change = {
@@ -33,7 +35,7 @@ const keyOf = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metad
 /** Runs until `signal`; the promise of the loop is not awaited: failures are mended by listing again. */
 export function listWatch<Row>(
   kube: Kube,
-  { path, selector, project, onChange, signal, quietMs = 150_000 }: Options<Row>,
+  { path, selector, project, onChange, signal, quietMs = 150_000, rest = sleep }: Options<Row>,
 ): ListWatch<Row> {
   const rows = new Map<string, Row>()
   const words = selector === undefined ? '' : `&labelSelector=${encodeURIComponent(selector)}`
@@ -65,8 +67,10 @@ export function listWatch<Row>(
   /** Answers the version up to which all is known; `undefined`: list again. */
   const watch = async (from: string): Promise<string | undefined> => {
     let version: string | undefined = from
+    let lines = 0
     const onLine = (line: string) => {
       const { type, object } = JSON.parse(line) as Change
+      if (type !== 'ERROR') lines += 1
       if (type === 'ERROR') {
         version = undefined // 410: the server no longer has what came after
         return
@@ -85,9 +89,10 @@ export function listWatch<Row>(
       })
     } catch (failure) {
       if (signal.aborted) return version
-      if (failure instanceof Problem && failure.facts.status === 410) return undefined
-      await sleep(200 + Math.floor(Math.random() * 300))
+      if (failure instanceof Problem && failure.facts.status === 410) version = undefined
     }
+    // A server that goes away ends watches as soon as they begin, with or without a failure.
+    if (lines === 0 && !signal.aborted) await rest(200 + Math.floor(Math.random() * 300))
     return version
   }
 
@@ -99,7 +104,7 @@ export function listWatch<Row>(
         failures = 0
       } catch {
         failures += 1
-        await sleep(Math.min(10_000, 200 * 2 ** failures))
+        await rest(Math.min(10_000, 200 * 2 ** failures))
       }
     }
   }

@@ -1,4 +1,5 @@
 /** The gateway on every node, as `up` installs it. Pure. */
+import { createHash } from 'node:crypto'
 import type { Manifest, Part } from '@opads/kernel/part'
 import { accountOf, lockedDown, metadataOf, selectorOf } from '@opads/serve/part-objects'
 
@@ -7,6 +8,7 @@ const rules = [
   { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] },
   { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch'] },
 ]
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 const run = { name: 'run', mountPath: '/run/gateway' }
 
 export const gatewayPart: Part = {
@@ -19,7 +21,7 @@ export const gatewayPart: Part = {
   memoryBytes: 120 * 2 ** 20,
   workloads: [{ kind: 'DaemonSet', name: 'gateway' }],
   probes: [{ host: 'nothing-here', path: '/', status: 404 }],
-  objects: ({ image }) => [
+  objects: ({ image, file }) => [
     ...accountOf('gateway', rules),
     {
       apiVersion: 'networking.k8s.io/v1',
@@ -34,7 +36,11 @@ export const gatewayPart: Part = {
       spec: {
         selector: { matchLabels: selectorOf('gateway') },
         template: {
-          metadata: { labels: metadataOf('gateway').labels },
+          metadata: {
+            labels: metadataOf('gateway').labels,
+            // Another certificate is served by other pods.
+            annotations: { 'opads.io/certificate': digestOf(file('gateway/gateway.crt')) },
+          },
           spec: {
             serviceAccountName: 'gateway',
             hostNetwork: true,

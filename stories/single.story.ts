@@ -185,17 +185,15 @@ step('Pluto, PostgreSQL and the Job are killed during a deploy, and it ends', as
 })
 
 step('a second up changes nothing', async () => {
-  // Pods of ended builds go at any time; those of the platform and of applications stay the same.
+  // Pods of ended builds and of the version before go at any time; all others stay the same.
   const pods = async () => {
-    const words = [
-      'get',
-      'pods',
-      '-A',
-      '-o',
-      'jsonpath={range .items[*]}{.metadata.namespace} {.metadata.uid}{"\\n"}{end}',
-    ]
-    const { stdout } = await story.kubectl(...words.map((word) => `'${word}'`)) // ssh hands words to a shell
-    return stdout.split('\n').filter((line) => line !== '' && !line.startsWith('opads-builds '))
+    const { stdout } = await story.kubectl('get', 'pods', '-A', '-o', 'json')
+    const { items } = JSON.parse(stdout) as {
+      items: { metadata: { namespace: string; uid: string; deletionTimestamp?: string } }[]
+    }
+    return items
+      .filter(({ metadata }) => metadata.namespace !== 'opads-builds' && !metadata.deletionTimestamp)
+      .map(({ metadata }) => metadata.uid)
   }
   const before = await pods()
   const { code, stdout } = await story.up()

@@ -50,7 +50,7 @@ export const gatewayPart: Part = {
               {
                 name: 'nginx',
                 image: image('gateway'),
-                args: ['-c', '/etc/gateway/nginx.conf', '-g', 'daemon off;'],
+                command: ['/usr/local/bin/gateway-start'],
                 // The master binds 443 and gives its rights away to workers.
                 securityContext: {
                   runAsUser: 0,

@@ -39,6 +39,7 @@ export const gateway: Definition = {
       folders: {
         'etc/gateway/nginx.conf': 'gateway/l7/nginx.conf',
         'etc/gateway/router.lua': 'gateway/l7/router.lua',
+        'usr/local/bin/gateway-start': 'images/sources/gateway-start',
       },
     },
   ],

@@ -1,9 +1,11 @@
 /** Commands of the container engine as data. Pure. Source of the flags: lab/README.md */
 import type { Argv } from '@opads/kernel/argv'
 
-/** The engine of the lab has a socket of its own, so that an engine of the machine is never touched. */
-export const engineFolder = '/var/lib/opads/lab'
+/** The labs' socket: of an engine of our own, or a link to that of the engine which the machine runs anyway. */
 export const socket = '/run/opads-lab/docker.sock'
+export const machineSocket = '/run/docker.sock'
+export const engineFolder = '/var/lib/opads/lab'
+export const pidFile = '/run/opads-lab/docker.pid'
 
 export const docker = (...words: string[]): Argv => ['docker', '--host', `unix://${socket}`, ...words]
 
@@ -16,7 +18,7 @@ export const startEngine: Argv = [
   '--exec-root',
   '/run/opads-lab/docker',
   '--pidfile',
-  '/run/opads-lab/docker.pid',
+  pidFile,
   '--bip',
   '198.18.255.1/24',
   '--exec-opt',

@@ -1,98 +1,128 @@
-/** The container engine of the labs: started when the first lab needs it, stopped with the last, with its rules taken away. */
+/**
+ * The container engine of the labs. Where the machine runs one, it is used and left alone; else one of our own is started when the
+ * first lab needs it, and stopped with the last. What was changed on the machine is given back.
+ */
 import { spawn } from 'node:child_process'
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, mkdir, open, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
-import { docker, engineFolder, startEngine } from './docker.ts'
-import { forwardPolicy, removeRules } from './firewall.ts'
+import { type Before, beforeIn, givingBack, wantedSysctls } from './before.ts'
+import { sysctlFile, sysctlLines, unit, unitFile, unitName } from './boot.ts'
+import { docker, engineFolder, machineSocket, pidFile, socket, startEngine } from './docker.ts'
+import { engineProcesses } from './engine-process.ts'
+import { forwardPolicy } from './firewall.ts'
 
-const before = join(engineFolder, 'before.json')
-
-/** What the machine had before the first lab; given back with the last. */
-type Before = { readonly forward: string; readonly sysctls: Readonly<Record<string, string>> }
-
-/** Systemd and kubelets watch many files: the defaults are too low for a few hosts. */
-const wanted = {
-  'fs/inotify/max_user_instances': '8192',
-  'fs/inotify/max_user_watches': '524288',
-  'net/ipv4/ip_forward': '1',
-} as const
-
-export async function isEngineUp(exec: Exec): Promise<boolean> {
-  return (
-    (
-      await exec(docker('info', '--format', '{{.ID}}'), { codes: 'any', timeoutMs: 10_000 }).catch(() => ({
-        code: 1,
-      }))
-    ).code === 0
+const note = join(engineFolder, 'before.json')
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
   )
+const isOwnRunning = async () => (await engineProcesses()).some((one) => one.isOurs)
+const hasSystemd = () => isThere('/run/systemd/system')
+
+export const isEngineUp = (exec: Exec): Promise<boolean> => answersAt(socket, exec)
+
+async function answersAt(path: string, exec: Exec): Promise<boolean> {
+  const argv = ['docker', '--host', `unix://${path}`, 'info', '--format', '{{.ID}}'] as const
+  const answer = await exec(argv, { codes: 'any', timeoutMs: 10_000 }).catch(() => undefined)
+  return answer?.code === 0 && answer.stdout.trim() !== ''
 }
 
 export async function ensureEngine(exec: Exec): Promise<void> {
-  await rememberBefore(exec)
-  for (const [name, value] of Object.entries(wanted)) await raise(name, value)
+  const before = (await readBefore()) ?? (await noteBefore(exec))
+  for (const [name, value] of Object.entries(wantedSysctls)) await raise(name, value)
+  if (await hasSystemd()) await writeFile(sysctlFile, sysctlLines(before))
   if (await isEngineUp(exec)) return
-  await mkdir('/run/opads-lab', { recursive: true })
-  const log = await open(join(engineFolder, 'dockerd.log'), 'a')
-  const child = spawn(startEngine[0], startEngine.slice(1), {
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  })
-  child.unref()
+  await mkdir(dirname(socket), { recursive: true })
+  if (before.engine === 'machine') await useMachineEngine()
+  else await startOwnEngine(exec)
   await waitFor('the container engine to answer', () => isEngineUp(exec), { boundMs: 60_000 })
+}
+
+/** Our commands know one socket; it leads to the machine's. */
+async function useMachineEngine(): Promise<void> {
+  await rm(socket, { force: true })
+  await symlink(machineSocket, socket)
+}
+
+async function startOwnEngine(exec: Exec): Promise<void> {
+  if (await isOwnRunning()) return // it is on its way
+  await exec([startEngine[0], '--version']) // said now where it is not installed
+  await rm(pidFile, { force: true }) // of one that was killed; its number may be somebody else's now
+  if (await hasSystemd()) {
+    await writeFile(unitFile, unit)
+    await exec(['systemctl', 'daemon-reload'])
+    await exec(['systemctl', 'enable', '--now', unitName])
+    return
+  }
+  const log = await open(join(engineFolder, 'dockerd.log'), 'a')
+  const [program, ...words] = startEngine
+  spawn(program, words, { detached: true, stdio: ['ignore', log.fd, log.fd] }).unref()
   await log.close()
 }
 
 /** Without labs the engine goes, with its rules and sysctls; not while a container of somebody else runs in it. */
-export async function releaseEngine(exec: Exec, note: (note: string) => void): Promise<void> {
-  const { stdout } = await exec(docker('ps', '--all', '--format', '{{.Names}}'), { codes: 'any' })
-  const foreign = stdout.split('\n').filter(Boolean)
-  if (foreign.length === 0) return stopEngine(exec)
-  note(`the container engine stays: ${foreign.join(', ')} is not ours. Without it: opads lab stop`)
-}
-
-/** Stops the engine of the labs by its process id, and gives back rules and sysctls. */
-async function stopEngine(exec: Exec): Promise<void> {
-  const pid = Number(await readFile('/run/opads-lab/docker.pid', 'utf8').catch(() => '0'))
-  if (pid > 0) {
-    process.kill(pid, 'SIGTERM')
-    await waitFor('the container engine to stop', () => isGone(pid), { boundMs: 60_000 })
+export async function releaseEngine(exec: Exec, say: (note: string) => void): Promise<void> {
+  const before = await readBefore()
+  if (!before && !(await isOwnRunning())) return say('no container engine of ours runs')
+  if (before?.engine === 'machine') {
+    await rm(socket, { force: true })
+    return giveBack(exec, before)
   }
-  const { stdout } = await exec(['iptables-save'])
-  for (const argv of removeRules(stdout)) await exec(argv, { codes: 'any' })
-  await exec(['ip', 'link', 'delete', 'docker0'], { codes: 'any' })
-  const text = await readFile(before, 'utf8').catch(() => undefined)
-  if (text === undefined) return
-  const had = JSON.parse(text) as Before
-  await exec(['iptables', '-P', 'FORWARD', had.forward])
-  for (const [name, value] of Object.entries(had.sysctls)) await writeFile(join('/proc/sys', name), value)
-  await exec(['rm', '-f', before])
-}
-
-/** A process that has ended and waits to be collected counts as gone. */
-async function isGone(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z')
-  return stat.slice(stat.lastIndexOf(')')).startsWith(') Z')
-}
-
-async function rememberBefore(exec: Exec): Promise<void> {
-  if (
-    await readFile(before).then(
-      () => true,
-      () => false,
+  const { stdout } = (await isEngineUp(exec))
+    ? await exec(docker('ps', '--all', '--format', '{{.Names}}'))
+    : { stdout: '' }
+  const foreign = stdout.split('\n').filter(Boolean)
+  if (foreign.length > 0)
+    return say(
+      `the container engine stays for ${foreign.join(', ')}, not ours. When that is gone: opads lab stop`,
     )
-  )
-    return // a lab is up or was killed: the first note holds
+  await stopOwnEngine(exec)
+  await giveBack(exec, before)
+}
+
+async function stopOwnEngine(exec: Exec): Promise<void> {
+  if (await isThere(unitFile)) {
+    await exec(['systemctl', 'disable', '--now', unitName], { codes: 'any' })
+    await rm(unitFile)
+    await exec(['systemctl', 'daemon-reload'], { codes: 'any' })
+  }
+  for (const { pid } of (await engineProcesses()).filter((one) => one.isOurs)) process.kill(pid, 'SIGTERM')
+  await waitFor('the container engine to stop', async () => !(await isOwnRunning()), { boundMs: 60_000 })
+}
+
+async function giveBack(exec: Exec, before: Before | undefined): Promise<void> {
+  const isEngineLeft = (await engineProcesses()).length > 0 || before?.engine === 'machine'
+  const { stdout: saved } = await exec(['iptables-save'])
+  const { commands, sysctls } = givingBack({ before, saved, isEngineLeft })
+  for (const argv of commands) await exec(argv, { codes: 'any' })
+  for (const [name, value] of Object.entries(sysctls)) await writeFile(join('/proc/sys', name), value)
+  await rm(sysctlFile, { force: true })
+  await rm(note, { force: true })
+}
+
+async function readBefore(): Promise<Before | undefined> {
+  const text = await readFile(note, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : beforeIn(text)
+}
+
+/** While a lab is up, or was killed, the first note holds. */
+async function noteBefore(exec: Exec): Promise<Before> {
   await mkdir(engineFolder, { recursive: true, mode: 0o700 })
   const { stdout } = await exec(['iptables-save'])
   const sysctls: Record<string, string> = {}
-  for (const name of Object.keys(wanted))
+  for (const name of Object.keys(wantedSysctls))
     sysctls[name] = (await readFile(join('/proc/sys', name), 'utf8')).trim()
-  await writeFile(before, JSON.stringify({ forward: forwardPolicy(stdout), sysctls } satisfies Before))
+  const engine = !(await isOwnRunning()) && (await answersAt(machineSocket, exec)) ? 'machine' : 'own'
+  const before: Before = { engine, forward: forwardPolicy(stdout), sysctls }
+  await writeFile(`${note}.new`, JSON.stringify(before))
+  await rename(`${note}.new`, note)
+  return before
 }
 
-async function raise(name: string, value: string): Promise<void> {
+async function raise(name: string, value: number): Promise<void> {
   const path = join('/proc/sys', name)
-  if (Number(await readFile(path, 'utf8')) < Number(value)) await writeFile(path, value)
+  if (Number(await readFile(path, 'utf8')) < value) await writeFile(path, String(value))
 }

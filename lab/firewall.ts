@@ -1,18 +1,22 @@
 /** Which firewall rules the engine left behind, as commands that take them away and nothing else. Pure. */
 import type { Argv } from '@opads/kernel/argv'
 
-const isOurs = (line: string) =>
-  /\bDOCKER[A-Z0-9-]*\b|\bdocker0\b|\bopads\d+-(mgmt|over)\b|198\.18\.255\.0\/24/.test(line)
+const ofLabs = /\bopads\d+-(mgmt|over)\b|198\.18\.255\.0\/24/
+const ofAnyEngine = /\bDOCKER[A-Z0-9-]*\b|\bdocker0\b/
 
-/** @param saved what `iptables-save` prints */
-export function removeRules(saved: string): readonly Argv[] {
+/**
+ * @param saved what `iptables-save` prints
+ * @param isEngineLeft another engine runs: chains have the same names for all engines, and are left to it
+ */
+export function removeRules(saved: string, isEngineLeft: boolean): readonly Argv[] {
+  const isOurs = (line: string) => ofLabs.test(line) || (!isEngineLeft && ofAnyEngine.test(line))
   const rules: Argv[] = []
   const chains: Argv[] = []
   let table = 'filter'
   for (const line of saved.split('\n')) {
     if (line.startsWith('*')) table = line.slice(1)
     const chain = /^:(DOCKER[A-Z0-9-]*) /.exec(line)?.[1]
-    if (chain) chains.push(['iptables', '-t', table, '-X', chain])
+    if (chain && !isEngineLeft) chains.push(['iptables', '-t', table, '-X', chain])
     if (line.startsWith('-A ') && isOurs(line))
       rules.push([
         'iptables',

@@ -1,26 +1,22 @@
 /** Brings the hosts of a lab up and down. Each function can be repeated: it asks what is there first. */
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
+import type { HoldLock } from '@opads/world/lock'
 import { waitFor } from '@opads/world/wait'
-import {
-  containerName,
-  createNetwork,
-  docker,
-  engineFolder,
-  type HostPlan,
-  networkName,
-  runHost,
-} from './docker.ts'
-import { ensureEngine, isEngineUp, releaseEngine } from './engine.ts'
+import { containerName, createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
+import { ensureEngine, releaseEngine } from './engine.ts'
+import { missingOf } from './host-container.ts'
 import { hostImage } from './host-image.ts'
 import { hostsFile, nameServersOf, sshConfig } from './hosts-file.ts'
-import { addressesOf, rangesOf, type Slots, slotOf } from './ranges.ts'
+import { addressesOf, rangesOf } from './ranges.ts'
+import { freeSlot, readSlots, takeSlot } from './slots.ts'
 
 /** `state`: folder with a folder a cloud. `cache`: the product's cache. `files`: what goes into the host image. */
 export type LabTools = {
   readonly exec: Exec
+  readonly holdLock: HoldLock
   readonly state: string
   readonly cache: string
   readonly files: string
@@ -28,15 +24,17 @@ export type LabTools = {
 }
 export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
 
-/** A file a slot with the lab's name in it: made at once or not at all, so two labs never get the same. */
-const slotsFolder = join(engineFolder, 'slots')
+export const slotsFolder = join(engineFolder, 'slots')
 
 /** Answers the path of the inventory file. */
 export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools): Promise<string> {
   const { exec, state, note } = tools
   const folder = join(state, name)
-  await ensureEngine(exec)
-  const slot = await takeSlot(name)
+  // With its slot taken, the end of another lab leaves the engine to this one.
+  const slot = await alone(tools, async () => {
+    await ensureEngine(exec)
+    return takeSlot(slotsFolder, name)
+  })
   const ranges = rangesOf(slot)
   await placeKeys(join(folder, 'ssh'), exec)
   const image = await hostImage(exec, tools.cache, tools.files, note)
@@ -69,11 +67,10 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
 }
 
 /** Containers, volumes and networks of the lab go; with the last lab the engine, its rules and its sysctls. */
-export async function bringDown(name: string, { exec, state, note }: LabTools): Promise<void> {
-  const slots = await readSlots()
-  if (!(name in slots)) throw new Problem('lab.unknown', { lab: name })
-  const isUp = await isEngineUp(exec)
-  if (!isUp) await ensureEngine(exec) // its containers can be taken away only through it
+export async function bringDown(name: string, tools: LabTools): Promise<void> {
+  const { exec, state, note } = tools
+  if (!(name in (await readSlots(slotsFolder)))) throw new Problem('lab.unknown', { lab: name })
+  await alone(tools, () => ensureEngine(exec)) // its containers can be taken away only through it
   const mine = ['--filter', `label=opads.lab=${name}`]
   const containers = (await exec(docker('ps', '--all', '--quiet', ...mine))).stdout
     .split('\n')
@@ -85,28 +82,28 @@ export async function bringDown(name: string, { exec, state, note }: LabTools): 
     .filter(Boolean)
   if (networks.length > 0) await exec(docker('network', 'rm', ...networks))
   await rm(join(state, name, 'hosts.json'), { force: true })
-  await rm(join(slotsFolder, String(slots[name])))
-  if (Object.keys(await readSlots()).length === 0) await releaseEngine(exec, note)
+  await alone(tools, async () => {
+    await freeSlot(slotsFolder, name)
+    if (Object.keys(await readSlots(slotsFolder)).length === 0) await releaseEngine(exec, note)
+  })
 }
 
-export async function readSlots(): Promise<Slots> {
-  const slots: Record<string, number> = {}
-  for (const slot of await readdir(slotsFolder).catch(() => []))
-    slots[await readFile(join(slotsFolder, slot), 'utf8')] = Number(slot)
-  return slots
+/** The engine, where no lab needs it; also what a killed `down` left of it. @throws Problem `lab.in-use` */
+export async function stopEngine(tools: LabTools): Promise<void> {
+  await alone(tools, async () => {
+    const names = Object.keys(await readSlots(slotsFolder))
+    if (names.length > 0) throw new Problem('lab.in-use', { labs: names.join(', ') })
+    await releaseEngine(tools.exec, tools.note)
+  })
 }
 
-async function takeSlot(name: string): Promise<number> {
-  await mkdir(slotsFolder, { recursive: true, mode: 0o700 })
-  for (;;) {
-    const slots = await readSlots()
-    const slot = slotOf(slots, name)
-    if (name in slots) return slot
-    const isMine = await writeFile(join(slotsFolder, String(slot)), name, { flag: 'wx' }).then(
-      () => true,
-      () => false,
-    )
-    if (isMine) return slot
+/** One at a time looks at which labs there are and starts or stops the engine by that. */
+async function alone<T>({ holdLock }: LabTools, work: () => Promise<T>): Promise<T> {
+  const release = await holdLock(join(engineFolder, 'lock'), 'exclusive')
+  try {
+    return await work()
+  } finally {
+    await release()
   }
 }
 
@@ -124,18 +121,13 @@ async function placeKeys(folder: string, exec: Exec): Promise<void> {
   await writeFile(join(folder, 'trust.crt'), await readFile('/etc/ssl/certs/ca-certificates.crt'))
 }
 
+/** Whatever a killed run left: no container, one without its second network, one that never started or was stopped. */
 async function startHost(plan: HostPlan, exec: Exec, note: (note: string) => void): Promise<void> {
   const name = containerName(plan.lab, plan.name)
-  const { code, stdout } = await exec(docker('inspect', '--format', '{{.State.Running}}', name), {
-    codes: [0, 1],
-  })
-  if (code === 0 && stdout.trim() === 'true') return
-  note(`starting host ${plan.name}`)
-  if (code === 0) return void (await exec(docker('start', name)))
-  await exec(runHost(plan))
-  await exec(
-    docker('network', 'connect', '--ip', plan.overlayAddress, networkName(plan.lab, 'overlay'), name),
-  )
+  const { code, stdout } = await exec(docker('inspect', name), { codes: [0, 1] })
+  const missing = missingOf(code === 0 ? stdout : undefined, plan)
+  if (missing.length > 0) note(`starting host ${plan.name}`)
+  for (const argv of missing) await exec(argv)
 }
 
 async function waitForHost(plan: HostPlan, folder: string, exec: Exec): Promise<void> {

@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
-import { isEngineUp, releaseEngine } from './engine.ts'
-import { bringDown, bringUp, readSlots } from './lab.ts'
+import { holdLock } from '@opads/world/lock'
+import { bringDown, bringUp, slotsFolder, stopEngine } from './lab.ts'
 import { rangesOf } from './ranges.ts'
+import { readSlots } from './slots.ts'
 
 const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab down [--name LAB]
@@ -20,6 +21,7 @@ Test hosts on this machine: containers that boot systemd, with two networks and 
 const state = '/var/lib/opads'
 const tools = {
   exec,
+  holdLock,
   state,
   cache: process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads'),
   files: new URL('./host-files', import.meta.url).pathname,
@@ -71,13 +73,14 @@ async function down(): Promise<void> {
 }
 
 async function stop(): Promise<void> {
-  const names = Object.keys(await readSlots())
-  if (names.length > 0) throw new Problem('lab.in-use', { labs: names.join(', ') })
-  if (await isEngineUp(exec)) await releaseEngine(exec, tools.note)
+  await stopEngine(tools)
 }
 
 async function list(): Promise<void> {
-  const rows = Object.entries(await readSlots()).map(([name, slot]) => ({ name, ...rangesOf(slot) }))
+  const rows = Object.entries(await readSlots(slotsFolder)).map(([name, slot]) => ({
+    name,
+    ...rangesOf(slot),
+  }))
   if (values.json) return void process.stdout.write(`${JSON.stringify(rows)}\n`)
   if (rows.length === 0) process.stdout.write('No labs. Make one: opads lab up\n')
   for (const row of rows)

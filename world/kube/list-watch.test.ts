@@ -42,7 +42,7 @@ after(async () => {
   server.close()
   await client.close()
 })
-const test = (name: string, run: () => Promise<void>) => nodeTest(name, { timeout: 20_000 }, run)
+const test = (name: string, run: () => Promise<void>) => void nodeTest(name, { timeout: 20_000 }, run)
 
 const object = (name: string, version: string) => ({
   metadata: { namespace: 'a', name, resourceVersion: version },

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sysctlLines, unit } from './boot.ts'
+
+test('the unit starts the engine with the labs’ own socket and folders, at every boot', () => {
+  assert.match(
+    unit,
+    /^ExecStart=\/usr\/bin\/env dockerd --host unix:\/\/\/run\/opads-lab\/docker\.sock --data-root \/var\/lib\/opads\/lab\/docker /m,
+  )
+  assert.match(unit, /^WantedBy=multi-user\.target$/m)
+  assert.match(unit, /^RuntimeDirectory=opads-lab$/m)
+})
+test('at boot only what is too low is raised', () => {
+  const sysctls = {
+    'fs/inotify/max_user_instances': '128',
+    'fs/inotify/max_user_watches': '1048576',
+    'net/ipv4/ip_forward': '0',
+  }
+  assert.equal(
+    sysctlLines({ engine: 'own', forward: 'ACCEPT', sysctls }),
+    'fs.inotify.max_user_instances = 8192\nnet.ipv4.ip_forward = 1\n',
+  )
+})

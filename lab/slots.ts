@@ -1,0 +1,46 @@
+/** Which lab has which slot: a file a slot with the lab's name in it, there whole or not at all, so two labs never get the same. */
+import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Slots, slotOf } from './ranges.ts'
+
+export async function readSlots(folder: string): Promise<Slots> {
+  const slots: Record<string, number> = {}
+  for (const slot of await readdir(folder).catch(() => [])) {
+    if (!/^\d+$/.test(slot)) continue
+    const name = await readFile(join(folder, slot), 'utf8').catch(() => '') // given back meanwhile
+    if (name !== '') slots[name] = Number(slot)
+  }
+  return slots
+}
+
+/** The lab's slot, a new one where it has none. @throws Problem `lab.full` */
+export async function takeSlot(folder: string, name: string): Promise<number> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const draft = join(folder, `.${name}-${process.pid}-${Math.random().toString(36).slice(2)}`)
+  await writeFile(draft, name)
+  try {
+    for (;;) {
+      const slots = await readSlots(folder)
+      const slot = slotOf(slots, name)
+      if (name in slots || (await isLinked(draft, join(folder, String(slot))))) return slot
+    }
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+export async function freeSlot(folder: string, name: string): Promise<void> {
+  const slot = (await readSlots(folder))[name]
+  if (slot !== undefined) await rm(join(folder, String(slot)), { force: true })
+}
+
+/** False where another was first; a full disk and the like are thrown. */
+async function isLinked(draft: string, path: string): Promise<boolean> {
+  try {
+    await link(draft, path)
+    return true
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw failure
+  }
+}

@@ -6,6 +6,8 @@ export const socket = '/run/opads-lab/docker.sock'
 export const machineSocket = '/run/docker.sock'
 export const engineFolder = '/var/lib/opads/lab'
 export const pidFile = '/run/opads-lab/docker.pid'
+/** The engine starts it, and goes on with one that it finds. */
+export const containerdPidFile = '/run/opads-lab/docker/containerd/containerd.pid'
 
 export const docker = (...words: string[]): Argv => ['docker', '--host', `unix://${socket}`, ...words]
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { startEngine } from './docker.ts'
-import { engineProcesses } from './engine-process.ts'
+import { dropStalePid, engineProcesses } from './engine-process.ts'
 
 let proc: string
 before(async () => {
@@ -23,6 +23,8 @@ test('our engine is told from others by its socket, and the dead do not count', 
   await runs(8, 'dockerd', 'S', ['/usr/sbin/dockerd', '-H', 'fd://'])
   await runs(9, 'dockerd', 'Z', startEngine)
   await runs(10, 'vim', 'S', ['vim', 'dockerd'])
+  await runs(12, 'dockerd', 'R', startEngine)
+  await writeFile(join(proc, '12/cmdline'), '') // ends: its memory is gone, the process not yet
   await mkdir(join(proc, '11')) // ended while we looked
   await mkdir(join(proc, 'sys'))
   const found = await engineProcesses(proc)
@@ -32,5 +34,23 @@ test('our engine is told from others by its socket, and the dead do not count', 
       { pid: 7, isOurs: true },
       { pid: 8, isOurs: false },
     ],
+  )
+})
+test('a number in a file stays while its program runs, and goes when it ended or is another now', async () => {
+  await runs(20, 'containerd', 'S', ['containerd'])
+  await runs(21, 'containerd', 'Z', [])
+  await runs(22, 'vim', 'S', ['vim'])
+  const file = join(proc, 'file.pid')
+  const isKept = async (pid: string) => {
+    await writeFile(file, pid)
+    await dropStalePid(file, 'containerd', proc)
+    return access(file).then(
+      () => true,
+      () => false,
+    )
+  }
+  assert.deepEqual(
+    [await isKept('20\n'), await isKept('21'), await isKept('22'), await isKept('23')],
+    [true, false, false, false],
   )
 })

@@ -1,20 +1,31 @@
 /** Which container engines run on this machine, by the process table. */
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { socket } from './docker.ts'
 
 export type EngineProcess = { readonly pid: number; readonly isOurs: boolean }
 
-/** A process that has ended and waits to be collected does not run. `proc`: where the process table is. */
+/** `proc`: where the process table is. */
 export async function engineProcesses(proc = '/proc'): Promise<readonly EngineProcess[]> {
   const found: EngineProcess[] = []
   for (const pid of (await readdir(proc)).filter((name) => /^\d+$/.test(name))) {
-    const read = (name: string) => readFile(join(proc, pid, name), 'utf8').catch(() => '')
-    const stat = await read('stat')
-    const [, name, state] = /^\d+ \((.*)\) (\S)/s.exec(stat) ?? []
-    if (name !== 'dockerd' || state === 'Z' || state === 'X') continue
-    const words = (await read('cmdline')).split('\0')
-    found.push({ pid: Number(pid), isOurs: words.includes(`unix://${socket}`) })
+    const running = await runningAs(pid, proc)
+    if (running?.name !== 'dockerd') continue
+    found.push({ pid: Number(pid), isOurs: running.words.includes(`unix://${socket}`) })
   }
   return found
+}
+
+/** A killed one leaves its number behind, which is nobody's or somebody else's by now: the next would wait for it. */
+export async function dropStalePid(file: string, program: string, proc = '/proc'): Promise<void> {
+  const pid = (await readFile(file, 'utf8').catch(() => '')).trim()
+  if (pid !== '' && (await runningAs(pid, proc))?.name !== program) await rm(file, { force: true })
+}
+
+/** One that has given its memory back, or waits to be collected, has ended. */
+async function runningAs(pid: string, proc: string) {
+  const read = (name: string) => readFile(join(proc, pid, name), 'utf8').catch(() => '')
+  const [, name, state] = /^\d+ \((.*)\) (\S)/s.exec(await read('stat')) ?? []
+  const words = (await read('cmdline')).split('\0')
+  return name === undefined || state === 'Z' || words.length === 1 ? undefined : { name, words }
 }

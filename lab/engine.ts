@@ -9,8 +9,16 @@ import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
 import { type Before, beforeIn, givingBack, wantedSysctls } from './before.ts'
 import { sysctlFile, sysctlLines, unit, unitFile, unitName } from './boot.ts'
-import { docker, engineFolder, machineSocket, pidFile, socket, startEngine } from './docker.ts'
-import { engineProcesses } from './engine-process.ts'
+import {
+  containerdPidFile,
+  docker,
+  engineFolder,
+  machineSocket,
+  pidFile,
+  socket,
+  startEngine,
+} from './docker.ts'
+import { dropStalePid, engineProcesses } from './engine-process.ts'
 import { forwardPolicy } from './firewall.ts'
 
 const note = join(engineFolder, 'before.json')
@@ -50,7 +58,8 @@ async function useMachineEngine(): Promise<void> {
 async function startOwnEngine(exec: Exec): Promise<void> {
   if (await isOwnRunning()) return // it is on its way
   await exec([startEngine[0], '--version']) // said now where it is not installed
-  await rm(pidFile, { force: true }) // of one that was killed; its number may be somebody else's now
+  await dropStalePid(pidFile, 'dockerd')
+  await dropStalePid(containerdPidFile, 'containerd')
   if (await hasSystemd()) {
     await writeFile(unitFile, unit)
     await exec(['systemctl', 'daemon-reload'])

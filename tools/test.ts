@@ -54,6 +54,7 @@ async function installJudges(): Promise<void> {
   const names = [
     'skopeo', 'gcc', 'libc6-dev', 'mmdebstrap', 'chromium', 'attr', 'libcap2-bin', 'zstd', 'openssl', 'git', 'libseccomp-dev', 'pkg-config',
     'postgresql',
+    'docker.io', 'iptables', 'iproute2',
   ] // biome-ignore format: a list of names
   const { code } = await exec(['dpkg-query', '-W', ...names], { codes: 'any' })
   if (code === 0 || process.getuid?.() !== 0) return

@@ -1,0 +1,158 @@
+/**
+ * The real container engine in network, mount and process namespaces of its own: nothing of this machine is touched.
+ * The test starts this file again in there, once a scene; what the scene sees comes back as JSON.
+ */
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { lstat, mkdir } from 'node:fs/promises'
+import { test } from 'node:test'
+import { exec } from '@opads/world/exec'
+import { waitFor } from '@opads/world/wait'
+import { createNetwork, docker, machineSocket, networkName, socket } from './docker.ts'
+import { ensureEngine, isEngineUp, releaseEngine } from './engine.ts'
+import { type EngineProcess, engineProcesses } from './engine-process.ts'
+
+type Seen = {
+  readonly engines: readonly EngineProcess[]
+  readonly isUp: boolean
+  readonly isLink: boolean
+  /** Rules and chains, without counters. */
+  readonly rules: readonly string[]
+}
+const see = async (): Promise<Seen> => ({
+  engines: await engineProcesses(),
+  isUp: await isEngineUp(exec),
+  isLink: await lstat(socket).then(
+    (one) => one.isSymbolicLink(),
+    () => false,
+  ),
+  rules: (await exec(['iptables-save'])).stdout
+    .split('\n')
+    .filter((line) => /^-A|^:DOCKER/.test(line))
+    .map((line) => line.replace(/ \[.*/, '')),
+})
+
+const network = async () => void (await exec(createNetwork('scene', 'management', 0, '198.18.0.0/24')))
+const removeNetwork = () => exec(docker('network', 'rm', networkName('scene', 'management')))
+const release = () => releaseEngine(exec, () => {})
+
+async function otherEngine(): Promise<void> {
+  const folder = '/run/other-engine'
+  await mkdir(folder)
+  const words = [
+    '--host',
+    `unix://${machineSocket}`,
+    '--data-root',
+    '/var/lib/opads/other',
+    '--bridge',
+    'none',
+  ]
+  const places = ['--exec-root', folder, '--pidfile', `${folder}/pid`]
+  spawn('dockerd', [...words, ...places], { stdio: 'ignore' })
+  await waitFor('the other engine', () =>
+    exec(['docker', '--host', `unix://${machineSocket}`, 'info']).then(() => true),
+  )
+}
+
+const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
+  alone: async () => {
+    await ensureEngine(exec)
+    await network()
+    const during = await see()
+    await ensureEngine(exec)
+    const again = await see()
+    await removeNetwork()
+    await release()
+    return [during, again, await see()]
+  },
+  killed: async () => {
+    await ensureEngine(exec)
+    await network()
+    for (const { pid } of await engineProcesses()) process.kill(pid, 'SIGKILL')
+    await waitFor('its end', async () => (await engineProcesses()).length === 0)
+    await ensureEngine(exec)
+    const mended = await see()
+    await removeNetwork()
+    await release()
+    return [mended, await see()]
+  },
+  machine: async () => {
+    await otherEngine()
+    const before = await see()
+    await ensureEngine(exec)
+    await network()
+    const during = await see()
+    await removeNetwork()
+    await release()
+    return [before, during, await see()]
+  },
+  later: async () => {
+    await ensureEngine(exec)
+    await network()
+    await otherEngine()
+    await release()
+    return [await see()]
+  },
+}
+
+const asked = process.env.OPADS_TEST_SCENE
+if (asked !== undefined) {
+  process.stdout.write(JSON.stringify(await scenes[asked]!()))
+  process.exit(0) // with it the namespaces go, and all that runs in them
+}
+
+/** Empty folders where the engine keeps things; the process table shows only what runs in here. */
+async function play(scene: string): Promise<readonly Seen[]> {
+  const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
+    mount -t tmpfs tmpfs /run && ip link set lo up && exec "$0" "$1"`
+  const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
+  const words = ['sh', '-c', within, process.execPath, import.meta.filename] as const
+  const env = { OPADS_TEST_SCENE: scene, NODE_TEST_CONTEXT: undefined }
+  const { stdout } = await exec(['unshare', ...spaces, '--', ...words], { env, timeoutMs: 120_000 })
+  return JSON.parse(stdout) as Seen[]
+}
+const options = { skip: process.getuid?.() !== 0 && 'only root starts an engine', timeout: 150_000 }
+
+test('an engine of our own comes once, and goes with every rule and chain', options, async () => {
+  const [during, again, after] = await play('alone')
+  assert.equal(during?.isUp, true)
+  assert.ok(during.rules.some((rule) => rule.includes('opads0-mgmt')))
+  assert.deepEqual(again?.engines, during.engines)
+  assert.deepEqual(after, { engines: [], isUp: false, isLink: false, rules: [] })
+})
+test(
+  'an engine that was killed is started again, with its networks, and still leaves nothing',
+  options,
+  async () => {
+    const [mended, after] = await play('killed')
+    assert.equal(mended?.isUp, true)
+    assert.ok(mended.rules.some((rule) => rule.includes('opads0-mgmt')))
+    assert.deepEqual(after?.rules, [])
+  },
+)
+test(
+  'an engine that the machine runs is used, and is as before when the labs are gone',
+  options,
+  async () => {
+    const [before, during, after] = await play('machine')
+    assert.equal(during?.isLink, true)
+    assert.deepEqual(during.engines, before?.engines)
+    assert.deepEqual(after?.engines, before?.engines)
+    assert.equal(after?.isLink, false)
+    assert.ok(before?.rules.includes('-A FORWARD -j DOCKER-USER'))
+    const missing = before?.rules.filter((rule) => !after?.rules.includes(rule))
+    assert.deepEqual(missing, [])
+  },
+)
+test('an engine that somebody starts beside ours keeps its chains when ours goes', options, async () => {
+  const [after] = await play('later')
+  assert.deepEqual(
+    after?.engines.map((one) => one.isOurs),
+    [false],
+  )
+  assert.ok(after?.rules.includes('-A FORWARD -j DOCKER-USER'))
+  assert.deepEqual(
+    after?.rules.filter((rule) => rule.includes('opads0-mgmt')),
+    [],
+  )
+})

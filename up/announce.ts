@@ -20,7 +20,7 @@ export function opening(words: Words, machine: Machine): string {
   const { missingPackages: missing } = machine
   const packages = missing.length === 0 ? 'Installs no Debian packages' : `Installs ${missing.join(', ')}`
   return `Opads ${machine.version} on ${machine.name}: ${machine.cores} cores, ${gib(machine.memoryBytes)}, ${gib(machine.diskBytes)} free. Cloud "${words.cloud}", one host.
-${packages}; runs one container engine of its own; raises three sysctls, given back by down; listens on ${words.listen}.
+${packages}; uses the container engine that runs here, or one of its own; raises three sysctls, given back by down; listens on ${words.listen}.
 `
 }
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { lstat, mkdir } from 'node:fs/promises'
+import { lstat, mkdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
@@ -16,9 +16,13 @@ type Seen = {
   readonly engines: readonly EngineProcess[]
   readonly isUp: boolean
   readonly isLink: boolean
+  /** inotify instances and watches of a user. */
+  readonly limits: readonly [number, number]
   /** Rules and chains, without counters. */
   readonly rules: readonly string[]
 }
+const limits = '/proc/sys/fs/inotify'
+const limit = async (name: string) => Number(await readFile(`${limits}/${name}`, 'utf8'))
 const see = async (): Promise<Seen> => ({
   engines: await engineProcesses(),
   isUp: await isEngineUp(exec),
@@ -26,6 +30,7 @@ const see = async (): Promise<Seen> => ({
     (one) => one.isSymbolicLink(),
     () => false,
   ),
+  limits: [await limit('max_user_instances'), await limit('max_user_watches')],
   rules: (await exec(['iptables-save'])).stdout
     .split('\n')
     .filter((line) => /^-A|^:DOCKER/.test(line))
@@ -101,10 +106,11 @@ if (asked !== undefined) {
   process.exit(0) // with it the namespaces go, and all that runs in them
 }
 
-/** Empty folders where the engine keeps things; the process table shows only what runs in here. */
+/** Empty folders where the engine keeps things, limits of its own; the process table shows only what runs in here. */
 async function play(scene: string): Promise<readonly Seen[]> {
   const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
-    mount -t tmpfs tmpfs /run && ip link set lo up && exec "$0" "$1"`
+    mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs ${limits} && echo 128 >${limits}/max_user_instances &&
+    echo 1000000 >${limits}/max_user_watches && ip link set lo up && exec "$0" "$1"`
   const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
   const words = ['sh', '-c', within, process.execPath, import.meta.filename] as const
   const env = { OPADS_TEST_SCENE: scene, NODE_TEST_CONTEXT: undefined }
@@ -118,7 +124,8 @@ test('an engine of our own comes once, and goes with every rule and chain', opti
   assert.equal(during?.isUp, true)
   assert.ok(during.rules.some((rule) => rule.includes('opads0-mgmt')))
   assert.deepEqual(again?.engines, during.engines)
-  assert.deepEqual(after, { engines: [], isUp: false, isLink: false, rules: [] })
+  assert.deepEqual(during.limits, [8192, 1_000_000]) // what was higher stays
+  assert.deepEqual(after, { engines: [], isUp: false, isLink: false, limits: [128, 1_000_000], rules: [] })
 })
 test(
   'an engine that was killed is started again, with its networks, and still leaves nothing',

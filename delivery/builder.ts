@@ -1,5 +1,4 @@
 /** Works on build runs: reads the recipe, makes the Job, tells its log, ends the run with an image or a problem. */
-import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { registryName } from '@opads/images/contract'
 import { collectionPath, objectPath } from '@opads/kernel/kube'
@@ -14,6 +13,7 @@ import { followJob } from './job-follow.ts'
 import type { BuildRun, Pluto } from './pluto-client.ts'
 import { recipeOf } from './recipe.ts'
 import type { Repositories } from './repositories.ts'
+import { sourceToken } from './source.ts'
 
 export type BuilderTools = {
   readonly kube: Kube
@@ -51,10 +51,6 @@ export async function workOnBuilds(tools: BuilderTools): Promise<void> {
     }
   }
 }
-
-/** A token that opens the source of one run only. */
-export const sourceToken = (token: Secret, run: number, repository: string, commit: string): string =>
-  createHmac('sha256', token.reveal()).update(`${run} ${repository} ${commit}`).digest('base64url')
 
 async function build(run: BuildRun, tools: BuilderTools): Promise<void> {
   const { pluto } = tools

@@ -1,7 +1,7 @@
 /** git's smart HTTP by the real `git upload-pack` and `git receive-pack`; who may, Pluto says. */
 import { spawn } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
+import { pipeline, type Readable, type Writable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { gitSettings, type Repositories } from './repositories.ts'
 
@@ -12,6 +12,7 @@ export type GitTools = {
     authorization: string,
     repository: string,
   ) => Promise<{ readonly by: string; readonly born: string } | undefined | false>
+  /** Must not fail: the push is accepted already. */
   readonly onPush: (repository: string, by: string) => Promise<void>
   /** Of one push; git refuses more with a sentence. */
   readonly mostBytes?: number
@@ -24,12 +25,13 @@ export async function serveGit(
   response: ServerResponse,
   { repositories, admit, onPush, mostBytes }: GitTools,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://git')
+  const url = URL.parse(request.url ?? '/', 'http://git')
   const match =
     /^\/([a-z][a-z0-9-]{0,29}\/[a-z][a-z0-9-]{0,29})(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/.exec(
-      url.pathname,
+      url?.pathname ?? '',
     )
-  if (!match) return refuse(response, 404, 'No repository is here. The address is /TENANT/APPLICATION.git')
+  if (!url || !match)
+    return refuse(response, 404, 'No repository is here. The address is /TENANT/APPLICATION.git')
   const [, repository, action] = match as unknown as [string, string, string]
   const admitted = await admit(request.headers.authorization ?? '', repository)
   if (admitted === undefined) {
@@ -67,18 +69,30 @@ export async function serveGit(
       },
     },
   )
-  response.on('close', () => child.kill()) // who went away wants nothing more
   const isDone = new Promise<void>((resolve, reject) =>
     child.on('close', () => resolve()).on('error', reject),
   )
-  const incoming = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request
   if (isAdvert) child.stdin.end()
-  else void pipeline(incoming, child.stdin).catch(() => {}) // git ends early when it refuses
-  // The answer is held back until Pluto knows of the push: what was accepted is never lost.
+  else feed(request, child.stdin)
+  // The answer is held back until Pluto was told of the push.
   child.stdout.pipe(response, { end: false })
+  response.once('close', () => {
+    // Who asked is gone, or has it all: git must not wait for a reader. What was pushed is finished.
+    child.stdout.unpipe(response).resume()
+    if (known === 'git-upload-pack') child.kill()
+  })
   await isDone
   if (known === 'git-receive-pack' && !isAdvert) await onPush(repository, by)
   response.end()
+}
+
+/** All of the body is read, also when git refuses and ends early: who pushes reads the answer only then. */
+function feed(request: IncomingMessage, stdin: Writable): void {
+  const isPacked = request.headers['content-encoding'] === 'gzip'
+  const body: Readable = isPacked ? pipeline(request, createGunzip(), () => {}) : request
+  body.on('error', () => {}).once('close', () => !body.readableEnded && stdin.destroy())
+  stdin.on('error', () => {}).once('close', () => body.resume())
+  body.pipe(stdin)
 }
 
 function refuse(response: ServerResponse, status: number, sentence: string): void {

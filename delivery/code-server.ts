@@ -1,0 +1,53 @@
+/** The code server: git for people, sources for build Jobs. Who may, Pluto says. */
+import { createServer, type Server } from 'node:http'
+import type { Secret } from '@opads/kernel/secret'
+import { serveGit } from './git-http.ts'
+import type { Pluto } from './pluto-client.ts'
+import { report } from './report.ts'
+import type { Repositories } from './repositories.ts'
+import { serveSource } from './source.ts'
+
+export type CodeServerTools = {
+  readonly repositories: Repositories
+  readonly pluto: Pick<Pluto, 'authenticate' | 'push' | 'repositories'>
+  readonly token: Secret
+  /** Of one push. */
+  readonly mostBytes?: number
+}
+
+export function codeServer(tools: CodeServerTools): Server {
+  const { repositories, pluto } = tools
+  const git = {
+    repositories,
+    ...(tools.mostBytes !== undefined && { mostBytes: tools.mostBytes }),
+    admit: (authorization: string, repository: string) => admit(pluto, authorization, repository),
+    onPush: (repository: string, by: string) =>
+      // It is in the repository: when Pluto is away it is told later, and nothing went wrong for who pushed.
+      report(tools, repository, by).catch((failure: unknown) => console.error(`report: ${String(failure)}`)),
+  }
+  const server = createServer((request, response) => {
+    if (request.url === '/healthz') return void response.end('ok')
+    const isSource = request.url?.startsWith('/source/')
+    const work = isSource ? serveSource(request, response, tools) : serveGit(request, response, git)
+    work.catch((failure: unknown) => {
+      console.error(failure)
+      if (!response.headersSent) response.writeHead(503)
+      response.destroy()
+    })
+  })
+  server.requestTimeout = 0 // a large push takes its time
+  return server
+}
+
+async function admit(pluto: CodeServerTools['pluto'], authorization: string, repository: string) {
+  const [scheme, value = ''] = authorization.split(' ')
+  if (scheme !== 'Basic') return undefined
+  const text = Buffer.from(value, 'base64').toString()
+  const at = text.indexOf(':')
+  if (at < 1) return undefined
+  const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1))
+  if (!who) return undefined
+  const born = (await pluto.repositories()).get(repository)
+  const may = who.isAdmin || who.tenants.includes(repository.split('/')[0]!)
+  return born !== undefined && may ? { by: who.account, born } : (false as const)
+}

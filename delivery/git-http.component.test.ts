@@ -1,0 +1,155 @@
+/** The code server as the real git meets it. */
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { constants, gzipSync } from 'node:zlib'
+import { waitFor } from '@opads/world/wait'
+import { reportAll } from './report.ts'
+import { children, code, mostBytes } from './test-git/code.ts'
+
+const cloud = await code()
+const { repositories, pushes, away, origin, addressOf, git, workFolder, checkout, ask } = cloud
+after(cloud.stop)
+const authorization = `Basic ${Buffer.from('mine:password of mine').toString('base64')}`
+
+const line = (text: string) => `${(text.length + 4).toString(16).padStart(4, '0')}${text}`
+
+test('an empty repository is cloned, by many at once', async () => {
+  const folders = await Promise.all([1, 2, 3, 4].map(workFolder))
+  const clones = await Promise.all(
+    folders.map((folder) => git(folder, 'clone', addressOf('ours/blog'), 'blog')),
+  )
+  for (const { code: exit, stderr } of clones) {
+    assert.equal(exit, 0, stderr)
+    assert.match(stderr, /empty repository/)
+  }
+  assert.equal(await repositories.head('ours/blog'), undefined)
+})
+test('what was pushed is told to Pluto and cloned again', async () => {
+  const { push, head, commit } = await checkout('ours/shop', { 'index.html': 'hello' })
+  assert.equal((await push()).code, 0)
+  assert.deepEqual(pushes, [
+    { repository: 'ours/shop', commit: head, count: 0, title: 'The first', by: 'mine' },
+  ])
+  const second = await commit({ 'index.html': 'hello again' }, 'The second')
+  assert.equal((await push()).code, 0)
+  assert.deepEqual(
+    pushes.map((one) => one.commit),
+    [head, second],
+  )
+  const folder = await workFolder()
+  assert.equal((await git(folder, 'clone', '--quiet', addressOf('ours/shop'), 'shop')).code, 0)
+  assert.equal(await readFile(join(folder, 'shop/index.html'), 'utf8'), 'hello again')
+})
+test('who is not known is asked to sign in; what another owns is not there', async () => {
+  const folder = await workFolder()
+  const said = async (address: string) => (await git(folder, 'ls-remote', address)).stderr
+  assert.match(await said(addressOf('ours/shop', 'mine', 'wrong')), /Authentication failed/)
+  assert.match(await said(addressOf('ours/shop', 'foreign')), /not found/)
+  assert.match(await said(addressOf('ours/nothing')), /not found/)
+  const { status, headers } = await ask('/ours/shop.git/info/refs?service=git-receive-pack', {
+    headers: { authorization: '' },
+  })
+  assert.deepEqual([status, headers['www-authenticate']], [401, 'Basic realm="opads"'])
+  const foreign = `Basic ${Buffer.from('foreign:password of foreign').toString('base64')}`
+  for (const service of ['git-upload-pack', 'git-receive-pack'])
+    assert.equal(
+      (await ask(`/ours/shop.git/${service}`, { method: 'POST', headers: { authorization: foreign } }))
+        .status,
+      404,
+    )
+})
+test('a push over the limit is refused with a sentence, and one below it is taken', async () => {
+  const { push, commit, head } = await checkout('ours/blog', { small: randomBytes(mostBytes / 2) })
+  const taken = await push()
+  assert.equal(taken.code, 0, taken.stderr)
+  await commit({ large: randomBytes(mostBytes * 3) }, 'Too large')
+  const refused = await push()
+  assert.notEqual(refused.code, 0)
+  assert.match(refused.stderr, /pack exceeds maximum allowed size/)
+  assert.equal(await repositories.head('ours/blog'), head)
+  assert.equal(pushes.at(-1)?.commit, head)
+})
+test('a push while Pluto is away is taken, and told once later', async () => {
+  const { push, head } = await checkout('ours/shop', { 'index.html': 'while it was away' })
+  away.is = true
+  const before = pushes.length
+  assert.equal((await push()).code, 0)
+  await reportAll(cloud)
+  assert.equal(pushes.length, before)
+  away.is = false
+  await reportAll(cloud)
+  await reportAll(cloud)
+  assert.deepEqual(
+    pushes.slice(before).map(({ repository, commit }) => [repository, commit]),
+    [['ours/shop', head]],
+  )
+})
+test('protocol 2 is spoken, and bodies may be packed', async () => {
+  const headers = { 'git-protocol': 'version=2', 'content-type': 'application/x-git-upload-pack-request' }
+  const advert = await ask('/ours/shop.git/info/refs?service=git-upload-pack', { headers })
+  assert.match(advert.text, /version 2\n/)
+  const command = `${line('command=ls-refs\n')}0001${line('ref-prefix refs/heads/\n')}0000`
+  const packed = {
+    method: 'POST',
+    headers: { ...headers, 'content-encoding': 'gzip' },
+    body: gzipSync(command),
+  }
+  assert.match(
+    (await ask('/ours/shop.git/git-upload-pack', packed)).text,
+    /^003d[0-9a-f]{40} refs\/heads\/main\n0000$/,
+  )
+})
+test('no path leads out of the repositories, and files of git are not given out', async () => {
+  const below = '/info/refs?service=git-upload-pack'
+  for (const path of [
+    '/../../etc/passwd',
+    `/../../etc/shop.git${below}`,
+    `/ours/..%2f..%2fetc.git${below}`,
+    `/ours/../theirs/wiki.git${below}`,
+    `//ours/shop.git${below}`,
+    `//${below}`,
+    '/ours/shop.git/HEAD',
+    '/ours/shop.git/config',
+    '/ours/shop.git/objects/info/packs',
+    '/source/1/../../x',
+    '//',
+    '/',
+  ])
+    assert.equal((await ask(path)).status, 404, path)
+  assert.equal((await ask('/ours/shop.git/info/refs')).status, 403)
+  assert.equal((await ask('/ours/shop.git/info/refs?service=git-upload-archive')).status, 403)
+})
+test('who goes away in the middle leaves no git behind', async () => {
+  const { push, head } = await checkout('ours/blog', { one: randomBytes(mostBytes / 2), two: 'x' })
+  assert.equal((await push()).code, 0)
+  const body = `${line('command=fetch')}0001${line('no-progress')}${line(`want ${head}\n`)}${line('done\n')}0000`
+  const headers = { authorization, 'git-protocol': 'version=2' }
+  const clone = request(origin, { path: '/ours/blog.git/git-upload-pack', method: 'POST', headers })
+  clone.end(body)
+  const [answer] = (await once(clone, 'response')) as [import('node:http').IncomingMessage]
+  await once(answer, 'readable')
+  assert.ok((await children()).some((words) => words.includes('upload-pack')))
+  clone.destroy()
+  const order = `${line(`${'0'.repeat(40)} ${head} refs/heads/half\0report-status`)}0000` // the pack never comes
+  const half = request(origin, {
+    path: '/ours/blog.git/git-receive-pack',
+    method: 'POST',
+    headers: { ...headers, 'content-encoding': 'gzip', 'content-length': '100000' },
+  })
+  half.on('error', () => {}).write(gzipSync(order, { finishFlush: constants.Z_SYNC_FLUSH }))
+  await waitFor(
+    'git to take the push',
+    async () => (await children()).some((words) => words.includes('receive-pack')),
+    { everyMs: 20 },
+  )
+  half.destroy()
+  await waitFor('git to be gone', async () => !(await children()).some((words) => words.startsWith('git')), {
+    boundMs: 10_000,
+    everyMs: 20,
+  })
+})

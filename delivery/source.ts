@@ -1,0 +1,36 @@
+/** The source of one commit as tar, for the one run whose token opens it. */
+import { spawn } from 'node:child_process'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import type { Secret } from '@opads/kernel/secret'
+import type { Repositories } from './repositories.ts'
+
+/** A token that opens the source of one run only. */
+export const sourceToken = (token: Secret, run: number, repository: string, commit: string): string =>
+  createHmac('sha256', token.reveal()).update(`${run} ${repository} ${commit}`).digest('base64url')
+
+export async function serveSource(
+  { url = '', headers }: IncomingMessage,
+  response: ServerResponse,
+  { repositories, token }: { readonly repositories: Repositories; readonly token: Secret },
+): Promise<void> {
+  const match = /^\/source\/(\d+)\/([a-z0-9-]+\/[a-z0-9-]+)\/([0-9a-f]{40,64})$/.exec(url)
+  if (!match) return void response.writeHead(404).end()
+  const [, run, repository, commit] = match as unknown as [string, string, string, string]
+  const given = Buffer.from(headers.authorization ?? '')
+  const wanted = Buffer.from(`Bearer ${sourceToken(token, Number(run), repository, commit)}`)
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
+    return void response.writeHead(404).end()
+  const words = ['--git-dir', repositories.path(repository), 'archive', '--format=tar', commit]
+  const child = spawn('git', words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const closed = once(child, 'close')
+  response.setHeader('content-type', 'application/x-tar')
+  await pipeline(child.stdout, response, { end: false })
+  const [code] = (await closed) as [number | null]
+  if (code === 0) return void response.end()
+  // An empty or half tar would pass for a source.
+  if (response.headersSent) return void response.destroy()
+  response.writeHead(404).end()
+}

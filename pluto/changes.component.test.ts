@@ -1,6 +1,9 @@
 /** Who looks on sees what was committed, all of it and once: notifications, the stream, logs that are followed, pages. */
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { after, test } from 'node:test'
+import { serve } from '@hono/node-server'
 import { waitFor } from '@opads/world/wait'
 import { sql } from 'kysely'
 import { migrate } from './database.ts'
@@ -12,7 +15,7 @@ import { changes as schema } from './schema.ts'
 import type { Change } from './shapes.ts'
 import { cloud, operator } from './test-cloud/cloud.ts'
 
-const { call, done, person, database, server, changes, stop } = await cloud()
+const { app, call, done, person, database, server, changes, stop } = await cloud()
 after(stop)
 for (const name of ['ours', 'theirs']) await done('POST /api/v1/tenants', { as: operator, body: { name } })
 const [mine, foreign] = [await person('mine', ['ours']), await person('foreign', ['theirs'])]
@@ -100,6 +103,35 @@ test('the stream tells of what one may see, and of nothing else', async () => {
   assert.ok(!ours.text().includes('blog'))
   await Promise.all([ours.leave(), theirs.leave()])
   await cancelRun(database, id)
+})
+test('who goes away is no longer told, over a socket too', async () => {
+  let listeners = 0
+  const { listen } = changes
+  changes.listen = (listener) => {
+    listeners += 1
+    const end = listen(listener)
+    return () => {
+      listeners -= 1
+      end()
+    }
+  }
+  const http = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  await once(http, 'listening')
+  const { port } = http.address() as { port: number }
+  const look = get({
+    host: '127.0.0.1',
+    port,
+    path: '/api/v1/stream',
+    headers: { authorization: `Bearer ${mine}` },
+  })
+  look.on('error', () => {})
+  const [answer] = (await once(look, 'response')) as [IncomingMessage]
+  await once(answer, 'data')
+  assert.equal(listeners, 1)
+  answer.destroy()
+  await waitFor('the stream to end', async () => listeners === 0, { boundMs: 10_000, everyMs: 20 })
+  http.close()
+  changes.listen = listen
 })
 test('a connection that breaks is a gap: everything is read again', async () => {
   const look = await stream('GET /api/v1/stream', mine)

@@ -9,7 +9,7 @@ import { finishRun } from './finish.ts'
 import type { Live } from './live.ts'
 import { namespaceOf, objectsOf } from './objects.ts'
 import { podLogPath } from './pod-log.ts'
-import { progressOf } from './rollout.ts'
+import { type Progress, progressOf } from './rollout.ts'
 import { addLog, renew, takeLease } from './runs.ts'
 import type { EnvironmentName } from './shapes.ts'
 import { openVariables } from './variables.ts'
@@ -27,13 +27,14 @@ export type DeployerTools = {
 type Target = { readonly application: string; readonly tenant: string; readonly environment: EnvironmentName }
 type Fault = { readonly code: string; readonly sentence: string; readonly next: string }
 
-/** The controller says when a rollout is late, by the recipe's `startSeconds`; this is for a controller that says nothing. */
-const boundMs = 3_600_000
+/** The controller says when a rollout is late, by the recipe's own time; this much later we say it, should it say nothing. */
+const graceMs = 60_000
 const mostAtOnce = 20
+const unseen: Progress = { state: 'working', note: 'Kubernetes has not shown it yet' }
 
 /** Many at once; one an application and environment, the lease sees to that. */
 export async function workOnDeploys(tools: DeployerTools): Promise<void> {
-  const working = new Set<Promise<void>>()
+  const working = new Set<Promise<unknown>>()
   while (!tools.signal.aborted) {
     try {
       const run =
@@ -46,7 +47,10 @@ export async function workOnDeploys(tools: DeployerTools): Promise<void> {
       const target = { application, tenant, environment: environment! }
       const release = run.release ?? (await whatRuns(id, target, tools))
       const work = deploy(id, target, release, tools)
-        .catch((failure: unknown) => console.error(`deployer: run ${id}: ${String(failure)}`)) // its lease ends, and it is taken up again
+        // Its lease ends, and it is taken up again.
+        .catch(
+          (failure: unknown) => isLost(failure) || console.error(`deployer: run ${id}: ${String(failure)}`),
+        )
         .finally(() => working.delete(work))
       working.add(work)
     } catch (failure) {
@@ -63,19 +67,19 @@ async function whatRuns(run: number, target: Target, { database }: DeployerTools
   return release
 }
 
+const isLost = (failure: unknown) => failure instanceof Problem && failure.code === 'run.lost-lease'
+
 async function deploy(run: number, target: Target, release: number, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
   const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
   let problem: Fault | undefined
   try {
-    const generation = await applyRelease(target, release, tools)
+    const applied = await applyRelease(target, release, tools)
     await say(`release ${release} is applied, waiting for its pods`)
-    await untilReady(run, target, release, generation, say, tools)
+    await untilReady(run, target, release, applied, say, tools)
   } catch (failure) {
-    if (failure instanceof Problem && failure.code === 'run.lost-lease') {
-      if (await isCancelled(database, run)) await putBack(target, say, tools)
-      return
-    }
+    if (isLost(failure)) throw failure
+    await renew(database, run, worker) // what is another's now, or was cancelled, undoes nothing
     problem = faultOf(failure, run)
     await addLog(database, run, await lastWords(target, release, tools))
     await say(`✕ ${problem.sentence}`)
@@ -127,12 +131,6 @@ async function putBack(
   await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))
 }
 
-/** Somebody ended it: what it had begun is undone. Otherwise another worker goes on. */
-async function isCancelled(database: Database, run: number): Promise<boolean> {
-  const row = await database.selectFrom('run').select('state').where('id', '=', run).executeTakeFirst()
-  return row?.state === 'cancelled'
-}
-
 export async function lastDeployed(
   database: Database,
   { application, environment }: Pick<Target, 'application' | 'environment'>,
@@ -148,12 +146,14 @@ export async function lastDeployed(
   return row?.release
 }
 
-/** Answers the generation of its Deployment. @throws Problem `release.unknown`, `kube.refused` */
+type Applied = { readonly generation: number; readonly startSeconds: number }
+
+/** Answers the generation of its Deployment, and the seconds in which the next of its pods is to be ready. @throws Problem `release.unknown`, `kube.refused` */
 async function applyRelease(
   { application, tenant, environment }: Target,
   number: number,
   { database, kube, key, domain }: DeployerTools,
-): Promise<number> {
+): Promise<Applied> {
   const release = await database
     .selectFrom('release')
     .selectAll()
@@ -187,7 +187,7 @@ async function applyRelease(
     const applied = await kube.apply(object, 'opads-pluto')
     if (object.kind === 'Deployment') generation = applied.metadata.generation ?? 0
   }
-  return generation
+  return { generation, startSeconds: recipe.startSeconds }
 }
 
 /** Looks whenever rows of the application change; renews the lease while it waits. @throws Problem `deploy.not-ready`, `run.lost-lease` */
@@ -195,12 +195,12 @@ async function untilReady(
   run: number,
   { application, environment }: Target,
   release: number,
-  generation: number,
+  { generation, startSeconds }: Applied,
   say: (text: string) => Promise<void>,
   { database, live, changes, worker }: DeployerTools,
 ): Promise<void> {
-  const started = performance.now()
-  let shown = ''
+  let moved = performance.now()
+  let shown = unseen.note
   let renewed = 0
   for (;;) {
     if (performance.now() - renewed > 4000) {
@@ -208,14 +208,18 @@ async function untilReady(
       renewed = performance.now()
     }
     const deployment = live.deployment(application, environment)
-    if (deployment && deployment.generation >= generation) {
-      const { state, note } = progressOf(deployment, live.pods(application, environment), release)
-      if (note !== shown) await say(note)
-      shown = note
-      if (state === 'done') return
-      if (state === 'failed' || performance.now() - started > boundMs)
-        throw new Problem('deploy.not-ready', { application, environment, release, run, reason: note })
+    const { state, note } =
+      deployment && deployment.generation >= generation
+        ? progressOf(deployment, live.pods(application, environment), release)
+        : unseen
+    if (note !== shown) {
+      await say(note)
+      moved = performance.now()
     }
+    shown = note
+    if (state === 'done') return
+    if (state === 'failed' || performance.now() - moved > startSeconds * 1000 + graceMs)
+      throw new Problem('deploy.not-ready', { application, environment, release, run, reason: note })
     await changes.next('pods', 1000)
   }
 }

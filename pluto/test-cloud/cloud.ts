@@ -90,5 +90,5 @@ export async function cloud() {
     await done('PUT /api/v1/me/password', { as: token, body: changed })
     return token as string
   }
-  return { ...tools, ...rows, server, call, done, refused, person, stop }
+  return { ...tools, ...rows, app, server, call, done, refused, person, stop }
 }

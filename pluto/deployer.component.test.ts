@@ -1,0 +1,165 @@
+/** Deploys from lease to end, on rows of a real PostgreSQL and a cluster whose pods the test moves. */
+import assert from 'node:assert/strict'
+import { after, beforeEach, test } from 'node:test'
+import { recipe } from '@opads/delivery/contract'
+import { waitFor } from '@opads/world/wait'
+import { workOnDeploys } from './deployer.ts'
+import type { PodRow } from './pod-row.ts'
+import { enqueue } from './runs.ts'
+import { cloud, operator } from './test-cloud/cloud.ts'
+
+const { done, database, kube, live, changes, key, objects, deployments, pods, stop } = await cloud()
+const ending = new AbortController()
+const work = workOnDeploys({
+  database,
+  kube,
+  live,
+  changes,
+  key,
+  domain: 'main.localhost',
+  worker: 'one',
+  signal: ending.signal,
+})
+after(async () => {
+  ending.abort()
+  await work
+  await stop()
+})
+await done('POST /api/v1/tenants', { as: operator, body: { name: 'ours' } })
+const path = '/apis/apps/v1/namespaces/ours-sit/deployments/shop'
+const applied = () =>
+  objects.get(path) as
+    | {
+        metadata: { generation: number }
+        spec: { replicas: number; template: { metadata: { annotations: Record<string, string> } } }
+      }
+    | undefined
+const releaseOf = () => Number(applied()?.spec.template.metadata.annotations['opads.io/release'] ?? 0)
+const tell = () => changes.tell({ topic: 'pods', application: 'shop' })
+/** The controller: what the Deployment is now, and whether its pods are ready. */
+const observe = (isReady: boolean) => {
+  const { metadata, spec } = applied()!
+  const count = isReady ? spec.replicas : 0
+  deployments.splice(0, 1, {
+    application: 'shop', environment: 'sit', release: releaseOf(), wanted: spec.replicas, all: spec.replicas, updated: spec.replicas,
+    available: count, generation: metadata.generation, isSeen: true, late: null,
+  }) // biome-ignore format: one row
+  tell()
+}
+const crashedOf = (release: number): PodRow => ({
+  name: `shop-${release}`, namespace: 'ours-sit', application: 'shop', environment: 'sit', node: 'node-1', nodeSelector: {}, state: 'crashed',
+  reason: 'exit 3', restarts: 1, release, address: null, createdAt: '2026-01-01T00:00:00Z', startedAt: null,
+}) // biome-ignore format: one row
+const runOf = (id: number) => done(`GET /api/v1/runs/${id}`, { as: operator })
+const over = (id: number) =>
+  waitFor(
+    `run ${id} to end`,
+    async () => {
+      const run = await runOf(id)
+      return run.finishedAt !== null && run
+    },
+    { boundMs: 20_000, everyMs: 30 },
+  )
+const logOf = async (id: number) =>
+  (await database.selectFrom('run_log').select('text').where('run', '=', id).orderBy('seq').execute()).map(
+    ({ text }) => text,
+  )
+const deploy = async (release: number) => {
+  const { run } = await done('POST /api/v1/applications/shop/deployments', {
+    as: operator,
+    body: { release },
+  })
+  await waitFor(`release ${release} to be applied`, async () => releaseOf() === release, {
+    boundMs: 20_000,
+    everyMs: 30,
+  })
+  return run as number
+}
+
+beforeEach(async () => {
+  await database.deleteFrom('application').execute()
+  objects.clear()
+  deployments.splice(0)
+  pods.splice(0)
+  await done('POST /api/v1/applications', { as: operator, body: { name: 'shop', tenant: 'ours' } })
+  for (const number of [1, 2]) {
+    const run = await enqueue(database, {
+      kind: 'build',
+      application: 'shop',
+      cause: `build ${number}`,
+      by: 'me',
+    })
+    const image = `registry.opads.internal/applications/ours/shop@sha256:${String(number).repeat(64)}`
+    const values = { application: 'shop', number, commit: 'abc', title: null, image, run, created_by: 'me' }
+    await database
+      .insertInto('release')
+      .values({ ...values, recipe: JSON.stringify(recipe.parse({ base: 'static' })) })
+      .execute()
+  }
+})
+
+test('a release that becomes ready is deployed, and only then', async () => {
+  const run = await deploy(1)
+  observe(false)
+  await waitFor('its progress', async () => (await logOf(run)).includes('0 of 1 pods new and ready'), {
+    everyMs: 30,
+  })
+  assert.equal((await runOf(run)).state, 'running')
+  observe(true)
+  assert.equal((await over(run)).state, 'succeeded')
+  const { items } = await done('GET /api/v1/applications/shop/deployments', { as: operator })
+  assert.deepEqual(
+    items.map((one: { release: number }) => one.release),
+    [1],
+  )
+})
+test('a release that crashes is put back, with the last words of its pod', async () => {
+  const first = await deploy(1)
+  observe(true)
+  await over(first)
+  const second = await deploy(2)
+  pods.push(crashedOf(2))
+  observe(false)
+  const { state, problem } = await over(second)
+  assert.deepEqual([state, problem.code], ['failed', 'deploy.not-ready'])
+  assert.match(problem.sentence, /pod shop-2 crashed: exit 3/)
+  assert.equal(releaseOf(), 1)
+  const log = await logOf(second)
+  assert.ok(log.some((text) => text.includes('/pods/shop-2/log')))
+  assert.equal(log.at(-1), 'release 1 is put back')
+})
+test('a first release that never runs leaves no Deployment that tries for ever', async () => {
+  const run = await deploy(1)
+  deployments.splice(0, 1, {
+    application: 'shop', environment: 'sit', release: 1, wanted: 1, all: 1, updated: 1, available: 0, generation: 1, isSeen: true, late: 'it takes too long',
+  }) // biome-ignore format: one row
+  tell()
+  assert.equal((await over(run)).state, 'failed')
+  assert.equal(applied(), undefined)
+})
+test('a variable that changes rolls over what runs, as a secret of the cluster', async () => {
+  const first = await deploy(1)
+  observe(true)
+  await over(first)
+  const body = { values: { KEY: 'hidden' } }
+  const { run } = await done('PUT /api/v1/applications/shop/environments/sit/secrets', { as: operator, body })
+  await waitFor('it to be applied again', async () => applied()?.metadata.generation === 2, { everyMs: 30 })
+  const secret = objects.get('/api/v1/namespaces/ours-sit/secrets/shop') as unknown as { data: object }
+  assert.deepEqual(secret.data, { KEY: 'aGlkZGVu' })
+  observe(true)
+  assert.equal((await over(run)).state, 'succeeded')
+})
+test('a deploy that is cancelled does not undo what comes after it', async () => {
+  const run = await deploy(1)
+  await done(`POST /api/v1/runs/${run}/cancel`, { as: operator })
+  const next = await deploy(2)
+  pods.push(crashedOf(1))
+  observe(false)
+  await waitFor('its progress', async () => (await logOf(next)).includes('0 of 1 pods new and ready'), {
+    everyMs: 30,
+  })
+  observe(true)
+  assert.equal((await over(next)).state, 'succeeded')
+  assert.equal((await runOf(run)).state, 'cancelled')
+  assert.equal(releaseOf(), 2)
+})

@@ -24,6 +24,11 @@ const bodies: Readonly<Record<string, unknown>> = {
   'PUT /api/v1/applications/:name/environments/:environment/scale': { replicas: 2 },
 }
 
+test('before the password is changed, three routes are open', () => {
+  const open = (wanted: string) => routes.filter(({ policy }) => policy === wanted).map(({ route }) => route)
+  assert.deepEqual(open('public'), ['GET /healthz', 'GET /openapi.json', 'POST /api/v1/sessions'])
+  assert.deepEqual(open('first'), ['DELETE /api/v1/sessions', 'GET /api/v1/me', 'PUT /api/v1/me/password'])
+})
 test('nobody gets in without signing in', async () => {
   const closed = routes.filter(({ policy }) => ['first', 'account', 'admin'].includes(policy))
   assert.ok(closed.length > 25)

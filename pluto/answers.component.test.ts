@@ -56,7 +56,7 @@ const steps: readonly (readonly [keyof typeof contract, { as?: string; body?: un
   ['POST /api/v1/applications', { as: mine, body: { name: 'shop', tenant: 'ours' } }],
   ['GET /internal/repositories', inner],
   ['POST /internal/authenticate', { ...inner, body: { account: 'mine', password } }],
-  ['POST /internal/pushes', { ...inner, body: { repository: 'ours/shop', ref: 'refs/heads/main', commit, title: 'One', by: 'mine' } }],
+  ['POST /internal/pushes', { ...inner, body: { repository: 'ours/shop', ref: 'refs/heads/main', count: 0, commit, title: 'One', by: 'mine' } }],
   ['POST /internal/leases', { ...inner, body: { kind: 'build', worker } }],
   ['POST /internal/runs/:id/log', { ...inner, body: { worker, lines: [{ step: 'npm ci', text: 'done' }] } }],
   ['POST /internal/runs/:id/finish', { ...inner, body: { worker, result: built } }],

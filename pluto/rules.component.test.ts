@@ -106,6 +106,7 @@ test('a push is told once, however often it is reported', async () => {
   const push = {
     repository: 'ours/shop',
     ref: 'refs/heads/main',
+    count: 0,
     commit: 'b'.repeat(40),
     title: 'One',
     by: 'mine',

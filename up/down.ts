@@ -2,6 +2,7 @@
 import { access, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { Problem } from '@opads/kernel/problem'
+import { forgetAddress } from './address.ts'
 import { hasLab } from './lab.ts'
 import type { UpWorld } from './world.ts'
 
@@ -24,6 +25,7 @@ export async function bringDown(world: UpWorld): Promise<void> {
   if (words.isDryRun) return void process.stdout.write(`Would go: ${goes.join('; ')}. Nothing was changed.\n`)
   if (!words.isSure) await ask(cloud, goes)
   if (hasHosts) await room('lab', ['down', '--name', cloud], (line) => process.stdout.write(`  ${line}\n`))
+  await forgetAddress(folder)
   if (purge) await rm(folder, { recursive: true, force: true })
   const kept = purge ? '' : ` Its keys and journal are kept in ${folder}: --purge removes them.`
   process.stdout.write(`● Cloud "${cloud}" is gone.${kept}\n`)

@@ -18,6 +18,14 @@ export const upProblems = {
     zh: '另一个 opads（进程 {holder}）正在处理云“{cloud}”',
     next: 'Wait for it, or stop it: kill {holder}. Then run the command again.',
   },
+  'up.listens-elsewhere': {
+    status: 409,
+    exit: 5,
+    retry: false,
+    say: 'The cloud "{cloud}" listens on {known}, not on {wanted}',
+    zh: '云“{cloud}”监听 {known}，而不是 {wanted}',
+    next: 'Leave --listen out, or take the cloud down first: opads down --name {cloud}',
+  },
   'up.machine-unfit': {
     status: 507,
     exit: 6,

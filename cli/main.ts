@@ -1,8 +1,9 @@
 /** The `opads` command: finds the command that was named, runs it, turns a problem into words and an exit code. */
+
+import { meant } from '@opads/kernel/nearest'
 import { Problem } from '@opads/kernel/problem'
 import { commands } from './commands.ts'
 import { help } from './help.ts'
-import { meant } from './nearest.ts'
 import { printFailure } from './print-failure.ts'
 import { asksJson, pageOf } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 /** Words of a person → values of a verb, or every fault at once. Pure. */
 import { parseArgs } from 'node:util'
+import { meant } from '@opads/kernel/nearest'
 import { type Field, type Fields, optionName } from './field.ts'
-import { meant } from './nearest.ts'
 
 export type Parsed = {
   readonly values: Readonly<Record<string, unknown>>

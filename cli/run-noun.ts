@@ -1,11 +1,12 @@
 /** Runs a verb of a noun: finds it, reads the words, builds the outside, prints the answer. */
+
+import { meant } from '@opads/kernel/nearest'
 import { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
 import { accessTo, type Surroundings } from './clouds.ts'
 import { cloudsFile } from './clouds-file.ts'
 import { nounHelp, usage, verbHelp } from './help.ts'
 import { liveLine } from './live-line.ts'
-import { meant } from './nearest.ts'
 import type { Page } from './page.ts'
 import { parse } from './parse.ts'
 import { printFailure } from './print-failure.ts'

@@ -1,11 +1,19 @@
 /** The word that was probably meant. Pure. Called wherever a person types a name. */
 
-/** The known word that is at most two edits away, and nearer than half of the word. */
+/** The only known word that begins so; else one at most two edits away, and nearer than half of the word. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  const longer = known.filter((name) => word.length > 1 && name.startsWith(word))
+  if (longer.length === 1) return longer[0]
   const near = known
     .map((name) => ({ name, edits: distance(word, name) }))
     .sort((a, b) => a.edits - b.edits)[0]
   return near && near.edits <= Math.min(2, word.length / 2) ? near.name : undefined
+}
+
+/** ` Did you mean x?` or nothing. */
+export function meant(word: string, known: readonly string[]): string {
+  const near = nearest(word, known)
+  return near === undefined ? '' : `. Did you mean ${near}?`
 }
 
 /** Edits by Levenshtein, where two letters that changed places count as one. */

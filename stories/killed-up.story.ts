@@ -44,7 +44,7 @@ for (const step of steps) {
   })
 }
 
-test('Ctrl-C ends it with words and code, and leaves no process', async () => {
+test('Ctrl-C in the middle leaves a cloud that answers', async () => {
   assert.equal(await upKilled('SIGINT', (event) => event.step === 'cluster'), true)
   const { stdout } = await story.opads('status', '--name', story.name, '--json')
   assert.ok(stdout.length > 0)

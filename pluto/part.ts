@@ -88,7 +88,7 @@ export const plutoPart: Part = {
   images: ['opads'],
   ports: [],
   statePaths: [],
-  memoryBytes: 120 * 2 ** 20,
+  memoryBytes: 160 * 2 ** 20, // a sign-in takes 19 MiB for its password
   workloads: [{ kind: 'Deployment', name: 'pluto' }],
   probes: [{ host: 'console', path: '/healthz', status: 200 }],
   objects: ({ image, domain, port }) => [

@@ -1,7 +1,7 @@
 /** Heavy, about three minutes: a host of its own. What is planted there is named by the next plan and mended by the next run, and no more. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
@@ -36,7 +36,10 @@ before(async () => {
   await run('lab', 'up', '--name', cloud, '--hosts', '1')
   await up()
 })
-after(() => run('lab', 'down', '--name', cloud))
+after(async () => {
+  await run('lab', 'down', '--name', cloud)
+  await rm(`/var/lib/opads/${cloud}`, { recursive: true, force: true }) // its keys
+})
 
 test('a second run finds nothing, and Ansible alone changes nothing', async () => {
   assert.deepEqual(await up(), [])

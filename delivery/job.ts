@@ -61,7 +61,7 @@ export function buildJob(input: JobInput): KubeObject & Record<string, unknown> 
             {
               ...ours,
               name: 'fetch',
-              args: ['delivery/fetch-main.ts'],
+              args: ['delivery/fetch-main.mjs'],
               env: env({ OPADS_SOURCE: input.sourceUrl, OPADS_SOURCE_TOKEN: input.sourceToken }),
               volumeMounts: [work],
             },
@@ -94,7 +94,7 @@ export function buildJob(input: JobInput): KubeObject & Record<string, unknown> 
             {
               ...ours,
               name: 'package',
-              args: ['images/package-main.ts'],
+              args: ['images/package-main.mjs'],
               env: env({
                 OPADS_BASE: baseImage,
                 OPADS_TARGET: input.target,

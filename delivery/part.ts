@@ -51,12 +51,11 @@ export const deliveryPart: Part = {
                 {
                   name: 'delivery',
                   image: image('opads'),
-                  args: ['delivery/main.ts'],
+                  args: ['delivery/main.mjs'],
                   env: environmentOf({
                     OPADS_IMAGE: image('opads'),
                     OPADS_BASES: JSON.stringify(bases),
                     OPADS_REGISTRY_ADDRESS: registryAddress,
-                    NODE_COMPILE_CACHE: '/tmp/compile',
                   }),
                   securityContext: lockedDown,
                   readinessProbe: { httpGet: { path: '/healthz', port: 8081 }, periodSeconds: 1 },

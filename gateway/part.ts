@@ -66,8 +66,7 @@ export const gatewayPart: Part = {
               {
                 name: 'controller',
                 image: image('opads'),
-                args: ['gateway/l7/main.ts'],
-                env: [{ name: 'NODE_COMPILE_CACHE', value: '/run/gateway/compile' }],
+                args: ['gateway/l7/main.mjs'],
                 securityContext: lockedDown,
                 readinessProbe: { httpGet: { path: '/', port: 10_254 }, periodSeconds: 1 },
                 resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '256Mi' } },

@@ -4,11 +4,12 @@ import { mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Exec } from '@opads/world/exec'
-import { digestOf, packageLockEntries, pathEntries, roomEntries } from './checkout.ts'
+import { bundleEntries } from './bundle.ts'
+import { digestOf, pathEntries, roomEntries } from './checkout.ts'
 import { consoleEntries } from './console.ts'
 import { type Image, referenceOf } from './contract.ts'
 import { baseEntries, basePackages, imageUser, packageEntries, suite, unwanted } from './debian.ts'
-import type { Definition, LayerSource, ProgramLayer } from './definition.ts'
+import type { ConsoleLayer, Definition, FolderLayer, LayerSource, ProgramLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
@@ -68,17 +69,19 @@ async function layerOf(source: LayerSource, tools: AssembleTools): Promise<Store
       source.debian.length === 0 ? baseEntries(tools) : packageEntries(source, draft, tools),
     )
   }
+  if ('bundles' in source) {
+    const { bundles, rooms } = source
+    const files = await digestOf(await roomEntries(tools.home, [...rooms, 'package-lock.json']))
+    return storedLayer(tools, { bundles, files }, async (draft) =>
+      withFolders(await bundleEntries(tools.home, bundles, draft)),
+    )
+  }
   const entries = withFolders(await checkoutEntries(source, tools))
   return storedLayer(tools, { files: await digestOf(entries) }, async () => entries)
 }
 
-async function checkoutEntries(
-  source: Exclude<LayerSource, ProgramLayer | { debian: unknown }>,
-  { home, exec }: AssembleTools,
-) {
+async function checkoutEntries(source: FolderLayer | ConsoleLayer, { home, exec }: AssembleTools) {
   if ('console' in source) return consoleEntries(home, exec)
-  if ('rooms' in source) return roomEntries(home, source.rooms)
-  if ('packages' in source) return packageLockEntries(home)
   const isWanted = (path: string) => !(source.without ?? []).includes(path)
   const files = await Promise.all(
     Object.entries(source.folders).map(([path, from]) => pathEntries(join(home, from), path, isWanted)),

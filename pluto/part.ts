@@ -109,12 +109,11 @@ export const plutoPart: Part = {
               {
                 name: 'pluto',
                 image: image('opads'),
-                args: ['pluto/main.ts'],
+                args: ['pluto/main.mjs'],
                 env: environmentOf({
                   OPADS_DOMAIN: domain,
                   OPADS_PORT: String(port),
                   OPADS_DATABASE_HOST: `postgresql.${systemNamespace}`,
-                  NODE_COMPILE_CACHE: '/tmp/compile',
                 }),
                 securityContext: lockedDown,
                 readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },

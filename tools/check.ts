@@ -9,7 +9,7 @@ const tool = (name: string) => [process.execPath, `${root}tools/${name}.ts`] as 
 const checks: readonly Check[] = [
   { name: 'types', argv: [bin('tsc'), '--noEmit', '-p', '.'] },
   { name: 'types of the console', argv: [bin('tsc'), '--noEmit', '-p', 'console'] },
-  { name: 'format and lint', argv: [bin('biome'), 'check', '.'] },
+  { name: 'format and lint', argv: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   {
     name: 'promises',
     argv: [

@@ -25,9 +25,18 @@ export const opads: Definition = {
   layers: [
     ...nodeLayers,
     git,
-    { packages: 'production' },
     { console: 'built' },
-    { rooms: ['package.json', 'kernel', 'world', 'serve', 'images', 'pluto', 'delivery', 'gateway'] },
+    { folders: { 'opads/delivery/hooks': 'delivery/hooks' } },
+    {
+      bundles: [
+        'pluto/main.ts',
+        'delivery/main.ts',
+        'delivery/fetch-main.ts',
+        'images/package-main.ts',
+        'gateway/l7/main.ts',
+      ],
+      rooms: ['kernel', 'world', 'serve', 'images', 'pluto', 'delivery', 'gateway'],
+    },
   ],
   config: { entrypoint: ['/usr/local/bin/node'], user: '10001:10001', workingFolder: '/opads' },
 }

@@ -1,7 +1,8 @@
 /** Works on deploy runs: applies the objects of a release, waits until it is ready, and puts the one before back when it is not. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Fault, faultOf, problemOf } from '@opads/kernel/fault'
 import { objectPath } from '@opads/kernel/kube'
-import { fill, Problem, problems } from '@opads/kernel/problem'
+import { Problem } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
 import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
@@ -25,7 +26,6 @@ export type DeployerTools = {
   readonly signal: AbortSignal
 }
 type Target = { readonly application: string; readonly tenant: string; readonly environment: EnvironmentName }
-type Fault = { readonly code: string; readonly sentence: string; readonly next: string }
 
 /** The controller says when a rollout is late, by the recipe's own time; this much later we say it, should it say nothing. */
 const graceMs = 60_000
@@ -80,23 +80,13 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
   } catch (failure) {
     if (isLost(failure)) throw failure
     await renew(database, run, worker) // what is another's now, or was cancelled, undoes nothing
-    problem = faultOf(failure, run)
+    if (!(failure instanceof Problem)) console.error(failure)
+    problem = faultOf(problemOf(failure, `run ${run}`), { run })
     await addLog(database, run, await lastWords(target, release, tools))
     await say(`✕ ${problem.sentence}`)
     await putBack(target, say, tools)
   }
   await finishRun(database, run, { worker, problem })
-}
-
-function faultOf(failure: unknown, run: number): Fault {
-  const known =
-    failure instanceof Problem ? failure : new Problem('server.fault', { request: `run ${run}` }, failure)
-  if (!(failure instanceof Problem)) console.error(failure)
-  return {
-    code: known.code,
-    sentence: known.message,
-    next: fill(problems[known.code].next, { run, ...known.facts }),
-  }
 }
 
 /** What the newest crashed pod of the release said last; it is gone once the release before is put back. */

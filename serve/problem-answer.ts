@@ -1,11 +1,12 @@
 /** A failure as an HTTP answer: RFC 9457 with our code, facts and the next step. What is no problem of ours is logged whole and told in one sentence. */
 import { randomUUID } from 'node:crypto'
+import { problemOf } from '@opads/kernel/fault'
 import { fill, Problem, problems } from '@opads/kernel/problem'
 import type { ProblemAnswer } from './client.ts'
 
 export function problemAnswer(path: string, failure: unknown): Response {
   const request = randomUUID()
-  const problem = failure instanceof Problem ? failure : new Problem('server.fault', { request }, failure)
+  const problem = problemOf(failure, request)
   if (!(failure instanceof Problem))
     console.error(
       JSON.stringify({

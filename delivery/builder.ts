@@ -1,16 +1,18 @@
 /** Works on build runs: reads the recipe, makes the Job, tells its log, ends the run with an image or a problem. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { registryName } from '@opads/images/contract'
+import { faultOf, problemIn, problemOf } from '@opads/kernel/fault'
 import { collectionPath, objectPath } from '@opads/kernel/kube'
 import { buildNamespace } from '@opads/kernel/part'
-import { fill, Problem, problems } from '@opads/kernel/problem'
+import { Problem } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import type { Kube } from '@opads/world/kube/client'
+import { waitFor } from '@opads/world/wait'
 import { buildLog } from './build-log.ts'
 import type { Recipe } from './contract.ts'
-import { buildJob } from './job.ts'
+import { buildJob, isStep } from './job.ts'
 import { followJob } from './job-follow.ts'
-import type { BuildRun, Pluto } from './pluto-client.ts'
+import type { BuildRun, Ending, Pluto } from './pluto-client.ts'
 import { recipeOf } from './recipe.ts'
 import type { Repositories } from './repositories.ts'
 import { sourceToken } from './source.ts'
@@ -30,6 +32,8 @@ type Say = (step: string, text: string) => void
 type CommitRun = BuildRun & { readonly commit: string }
 
 const mostAtOnce = 4
+/** Pluto may be away this long at the end of a build; its lease is over then, and another begins anew. */
+const patienceMs = 120_000
 /** Of a file that says what an application is. */
 const mostRecipeBytes = 65_536
 
@@ -62,24 +66,43 @@ async function build(run: BuildRun, tools: BuilderTools): Promise<void> {
     log.taken(lines.length)
     return lines.length
   }
-  const sendAll = async () => {
-    while ((await send()) > 0);
-  }
+  const end = await endOf(run, log.say, send, tools)
+  if (!end) return
+  // What took minutes is not lost for Pluto being away for one.
+  await waitFor(
+    'Pluto to take the end of the run',
+    async () => {
+      while ((await send()) > 0);
+      await pluto.finish(run.id, end)
+      return true
+    },
+    { boundMs: patienceMs, everyMs: 500, endsOn: 'run.lost-lease' },
+  ).catch(unlessLost)
+}
+
+/** `undefined`: the run is another's now. */
+async function endOf(
+  run: BuildRun,
+  say: Say,
+  send: () => Promise<unknown>,
+  tools: BuilderTools,
+): Promise<Ending | undefined> {
   try {
     const commit = await commitOf(run, tools.repositories)
-    const { image, recipe } = await buildImage({ ...run, commit }, log.say, send, tools)
-    await sendAll()
-    await pluto.finish(run.id, { result: { commit, image, recipe } })
+    const { image, recipe } = await buildImage({ ...run, commit }, say, send, tools)
+    return { result: { commit, image, recipe } }
   } catch (failure) {
-    if (failure instanceof Problem && failure.code === 'run.lost-lease') return
-    const isOurs = failure instanceof Problem
-    const known = isOurs ? failure : new Problem('server.fault', { request: `run ${run.id}` }, failure)
-    if (!isOurs) console.error(failure)
-    log.say('build', `✕ ${known.message}`)
-    await sendAll()
-    const next = fill(problems[known.code].next, { run: run.id, ...known.facts })
-    await pluto.finish(run.id, { problem: { code: known.code, sentence: known.message, next } })
+    if (isLost(failure)) return undefined
+    if (!(failure instanceof Problem)) console.error(failure)
+    const problem = faultOf(problemOf(failure, `run ${run.id}`), { run: run.id })
+    say('build', `✕ ${problem.sentence}`)
+    return { problem }
   }
+}
+
+const isLost = (failure: unknown) => failure instanceof Problem && failure.code === 'run.lost-lease'
+const unlessLost = (failure: unknown) => {
+  if (!isLost(failure)) throw failure
 }
 
 async function buildImage(
@@ -109,6 +132,8 @@ async function buildImage(
       return { image: `${registryName}/applications/${repository}@${end.digest}`, recipe }
     if (end.kind === 'lost') throw new Problem('build.lost', { reason: end.reason, run: id })
     const { step, exitCode } = end
+    const ours = isStep(end.container) ? undefined : problemIn(end.said)
+    if (ours) throw ours
     const lastLines = end.said || (await lastLinesOf(kube, end.pod, end.container))
     throw new Problem('build.failed', { step, exitCode, lastLines, run: id })
   } finally {

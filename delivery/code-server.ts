@@ -1,25 +1,27 @@
 /** The code server: git for people, sources for build Jobs. Who may, Pluto says. */
 import { createServer, type Server } from 'node:http'
+import { Problem, problems } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import { serveGit } from './git-http.ts'
+import type { Limits } from './limits.ts'
 import type { Pluto } from './pluto-client.ts'
 import { report } from './report.ts'
 import type { Repositories } from './repositories.ts'
+import { linesOf } from './said.ts'
 import { serveSource } from './source.ts'
 
 export type CodeServerTools = {
   readonly repositories: Repositories
   readonly pluto: Pick<Pluto, 'authenticate' | 'push' | 'repositories'>
   readonly token: Secret
-  /** Of one push. */
-  readonly mostBytes?: number
+  readonly limits: Limits
 }
 
 export function codeServer(tools: CodeServerTools): Server {
-  const { repositories, pluto } = tools
+  const { repositories, pluto, limits } = tools
   const git = {
     repositories,
-    ...(tools.mostBytes !== undefined && { mostBytes: tools.mostBytes }),
+    limits,
     admit: (authorization: string, repository: string) => admit(pluto, authorization, repository),
     onPush: (repository: string, by: string) =>
       // It is in the repository: when Pluto is away it is told later, and nothing went wrong for who pushed.
@@ -30,9 +32,13 @@ export function codeServer(tools: CodeServerTools): Server {
     const isSource = request.url?.startsWith('/source/')
     const work = isSource ? serveSource(request, response, tools) : serveGit(request, response, git)
     work.catch((failure: unknown) => {
-      console.error(failure)
-      if (!response.headersSent) response.writeHead(503)
-      response.destroy()
+      const problem = failure instanceof Problem ? failure : new Problem('source.away', {}, failure)
+      if (problem !== failure) console.error(failure)
+      if (response.headersSent) return void response.destroy()
+      const { status } = problems[problem.code]
+      // git shows plain text to who called it.
+      const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+      response.writeHead(status, headers).end(linesOf(problem))
     })
   })
   server.requestTimeout = 0 // a large push takes its time

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -70,7 +70,13 @@ test('a push over the limit is refused with a sentence, and one below it is take
   await commit({ large: randomBytes(mostBytes * 3) }, 'Too large')
   const refused = await push()
   assert.notEqual(refused.code, 0)
-  assert.match(refused.stderr, /pack exceeds maximum allowed size/)
+  assert.match(refused.stderr, /remote: opads: A push may have 4 MiB, .*\(source\.push-too-large\)/)
+  assert.match(refused.stderr, /remote: Nothing was changed\./)
+  const objects = await readdir(join(repositories.path('ours/blog'), 'objects'))
+  assert.deepEqual(
+    objects.filter((name) => name.startsWith('tmp')),
+    [],
+  )
   assert.equal(await repositories.head('ours/blog'), head)
   assert.equal(pushes.at(-1)?.commit, head)
 })
@@ -88,6 +94,38 @@ test('a push while Pluto is away is taken, and told once later', async () => {
     pushes.slice(before).map(({ repository, commit }) => [repository, commit]),
     [['ours/shop', head]],
   )
+})
+test('a full repository is said before anything is sent, and what a killed push left is swept', async () => {
+  const { push, commit, head } = await checkout('own/full', { 0: randomBytes(mostBytes / 2) })
+  assert.equal((await push()).code, 0)
+  let last = head
+  let refused = ''
+  for (let at = 1; refused === '' && at < 12; at += 1) {
+    const made = await commit({ [at]: randomBytes(mostBytes / 2) }, `Number ${at}`)
+    const { code: exit, stderr } = await push()
+    if (exit === 0) last = made
+    else refused = stderr
+  }
+  assert.match(refused, /remote: opads: The repository may have 20 MiB.*\(source\.repository-full\)/)
+  assert.equal(await repositories.head('own/full'), last)
+  const left = join(repositories.path('own/full'), 'objects/tmp_objdir-incoming-x1')
+  const draft = `${repositories.path('own/full')}.1-${crypto.randomUUID()}`
+  await Promise.all([mkdir(left), mkdir(draft)])
+  await repositories.sweep()
+  await assert.rejects(readdir(left), /ENOENT/)
+  await assert.rejects(readdir(draft), /ENOENT/)
+  assert.equal(await repositories.head('own/full'), last)
+})
+test('while Pluto cannot say who may, git says so and that nothing was changed', async () => {
+  const { push } = await checkout('ours/shop', { 'index.html': 'nobody knows me' })
+  const before = await repositories.head('ours/shop')
+  away.knows = true
+  const { code: exit, stderr } = await push()
+  away.knows = false
+  assert.notEqual(exit, 0)
+  assert.match(stderr, /remote: opads: .*\(source\.away\)/)
+  assert.match(stderr, /remote: Nothing was changed\. Try again/)
+  assert.equal(await repositories.head('ours/shop'), before)
 })
 test('protocol 2 is spoken, and bodies may be packed', async () => {
   const headers = { 'git-protocol': 'version=2', 'content-type': 'application/x-git-upload-pack-request' }

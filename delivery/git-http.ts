@@ -2,8 +2,11 @@
 import { spawn } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline, type Readable, type Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { type Limits, type Room, roomFor } from './limits.ts'
 import { gitSettings, type Repositories } from './repositories.ts'
+import { explaining } from './said.ts'
 
 export type GitTools = {
   readonly repositories: Repositories
@@ -14,8 +17,7 @@ export type GitTools = {
   ) => Promise<{ readonly by: string; readonly born: string } | undefined | false>
   /** Must not fail: the push is accepted already. */
   readonly onPush: (repository: string, by: string) => Promise<void>
-  /** Of one push; git refuses more with a sentence. */
-  readonly mostBytes?: number
+  readonly limits: Limits
 }
 const services = ['git-upload-pack', 'git-receive-pack'] as const
 const line = (text: string) => `${(text.length + 4).toString(16).padStart(4, '0')}${text}`
@@ -23,7 +25,7 @@ const line = (text: string) => `${(text.length + 4).toString(16).padStart(4, '0'
 export async function serveGit(
   request: IncomingMessage,
   response: ServerResponse,
-  { repositories, admit, onPush, mostBytes }: GitTools,
+  { repositories, admit, onPush, limits }: GitTools,
 ): Promise<void> {
   const url = URL.parse(request.url ?? '/', 'http://git')
   const match =
@@ -44,46 +46,51 @@ export async function serveGit(
   const service = action === 'info/refs' ? url.searchParams.get('service') : action
   const known = services.find((one) => one === service)
   if (!known) return refuse(response, 403, 'Only the smart protocol is spoken here; update git.')
+  const isPush = known === 'git-receive-pack'
   const isAdvert = action === 'info/refs'
+  const room = isPush ? roomFor(limits, await repositories.space(repository)) : undefined
   response.writeHead(200, {
     'content-type': `application/x-${known}-${isAdvert ? 'advertisement' : 'result'}`,
     'cache-control': 'no-store',
   })
   if (isAdvert) response.write(`${line(`# service=${known}\n`)}0000`)
+  const words = [known.slice(4), '--stateless-rpc', ...(isAdvert ? ['--advertise-refs'] : [])]
+  await answer(request, response, [...words, repositories.path(repository)], room)
+  if (isPush && !isAdvert) await onPush(repository, by)
+  response.end()
+}
+
+/** What git says, without the end: that is held back until Pluto was told of the push. */
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  words: readonly string[],
+  room: Room | undefined,
+): Promise<void> {
   const protocol = request.headers['git-protocol']
-  const child = spawn(
-    'git',
-    [
-      known.slice(4),
-      '--stateless-rpc',
-      ...(isAdvert ? ['--advertise-refs'] : []),
-      repositories.path(repository),
-    ],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: '/tmp',
-        ...gitSettings(mostBytes),
-        ...(typeof protocol === 'string' && /^version=\d$/.test(protocol) && { GIT_PROTOCOL: protocol }),
-      },
+  const child = spawn('git', words, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: '/tmp',
+      ...gitSettings(room?.bytes),
+      ...(typeof protocol === 'string' && /^version=\d$/.test(protocol) && { GIT_PROTOCOL: protocol }),
     },
-  )
+  })
   const isDone = new Promise<void>((resolve, reject) =>
     child.on('close', () => resolve()).on('error', reject),
   )
-  if (isAdvert) child.stdin.end()
+  if (request.method === 'GET') child.stdin.end()
   else feed(request, child.stdin)
-  // The answer is held back until Pluto was told of the push.
-  child.stdout.pipe(response, { end: false })
+  const said = room ? child.stdout.pipe(explaining(room.problem)) : child.stdout
+  const isSaid = finished(said, { writable: false })
+  said.pipe(response, { end: false })
   response.once('close', () => {
     // Who asked is gone, or has it all: git must not wait for a reader. What was pushed is finished.
-    child.stdout.unpipe(response).resume()
-    if (known === 'git-upload-pack') child.kill()
+    said.unpipe(response).resume()
+    if (!room) child.kill()
   })
-  await isDone
-  if (known === 'git-receive-pack' && !isAdvert) await onPush(repository, by)
-  response.end()
+  await Promise.all([isDone, isSaid])
 }
 
 /** All of the body is read, also when git refuses and ends early: who pushes reads the answer only then. */

@@ -22,11 +22,12 @@ type Failed = Extract<JobState, { kind: 'failed' }> & { readonly step: string }
 type End = Extract<JobState, { kind: 'succeeded' | 'lost' }> | Failed
 
 const everyMs = 200
-/** Pluto or the API server may be away this long. */
+const final: ReadonlySet<string> = new Set(['run.lost-lease', 'build.no-image'])
+/** Pluto, the API server or the registry may be away this long. */
 const patienceMs = 120_000
 const quietMs = 1_800_000
 
-/** @throws Problem `run.lost-lease`; what does not answer within the patience as it comes */
+/** @throws Problem `run.lost-lease`, `build.no-image`; what does not answer within the patience as it comes */
 export async function followJob({ run, path, recipe, say, send, kube, signal }: Following): Promise<End> {
   const pods = collectionPath('v1', 'Pod', buildNamespace)
   const followed = new Map<string, Promise<void>>()
@@ -41,6 +42,7 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
     ) // the log is for people, the state decides
   }
   let answeredAt = performance.now()
+  let imagesAt = performance.now()
   for (;;) {
     try {
       await send()
@@ -50,8 +52,12 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
       ])
       answeredAt = performance.now()
       const state = jobStateOf(job, list?.items ?? [])
-      if (state.kind === 'working') for (const name of state.speaking) follow(state.pod!, name)
-      else {
+      if (state.kind === 'working') {
+        for (const name of state.speaking) follow(state.pod!, name)
+        if (state.noImage === undefined) imagesAt = performance.now()
+        else if (performance.now() - imagesAt > patienceMs)
+          throw new Problem('build.no-image', { seconds: patienceMs / 1000, said: state.noImage })
+      } else {
         // Short ones may have ended between two questions.
         const pod = list?.items.filter((one) => !one.metadata.deletionTimestamp).at(-1)
         const all = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])]
@@ -60,7 +66,7 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
         return state.kind === 'failed' ? { ...state, step: titleOf(state.container, recipe) } : state
       }
     } catch (failure) {
-      if (failure instanceof Problem && failure.code === 'run.lost-lease') throw failure
+      if (failure instanceof Problem && final.has(failure.code)) throw failure
       if (performance.now() - answeredAt > patienceMs) throw failure
     }
     await sleep(everyMs)

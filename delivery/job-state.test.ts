@@ -63,3 +63,20 @@ test('a step is called as its author wrote it', () => {
   )
   assert.equal(titleOf('package', { build: [] }), 'package')
 })
+test('an image that the registry does not give is waited for, a name that is none is not', () => {
+  const waits = (reason: string): BuildPod => ({
+    metadata: { name: 'p1' },
+    status: {
+      phase: 'Pending',
+      initContainerStatuses: [{ name: 'step-1', state: { waiting: { reason, message: 'refused' } } }],
+    },
+  })
+  for (const reason of ['ErrImagePull', 'ImagePullBackOff'])
+    assert.deepEqual(jobStateOf(job, [waits(reason)]), {
+      kind: 'working',
+      speaking: [],
+      pod: 'p1',
+      noImage: `${reason}: refused`,
+    })
+  assert.equal(jobStateOf(job, [waits('InvalidImageName')]).kind, 'lost')
+})

@@ -32,6 +32,8 @@ export type JobState =
       readonly kind: 'working' /** Containers whose log can be read. */
       readonly speaking: readonly string[]
       readonly pod: string | undefined
+      /** What the registry does not give; it is asked again. */
+      readonly noImage?: string
     }
   | { readonly kind: 'succeeded'; readonly digest: string; readonly pod: string }
   | {
@@ -43,13 +45,8 @@ export type JobState =
     }
   | { readonly kind: 'lost'; readonly reason: string }
 
-const stuck = new Set([
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'InvalidImageName',
-  'CreateContainerError',
-  'CreateContainerConfigError',
-])
+const pulling = new Set(['ErrImagePull', 'ImagePullBackOff'])
+const stuck = new Set(['InvalidImageName', 'CreateContainerError', 'CreateContainerConfigError'])
 /** Ends that came from outside, SIGKILL and SIGTERM: the Job begins its pod again. */
 const killed = new Set([137, 143])
 
@@ -70,12 +67,17 @@ export function jobStateOf(job: BuildJob | undefined, pods: readonly BuildPod[])
   if (over)
     return { kind: 'lost', reason: reasonOf(ended) ?? over.message ?? 'its pods were ended too often' }
   if (!job && !pod) return { kind: 'lost', reason: 'it was taken away' }
-  const waiting = containers.find((one) => stuck.has(one.state.waiting?.reason ?? ''))?.state.waiting
-  if (waiting) return { kind: 'lost', reason: `${waiting.reason}: ${waiting.message ?? ''}` }
+  const waitsFor = (reasons: ReadonlySet<string>) => {
+    const found = containers.find((one) => reasons.has(one.state.waiting?.reason ?? ''))?.state.waiting
+    return found && `${found.reason}: ${found.message ?? ''}`
+  }
+  const reason = waitsFor(stuck)
+  if (reason !== undefined) return { kind: 'lost', reason }
+  const noImage = waitsFor(pulling)
   const speaking = containers
     .filter((one) => one.state.running || one.state.terminated)
     .map((one) => one.name)
-  return { kind: 'working', speaking, pod: pod?.metadata.name }
+  return { kind: 'working', speaking, pod: pod?.metadata.name, ...(noImage !== undefined && { noImage }) }
 }
 
 const reasonOf = (container: Container | undefined): string | undefined =>

@@ -5,6 +5,8 @@ import type { Recipe } from './contract.ts'
 
 export const jobName = (run: number): string => `build-${run}`
 export const stepName = (index: number): string => `step-${index + 1}`
+/** Those run what people wrote; the others are ours. */
+export const isStep = (container: string): boolean => container.startsWith('step-')
 
 export type JobInput = {
   readonly run: number
@@ -28,14 +30,20 @@ const locked = {
   runAsGroup: 10001,
 }
 
+const volumes = [
+  { name: 'work', emptyDir: { sizeLimit: '4Gi' } },
+  { name: 'cache', hostPath: { path: '/var/cache/opads-builds', type: 'DirectoryOrCreate' } },
+  { name: 'trust', configMap: { name: 'trust' } },
+  { name: 'registry', secret: { secretName: 'registry' } },
+]
+
 export function buildJob(input: JobInput): KubeObject & Record<string, unknown> {
-  const { run, application, tenant, recipe, opadsImage, baseImage } = input
+  const { run, application, tenant, recipe } = input
   const labels = {
     'opads.io/run': String(run),
     'opads.io/application': application,
     'opads.io/tenant': tenant,
   }
-  const ours = { image: opadsImage, securityContext: locked, resources: { limits: { memory: '1Gi' } } }
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -57,65 +65,69 @@ export function buildJob(input: JobInput): KubeObject & Record<string, unknown> 
           terminationGracePeriodSeconds: 1,
           hostAliases: [{ ip: input.registryAddress, hostnames: ['registry.opads.internal'] }],
           securityContext: { fsGroup: 10001, seccompProfile: { type: 'RuntimeDefault' } },
-          initContainers: [
-            {
-              ...ours,
-              name: 'fetch',
-              args: ['delivery/fetch-main.mjs'],
-              env: env({ OPADS_SOURCE: input.sourceUrl, OPADS_SOURCE_TOKEN: input.sourceToken }),
-              volumeMounts: [work],
-            },
-            ...recipe.build.map((command, index) => ({
-              name: stepName(index),
-              image: baseImage,
-              command,
-              workingDir: '/work/source',
-              securityContext: locked,
-              resources: { limits: { memory: '2Gi' } },
-              env: env({
-                HOME: '/work/home',
-                CI: 'true',
-                NODE_ENV: 'development',
-                npm_config_cache: '/cache/npm',
-                npm_config_update_notifier: 'false',
-                npm_config_fund: 'false',
-                NODE_EXTRA_CA_CERTS: '/etc/opads-trust/ca.crt',
-                SSL_CERT_FILE: '/etc/opads-trust/ca.crt',
-              }),
-              envFrom: [{ configMapRef: { name: 'package-registries' } }],
-              volumeMounts: [
-                work,
-                { name: 'cache', mountPath: '/cache', subPath: tenant },
-                { name: 'trust', mountPath: '/etc/opads-trust' },
-              ],
-            })),
-          ],
-          containers: [
-            {
-              ...ours,
-              name: 'package',
-              args: ['images/package-main.mjs'],
-              env: env({
-                OPADS_BASE: baseImage,
-                OPADS_TARGET: input.target,
-                OPADS_INCLUDE: JSON.stringify(recipe.include),
-                OPADS_RUN: JSON.stringify(recipe.run ?? null),
-                TMPDIR: '/work',
-              }),
-              volumeMounts: [work, { name: 'registry', mountPath: '/etc/opads-registry', readOnly: true }],
-            },
-          ],
-          volumes: [
-            { name: 'work', emptyDir: { sizeLimit: '4Gi' } },
-            { name: 'cache', hostPath: { path: '/var/cache/opads-builds', type: 'DirectoryOrCreate' } },
-            { name: 'trust', configMap: { name: 'trust' } },
-            { name: 'registry', secret: { secretName: 'registry' } },
-          ],
+          initContainers: [fetchOf(input), ...recipe.build.map((command, at) => stepOf(command, at, input))],
+          containers: [packageOf(input)],
+          volumes,
         },
       },
     },
   }
 }
+
+const ours = ({ opadsImage }: JobInput) => ({
+  image: opadsImage,
+  securityContext: locked,
+  resources: { limits: { memory: '1Gi' } },
+})
+
+const fetchOf = (input: JobInput) => ({
+  ...ours(input),
+  name: 'fetch',
+  args: ['delivery/fetch-main.mjs'],
+  env: env({ OPADS_SOURCE: input.sourceUrl, OPADS_SOURCE_TOKEN: input.sourceToken }),
+  volumeMounts: [work],
+})
+
+/** Has neither the token of the source nor the account of the registry. */
+const stepOf = (command: readonly string[], at: number, { baseImage, tenant }: JobInput) => ({
+  name: stepName(at),
+  image: baseImage,
+  command,
+  workingDir: '/work/source',
+  securityContext: locked,
+  resources: { limits: { memory: '2Gi' } },
+  env: env({
+    HOME: '/work/home',
+    CI: 'true',
+    NODE_ENV: 'development',
+    npm_config_cache: '/cache/npm',
+    npm_config_update_notifier: 'false',
+    npm_config_fund: 'false',
+    NODE_EXTRA_CA_CERTS: '/etc/opads-trust/ca.crt',
+    SSL_CERT_FILE: '/etc/opads-trust/ca.crt',
+  }),
+  envFrom: [{ configMapRef: { name: 'package-registries' } }],
+  volumeMounts: [
+    work,
+    { name: 'cache', mountPath: '/cache', subPath: tenant },
+    { name: 'trust', mountPath: '/etc/opads-trust' },
+  ],
+})
+
+/** Alone has the account that pushes, and runs nothing that people wrote. */
+const packageOf = (input: JobInput) => ({
+  ...ours(input),
+  name: 'package',
+  args: ['images/package-main.mjs'],
+  env: env({
+    OPADS_BASE: input.baseImage,
+    OPADS_TARGET: input.target,
+    OPADS_INCLUDE: JSON.stringify(input.recipe.include),
+    OPADS_RUN: JSON.stringify(input.recipe.run ?? null),
+    TMPDIR: '/work',
+  }),
+  volumeMounts: [work, { name: 'registry', mountPath: '/etc/opads-registry', readOnly: true }],
+})
 
 const env = (values: Readonly<Record<string, string>>) =>
   Object.entries(values).map(([name, value]) => ({ name, value }))

@@ -8,6 +8,7 @@ import { accessAsPod } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { workOnBuilds } from './builder.ts'
 import { codeServer } from './code-server.ts'
+import { limitsIn } from './limits.ts'
 import { pluto as plutoClient } from './pluto-client.ts'
 import { reportAll } from './report.ts'
 import { repositories as openRepositories } from './repositories.ts'
@@ -20,9 +21,10 @@ const env = (name: string) => {
 const token = new Secret((await readFile('/etc/opads-secrets/internal-token', 'utf8')).trim())
 const pluto = plutoClient('http://pluto.opads-system', token, hostname())
 const repositories = openRepositories('/var/lib/opads/git', exec)
+await repositories.sweep()
 const stop = new AbortController()
 
-const server = codeServer({ repositories, pluto, token })
+const server = codeServer({ repositories, pluto, token, limits: limitsIn(process.env) })
 server.listen(8081)
 process.once('SIGTERM', () => {
   stop.abort()

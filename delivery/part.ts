@@ -57,6 +57,7 @@ export const deliveryPart: Part = {
                     OPADS_BASES: JSON.stringify(bases),
                     OPADS_REGISTRY_ADDRESS: registryAddress,
                   }),
+                  envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
                   securityContext: lockedDown,
                   readinessProbe: { httpGet: { path: '/healthz', port: 8081 }, periodSeconds: 1 },
                   resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },

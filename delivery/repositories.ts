@@ -1,5 +1,5 @@
 /** Bare repositories on a volume, through the real git. */
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, glob, mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 
@@ -9,23 +9,29 @@ export type Reported = { readonly commit: string; readonly count: number }
 
 const hooks = join(import.meta.dirname, 'hooks')
 
-/**
- * Settings for every call, not kept in the repository: a half-made one has them too.
- * More than `mostBytes` in one push is refused by git itself, with a sentence.
- */
-export const gitSettings = (mostBytes = 256 * 2 ** 20): Readonly<Record<string, string>> =>
-  Object.fromEntries([
-    ['GIT_CONFIG_COUNT', '4'],
-    ...[
-      ['receive.maxInputSize', String(mostBytes)],
-      ['receive.fsckObjects', 'true'],
-      ['core.hooksPath', hooks],
-      ['gc.auto', '0'],
-    ].flatMap(([key, value], index) => [
+/** Settings for every call, not kept in the repository: a half-made one has them too. */
+const settings: Readonly<Record<string, string>> = {
+  'receive.fsckObjects': 'true',
+  'core.hooksPath': hooks,
+  'gc.auto': '0',
+  // What is larger is never whole in memory.
+  'core.bigFileThreshold': '16m',
+  'core.deltaBaseCacheLimit': '32m',
+  'pack.threads': '1',
+  'pack.windowMemory': '64m',
+}
+
+/** @param mostBytes of one push; git itself refuses more */
+export const gitSettings = (mostBytes?: number): Readonly<Record<string, string>> => {
+  const all = { ...settings, ...(mostBytes !== undefined && { 'receive.maxInputSize': String(mostBytes) }) }
+  return Object.fromEntries([
+    ['GIT_CONFIG_COUNT', String(Object.keys(all).length)],
+    ...Object.entries(all).flatMap(([key, value], index) => [
       [`GIT_CONFIG_KEY_${index}`, key],
       [`GIT_CONFIG_VALUE_${index}`, value],
     ]),
   ])
+}
 
 /** @param root holds `<tenant>/<application>.git` */
 export function repositories(root: string, exec: Exec) {
@@ -48,6 +54,21 @@ export function repositories(root: string, exec: Exec) {
 
   return {
     path: at,
+    /** What a killed process left of pushes and of repositories that were being made. Only while nobody pushes. */
+    sweep: async (): Promise<void> => {
+      const left = ['*/*.git/objects/tmp_objdir-incoming-*', '*/*.git.*-*-*-*-*-*']
+      for await (const path of glob(left, { cwd: root }))
+        await rm(join(root, path), { recursive: true, force: true })
+    },
+    /** Bytes that its objects take, and that its disk has free. */
+    space: async (repository: string): Promise<{ usedBytes: number; freeBytes: number }> => {
+      const [{ stdout }, { bavail, bsize }] = await Promise.all([
+        git(repository, 'count-objects', '-v'),
+        statfs(root),
+      ])
+      const kib = [...stdout.matchAll(/^size(?:-pack)?: (\d+)$/gm)].map((match) => Number(match[1]))
+      return { usedBytes: kib.reduce((sum, one) => sum + one, 0) * 1024, freeBytes: bavail * bsize }
+    },
     /**
      * @param born when the application was created. A repository of an application that had the name before is put aside, not
      * shown: it may have been another tenant's people's.

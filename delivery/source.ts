@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Secret } from '@opads/kernel/secret'
-import type { Repositories } from './repositories.ts'
+import { gitSettings, type Repositories } from './repositories.ts'
 
 /** A token that opens the source of one run only. */
 export const sourceToken = (token: Secret, run: number, repository: string, commit: string): string =>
@@ -24,7 +24,10 @@ export async function serveSource(
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
     return void response.writeHead(404).end()
   const words = ['--git-dir', repositories.path(repository), 'archive', '--format=tar', commit]
-  const child = spawn('git', words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('git', words, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, ...gitSettings() },
+  })
   const closed = once(child, 'close')
   response.setHeader('content-type', 'application/x-tar')
   await pipeline(child.stdout, response, { end: false })

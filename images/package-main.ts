@@ -1,23 +1,26 @@
 /** The last container of a build Job: appends what of the source is to run to the base, and pushes. */
-import { readFile, realpath, writeFile } from 'node:fs/promises'
+import { readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { lastWordOf, problemOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import { Secret } from '@opads/kernel/secret'
-import { registry } from '@opads/world/registry'
+import { isPassing, registry } from '@opads/world/registry'
 import { append } from './append.ts'
 import { pathEntries } from './checkout.ts'
 import { registryName } from './contract.ts'
 
 const source = '/work/source'
 const credentials = '/etc/opads-registry'
+/** The registry may be away this long, and the build goes on. */
+const patienceMs = 120_000
 const env = (name: string) => process.env[name] ?? ''
 
 try {
   await packageImage()
 } catch (failure) {
-  const sentence = failure instanceof Problem ? failure.message : String(failure)
-  process.stderr.write(`${sentence}\n`)
-  await writeFile('/dev/termination-log', sentence).catch(() => {})
+  process.stderr.write(`${failure instanceof Problem ? failure.message : String(failure)}\n`)
+  await writeFile('/dev/termination-log', lastWordOf(problemOf(failure, 'the package'))).catch(() => {})
   process.exitCode = 1
 }
 
@@ -32,20 +35,38 @@ async function packageImage(): Promise<void> {
     password: new Secret(await readFile(`${credentials}/password`, 'utf8')),
   })
   const entries = parts.flat()
-  const digest = await append(
-    {
-      base: env('OPADS_BASE'),
-      target: env('OPADS_TARGET'),
-      entries,
-      labels: {},
-      file: '/work/layer',
-      ...(run && { command: run }),
-    },
-    access,
+  const digest = await patiently((file) =>
+    append(
+      {
+        base: env('OPADS_BASE'),
+        target: env('OPADS_TARGET'),
+        entries,
+        labels: {},
+        file,
+        ...(run && { command: run }),
+      },
+      access,
+    ),
   )
   process.stdout.write(`${entries.length} entries on ${env('OPADS_BASE')} → ${digest}\n`)
   await writeFile('/dev/termination-log', digest)
   access.close()
+}
+
+/** A try that failed may still be writing to its file, so each has its own. */
+async function patiently(append: (file: string) => Promise<string>): Promise<string> {
+  const started = performance.now()
+  for (let attempt = 1; ; attempt += 1) {
+    const file = `/work/layer-${attempt}`
+    try {
+      return await append(file)
+    } catch (failure) {
+      await rm(file, { force: true })
+      if (!isPassing(failure) || performance.now() - started > patienceMs) throw failure
+      process.stdout.write(`${failure.message}; trying again\n`)
+      await sleep(1000)
+    }
+  }
 }
 
 /** What stands in `include` must lie in the tree itself: neither by its name nor by a link that a step or a commit laid on the way. */

@@ -181,7 +181,7 @@ export function registry(access: RegistryAccess): Registry {
 }
 
 /** A broken line or a server in trouble; what was refused stays refused. */
-const isPassing = (failure: unknown) =>
+export const isPassing = (failure: unknown): failure is Problem =>
   failure instanceof Problem &&
   (failure.code === 'registry.unreachable' ||
     Number(failure.facts.status) >= 500 ||

@@ -11,6 +11,7 @@ import { repositories as openRepositories } from '../repositories.ts'
 
 type Push = Parameters<CodeServerTools['pluto']['push']>[0]
 export const mostBytes = 4 * 2 ** 20
+const limits = { pushBytes: mostBytes, repositoryBytes: 5 * mostBytes }
 
 const authorization = `Basic ${Buffer.from('mine:password of mine').toString('base64')}`
 
@@ -18,16 +19,19 @@ export async function code() {
   const folder = await mkdtemp(join(tmpdir(), 'opads-git-'))
   const repositories = openRepositories(join(folder, 'served'), exec)
   const pushes: Push[] = []
-  const away = { is: false }
-  const known: Readonly<Record<string, readonly string[]>> = { mine: ['ours'], foreign: ['theirs'] }
+  const away = { is: false, knows: false }
+  const known: Readonly<Record<string, readonly string[]>> = { mine: ['ours', 'own'], foreign: ['theirs'] }
   const pluto: CodeServerTools['pluto'] = {
     authenticate: async (account, password) => {
+      if (away.knows) throw new Error('Pluto is away')
       const tenants = known[account]
       if (!tenants || password !== `password of ${account}`) return undefined
       return { account, isAdmin: false, mustChange: false, tenants: [...tenants] }
     },
     repositories: async () =>
-      new Map(['ours/shop', 'ours/blog', 'theirs/wiki'].map((name) => [name, '2026-01-01T00:00:00Z'])),
+      new Map(
+        ['ours/shop', 'ours/blog', 'own/full', 'theirs/wiki'].map((name) => [name, '2026-01-01T00:00:00Z']),
+      ),
     push: async (push) => {
       if (away.is) throw new Error('Pluto is away')
       pushes.push(push)
@@ -35,7 +39,7 @@ export async function code() {
     },
   }
   const token = new Secret('inner token')
-  const server = codeServer({ repositories, pluto, token, mostBytes })
+  const server = codeServer({ repositories, pluto, token, limits })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }

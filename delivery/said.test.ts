@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { test } from 'node:test'
+import { Problem } from '@opads/kernel/problem'
+import { explaining, linesOf } from './said.ts'
+
+const problem = new Problem('source.push-too-large', { limitMiB: 4 })
+const through = (chunks: readonly string[]) => text(Readable.from(chunks).pipe(explaining(problem)))
+const refused = '0034\u0002fatal: pack exceeds maximum allowed size (4 MiB)\n0010\u0001unpack no\n0000'
+
+test('a refusal is explained before its end, wherever the chunks break', async () => {
+  const lines = `\u0002${linesOf(problem)}`
+  const wanted = `${refused.slice(0, -4)}${(lines.length + 4).toString(16).padStart(4, '0')}${lines}0000`
+  for (let at = 0; at < refused.length; at += 1)
+    assert.equal(await through([refused.slice(0, at), refused.slice(at)].filter(Boolean)), wanted)
+  assert.equal(await through([...refused]), wanted)
+})
+test('any other answer stays as it is', async () => {
+  for (const answer of ['0010\u0001unpack ok\n0000', '0000', '00', refused.slice(0, -4)])
+    assert.equal(await through([answer]), answer)
+  assert.equal(await through([]), '')
+})

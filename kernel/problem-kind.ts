@@ -2,7 +2,7 @@
 
 /**
  * `status`: HTTP status. `exit`: what the CLI ends with (2 wrong use, 3 not allowed, 4 not found, 5 conflict, 6 unavailable, 1 else).
- * `retry`: the same call may go well later. `say`, `zh`: one sentence with `{fact}` places. `next`: what to do or run now.
+ * `retry`: the same call may go well later. `say`, `zh`: one sentence with `{fact}` places. `next`, `nextZh`: what to do or run now.
  */
 export type ProblemKind = {
   readonly status: number
@@ -11,6 +11,7 @@ export type ProblemKind = {
   readonly say: string
   readonly zh: string
   readonly next: string
+  readonly nextZh: string
 }
 
 export type ProblemTable = Readonly<Record<string, ProblemKind>>

@@ -7,7 +7,7 @@ import { repositoryFiles, root } from './files.ts'
 const page = join(root, 'docs/problems.md')
 const rows = Object.entries(problems).map(
   ([code, kind]) =>
-    `| \`${code}\` | ${kind.status} | ${kind.exit} | ${kind.retry ? 'yes' : 'no'} | ${cell(kind.say)}<br>${cell(kind.zh)} | ${cell(kind.next)} |`,
+    `| \`${code}\` | ${kind.status} | ${kind.exit} | ${kind.retry ? 'yes' : 'no'} | ${cell(kind.say)}<br>${cell(kind.zh)} | ${cell(kind.next)}<br>${cell(kind.nextZh)} |`,
 )
 const text = `# Problems
 

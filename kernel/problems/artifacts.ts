@@ -9,6 +9,7 @@ export const artifactProblems = {
     say: 'There is no recipe {artifacts}',
     zh: '没有名为 {artifacts} 的配方',
     next: 'Recipes: {known}',
+    nextZh: '现有配方：{known}',
   },
   'artifact.no-go': {
     status: 500,
@@ -17,6 +18,7 @@ export const artifactProblems = {
     say: 'This machine has no Go from 1.21 on, and that of Debian ({suite}) could not be fetched: {why}',
     zh: '本机没有 Go 1.21 或更新版本，且无法获取 Debian（{suite}）的 Go：{why}',
     next: 'Look whether apt-get update works on this machine, or install Go 1.21 or newer; then run the same command again.',
+    nextZh: '请确认本机的 apt-get update 可用，或安装 Go 1.21 以上版本，然后再执行同一命令。',
   },
   'artifact.no-packages': {
     status: 500,
@@ -25,6 +27,7 @@ export const artifactProblems = {
     say: '{artifact} holds C code, and the packages {packages} that its build needs are missing',
     zh: '{artifact} 含有 C 代码，缺少构建所需的软件包 {packages}',
     next: 'Run as root: apt-get install --no-install-recommends {packages}',
+    nextZh: '以 root 执行：apt-get install --no-install-recommends {packages}',
   },
   'artifact.no-room': {
     status: 507,
@@ -33,6 +36,7 @@ export const artifactProblems = {
     say: 'Building {artifacts} needs {neededGiB} GiB of {what} and {freeGiB} GiB are free',
     zh: '构建 {artifacts} 需要 {neededGiB} GiB 的{what}，目前空闲 {freeGiB} GiB',
     next: 'Free some, for instance by opads artifacts prune, then run the command again.',
+    nextZh: '请腾出一些空间，例如执行 opads artifacts prune，然后再执行该命令。',
   },
   'artifact.build-failed': {
     status: 502,
@@ -41,6 +45,8 @@ export const artifactProblems = {
     say: 'Building {artifact} failed: {lastLine}',
     zh: '构建 {artifact} 失败：{lastLine}',
     next: 'Where modules cannot be fetched, look at go env GOPROXY and SSL_CERT_FILE. What was compiled is kept: the same command goes on from there.',
+    nextZh:
+      '如果是模块下载失败，请检查 go env GOPROXY 和 SSL_CERT_FILE。已编译的部分会保留，再执行同一命令即可接着做。',
   },
   'artifact.damaged': {
     status: 500,
@@ -49,5 +55,6 @@ export const artifactProblems = {
     say: 'Not what was built, by its digest: {files}',
     zh: '以下文件与构建时的摘要不符：{files}',
     next: 'The damaged copies were removed. Run opads artifacts get {artifacts}: they are built anew.',
+    nextZh: '损坏的副本已删除。执行 opads artifacts get {artifacts} 重新构建。',
   },
 } as const satisfies ProblemTable

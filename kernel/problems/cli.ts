@@ -9,6 +9,7 @@ export const cliProblems = {
     say: '{sentence}',
     zh: '命令用法有误：{sentence}',
     next: 'Use: {usage}',
+    nextZh: '用法：{usage}',
   },
   'use.not-sure': {
     status: 400,
@@ -17,6 +18,7 @@ export const cliProblems = {
     say: 'This takes away {what}, for good',
     zh: '此操作将永久删除 {what}',
     next: 'Nothing was changed. If that is meant: {command} --yes',
+    nextZh: '没有任何改动。如确实要删除：{command} --yes',
   },
   'use.no-terminal': {
     status: 400,
@@ -25,6 +27,7 @@ export const cliProblems = {
     say: '{what} is read from the terminal, and there is none',
     zh: '{what} 需从终端读取，但当前没有终端',
     next: 'Hand it in on standard input: {option}',
+    nextZh: '请从标准输入提供：{option}',
   },
   'use.not-same': {
     status: 400,
@@ -33,6 +36,7 @@ export const cliProblems = {
     say: 'The two passwords are not the same',
     zh: '两次输入的密码不一致',
     next: 'Run opads login again. Nothing was changed.',
+    nextZh: '请再执行 opads login。没有任何改动。',
   },
   'use.needs-root': {
     status: 403,
@@ -41,6 +45,7 @@ export const cliProblems = {
     say: '{command} changes this machine and needs root',
     zh: '{command} 会更改本机，需要 root 权限',
     next: 'Run: sudo {command}',
+    nextZh: '请执行：sudo {command}',
   },
   'file.unreadable': {
     status: 404,
@@ -49,6 +54,7 @@ export const cliProblems = {
     say: '{path} cannot be read: {reason}',
     zh: '无法读取 {path}：{reason}',
     next: '{hint}',
+    nextZh: '{hint}',
   },
   'file.forbidden': {
     status: 403,
@@ -57,6 +63,7 @@ export const cliProblems = {
     say: '{path} is not yours to read',
     zh: '无权读取 {path}',
     next: '{hint}',
+    nextZh: '{hint}',
   },
   'cloud.none': {
     status: 401,
@@ -65,6 +72,7 @@ export const cliProblems = {
     say: 'Nobody is signed in to a cloud here',
     zh: '此处尚未登录任何云',
     next: 'On the machine of the cloud: opads login. From another: opads login --server https://console.… --ca FILE',
+    nextZh: '在云所在的机器上：opads login。从其他机器：opads login --server https://console.… --ca FILE',
   },
   'cloud.not-known': {
     status: 404,
@@ -73,6 +81,7 @@ export const cliProblems = {
     say: 'No cloud "{cloud}" was signed in to here',
     zh: '此处未登录过名为“{cloud}”的云',
     next: 'Known: {known}. Sign in: opads login --cloud {cloud}',
+    nextZh: '已登录过：{known}。登录：opads login --cloud {cloud}',
   },
   'cloud.no-trust': {
     status: 400,
@@ -81,6 +90,7 @@ export const cliProblems = {
     say: 'The CA of {server} is not known here',
     zh: '此处没有 {server} 的 CA 证书',
     next: 'Name its file: --ca FILE, or OPADS_CA=FILE in the environment.',
+    nextZh: '请指明证书文件：--ca FILE，或设置环境变量 OPADS_CA=FILE。',
   },
   'cloud.not-trusted': {
     status: 502,
@@ -89,6 +99,7 @@ export const cliProblems = {
     say: 'What answers at {server} is not signed by the CA of this cloud: {reason}',
     zh: '{server} 的证书不是由该云的 CA 签发：{reason}',
     next: 'Ask the operator for the CA file (opads ca show) and sign in again with --ca FILE.',
+    nextZh: '请向运维人员索取 CA 证书文件（opads ca show），再用 --ca FILE 登录。',
   },
   'cloud.unreachable': {
     status: 502,
@@ -97,6 +108,7 @@ export const cliProblems = {
     say: '{server} did not answer: {reason}',
     zh: '{server} 没有应答：{reason}',
     next: 'On the machine of the cloud look at opads status; on another look whether the name and the port are right.',
+    nextZh: '在云所在的机器上查看 opads status；在其他机器上请检查名称和端口是否正确。',
   },
   'login.must-change': {
     status: 403,
@@ -105,6 +117,8 @@ export const cliProblems = {
     say: 'The first password of {account} opens nothing but its own change',
     zh: '{account} 的初始密码只能用于修改密码',
     next: 'On a terminal opads login asks for a new one; else hand both in, a line each: opads login --password-stdin --new-password-stdin',
+    nextZh:
+      '在终端中 opads login 会要求输入新密码；否则请把两个密码各占一行提供：opads login --password-stdin --new-password-stdin',
   },
   'run.cancelled': {
     status: 409,
@@ -113,14 +127,7 @@ export const cliProblems = {
     say: 'Run {run} was cancelled',
     zh: '任务 {run} 已被取消',
     next: 'What ran before goes on running. Who did it: opads run show {run}',
-  },
-  'environment.unknown': {
-    status: 404,
-    exit: 4,
-    retry: false,
-    say: '{application} has no environment "{environment}"',
-    zh: '{application} 没有名为“{environment}”的环境',
-    next: 'Its environments: {known}',
+    nextZh: '之前运行的内容仍在运行。取消者：opads run show {run}',
   },
   'release.none': {
     status: 404,
@@ -129,6 +136,7 @@ export const cliProblems = {
     say: '{application} has no release yet',
     zh: '{application} 还没有任何版本',
     next: 'Push to its git repository, or build a branch: opads app build {application}',
+    nextZh: '请推送到它的 git 仓库，或构建一个分支：opads app build {application}',
   },
   'release.no-earlier': {
     status: 404,
@@ -137,6 +145,8 @@ export const cliProblems = {
     say: 'Nothing ran well in {environment} of {application} before release {release}',
     zh: '{application} 的 {environment} 环境在版本 {release} 之前没有成功运行过的版本',
     next: 'Choose one: opads app show {application}, then opads app deploy {application} --to {environment} --release N',
+    nextZh:
+      '请选择一个版本：先 opads app show {application}，再 opads app deploy {application} --to {environment} --release N',
   },
   'variable.unknown': {
     status: 404,
@@ -145,5 +155,6 @@ export const cliProblems = {
     say: '{application} has no {kind} {names} in {environment}',
     zh: '{application} 在 {environment} 中没有 {names}',
     next: 'Look at them: opads app config list {application} --env {environment}',
+    nextZh: '查看：opads app config list {application} --env {environment}',
   },
 } as const satisfies ProblemTable

@@ -9,6 +9,7 @@ export const commonProblems = {
     say: '{program} ended with code {exitCode}: {lastLine}',
     zh: '{program} 以代码 {exitCode} 结束：{lastLine}',
     next: 'Read the output above; the same command can be run again.',
+    nextZh: '请看上面的输出；同一命令可以再次执行。',
   },
   'command.missing': {
     status: 500,
@@ -17,6 +18,7 @@ export const commonProblems = {
     say: 'The program {program} is not on this machine',
     zh: '本机没有程序 {program}',
     next: 'Install the Debian package that has it, then run the command again.',
+    nextZh: '请安装提供它的 Debian 软件包，然后再执行该命令。',
   },
   'command.timeout': {
     status: 504,
@@ -25,6 +27,7 @@ export const commonProblems = {
     say: '{program} was stopped after {waitedMs} ms',
     zh: '{program} 运行 {waitedMs} 毫秒后被停止',
     next: 'Run the command again; if it stays slow, look at the load of the machine.',
+    nextZh: '请再执行一次；如果仍然很慢，请检查本机负载。',
   },
   'input.invalid': {
     status: 422,
@@ -33,6 +36,7 @@ export const commonProblems = {
     say: '{source} has {count} faults: {faults}',
     zh: '{source} 有 {count} 处错误：{faults}',
     next: 'Mend each fault at the path that is named, then try again. Nothing was changed.',
+    nextZh: '请按路径逐一改正，然后重试。没有任何改动。',
   },
   'wait.exceeded': {
     status: 504,
@@ -41,5 +45,6 @@ export const commonProblems = {
     say: 'Waited {waitedMs} ms for {what}',
     zh: '等待 {what} 已达 {waitedMs} 毫秒',
     next: 'Run opads status to see which part is not ready, then run the command again.',
+    nextZh: '用 opads status 查看哪一部分未就绪，然后再执行该命令。',
   },
 } as const satisfies ProblemTable

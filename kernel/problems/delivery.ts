@@ -9,6 +9,8 @@ export const deliveryProblems = {
     say: 'Nothing in the repository says how to run it (files at its top: {files})',
     zh: '代码库中没有说明如何运行（顶层文件：{files}）',
     next: 'Add an opads.yml, or an index.html, index.php, or package.json with package-lock.json and a start script.',
+    nextZh:
+      '请添加 opads.yml，或 index.html、index.php，或带有 package-lock.json 和 start 脚本的 package.json。',
   },
   'source.ref-unknown': {
     status: 404,
@@ -17,6 +19,7 @@ export const deliveryProblems = {
     say: '{application} has no branch, tag or commit "{ref}"',
     zh: '{application} 没有名为“{ref}”的分支、标签或提交',
     next: 'Known: {known}',
+    nextZh: '已有：{known}',
   },
   'build.failed': {
     status: 422,
@@ -25,6 +28,7 @@ export const deliveryProblems = {
     say: 'The step "{step}" ended with exit code {exitCode}: {lastLines}',
     zh: '步骤“{step}”以代码 {exitCode} 结束：{lastLines}',
     next: 'Mend the source and push again; the whole log: opads run logs {run}. The running version was not touched.',
+    nextZh: '请修正源码后重新推送；完整日志：opads run logs {run}。正在运行的版本未受影响。',
   },
   'build.lost': {
     status: 503,
@@ -33,6 +37,7 @@ export const deliveryProblems = {
     say: 'The build Job did not run: {reason}',
     zh: '构建任务未能运行：{reason}',
     next: 'Look at the nodes with opads status, then push again or run the build again.',
+    nextZh: '用 opads status 查看节点，然后重新推送或重新构建。',
   },
   'build.no-image': {
     status: 503,
@@ -41,6 +46,7 @@ export const deliveryProblems = {
     say: 'The registry gave an image of the build not within {seconds} s: {said}',
     zh: '镜像仓库在 {seconds} 秒内未能提供构建所需的镜像：{said}',
     next: 'Run opads status to see whether the registry is up, then run the build again. The running version was not touched.',
+    nextZh: '用 opads status 查看镜像仓库是否正常，然后重新构建。正在运行的版本未受影响。',
   },
   'source.push-too-large': {
     status: 413,
@@ -49,6 +55,7 @@ export const deliveryProblems = {
     say: 'A push may have {limitMiB} MiB, and this one has more',
     zh: '单次推送最多 {limitMiB} MiB，本次推送超出上限',
     next: 'Nothing was changed. Take large files out of the commits (git rebase -i), or push them in parts: git push origin COMMIT:main. An operator may raise PUSH_MIB.',
+    nextZh: '未作任何改动。请把大文件从提交中移除（git rebase -i），或分批推送：git push origin COMMIT:main。运维人员可以调大 PUSH_MIB。',
   },
   'source.repository-full': {
     status: 413,
@@ -57,6 +64,7 @@ export const deliveryProblems = {
     say: 'The repository may have {limitMiB} MiB, and {usedMiB} MiB are taken',
     zh: '代码库最多 {limitMiB} MiB，已用 {usedMiB} MiB',
     next: 'Nothing was changed. Take large files out of the push, or ask an operator to raise REPOSITORY_MIB.',
+    nextZh: '未作任何改动。请从推送中移除大文件，或请运维人员调大 REPOSITORY_MIB。',
   },
   'source.disk-full': {
     status: 507,
@@ -65,6 +73,7 @@ export const deliveryProblems = {
     say: 'The disk of the repositories has {freeMiB} MiB free, and a push needs {neededMiB} MiB',
     zh: '代码库所在磁盘剩余 {freeMiB} MiB，推送需要 {neededMiB} MiB',
     next: 'Nothing was changed. An operator makes room on the first host (/var/lib/opads-data), then push again.',
+    nextZh: '未作任何改动。请运维人员在第一台主机上腾出空间（/var/lib/opads-data），然后重新推送。',
   },
   'source.away': {
     status: 503,
@@ -73,5 +82,6 @@ export const deliveryProblems = {
     say: 'The cloud cannot look up just now who may use the repository',
     zh: '云平台暂时无法确认谁可以使用该代码库',
     next: 'Nothing was changed. Try again in a minute; opads status shows what is away.',
+    nextZh: '未作任何改动。请一分钟后重试；opads status 会显示哪个部分不可用。',
   },
 } as const satisfies ProblemTable

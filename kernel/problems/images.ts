@@ -9,6 +9,7 @@ export const imageProblems = {
     say: 'There is no image definition "{image}"',
     zh: '没有名为“{image}”的镜像定义',
     next: 'Definitions: {known}',
+    nextZh: '现有定义：{known}',
   },
   'image.unsafe-entry': {
     status: 422,
@@ -17,6 +18,7 @@ export const imageProblems = {
     say: 'The entry "{path}" cannot go into an image: {fault}',
     zh: '条目“{path}”不能放入镜像：{fault}',
     next: 'Take the entry out of the folder or mend the link, then try again.',
+    nextZh: '请从文件夹中移除该条目或修正链接，然后重试。',
   },
   'image.label-refused': {
     status: 422,
@@ -25,6 +27,7 @@ export const imageProblems = {
     say: 'The label {label} is an order to containerd and no image may carry it',
     zh: '标签 {label} 是给 containerd 的指令，镜像不得携带',
     next: 'Take the label out of the image configuration.',
+    nextZh: '请从镜像配置中去掉这个标签。',
   },
   'image.no-mirror': {
     status: 500,
@@ -33,6 +36,7 @@ export const imageProblems = {
     say: 'No Debian mirror is named in {files}',
     zh: '{files} 中没有 Debian 镜像源',
     next: 'Name a mirror there, as apt needs it, then run the command again.',
+    nextZh: '请按 apt 的格式在其中写入一个镜像源，然后再执行该命令。',
   },
   'image.base-missing': {
     status: 422,
@@ -41,6 +45,7 @@ export const imageProblems = {
     say: 'The registry has no base image {base}',
     zh: '镜像仓库中没有基础镜像 {base}',
     next: 'Choose one of the base images: node, php, static.',
+    nextZh: '请选用现有的基础镜像：node、php、static。',
   },
   'image.damaged': {
     status: 502,
@@ -49,6 +54,7 @@ export const imageProblems = {
     say: '{what} from {where} is not what its digest says',
     zh: '来自 {where} 的 {what} 与其摘要不符',
     next: 'Get it again; if it stays so, the copy there is broken and must be pushed anew.',
+    nextZh: '请重新获取；如果仍然如此，说明那里的副本已损坏，需要重新推送。',
   },
   'image.not-an-image': {
     status: 422,
@@ -57,6 +63,7 @@ export const imageProblems = {
     say: '{source} holds no image that can be read: {fault}',
     zh: '{source} 中没有可读取的镜像：{fault}',
     next: 'Give an OCI layout folder, a tar of one, or what docker save and skopeo write.',
+    nextZh: '请提供 OCI 布局文件夹、其 tar 包，或 docker save 与 skopeo 的输出。',
   },
   'image.not-found': {
     status: 404,
@@ -65,6 +72,7 @@ export const imageProblems = {
     say: 'There is no image {image} in {where}',
     zh: '{where} 中没有镜像 {image}',
     next: 'Look with opads images list, or in the registry, for the names and versions that exist.',
+    nextZh: '用 opads images list 或到镜像仓库中查看现有的名称和版本。',
   },
   'registry.failed': {
     status: 502,
@@ -73,6 +81,7 @@ export const imageProblems = {
     say: 'The registry {registry} answered {status} to {what}: {said}',
     zh: '镜像仓库 {registry} 对 {what} 回答 {status}：{said}',
     next: 'Run opads status to see whether the registry is up, then try again.',
+    nextZh: '用 opads status 查看镜像仓库是否正常，然后重试。',
   },
   'registry.unreachable': {
     status: 504,
@@ -81,5 +90,6 @@ export const imageProblems = {
     say: 'The registry {registry} does not answer: {said}',
     zh: '镜像仓库 {registry} 无应答：{said}',
     next: 'Look whether it runs and whether its name and CA are right, then try again: what was sent is kept.',
+    nextZh: '请确认它在运行、名称和 CA 证书无误，然后重试；已发送的内容会保留。',
   },
 } as const satisfies ProblemTable

@@ -9,5 +9,6 @@ export const kubeProblems = {
     say: 'The API server answered {status} to {what}: {said}',
     zh: 'API 服务器对 {what} 回答 {status}：{said}',
     next: 'Run opads status to see whether the cluster is up, then try again.',
+    nextZh: '用 opads status 查看集群是否正常，然后重试。',
   },
 } as const satisfies ProblemTable

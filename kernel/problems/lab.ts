@@ -9,6 +9,7 @@ export const labProblems = {
     say: 'All {slotCount} labs of this machine are taken: {labs}',
     zh: '本机的 {slotCount} 个实验环境都已占用：{labs}',
     next: 'Take one down: opads lab down --name NAME',
+    nextZh: '先停掉一个：opads lab down --name NAME',
   },
   'lab.in-use': {
     status: 409,
@@ -17,6 +18,7 @@ export const labProblems = {
     say: 'Labs need the container engine: {labs}',
     zh: '以下实验环境仍在使用容器引擎：{labs}',
     next: 'Take them down first: opads lab down --name NAME',
+    nextZh: '先停掉它们：opads lab down --name NAME',
   },
   'lab.unknown': {
     status: 404,
@@ -25,5 +27,6 @@ export const labProblems = {
     say: 'There is no lab "{lab}" on this machine',
     zh: '本机没有名为“{lab}”的实验环境',
     next: 'Labs of this machine: opads lab list',
+    nextZh: '本机的实验环境：opads lab list',
   },
 } as const satisfies ProblemTable

@@ -9,6 +9,7 @@ export const plutoProblems = {
     say: 'The name or the password is wrong',
     zh: '用户名或密码错误',
     next: 'The first password is in the cloud folder, file admin-password; later ones only you know.',
+    nextZh: '初始密码在云平台目录的 admin-password 文件里；之后的密码只有你自己知道。',
   },
   'account.must-change': {
     status: 403,
@@ -17,6 +18,7 @@ export const plutoProblems = {
     say: 'The first password is to be changed before anything else',
     zh: '请先修改初始密码',
     next: 'Sign in to the console, or: opads login',
+    nextZh: '登录控制台修改，或执行：opads login',
   },
   'account.too-many-attempts': {
     status: 429,
@@ -25,6 +27,7 @@ export const plutoProblems = {
     say: 'Too many wrong passwords of "{account}"',
     zh: '账号“{account}”的密码错误次数过多',
     next: 'Try again in {waitSeconds} s.',
+    nextZh: '请在 {waitSeconds} 秒后重试。',
   },
   'account.exists': {
     status: 409,
@@ -33,6 +36,7 @@ export const plutoProblems = {
     say: 'An account "{account}" exists',
     zh: '账号“{account}”已存在',
     next: 'Choose another name; accounts: opads user list',
+    nextZh: '请换一个名称；查看账号：opads user list',
   },
   'account.not-there': {
     status: 404,
@@ -41,6 +45,7 @@ export const plutoProblems = {
     say: 'There is no account "{account}"',
     zh: '没有名为“{account}”的账号',
     next: 'List them: opads user list',
+    nextZh: '查看账号：opads user list',
   },
   'account.last-admin': {
     status: 409,
@@ -49,6 +54,7 @@ export const plutoProblems = {
     say: '"{account}" is the last administrator with a password',
     zh: '“{account}”是最后一个可登录的管理员',
     next: 'Make another administrator first: opads user create NAME --admin',
+    nextZh: '请先创建另一个管理员：opads user create NAME --admin',
   },
   'token.exists': {
     status: 409,
@@ -57,6 +63,7 @@ export const plutoProblems = {
     say: 'You have a token "{token}"',
     zh: '令牌“{token}”已存在',
     next: 'Choose another name; tokens: opads token list',
+    nextZh: '请换一个名称；查看令牌：opads token list',
   },
   'token.unknown': {
     status: 404,
@@ -65,6 +72,7 @@ export const plutoProblems = {
     say: 'You have no token "{token}"',
     zh: '没有名为“{token}”的令牌',
     next: 'List them: opads token list',
+    nextZh: '查看令牌：opads token list',
   },
   'tenant.exists': {
     status: 409,
@@ -73,6 +81,7 @@ export const plutoProblems = {
     say: 'A tenant "{tenant}" exists',
     zh: '租户“{tenant}”已存在',
     next: 'Choose another name; tenants: opads tenant list',
+    nextZh: '请换一个名称；查看租户：opads tenant list',
   },
   'tenant.unknown': {
     status: 404,
@@ -81,6 +90,7 @@ export const plutoProblems = {
     say: 'There is no tenant "{tenant}"',
     zh: '没有名为“{tenant}”的租户',
     next: 'List them: opads tenant list',
+    nextZh: '查看租户：opads tenant list',
   },
   'tenant.not-empty': {
     status: 409,
@@ -89,6 +99,7 @@ export const plutoProblems = {
     say: 'The tenant "{tenant}" still owns applications: {applications}',
     zh: '租户“{tenant}”仍拥有应用：{applications}',
     next: 'Delete them first: opads app delete NAME',
+    nextZh: '请先删除它们：opads app delete NAME',
   },
   'environment.unknown': {
     status: 404,
@@ -97,6 +108,7 @@ export const plutoProblems = {
     say: 'There is no environment "{environment}"',
     zh: '没有名为“{environment}”的环境',
     next: 'Environments: {known}',
+    nextZh: '环境：{known}',
   },
   'pod.unknown': {
     status: 404,
@@ -105,6 +117,7 @@ export const plutoProblems = {
     say: '{application} has no pod "{pod}" in {environment}',
     zh: '{application} 在 {environment} 中没有 Pod “{pod}”',
     next: 'Look at its pods: opads app show {application}',
+    nextZh: '查看它的 Pod：opads app show {application}',
   },
   'run.over': {
     status: 409,
@@ -113,6 +126,7 @@ export const plutoProblems = {
     say: 'Run {run} has ended already',
     zh: '任务 {run} 已结束',
     next: 'Look at it: opads run show {run}',
+    nextZh: '查看该任务：opads run show {run}',
   },
   'application.unknown': {
     status: 404,
@@ -121,6 +135,7 @@ export const plutoProblems = {
     say: 'There is no application "{application}"',
     zh: '没有名为“{application}”的应用',
     next: 'List them: opads app list',
+    nextZh: '查看应用：opads app list',
   },
   'application.exists': {
     status: 409,
@@ -129,6 +144,7 @@ export const plutoProblems = {
     say: 'An application "{application}" exists',
     zh: '应用“{application}”已存在',
     next: 'Choose another name, or look at it: opads app show {application}',
+    nextZh: '请换一个名称，或查看该应用：opads app show {application}',
   },
   'release.unknown': {
     status: 404,
@@ -137,6 +153,7 @@ export const plutoProblems = {
     say: '{application} has no release {release}',
     zh: '{application} 没有版本 {release}',
     next: 'Look at its releases: opads app show {application}',
+    nextZh: '查看它的版本：opads app show {application}',
   },
   'run.unknown': {
     status: 404,
@@ -145,6 +162,7 @@ export const plutoProblems = {
     say: 'There is no run {run}',
     zh: '没有编号为 {run} 的任务',
     next: 'List them: opads run list',
+    nextZh: '查看任务：opads run list',
   },
   'run.lost-lease': {
     status: 409,
@@ -153,6 +171,7 @@ export const plutoProblems = {
     say: 'Run {run} is no longer the work of {worker}',
     zh: '任务 {run} 已不再由 {worker} 处理',
     next: 'Nothing to do: another worker goes on with it.',
+    nextZh: '无需处理：已由另一个工作进程继续。',
   },
   'deploy.not-ready': {
     status: 422,
@@ -161,5 +180,6 @@ export const plutoProblems = {
     say: 'Release {release} of {application} did not become ready: {reason}',
     zh: '{application} 的版本 {release} 未就绪：{reason}',
     next: 'The version before goes on running. Mend the cause and push again; the log: opads run logs {run}',
+    nextZh: '之前的版本仍在运行。请修正原因后重新推送；日志：opads run logs {run}',
   },
 } as const satisfies ProblemTable

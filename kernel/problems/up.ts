@@ -9,6 +9,7 @@ export const upProblems = {
     say: 'There is no cloud "{cloud}" on this machine',
     zh: '本机没有名为“{cloud}”的云',
     next: 'Bring it up: opads up --name {cloud}. Clouds of this machine: opads lab list',
+    nextZh: '创建它：opads up --name {cloud}。查看本机的云：opads lab list',
   },
   'up.busy': {
     status: 409,
@@ -17,6 +18,7 @@ export const upProblems = {
     say: 'Another opads, process {holder}, works on the cloud "{cloud}"',
     zh: '另一个 opads（进程 {holder}）正在处理云“{cloud}”',
     next: 'Wait for it, or stop it: kill {holder}. Then run the command again.',
+    nextZh: '请等它结束，或停止它：kill {holder}。然后再执行该命令。',
   },
   'up.listens-elsewhere': {
     status: 409,
@@ -25,6 +27,7 @@ export const upProblems = {
     say: 'The cloud "{cloud}" listens on {known}, not on {wanted}',
     zh: '云“{cloud}”监听 {known}，而不是 {wanted}',
     next: 'Leave --listen out, or take the cloud down first: opads down --name {cloud}',
+    nextZh: '请去掉 --listen，或先停掉该云：opads down --name {cloud}',
   },
   'up.machine-unfit': {
     status: 507,
@@ -33,6 +36,7 @@ export const upProblems = {
     say: 'This machine cannot carry the cloud: {faults}',
     zh: '本机无法承载该云：{faults}',
     next: 'Mend that, then run opads up again. Nothing was changed.',
+    nextZh: '请先解决，然后再执行 opads up。没有任何改动。',
   },
   'up.no-answer': {
     status: 503,
@@ -41,6 +45,7 @@ export const upProblems = {
     say: 'The cloud "{cloud}" does not answer: {reason}',
     zh: '云“{cloud}”没有应答：{reason}',
     next: 'Look what is wrong: opads doctor --name {cloud}. Mend it: opads up --name {cloud}',
+    nextZh: '查找原因：opads doctor --name {cloud}。修复：opads up --name {cloud}',
   },
   'up.interrupted': {
     status: 499,
@@ -49,6 +54,7 @@ export const upProblems = {
     say: 'Stopped at "{step}"',
     zh: '已在“{step}”处停止',
     next: 'Nothing is half done: opads up --name {cloud} goes on from there.',
+    nextZh: '没有半途而废的内容：执行 opads up --name {cloud} 会从那里继续。',
   },
   'down.unsure': {
     status: 409,
@@ -57,6 +63,7 @@ export const upProblems = {
     say: 'Nobody said that these may go: {goes}',
     zh: '未确认删除：{goes}',
     next: 'Say so: opads down --name {cloud} --yes',
+    nextZh: '确认删除：opads down --name {cloud} --yes',
   },
   'up.sample-failed': {
     status: 502,
@@ -65,5 +72,6 @@ export const upProblems = {
     say: 'The sample application did not come up: {reason}',
     zh: '示例应用未能启动：{reason}',
     next: 'Look at its runs: opads run list; then run opads up again.',
+    nextZh: '查看它的任务：opads run list，然后再执行 opads up。',
   },
 } as const satisfies ProblemTable

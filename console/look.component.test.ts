@@ -8,6 +8,7 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { type Look, openBrowser, openPage, signIn } from './fake/browser.ts'
 import { buildConsole } from './fake/build.ts'
+import { foreignWords } from './fake/foreign.ts'
 import { type FakeServer, startFake } from './fake/server.ts'
 
 const dist = join(import.meta.dirname, 'dist')
@@ -148,11 +149,11 @@ test('a broken connection is mended: the log goes on, and so do the changes', ()
     const run = server.cloud.begin({ kind: 'build', application: 'shop-web', ref: 'main' })
     await page.goto(`${server.origin}/runs/${run.id}`)
     const log = page.getByRole('log')
-    await log.getByText('Cloned in 0.4 s').waitFor()
+    await log.getByText('7d1f0c55 on base node').waitFor()
     server.cut()
-    await log.getByText('Pushed in 0.6 s').waitFor()
+    await log.getByText('14 entries on node').waitFor()
     await log.getByText('The log ends here.').waitFor()
-    assert.equal(await log.getByText('Cloned in 0.4 s').count(), 1)
+    assert.equal(await log.getByText('7d1f0c55 on base node').count(), 1)
     await page.getByRole('definition').getByText('Succeeded').waitFor()
   }))
 
@@ -251,6 +252,68 @@ for (const look of [
       assert.deepEqual(faults, [])
     }))
 }
+
+test('a page in Chinese says nothing in English', () =>
+  visit({ theme: 'light', language: 'zh', width: 1440 }, async (page) => {
+    await signIn(page, server.origin)
+    const faults: string[] = []
+    const look = async (name: string) => {
+      await isDrawn(page)
+      for (const said of await foreignWords(page, server.cloud.world)) faults.push(`${name}: ${said}`)
+    }
+    for (const path of [
+      ...pages,
+      '/applications/price-feed',
+      '/runs/57',
+      '/applications/ledger/config',
+      '/runs/9',
+    ]) {
+      await page.goto(server.origin + path)
+      await look(path)
+    }
+    const dialogs = {
+      '/applications/hello': 6,
+      '/applications/hello/config': 3,
+      '/users': 3,
+      '/tenants': 2,
+      '/account': 2,
+    }
+    for (const [path, least] of Object.entries(dialogs)) {
+      await page.goto(server.origin + path)
+      await isDrawn(page)
+      const buttons = page.locator(
+        'main button:visible:not(.copy, .chip, th button, .title .button:not(.primary))',
+      )
+      let opened = 0
+      for (let index = 0; index < (await buttons.count()); index += 1) {
+        await buttons.nth(index).click()
+        if (!(await page.locator('dialog[open]').isVisible())) continue
+        opened += 1
+        await look(`${path} ${await page.locator('dialog h2').textContent()}`)
+        await page.keyboard.press('Escape')
+      }
+      assert.ok(opened >= least, `${path}: ${opened} dialogs`)
+    }
+    const faulty = {
+      source: 'the body',
+      count: 2,
+      faults: 'name: takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -; port: it is not JSON',
+    }
+    for (const [code, facts] of Object.entries({
+      'input.invalid': faulty,
+      'account.forbidden': { policy: 'admin' },
+    })) {
+      const route = 'GET /api/v1/clusters'
+      await fetch(`${server.origin}/fake/fail`, {
+        method: 'POST',
+        body: JSON.stringify({ route, code, facts }),
+      })
+      await page.goto(`${server.origin}/clusters`)
+      await page.getByRole('alert').waitFor()
+      await look(code)
+    }
+    assert.deepEqual(faults, [])
+  }))
 
 /** What axe finds, and whether the page is wider than its window. */
 async function faultsOf(page: Page): Promise<string[]> {

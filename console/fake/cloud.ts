@@ -82,10 +82,10 @@ export function makeCloud(): FakeCloud {
     start(run)
     run.commit ??= '7d1f0c55aa90b1c2d3e4f5061728394a5b6c7d8e'
     for (const [step, text] of [
-      ['fetch', 'Cloned in 0.4 s'],
+      ['build', '7d1f0c55 on base node, 2 steps'],
       ['npm ci', 'added 41 packages'],
       ['npm run build', '> tsc -p .'],
-      ['package', 'Pushed in 0.6 s'],
+      ['package', '14 entries on node → sha256:0'],
     ] as const) {
       await rest()
       if (isOver(run)) return

@@ -80,7 +80,7 @@ export function makeWorld(): World {
     application('price-feed', 'retail', 'jun', 90 * day, {
       ...healthy(7, commits.c4, 0, 'jun', 6 * day),
       state: 'failed',
-      reason: 'pod price-feed-6d9f-kx2 crashed, exit 3',
+      reason: 'pod price-feed-6d9f7-kx2bn crashed: exit 3',
       podsWanted: 1,
     }),
     application(
@@ -122,7 +122,8 @@ export function makeWorld(): World {
           pod('shop-api-7c9d8-mq9ts', 19, 'n3', 6 * second, { state: 'starting', ...ssd }),
           pod('shop-api-7c9d8-vv81c', 19, null, 9 * second, {
             state: 'waiting',
-            reason: 'no node has disk=ssd',
+            reason:
+              "0/4 nodes are available: 1 node(s) were unschedulable, 3 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/4 nodes are available: 4 Preemption is not helpful for scheduling.",
             address: null,
             startedAt: null,
             ...ssd,
@@ -216,11 +217,11 @@ export function makeWorld(): World {
     runs,
     logs: new Map([
       [55, failedBuildLog],
-      [54, deployLog('hello', 2)],
+      [54, deployLog(3, 2)],
       [53, buildLog('c2ab91e')],
-      [57, deployLog('shop-api', 8).slice(0, 6)],
+      [57, deployLog(19, 8).slice(0, 6)],
       [56, buildLog('9f31c07')],
-      [51, deployLog('shop-api', 8)],
+      [51, deployLog(18, 8)],
     ]),
     events: pastEvents(),
     users: someUsers(),

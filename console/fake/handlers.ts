@@ -88,7 +88,7 @@ export function handlers(
       isSecret ? 'secret.changed' : 'config.changed',
       params.name!,
       null,
-      `${Object.keys(body.values).join(', ')} changed in ${params.environment}`,
+      `${world.me.account} changed ${Object.keys(body.values).join(', ')} in ${params.environment}`,
     )
     if (release === null) return { run: null }
     return {
@@ -159,7 +159,7 @@ export function handlers(
       if (world.applications.has(name)) throw new Problem('application.exists', { application: name })
       const made = application(name, tenant, world.me.account, 0)
       world.applications.set(name, made)
-      cloud.note('application.created', name, null, `${name} was created in ${tenant}`)
+      cloud.note('application.created', name, null, `${name} was created`)
       return made
     },
     'GET /api/v1/applications/:name': ({ params }) => named(params.name),

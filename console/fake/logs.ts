@@ -3,21 +3,17 @@ const line = (step: string, text: string) => `${step}\t${text}`
 
 export const buildLog = (commit: string): string[] => [
   line('build', `${commit} on base node, 2 steps`),
-  line('fetch', 'Cloned main in 0.4 s, 14 files, 61 KiB'),
   line('npm ci', '> npm ci'),
   line('npm ci', ''),
   line('npm ci', 'added 41 packages in 3s'),
   line('npm run build', '> hello@1.0.0 build'),
   line('npm run build', '> tsc -p .'),
   line('npm run build', ''),
-  line('package', 'Layer of 1.2 MiB appended to node@sha256:4be1…90c'),
-  line('package', 'Pushed in 0.6 s'),
-  line('build', '● Release built in 12 s'),
+  line('package', '14 entries on registry.opads.internal/bases/node@sha256:4be1…90c → sha256:7be0…41c'),
 ]
 
 export const failedBuildLog: string[] = [
   line('build', '0b77e2d1 on base node, 2 steps'),
-  line('fetch', 'Cloned main in 0.4 s, 14 files, 61 KiB'),
   line('npm ci', '> npm ci'),
   line('npm ci', ''),
   line('npm ci', 'npm warn deprecated glob@7.2.3: Glob versions prior to v9 are no longer supported'),
@@ -32,13 +28,13 @@ export const failedBuildLog: string[] = [
   line('npm run build', 'npm error Lifecycle script `build` failed with error:'),
   line('npm run build', 'npm error code 2'),
   line('npm run build', 'npm error path /workspace'),
-  line('npm run build', '✕ The step "npm run build" ended with exit code 2'),
+  line('build', '✕ The step "npm run build" ended with exit code 2: npm error code 2'),
 ]
 
-export const deployLog = (name: string, pods: number): string[] => [
-  line('deploy', `Objects of ${name} applied to sit`),
+export const deployLog = (release: number, pods: number): string[] => [
+  line('deploy', `release ${release} is applied, waiting for its pods`),
   ...Array.from({ length: pods + 1 }, (_, ready) => line('deploy', `${ready} of ${pods} pods new and ready`)),
-  line('deploy', '● The rollout is done'),
+  line('deploy', `${pods} of ${pods} pods ready`),
 ]
 
 export const podLine = (index: number, pod: string): string =>

@@ -10,7 +10,7 @@ export const pastEvents = (): Event[] => [
     kind: 'deploy.asked',
     application: 'shop-api',
     run: 57,
-    text: 'Release 19 goes to sit',
+    text: 'mei deploys release 19 to sit',
   },
   {
     id: 89,
@@ -19,7 +19,7 @@ export const pastEvents = (): Event[] => [
     kind: 'build.succeeded',
     application: 'shop-api',
     run: 56,
-    text: 'Release 19 was built from 9f31c07',
+    text: 'Release 19 was built from 9f31c07a',
   },
   {
     id: 88,
@@ -28,7 +28,7 @@ export const pastEvents = (): Event[] => [
     kind: 'push',
     application: 'shop-api',
     run: 56,
-    text: '2 commits to feature/basket-cache',
+    text: 'mei pushed 9f31c07a to feature/basket-cache: Cache the basket for a minute',
   },
   {
     id: 87,
@@ -37,7 +37,7 @@ export const pastEvents = (): Event[] => [
     kind: 'application.created',
     application: 'ledger',
     run: null,
-    text: 'ledger was created in finance',
+    text: 'ledger was created',
   },
   {
     id: 86,
@@ -46,7 +46,7 @@ export const pastEvents = (): Event[] => [
     kind: 'build.failed',
     application: 'hello',
     run: 55,
-    text: 'The step "npm run build" ended with exit code 2',
+    text: `The step "npm run build" ended with exit code 2: src/server.ts(14,28): error TS2304: Cannot find name 'visitor'.`,
   },
   {
     id: 85,
@@ -55,7 +55,7 @@ export const pastEvents = (): Event[] => [
     kind: 'push',
     application: 'hello',
     run: 55,
-    text: '1 commit to main',
+    text: 'admin pushed 0b77e2d1 to main: Greet by name',
   },
   {
     id: 84,
@@ -82,7 +82,7 @@ export const pastEvents = (): Event[] => [
     kind: 'config.changed',
     application: 'hello',
     run: null,
-    text: 'GREETING was set in sit',
+    text: 'admin changed GREETING in sit',
   },
   {
     id: 81,

@@ -8,7 +8,7 @@ import { useWords } from '../words/language.tsx'
 type Props = { readonly pods: readonly Pod[]; readonly runs: readonly Run[] }
 
 export function Attention({ pods, runs }: Props) {
-  const { attention, application } = useWords()
+  const { attention, application, told } = useWords()
   const failed = lastFailures(runs)
   const crashing = Map.groupBy(
     pods.filter((pod) => pod.state === 'crashed'),
@@ -26,7 +26,7 @@ export function Attention({ pods, runs }: Props) {
                   ? attention.buildFailed(run.id)
                   : attention.deployFailed(run.id, run.environment ?? '')}
               </b>{' '}
-              <span lang="en">{run.problem?.sentence.split('\n')[0]}</span>
+              {run.problem && told(run.problem.sentence).split('\n')[0]}
             </p>
             {run.problem && <NextStep text={run.problem.next} />}
           </div>

@@ -157,12 +157,13 @@ function Facts({ run }: { readonly run: Run }) {
 }
 
 function RunProblem({ problem }: { readonly problem: NonNullable<Run['problem']> }) {
-  const [what, ...lines] = problem.sentence.split('\n')
+  const { told } = useWords()
+  const [what, ...lines] = told(problem.sentence).split('\n')
   return (
     <div className="note fail">
       <Mark tone="fail" />
       <div>
-        <p lang="en">
+        <p>
           <b>{what}</b>
         </p>
         {lines.length > 0 && <pre>{lines.join('\n')}</pre>}

@@ -1,5 +1,5 @@
 /** A log that grows: follow, pause, copy, steps. Lines are drawn in blocks, so that many thousands stay quick and can be searched and marked. */
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { type LogLine, stepsOf } from '../api/log.ts'
 import { useLog } from '../api/use-log.ts'
 import { useWords } from '../words/language.tsx'
@@ -23,7 +23,7 @@ type Props = {
 }
 
 export function LogView({ address, last, steps: wanted, goesOn = false }: Props) {
-  const { log, verbs } = useWords()
+  const { log, verbs, told } = useWords()
   const state = useLog(address, { hasSteps: wanted !== undefined, goesOn })
   const [pausedAt, setPausedAt] = useState<number | undefined>()
   const box = useRef<HTMLDivElement>(null)
@@ -47,6 +47,11 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
       box.current?.querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: 'start' }),
     )
   }
+  /** What the cloud itself wrote, in the language of the page; what programs wrote, as it is. */
+  const say = useCallback(
+    ({ step, text }: LogLine) => (step in log.ourSteps || text.startsWith('– ') ? told(text) : text),
+    [log, told],
+  )
   const text = () => state.lines.map((one) => one.text).join('\n')
   const isFollowing = pausedAt === undefined
   const unseen = total - shown.length
@@ -81,7 +86,10 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
             {steps.map((step, index) => (
               <li key={step.name}>
                 <button type="button" onClick={() => show(state.dropped + step.firstLine)}>
-                  <State tone={index === steps.length - 1 ? last : 'ok'} say={step.name} />
+                  <State
+                    tone={index === steps.length - 1 ? last : 'ok'}
+                    say={log.ourSteps[step.name] ?? step.name}
+                  />
                   <span className="faint number">{step.lines}</span>
                 </button>
               </li>
@@ -100,7 +108,7 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
         >
           {state.dropped > 0 && <p className="faint">{log.dropped(state.dropped)}</p>}
           {blocksOf(shown, state.dropped).map(({ lines, first }) => (
-            <Block key={first} lines={lines} first={first} size={lines.length} />
+            <Block key={first} lines={lines} first={first} size={lines.length} say={say} />
           ))}
           {!state.isOpen && state.failure === undefined && (
             <p className="faint log-end">{total === 0 ? log.empty : log.ended}</p>
@@ -119,9 +127,14 @@ function blocksOf(lines: readonly LogLine[], dropped: number) {
   return blocks
 }
 
-type BlockProps = { readonly lines: readonly LogLine[]; readonly first: number; readonly size: number }
+type BlockProps = {
+  readonly lines: readonly LogLine[]
+  readonly first: number
+  readonly size: number
+  readonly say: (line: LogLine) => string
+}
 const Block = memo(
-  ({ lines, first }: BlockProps) => (
+  ({ lines, first, say }: BlockProps) => (
     <div className="log-block">
       {lines.map(({ step, text }, index) => (
         <div
@@ -130,12 +143,13 @@ const Block = memo(
           data-number={first + index + 1}
           className={lookOf(text, step, lines[index - 1])}
         >
-          {text || '\u00a0'}
+          {say({ step, text }) || '\u00a0'}
         </div>
       ))}
     </div>
   ),
-  (before, after) => before.size === after.size && before.lines[0] === after.lines[0],
+  (before, after) =>
+    before.size === after.size && before.lines[0] === after.lines[0] && before.say === after.say,
 )
 
 function lookOf(text: string, step: string, before: LogLine | undefined): string | undefined {

@@ -1,20 +1,20 @@
 /** An error as a person needs it: what, why, what to do next, code, request id to copy. */
 import { type ReactNode, useEffect, useRef } from 'react'
 import { problemOf } from '../api/client.ts'
-import { useSpeech } from '../words/language.tsx'
+import { useWords } from '../words/language.tsx'
 import { Copy } from './copy.tsx'
 import { Mark } from './state.tsx'
 
 type Props = { readonly failure: unknown; readonly children?: ReactNode }
 
 export function Problem({ failure, children }: Props) {
-  const { language, words } = useSpeech()
+  const words = useWords()
   const shown = useRef<HTMLDivElement>(null)
   const problem = problemOf(failure)
   useEffect(() => {
     void shown.current?.scrollIntoView({ block: 'nearest' }) // a promise in new browsers: not for the effect to answer
   }, [failure])
-  const [what, ...lines] = (language === 'zh' ? problem.titleZh || problem.title : problem.title).split('\n')
+  const [what, ...lines] = words.told(problem.title).split('\n')
   return (
     <div className="note fail" role="alert" ref={shown}>
       <Mark tone="fail" />
@@ -41,20 +41,23 @@ export function Problem({ failure, children }: Props) {
 
 /** What to do next; a command in it stands out. */
 export function NextStep({ text }: { readonly text: string }) {
-  const { words } = useSpeech()
+  const words = useWords()
   return (
-    <p lang="en">
-      <span lang={document.documentElement.lang}>{words.problem.next}</span>
+    <p>
+      {words.problem.next}
       {' · '}
-      {text.split(/(\bopads(?: [a-z][\w-]*)+(?: \d+)?)/).map((piece, index) =>
-        index % 2 === 1 ? (
-          <span key={piece} className="mono">
-            {piece}
-          </span>
-        ) : (
-          piece
-        ),
-      )}
+      {words
+        .told(text)
+        .split(/(\bopads(?: [a-z][\w-]*)+(?: (?:\d+|[A-Z]+\b))?(?: --[a-z-]+)*)/)
+        .map((piece, index) =>
+          index % 2 === 1 ? (
+            <span key={piece} className="mono">
+              {piece}
+            </span>
+          ) : (
+            piece
+          ),
+        )}
     </p>
   )
 }

@@ -38,14 +38,14 @@ export const State = ({ tone, say }: Seen) => (
   </span>
 )
 
-export function healthOf(one: Environment, { health, because }: Words): Seen {
+export function healthOf(one: Environment, { health, because, told }: Words): Seen {
   switch (one.state) {
     case 'healthy':
       return { tone: 'ok', say: health.healthy(one.podsReady, one.podsWanted) }
     case 'working':
       return { tone: 'run', say: health.working(one.podsReady, one.podsWanted) }
     case 'failed':
-      return { tone: 'fail', say: one.reason ? because(health.failed, one.reason) : health.failed }
+      return { tone: 'fail', say: one.reason ? because(health.failed, told(one.reason)) : health.failed }
     case 'stopped':
       return { tone: 'off', say: health.stopped }
     case 'none':
@@ -59,11 +59,9 @@ export const shortHealthOf = ({ state }: Environment, { health }: Words): Seen =
   say: health.short[state],
 })
 
-export function podStateOf({ state, reason }: Pod, { pods, because }: Words): Seen {
+export function podStateOf({ state, reason }: Pod, { pods, because, told }: Words): Seen {
   const tones = { ready: 'ok', starting: 'run', waiting: 'warn', crashed: 'fail', leaving: 'off' } as const
-  const exit = /^exit (\d+)$/.exec(reason ?? '')
-  const why = exit ? pods.exit(exit[1]!) : reason
-  return { tone: tones[state], say: why ? because(pods[state], why) : pods[state] }
+  return { tone: tones[state], say: reason ? because(pods[state], told(reason)) : pods[state] }
 }
 
 const runTones = {

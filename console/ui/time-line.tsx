@@ -12,7 +12,7 @@ type Props = {
 }
 
 export function TimeLine({ events, isOfOne }: Props) {
-  const { activity, application } = useWords()
+  const { activity, application, told } = useWords()
   const days = Map.groupBy(events, (one) => new Date(one.at).toDateString())
   const dayName = (day: string) => {
     const now = Date.now()
@@ -41,8 +41,8 @@ export function TimeLine({ events, isOfOne }: Props) {
                     </Link>{' '}
                   </>
                 )}
-                {activity.kinds[one.kind] && <b>{activity.kinds[one.kind]}</b>}{' '}
-                <span lang="en">{one.text}</span> <span className="dim">{one.by}</span>
+                {told(one.text)}
+                {!one.text.startsWith(`${one.by} `) && <span className="dim"> {one.by}</span>}
                 {one.run !== null && (
                   <>
                     {' · '}

@@ -5,6 +5,8 @@ const counted = (count: number, one: string, many = `${one}s`) =>
 export const en = {
   /** The name of the other language, in that language. */
   other: '中文',
+  /** What comes from the API in English. */
+  told: (text: string) => text,
   nav: {
     main: 'Main',
     applications: 'Applications',
@@ -132,7 +134,6 @@ export const en = {
     waiting: 'Waiting',
     crashed: 'Crashed',
     leaving: 'Leaving',
-    exit: (code: string) => `exit ${code}`,
   },
   health: {
     healthy: (ready: number, wanted: number) => `Healthy, ${ready} of ${counted(wanted, 'pod')}`,
@@ -186,6 +187,10 @@ export const en = {
     deployAgain: 'Deploy again',
   },
   log: {
+    /** Steps that are the cloud's own; others are commands. */
+    ourSteps: { build: 'build', fetch: 'fetch', package: 'package', deploy: 'deploy' } as Readonly<
+      Record<string, string>
+    >,
     title: 'Log',
     steps: 'Steps',
     follow: 'Follow',
@@ -272,7 +277,6 @@ export const en = {
     all: 'All applications',
     today: 'Today',
     yesterday: 'Yesterday',
-    kinds: {} as Readonly<Record<string, string>>,
   },
   users: {
     title: 'Users',

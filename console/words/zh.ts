@@ -1,8 +1,12 @@
 /** 控制台的中文。按中文的习惯写，不是逐句翻译。 */
 import type { Words } from './en.ts'
+import { inChinese } from './in-chinese.ts'
+
+const numberOf = (count: number) => count.toLocaleString('zh')
 
 export const zh: Words = {
   other: 'English',
+  told: inChinese,
   nav: {
     main: '主导航',
     applications: '应用',
@@ -128,7 +132,6 @@ export const zh: Words = {
     waiting: '等待',
     crashed: '崩溃',
     leaving: '正在退出',
-    exit: (code) => `退出码 ${code}`,
   },
   health: {
     healthy: (ready, wanted) => `健康，${ready}/${wanted} 个实例`,
@@ -169,16 +172,17 @@ export const zh: Words = {
     deployAgain: '重新部署',
   },
   log: {
+    ourSteps: { build: '构建', fetch: '获取源码', package: '打包', deploy: '部署' },
     title: '日志',
     steps: '步骤',
     follow: '跟随',
     pause: '暂停',
-    newLines: (count) => `${count} 行新内容`,
+    newLines: (count) => `${numberOf(count)} 行新内容`,
     copy: '复制日志',
     empty: '还没有输出。',
     ended: '日志到此为止。',
-    dropped: (count) => `更早的 ${count} 行未显示；完整日志请用下面的命令。`,
-    lines: (count) => `${count} 行`,
+    dropped: (count) => `更早的 ${numberOf(count)} 行未显示；完整日志请用下面的命令。`,
+    lines: (count) => `${numberOf(count)} 行`,
     pod: '实例',
     allPods: '全部实例',
     previous: '上次重启之前',
@@ -247,25 +251,6 @@ export const zh: Words = {
     all: '全部应用',
     today: '今天',
     yesterday: '昨天',
-    kinds: {
-      push: '推送',
-      'build.succeeded': '构建成功',
-      'build.failed': '构建失败',
-      'deploy.asked': '请求部署',
-      'deploy.succeeded': '部署成功',
-      'deploy.failed': '部署失败',
-      'application.created': '创建应用',
-      'application.deleted': '删除应用',
-      'application.scaled': '伸缩',
-      'config.changed': '修改配置',
-      'secret.changed': '修改机密',
-      'account.created': '创建账号',
-      'account.changed': '修改账号',
-      'account.deleted': '删除账号',
-      'account.password': '修改密码',
-      'tenant.created': '创建租户',
-      'tenant.deleted': '删除租户',
-    },
   },
   users: {
     title: '用户',

@@ -1,0 +1,52 @@
+/** Finds what a page says in English: words of Latin letters that are neither names, nor data of the fake world, nor what machines say. */
+import type { Page } from 'playwright-core'
+import type { World } from './data.ts'
+
+/** Terms that Chinese texts of the field use as they are. */
+const terms =
+  'Opads Kubernetes API English Pod Pods Job ReplicaSet git npm tar JSON sit uat prod admin TypeScript php opads yml json html package lock start index request ' +
+  'Asia/Shanghai a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled K memory CLI'
+/** Keys whose texts are sentences or words of ours, not data. */
+const spoken = new Set(['text', 'sentence', 'next', 'reason', 'state', 'kind', 'code'])
+/** A command to be typed, and a line of a pod. */
+const typed = /(opads|git) [a-z][^，。：；]*|^\S+ \{"at".*\}$/g
+
+export async function foreignWords(page: Page, world: World): Promise<string[]> {
+  const { logs, ...data } = world
+  const names = [
+    ...dataOf(data),
+    ...[...logs.values()].flat().flatMap(wordsOfPrograms),
+    ...terms.split(' '),
+  ].sort((a, b) => b.length - a.length)
+  const known = new RegExp(`(?<![A-Za-z])(${names.map(RegExp.escape).join('|')})(?![A-Za-z])`, 'g')
+  const said = await page.evaluate(textsOf)
+  return said.filter((text) => /[A-Za-z]{2,}/.test(text.replace(typed, '').replace(known, '')))
+}
+
+/** All that is to be read: texts and what is said on hovering or to a screen reader. What machines say is set in mono. */
+function textsOf(): string[] {
+  const machine = 'code, pre, kbd, .mono, [lang=en], script, style, datalist'
+  const texts = [document.title]
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (!node.parentElement!.closest(machine)) texts.push(node.textContent!.trim())
+  for (const one of document.querySelectorAll(':not(.mono)'))
+    for (const name of ['title', 'aria-label', 'placeholder', 'alt'])
+      if (!one.closest(machine) && one.hasAttribute(name)) texts.push(one.getAttribute(name)!)
+  return [...new Set(texts)].filter((text) => text !== '')
+}
+
+/** Steps `build` and `deploy` are written by the cloud itself. */
+function wordsOfPrograms(line: string): string[] {
+  const [step, text] = line.split('\t') as [string, string]
+  return ['build', 'deploy', 'fetch', 'package'].includes(step) || text === '' ? [] : [step, text]
+}
+
+function dataOf(value: unknown, key = ''): string[] {
+  if (typeof value === 'string')
+    return spoken.has(key) || value === '' ? [] : [value, value.slice(0, 7), value.slice(0, 8)]
+  if (value instanceof Map) return [...value].flatMap(([name, one]) => [String(name), ...dataOf(one)])
+  if (Array.isArray(value)) return value.flatMap((one) => dataOf(one, key))
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([name, one]) => dataOf(one, name))
+}

@@ -1,6 +1,7 @@
 /** The product's cache as the verbs see it: what each recipe's key is, and whether its artifact is there. */
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { HoldLock } from '@opads/world/lock'
 import { keyOf } from './key.ts'
 import type { Recipe } from './recipe.ts'
 import { artifactOf, type Manifest, readManifest } from './store.ts'
@@ -40,5 +41,21 @@ export function cacheIn(folder: string, modules: string): Cache {
         () => undefined,
       )
     },
+  }
+}
+
+/** One opads at a time builds or prunes. */
+export async function underLock<T>(
+  { lock }: Cache,
+  { holdLock, note }: { readonly holdLock: HoldLock; readonly note: (note: string) => void },
+  work: () => Promise<T>,
+): Promise<T> {
+  const release = await holdLock(lock, 'exclusive', (holders) =>
+    note(`waits for another opads that builds or prunes, process ${holders.join(' ')}`),
+  )
+  try {
+    return await work()
+  } finally {
+    await release()
   }
 }

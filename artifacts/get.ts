@@ -1,12 +1,12 @@
 /** Builds what is missing of the wanted artifacts, one after the other, under the lock of the cache. */
 import type { Exec } from '@opads/world/exec'
+import type { HoldLock } from '@opads/world/lock'
 import { build, type News } from './build.ts'
-import type { Cache } from './cache.ts'
+import { type Cache, underLock } from './cache.ts'
 import type { Artifact } from './contract.ts'
 import { expected, readDurations, recordDuration } from './durations.ts'
 import { goProgram } from './go.ts'
 import { keptBytes, trimGoCaches } from './go-cache.ts'
-import { underLock } from './lock.ts'
 import { installPackages } from './packages.ts'
 import type { Recipe } from './recipe.ts'
 import { betweenBuildsBytes, checkRoom, type Free } from './room.ts'
@@ -14,6 +14,7 @@ import { artifactOf } from './store.ts'
 
 export type GetTools = {
   readonly exec: Exec
+  readonly holdLock: HoldLock
   readonly cache: Cache
   readonly modules: string
   /** Milliseconds. */
@@ -31,9 +32,9 @@ export async function getArtifacts(
   recipes: readonly Recipe[],
   tools: GetTools,
 ): Promise<readonly Artifact[]> {
-  const { cache, exec, tell } = tools
+  const { cache, holdLock, tell } = tools
   if ((await missingOf(recipes, cache)).length > 0)
-    await underLock(cache.lock, { exec, note: (note) => tell({ note }) }, () => buildMissing(recipes, tools))
+    await underLock(cache, { holdLock, note: (note) => tell({ note }) }, () => buildMissing(recipes, tools))
   const manifests = await Promise.all(recipes.map((recipe) => cache.found(recipe)))
   return manifests.map((manifest) => artifactOf(cache.root, manifest!))
 }

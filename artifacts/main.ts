@@ -4,6 +4,7 @@ import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { Problem, problems } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
 import { readDurations } from './durations.ts'
 import { getArtifacts } from './get.ts'
@@ -44,6 +45,7 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
     const tell = teller(isJson, process.stderr, performance.now.bind(performance))
     const artifacts = await getArtifacts(wanted, {
       exec,
+      holdLock,
       cache,
       modules,
       now: Date.now,
@@ -71,7 +73,7 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
 
   prune: async ({ isJson, isDryRun }) => {
     const note = (words: string) => process.stderr.write(`  ${words}\n`)
-    const { artifacts, drafts, goCaches } = await prune(recipes, cache, { exec, note, isDryRun })
+    const { artifacts, drafts, goCaches } = await prune(recipes, cache, { exec, holdLock, note, isDryRun })
     if (isJson) return void say(JSON.stringify({ isDryRun, artifacts, drafts, goCaches }))
     const removed = isDryRun ? 'would remove' : 'removed'
     for (const { name, version, key } of artifacts)

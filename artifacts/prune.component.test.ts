@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
 import { trimGoCaches } from './go-cache.ts'
 import { prune } from './prune.ts'
@@ -34,7 +35,8 @@ test('what no recipe asks for goes, what one asks for stays; a dry run only says
   await artifact(wanted.name, 'old-key')
   await artifact('gone', 'k')
   await mkdir(join(top, 'building', 'killed-1'), { recursive: true })
-  const run = (isDryRun: boolean) => prune(recipes, cache, { exec, note: () => assert.fail(), isDryRun })
+  const run = (isDryRun: boolean) =>
+    prune(recipes, cache, { exec, holdLock, note: () => assert.fail(), isDryRun })
   const planned = await run(true)
   assert.deepEqual(planned.artifacts.map((one) => `${one.name} ${one.key}`).sort(), [
     `${wanted.name} old-key`,

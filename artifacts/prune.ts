@@ -2,9 +2,9 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
-import type { Cache } from './cache.ts'
+import type { HoldLock } from '@opads/world/lock'
+import { type Cache, underLock } from './cache.ts'
 import { keptBytes, trimGoCaches } from './go-cache.ts'
-import { underLock } from './lock.ts'
 import type { Recipe } from './recipe.ts'
 import { listManifests, type Manifest } from './store.ts'
 
@@ -16,17 +16,17 @@ export type Pruned = {
   readonly goCaches: { readonly before: number; readonly after: number }
 }
 
+export type PruneTools = {
+  readonly exec: Exec
+  readonly holdLock: HoldLock
+  readonly note: (note: string) => void
+  readonly isDryRun: boolean
+}
+
 /** @param isDryRun answers the same and removes nothing */
-export async function prune(
-  recipes: readonly Recipe[],
-  cache: Cache,
-  {
-    exec,
-    note,
-    isDryRun,
-  }: { readonly exec: Exec; readonly note: (note: string) => void; readonly isDryRun: boolean },
-): Promise<Pruned> {
-  return underLock(cache.lock, { exec, note }, async () => {
+export async function prune(recipes: readonly Recipe[], cache: Cache, tools: PruneTools): Promise<Pruned> {
+  const { exec, isDryRun } = tools
+  return underLock(cache, tools, async () => {
     const keys = await Promise.all(recipes.map((recipe) => cache.key(recipe)))
     const wanted = new Set(recipes.map((recipe, index) => `${recipe.name}/${keys[index]}`))
     const unwanted = (await listManifests(cache.root)).filter(

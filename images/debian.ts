@@ -7,7 +7,7 @@ import { attributesOf } from './attributes.ts'
 import type { DebianLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
-import { placeWhole, type StoreTools } from './store.ts'
+import { lockInStore, placeWhole, type StoreTools } from './store.ts'
 
 export type DebianTools = StoreTools & { readonly exec: Exec }
 
@@ -58,9 +58,10 @@ export async function packageEntries(
 /** The folder in the store's `debian/` that packages are laid over. */
 export const baseTreeName = `${suite}-2-${basePackages.join('-')}`
 
-async function baseTree({ root, exec, holdLock }: DebianTools): Promise<string> {
+async function baseTree(tools: DebianTools): Promise<string> {
+  const { root, exec } = tools
   const place = join(root, 'debian', baseTreeName)
-  const release = await holdLock(`${place}.lock`, 'exclusive')
+  const release = await lockInStore(tools, `debian/${baseTreeName}.lock`, 'exclusive')
   try {
     if (!(await isThere(place)))
       await placeWhole(place, async (draft) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Compression } from './compress.ts'
 import type { Entry } from './entry.ts'
 import { type Layer, writeLayer } from './layer.ts'
-import type { StoreTools } from './store.ts'
+import { lockInStore, type StoreTools } from './store.ts'
 
 /** `path`: absolute, of the compressed file. */
 export type StoredLayer = Layer & { readonly key: string; readonly path: string }
@@ -23,10 +23,11 @@ const makerVersion = 3
  * @param entries asked only when the layer is not there; gets a folder that is removed afterwards
  */
 export async function storedLayer(
-  { root, holdLock, compression = 'zstd' }: LayerTools,
+  tools: LayerTools,
   inputs: unknown,
   entries: (draft: string) => Promise<readonly Entry[]>,
 ): Promise<StoredLayer> {
+  const { root, compression = 'zstd' } = tools
   const key = createHash('sha256')
     .update(JSON.stringify([makerVersion, inputs, ...(compression === 'zstd' ? [] : [compression])]))
     .digest('hex')
@@ -40,7 +41,7 @@ export async function storedLayer(
   const there = await known()
   if (there) return there
   // Two that want the same layer: one makes it, the other finds it made.
-  const release = await holdLock(`${place}.lock`, 'exclusive')
+  const release = await lockInStore(tools, `layers/${key}.lock`, 'exclusive')
   try {
     return (await known()) ?? { ...(await makeLayer(place, path, compression, entries)), key, path }
   } finally {

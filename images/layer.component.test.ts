@@ -137,7 +137,11 @@ test('files of 2 GiB and of more than 8 GiB keep their size', { timeout: 600_000
 })
 test('containerd unpacks the image as the tree was', { timeout: 120_000 }, async () => {
   const entries = await hardLayer(await hardTree('contained'))
-  const layer = await storedLayer({ root: join(top, 'store'), holdLock }, 'contained', async () => entries)
+  const layer = await storedLayer(
+    { root: join(top, 'store'), holdLock, note: () => {} },
+    'contained',
+    async () => entries,
+  )
   const layout = join(top, 'contained-oci')
   const reference = 'registry.opads.internal:10500/test/hard:1'
   await writeLayout(layout, reference, [layer], { command: ['/able'] })

@@ -16,6 +16,7 @@ const tools = {
   home: new URL('..', import.meta.url).pathname,
   exec,
   holdLock,
+  note: () => {},
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }
 

@@ -14,7 +14,7 @@ after(() => rm(top, { recursive: true }))
 
 let stores = 0
 const layer = (entries: readonly Entry[]) =>
-  storedLayer({ root: join(top, `store-${++stores}`), holdLock }, 'test', async () => entries)
+  storedLayer({ root: join(top, `store-${++stores}`), holdLock, note: () => {} }, 'test', async () => entries)
 
 async function tree(name: string, at: Date): Promise<string> {
   const folder = join(top, name)

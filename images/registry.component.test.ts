@@ -77,9 +77,11 @@ async function image(label: string, sizes: readonly number[]): Promise<{ folder:
     const source = join(tree, `part-${index}`)
     await writeFile(source, randomBytes(size))
     layers.push(
-      await storedLayer({ root: join(top, 'store'), holdLock }, `${label} ${index}`, async () => [
-        { kind: 'file', path: `part-${index}`, mode: 0o644, source, size },
-      ]),
+      await storedLayer(
+        { root: join(top, 'store'), holdLock, note: () => {} },
+        `${label} ${index}`,
+        async () => [{ kind: 'file', path: `part-${index}`, mode: 0o644, source, size }],
+      ),
     )
   }
   const folder = join(top, `${label}-oci`)

@@ -6,11 +6,25 @@ import type { Image } from './contract.ts'
 import type { Descriptor } from './manifest.ts'
 import { splitReference } from './reference.ts'
 
-export type StoreTools = { readonly root: string; readonly holdLock: HoldLock }
+export type StoreTools = {
+  readonly root: string
+  readonly holdLock: HoldLock
+  /** What is going on, for a person who waits. */
+  readonly note: (note: string) => void
+}
 
 /** Held by whoever makes or reads images; `prune` waits for all of them. Answers how to let go. */
-export const useStore = ({ root, holdLock }: StoreTools) => holdLock(join(root, 'store.lock'), 'shared')
-export const clearStore = ({ root, holdLock }: StoreTools) => holdLock(join(root, 'store.lock'), 'exclusive')
+export const useStore = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'shared')
+export const clearStore = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'exclusive')
+
+export const lockInStore = (
+  { root, holdLock, note }: StoreTools,
+  file: string,
+  kind: 'shared' | 'exclusive',
+) =>
+  holdLock(join(root, file), kind, (holders) =>
+    note(`waits for another opads that works on images, process ${holders.join(' ')}`),
+  )
 
 /** What the last `get` of a definition made: prune keeps it. */
 export type Current = { readonly key: string; readonly layerKeys: readonly string[] }

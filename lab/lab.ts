@@ -98,8 +98,10 @@ export async function stopEngine(tools: LabTools): Promise<void> {
 }
 
 /** One at a time looks at which labs there are and starts or stops the engine by that. */
-async function alone<T>({ holdLock }: LabTools, work: () => Promise<T>): Promise<T> {
-  const release = await holdLock(join(engineFolder, 'lock'), 'exclusive')
+async function alone<T>({ holdLock, note }: LabTools, work: () => Promise<T>): Promise<T> {
+  const release = await holdLock(join(engineFolder, 'lock'), 'exclusive', (holders) =>
+    note(`waiting for another opads, process ${holders.join(' ')}`),
+  )
   try {
     return await work()
   } finally {

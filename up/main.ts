@@ -2,11 +2,11 @@
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { certificates } from '@opads/world/certificates'
-import { claim } from '@opads/world/claim'
 import { exec } from '@opads/world/exec'
 import { https } from '@opads/world/https'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
+import { holdLock } from '@opads/world/lock'
 import { roomRunner } from '@opads/world/room'
 import { withAddress } from './address.ts'
 import { bringUp } from './bring-up.ts'
@@ -40,13 +40,14 @@ else await alone(() => (words.verb === 'up' ? bringUp(world, stop.signal) : brin
 
 /** What changes a cloud does so alone; Ctrl-C and SIGTERM end its programs, and the next run goes on. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  const held = await claim(`up-${words.cloud}`)
-  if ('holder' in held) throw new Problem('up.busy', { cloud: words.cloud, holder: held.holder })
-
+  const { cloud } = words
+  const release = await holdLock(`/run/opads/${cloud}.lock`, 'exclusive', (holders) => {
+    throw new Problem('up.busy', { cloud, holder: holders.join(' ') })
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
   try {
     await work()
   } finally {
-    held.release()
+    await release()
   }
 }

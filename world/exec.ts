@@ -21,6 +21,8 @@ export type ExecOptions = {
   readonly outlives?: boolean
   /** How bytes become text; `latin1` keeps every byte. Default `utf8`. */
   readonly encoding?: 'utf8' | 'latin1'
+  /** Open files of this process that the program has too, as its 3, 4, … */
+  readonly inherits?: readonly number[]
 }
 /** @throws Problem `command.failed`, `command.missing`, `command.timeout` */
 export type Exec = (argv: Argv, options?: ExecOptions) => Promise<ExecResult>
@@ -35,7 +37,7 @@ export const exec: Exec = (argv, options = {}) =>
     const child = spawn(first, others, {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(options.inherits ?? [])],
       signal: options.signal,
     })
     let late = false

@@ -24,6 +24,4 @@ export type Tools = AssembleTools & {
   readonly open: (access: RegistryAccess) => Registry
   /** A result, one line. */
   readonly say: (line: string) => void
-  /** What is going on, for a person who waits; nothing with `--json`. */
-  readonly note: (note: string) => void
 }

@@ -1,5 +1,5 @@
 /** Runs a program by argv on this machine. The real one and a fake have the same shape. */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'
@@ -16,21 +16,23 @@ export type ExecOptions = {
   readonly onLine?: (line: string) => void
   /** Exit codes that are no failure; default `[0]`, `'any'` for all. */
   readonly codes?: readonly number[] | 'any'
+  /** Ends the program and all that it has started; answered when none of it is left. A Ctrl-C reaches it only this way. */
   readonly signal?: AbortSignal
-  /** Goes on when this process is killed: for programs that must not be cut, as dpkg. Others die with us. */
+  /** Goes on when this process is killed, and ends as it sees fit: for programs that must not be cut, as dpkg. Others die with us. */
   readonly outlives?: boolean
   /** How bytes become text; `latin1` keeps every byte. Default `utf8`. */
   readonly encoding?: 'utf8' | 'latin1'
   /** Open files of this process that the program has too, as its 3, 4, … */
   readonly inherits?: readonly number[]
 }
-/** @throws Problem `command.failed`, `command.missing`, `command.timeout` */
+/** @throws Problem `command.failed`, `command.missing`, `command.timeout`; the reason of the signal */
 export type Exec = (argv: Argv, options?: ExecOptions) => Promise<ExecResult>
 
 const withUs = ['setpriv', '--pdeathsig', 'KILL', '--'] as const
 
 export const exec: Exec = (argv, options = {}) =>
   new Promise((resolve, reject) => {
+    if (options.signal?.aborted) return reject(options.signal.reason)
     const [program] = argv
     const started = performance.now()
     const [first, ...others] = options.outlives ? argv : ([...withUs, ...argv] as const)
@@ -38,8 +40,9 @@ export const exec: Exec = (argv, options = {}) =>
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(options.inherits ?? [])],
-      signal: options.signal,
+      detached: options.signal !== undefined,
     })
+    const deaf = endsWith(child, options)
     let late = false
     const timer =
       options.timeoutMs &&
@@ -58,6 +61,8 @@ export const exec: Exec = (argv, options = {}) =>
     })
     child.on('close', (status, signal) => {
       clearTimeout(timer || undefined)
+      deaf()
+      if (options.signal?.aborted) return reject(options.signal.reason)
       const result = { code: status ?? 128, stdout: out(), stderr: err() }
       if (late)
         return reject(
@@ -77,6 +82,23 @@ export const exec: Exec = (argv, options = {}) =>
       )
     })
   })
+
+/** Has a program end when the signal says so: its whole group, or where it must not be cut just itself. Answers how to stop listening. */
+function endsWith(child: ChildProcess, { signal, outlives }: ExecOptions): () => void {
+  const toGroup = (name: NodeJS.Signals) => {
+    try {
+      process.kill(-child.pid!, name)
+    } catch {} // all of it has ended
+  }
+  const stop = () => {
+    if (outlives) return void child.kill('SIGINT')
+    child.once('exit', () => toGroup('SIGKILL')) // what it has left behind
+    toGroup('SIGTERM')
+    setTimeout(() => child.kill('SIGKILL'), 5000).unref()
+  }
+  signal?.addEventListener('abort', stop, { once: true })
+  return () => signal?.removeEventListener('abort', stop)
+}
 
 function gather(
   stream: NodeJS.ReadableStream | null,

@@ -6,7 +6,7 @@ import { Problem, type ProblemCode } from '@opads/kernel/problem'
  * Asks until the answer is neither `undefined`, `false` nor thrown.
  * @param what named in the problem: "kube-apiserver to answer"
  * @param endsOn a problem that no waiting mends
- * @throws Problem `wait.exceeded` with the last failure as cause
+ * @throws Problem `wait.exceeded` with the last failure as cause; the reason of the signal
  */
 export async function waitFor<T>(
   what: string,
@@ -15,11 +15,13 @@ export async function waitFor<T>(
     boundMs = 60_000,
     everyMs = 200,
     endsOn,
-  }: { boundMs?: number; everyMs?: number; endsOn?: ProblemCode } = {},
+    signal,
+  }: { boundMs?: number; everyMs?: number; endsOn?: ProblemCode; signal?: AbortSignal } = {},
 ): Promise<T> {
   const started = performance.now()
   let last: unknown
   for (;;) {
+    signal?.throwIfAborted()
     try {
       const answer = await ask()
       if (answer !== undefined && answer !== false) return answer
@@ -29,6 +31,6 @@ export async function waitFor<T>(
     }
     const waitedMs = Math.round(performance.now() - started)
     if (waitedMs > boundMs) throw new Problem('wait.exceeded', { what, waitedMs }, last)
-    await sleep(everyMs)
+    await sleep(everyMs, undefined, { signal })
   }
 }

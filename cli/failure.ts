@@ -59,14 +59,17 @@ function ofAnswer({ code, title, next, status, retry, facts }: ProblemAnswer): F
 function inWords(code: string, sentence: string, facts: Readonly<Record<string, unknown>>) {
   const faults = Array.isArray(facts.faults)
     ? facts.faults.map(String)
-    : code === 'input.invalid' && typeof facts.faults === 'string'
+    : isListing(code) && typeof facts.faults === 'string'
       ? facts.faults.split('; ')
       : []
-  if (code !== 'input.invalid') return { sentence, details: faults.length > 1 ? faults : [] }
+  if (!isListing(code)) return { sentence, details: faults.length > 1 ? faults : [] }
   return faults.length === 1
     ? { sentence: `${facts.source}: ${faults[0]}`, details: [] }
     : { sentence: `${facts.source} has ${faults.length} faults:`, details: faults }
 }
+
+/** Codes that have all faults at once in their facts. */
+const isListing = (code: string) => code === 'input.invalid' || code === 'use.faults'
 
 /** A code of the table has its exit there; one of a newer server is judged by its HTTP status. */
 export function exitOf(code: string, status: number): number {

@@ -22,6 +22,9 @@ export type PlaybookRun = {
   readonly seconds: readonly (readonly [task: string, seconds: number])[]
 }
 
+/** Workers and kept ssh connections live in a process namespace with Ansible: they end when it does, however that happens. */
+const whole = ['unshare', '--pid', '--fork', '--kill-child', '--'] as const
+
 /** @throws Problem `cluster.task-failed` with task, host and what was said; `command.failed` where Ansible itself failed */
 export async function runPlaybook(
   playbook: string,
@@ -39,7 +42,8 @@ export async function runPlaybook(
   },
 ): Promise<PlaybookRun> {
   const events: Event[] = []
-  const { code, stderr } = await exec(['ansible-playbook', '-i', inventory, playbook, ...words], {
+  const argv = ['ansible-playbook', '-i', inventory, playbook, ...words] as const
+  const { code, stderr } = await exec([...whole, ...argv], {
     cwd: playbooks,
     env: { ANSIBLE_CONFIG: join(playbooks, 'ansible.cfg'), ANSIBLE_STDOUT_CALLBACK: 'json_lines' },
     codes: 'any',

@@ -1,5 +1,5 @@
 /** Who is what in a cluster: the person's file and the hosts' file together, with the defaults filled in. Pure. */
-import { overlaps } from './cidr.ts'
+import { overlaps } from '@opads/kernel/cidr'
 import { type ClusterFile, type Fault, refuse, type WrittenCluster } from './cluster-file.ts'
 import type { HostsFile } from './contract.ts'
 

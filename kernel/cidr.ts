@@ -1,4 +1,4 @@
-/** IPv4 ranges as intervals of numbers. Pure. Called by layout.ts. */
+/** IPv4 ranges as intervals of numbers. Pure. */
 
 /** First and last address, unsigned. */
 type Interval = readonly [first: number, last: number]

@@ -1,12 +1,12 @@
 /** What the table of problems says of one failure. Pure. */
 
 /**
- * `status`: HTTP status. `exit`: what the CLI ends with (2 wrong use, 3 not allowed, 4 not found, 5 conflict, 6 unavailable, 1 else).
+ * `status`: HTTP status. `exit`: what the CLI ends with (2 wrong use, 3 not allowed, 4 not found, 5 conflict, 6 unavailable, 130 stopped by a signal, 1 else).
  * `retry`: the same call may go well later. `say`, `zh`: one sentence with `{fact}` places. `next`, `nextZh`: what to do or run now.
  */
 export type ProblemKind = {
   readonly status: number
-  readonly exit: 1 | 2 | 3 | 4 | 5 | 6
+  readonly exit: 1 | 2 | 3 | 4 | 5 | 6 | 130
   readonly retry: boolean
   readonly say: string
   readonly zh: string

@@ -1,16 +1,19 @@
 /** Brings the hosts of a lab up and down. Each function can be repeated: it asks what is there first. */
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
 import { waitFor } from '@opads/world/wait'
+import { slotOf } from './choose-slot.ts'
 import { containerName, createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
 import { ensureEngine, releaseEngine } from './engine.ts'
+import { type Foreign, foreignRanges } from './foreign.ts'
 import { missingOf } from './host-container.ts'
 import { hostImage } from './host-image.ts'
 import { hostsFile, nameServersOf, sshConfig } from './hosts-file.ts'
-import { addressesOf, rangesOf } from './ranges.ts'
+import { addressesOf, type Ranges, rangesOf } from './ranges.ts'
 import { freeSlot, readSlots, takeSlot } from './slots.ts'
 
 /** `state`: folder with a folder a cloud. `cache`: the product's cache. `files`: what goes into the host image. */
@@ -26,6 +29,14 @@ export type LabPlan = { readonly name: string; readonly hosts: number; readonly 
 
 export const slotsFolder = join(engineFolder, 'slots')
 
+/** What others on this machine use now. */
+const foreign = async (): Promise<readonly Foreign[]> =>
+  foreignRanges(await readFile('/proc/net/route', 'utf8'), networkInterfaces())
+
+/** The ranges that a lab has, or would get. @throws Problem `lab.full`, `lab.addresses-taken` */
+export const plannedRanges = async (name: string): Promise<Ranges> =>
+  rangesOf(slotOf(await readSlots(slotsFolder), name, await foreign()))
+
 /** Answers the path of the inventory file. */
 export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools): Promise<string> {
   const { exec, state, note } = tools
@@ -33,7 +44,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   // With its slot taken, the end of another lab leaves the engine to this one.
   const slot = await alone(tools, async () => {
     await ensureEngine(exec)
-    return takeSlot(slotsFolder, name)
+    return takeSlot(slotsFolder, name, await foreign())
   })
   const ranges = rangesOf(slot)
   await placeKeys(join(folder, 'ssh'), exec)

@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
-import { bringDown, bringUp, slotsFolder, stopEngine } from './lab.ts'
-import { rangesOf } from './ranges.ts'
+import { bringDown, bringUp, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
+import { type Ranges, rangesOf } from './ranges.ts'
 import { readSlots } from './slots.ts'
 
 const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab down [--name LAB]
      opads lab list [--json]
+     opads lab plan [--name LAB] [--json]     the addresses that it has or would get
      opads lab ssh HOST [--name LAB] [-- COMMAND…]
      opads lab stop                   the container engine, when no lab needs it
 Test hosts on this machine: containers that boot systemd, with two networks and ssh.
@@ -38,7 +39,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const [verb, ...rest] = positionals
-const verbs: Readonly<Record<string, () => Promise<void>>> = { up, down, list, ssh, stop }
+const verbs: Readonly<Record<string, () => Promise<void>>> = { up, down, list, plan, ssh, stop }
 if (values.help) process.stdout.write(page)
 else if (verb !== undefined && verb in verbs) await verbs[verb]?.()
 else {
@@ -76,6 +77,11 @@ async function stop(): Promise<void> {
   await stopEngine(tools)
 }
 
+async function plan(): Promise<void> {
+  const row = { name: values.name, ...(await plannedRanges(values.name)) }
+  process.stdout.write(values.json ? `${JSON.stringify(row)}\n` : line(row))
+}
+
 async function list(): Promise<void> {
   const rows = Object.entries(await readSlots(slotsFolder)).map(([name, slot]) => ({
     name,
@@ -83,10 +89,11 @@ async function list(): Promise<void> {
   }))
   if (values.json) return void process.stdout.write(`${JSON.stringify(rows)}\n`)
   if (rows.length === 0) process.stdout.write('No labs. Make one: opads lab up\n')
-  for (const row of rows)
-    process.stdout.write(
-      `  ● ${row.name.padEnd(20)}hosts ${row.hosts}   pods ${row.pods}   services ${row.services}\n`,
-    )
+  for (const row of rows) process.stdout.write(line(row))
+}
+
+function line({ name, hosts, pods, services }: Ranges & { readonly name: string }): string {
+  return `  ● ${name.padEnd(20)}hosts ${hosts}   pods ${pods}   services ${services}\n`
 }
 
 async function ssh(): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addressesOf, rangesOf, slotCount, slotOf } from './ranges.ts'
+import { addressesOf, rangesOf, slotCount } from './ranges.ts'
 
 const span = (cidr: string): [number, number] => {
   const [address = '', bits] = cidr.split('/')
@@ -21,14 +21,6 @@ test('no two ranges of any labs overlap, all lie inside 198.18.0.0/15 and leave 
     assert.ok(start >= low && end <= high, `${start} to ${end}`)
     assert.ok(index === 0 || start > spans[index - 1]![1], `span ${index} overlaps`)
   }
-})
-test('a known lab keeps its slot, a new one gets the lowest free', () => {
-  assert.equal(slotOf({ main: 0, dev: 2 }, 'dev'), 2)
-  assert.equal(slotOf({ main: 0, dev: 2 }, 'new'), 1)
-})
-test('a seventeenth lab is refused by name', () => {
-  const slots = Object.fromEntries(Array.from({ length: slotCount }, (_, slot) => [`lab${slot}`, slot]))
-  assert.throws(() => slotOf(slots, 'one-more'), { code: 'lab.full' })
 })
 test('hosts have an address on each network', () => {
   assert.deepEqual(addressesOf(1, 1), { address: '198.18.2.11', overlayAddress: '198.18.3.11' })

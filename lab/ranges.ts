@@ -1,6 +1,4 @@
 /** Which addresses a lab gets: disjoint ranges inside 198.18.0.0/15, the block for benchmarks (RFC 2544). Pure. */
-import { Problem } from '@opads/kernel/problem'
-
 /** IPv4 ranges as CIDR text, IPv6 as a unique local /48 (RFC 4193). */
 export type Ranges = {
   readonly hosts: string
@@ -12,15 +10,6 @@ export type Ranges = {
 /** Lab name → slot, 0 to 15. */
 export type Slots = Readonly<Record<string, number>>
 export const slotCount = 16
-
-/** The slot of a lab, the lowest free one for a new name. @throws Problem `lab.full` */
-export function slotOf(slots: Slots, name: string): number {
-  const known = slots[name]
-  if (known !== undefined) return known
-  const taken = new Set(Object.values(slots))
-  for (let slot = 0; slot < slotCount; slot += 1) if (!taken.has(slot)) return slot
-  throw new Problem('lab.full', { labs: Object.keys(slots).join(', '), slotCount })
-}
 
 /** Hosts and overlay: a /24 each of 198.18.0.0/19. Pods: a /21, services: a /22 of the slot's /20 in 198.19.0.0/16. */
 export function rangesOf(slot: number): Ranges {

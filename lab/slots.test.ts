@@ -14,33 +14,33 @@ afterEach(() => rm(folder, { recursive: true }))
 const names = Array.from({ length: slotCount }, (_, index) => `lab${index}`)
 
 test('labs that start at once never get the same slot', async () => {
-  const slots = await Promise.all(names.map((name) => takeSlot(folder, name)))
+  const slots = await Promise.all(names.map((name) => takeSlot(folder, name, [])))
   assert.deepEqual(
     slots.sort((a, b) => a - b),
     names.map((_, index) => index),
   )
-  await assert.rejects(takeSlot(folder, 'one-more'), { code: 'lab.full' })
+  await assert.rejects(takeSlot(folder, 'one-more', []), { code: 'lab.full' })
   assert.equal((await readdir(folder)).length, slotCount)
 })
 test('a lab that starts twice at once gets one slot, and keeps it', async () => {
-  const slots = await Promise.all(Array.from({ length: 8 }, () => takeSlot(folder, 'main')))
+  const slots = await Promise.all(Array.from({ length: 8 }, () => takeSlot(folder, 'main', [])))
   assert.deepEqual([...new Set(slots)], [0])
   assert.deepEqual(await readSlots(folder), { main: 0 })
-  assert.equal(await takeSlot(folder, 'main'), 0)
+  assert.equal(await takeSlot(folder, 'main', []), 0)
 })
 test('a slot given back is the next one given out', async () => {
-  for (const name of ['main', 'dev', 'more']) await takeSlot(folder, name)
+  for (const name of ['main', 'dev', 'more']) await takeSlot(folder, name, [])
   await freeSlot(folder, 'dev')
   assert.deepEqual(await readSlots(folder), { main: 0, more: 2 })
-  assert.equal(await takeSlot(folder, 'new'), 1)
+  assert.equal(await takeSlot(folder, 'new', []), 1)
   await freeSlot(folder, 'unknown')
 })
 test('what a killed run left in the folder is no lab', async () => {
   await writeFile(join(folder, '.dev-17-x'), 'dev')
   assert.deepEqual(await readSlots(folder), {})
-  assert.equal(await takeSlot(folder, 'main'), 0)
+  assert.equal(await takeSlot(folder, 'main', []), 0)
 })
 test('a folder that cannot be made is a failure, not an endless wait', async () => {
   await writeFile(join(folder, 'file'), '')
-  await assert.rejects(takeSlot(join(folder, 'file'), 'main'), { code: 'EEXIST' })
+  await assert.rejects(takeSlot(join(folder, 'file'), 'main', []), { code: 'EEXIST' })
 })

@@ -1,7 +1,9 @@
 /** Which lab has which slot: a file a slot with the lab's name in it, there whole or not at all, so two labs never get the same. */
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Slots, slotOf } from './ranges.ts'
+import { slotOf } from './choose-slot.ts'
+import type { Foreign } from './foreign.ts'
+import type { Slots } from './ranges.ts'
 
 export async function readSlots(folder: string): Promise<Slots> {
   const slots: Record<string, number> = {}
@@ -13,15 +15,15 @@ export async function readSlots(folder: string): Promise<Slots> {
   return slots
 }
 
-/** The lab's slot, a new one where it has none. @throws Problem `lab.full` */
-export async function takeSlot(folder: string, name: string): Promise<number> {
+/** The lab's slot, a new one where it has none. @throws Problem `lab.full`, `lab.addresses-taken` */
+export async function takeSlot(folder: string, name: string, foreign: readonly Foreign[]): Promise<number> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = join(folder, `.${name}-${process.pid}-${Math.random().toString(36).slice(2)}`)
   await writeFile(draft, name)
   try {
     for (;;) {
       const slots = await readSlots(folder)
-      const slot = slotOf(slots, name)
+      const slot = slotOf(slots, name, foreign)
       if (name in slots || (await isLinked(draft, join(folder, String(slot))))) return slot
     }
   } finally {

@@ -1,5 +1,5 @@
 /** `opads up`: says what it will do, does the steps, says what is now true. */
-import { mkdir, readFile, statfs } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
@@ -11,7 +11,7 @@ import { closing, opening, plan } from './announce.ts'
 import { append, recordedSeconds } from './journal.ts'
 import { hasLab } from './lab.ts'
 import { phases } from './phases.ts'
-import { preflight } from './preflight.ts'
+import { freeDisk, preflight } from './preflight.ts'
 import { addressOf } from './probe.ts'
 import { runSteps, type StepEvent } from './run-steps.ts'
 import { show } from './show.ts'
@@ -21,20 +21,19 @@ import type { UpWorld } from './world.ts'
 const version = '0.1'
 
 /** @throws Problem `up.machine-unfit`, `up.interrupted`, or what a step throws */
-export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void> {
-  const { words, folder } = world
+export async function bringUp(world: UpWorld): Promise<void> {
+  const { words, folder, stop } = world
   const journal = join(folder, 'journal.jsonl')
   const steps = phases(words)
   const recorded = await recordedSeconds(journal)
   const say = (text: string) => words.isJson || process.stdout.write(text)
-  const disk = await statfs('/var/lib')
   say(
     `${opening(words, {
       version,
       name: hostname(),
       cores: availableParallelism(),
       memoryBytes: totalmem(),
-      diskBytes: disk.bavail * disk.bsize,
+      diskBytes: (await freeDisk(folder)).bytes,
       missingPackages: await missingPackages(world.exec),
     })}\n`,
   )
@@ -51,6 +50,7 @@ export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void
   try {
     const { changed } = await runSteps(steps, world, {
       now: Date.now,
+      stop,
       journal: (entry) => append(journal, entry),
       tell: (event) => {
         current = event.step.title
@@ -67,7 +67,8 @@ export async function bringUp(world: UpWorld, signal: AbortSignal): Promise<void
       )
   } catch (failure) {
     screen.close()
-    if (signal.aborted) throw new Problem('up.interrupted', { step: current, cloud: words.cloud }, failure)
+    if (stop.aborted)
+      throw new Problem('up.interrupted', { verb: 'up', step: current, cloud: words.cloud, folder }, failure)
     throw failure
   }
 }

@@ -1,5 +1,7 @@
 /** The help pages of `up`, `status`, `doctor` and `down`. Pure. */
-import type { Verb } from './words.ts'
+
+export const verbs = ['up', 'status', 'doctor', 'down'] as const
+export type Verb = (typeof verbs)[number]
 
 export const pages: Readonly<Record<Verb, string>> = {
   up: `Use: opads up [--name CLOUD] [--size single] [--listen ADDRESS:PORT] [--domain NAME] [--dry-run] [--json]

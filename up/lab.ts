@@ -1,7 +1,24 @@
-/** Whether hosts of a cloud are on this machine, whole or half: the lab knows from its first act on. */
+/** What the lab knows of a cloud's hosts. */
+import { Problem } from '@opads/kernel/problem'
 import type { UpWorld } from './world.ts'
 
+/** Whether hosts of a cloud are on this machine, whole or half: the lab knows from its first act on. */
 export async function hasLab({ room, words }: Pick<UpWorld, 'room' | 'words'>): Promise<boolean> {
   const labs = JSON.parse(await room('lab', ['list', '--json'])) as { name: string }[]
   return labs.some((lab) => lab.name === words.cloud)
+}
+
+/** Why the lab cannot give this cloud addresses; nothing where it can. */
+export async function addressFaults({
+  room,
+  words,
+}: Pick<UpWorld, 'room' | 'words'>): Promise<readonly string[]> {
+  try {
+    await room('lab', ['plan', '--name', words.cloud])
+    return []
+  } catch (failure) {
+    if (failure instanceof Problem && ['lab.full', 'lab.addresses-taken'].includes(failure.code))
+      return [failure.message]
+    throw failure
+  }
 }

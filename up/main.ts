@@ -1,4 +1,6 @@
 /** `opads up`, `status`, `doctor`, `down`: reads the words, builds the outside, runs the verb. */
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { certificates } from '@opads/world/certificates'
@@ -23,30 +25,48 @@ const folder = join('/var/lib/opads', said.cloud)
 const words = await withAddress(said, folder)
 const stop = new AbortController()
 const world: UpWorld = {
+  stop: stop.signal,
   words,
   folder,
   exec: (command, options) => exec(command, { ...options, signal: stop.signal }),
   certificates: certificates(exec),
-  https,
-  kube: async (path) => kube(await accessByFile(path)),
+  https: (ca) => untilStopped(https(ca)),
+  kube: async (path) => untilStopped(kube(await accessByFile(path))),
   room: roomRunner(exec, stop.signal),
 }
 
 if (words.asksHelp) process.stdout.write(pages[words.verb])
 else if (words.verb === 'status') process.exitCode = await printStatus(world)
 else if (words.verb === 'doctor') process.exitCode = await examine(world)
-else if (words.isDryRun) await (words.verb === 'up' ? bringUp(world, stop.signal) : bringDown(world))
-else await alone(() => (words.verb === 'up' ? bringUp(world, stop.signal) : bringDown(world)))
+else if (words.isDryRun) await (words.verb === 'up' ? bringUp(world) : bringDown(world))
+else await alone(() => (words.verb === 'up' ? bringUp(world) : bringDown(world)))
 
-/** What changes a cloud does so alone; Ctrl-C and SIGTERM end its programs, and the next run goes on. */
+/** What waits for an answer ends with us. */
+function untilStopped<T extends { readonly close: () => Promise<void> }>(client: T): T {
+  stop.signal.addEventListener('abort', () => void client.close())
+  return client
+}
+
+/** What changes a cloud does so alone; Ctrl-C and SIGTERM end its programs, again and again, and the next run goes on. */
 async function alone(work: () => Promise<void>): Promise<void> {
   const { cloud } = words
-  const release = await holdLock(`/run/opads/${cloud}.lock`, 'exclusive', (holders) => {
-    throw new Problem('up.busy', { cloud, holder: holders.join(' ') })
+  const lock = `/run/opads/${cloud}.lock`
+  const release = await holdLock(lock, 'exclusive', ([holder]) => {
+    if (holder === undefined) return // it has just ended
+    throw new Problem('up.busy', { cloud, holder, since: readFileSync(lock, 'utf8').trim() })
   })
+  await writeFile(lock, `${new Date().toISOString().slice(0, 19)}Z\n`)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
   try {
     await work()
+  } catch (failure) {
+    const isTold = failure instanceof Problem && failure.code === 'up.interrupted'
+    if (!stop.signal.aborted || isTold) throw failure
+    throw new Problem(
+      'up.interrupted',
+      { verb: words.verb, step: words.verb, cloud: words.cloud, folder },
+      failure,
+    )
   } finally {
     await release()
   }

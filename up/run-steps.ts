@@ -12,6 +12,8 @@ export type StepEvent<World> =
 export type RunTools<World> = {
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** No step is begun after it. */
+  readonly stop?: AbortSignal
   readonly journal: (entry: JournalEntry) => Promise<void>
   readonly tell: (event: StepEvent<World>) => void
 }
@@ -20,10 +22,11 @@ export type RunTools<World> = {
 export async function runSteps<World>(
   steps: readonly Step<World>[],
   world: World,
-  { now, journal, tell }: RunTools<World>,
+  { now, stop, journal, tell }: RunTools<World>,
 ): Promise<{ readonly changed: number }> {
   let changed = 0
   for (const step of steps) {
+    stop?.throwIfAborted()
     const started = now()
     const seconds = () => (now() - started) / 1000
     const record = (event: JournalEntry['event'], problem?: string) =>

@@ -8,7 +8,7 @@ test('without words it is one host called main', () => {
 })
 test('every fault is named at once, with what the verb takes', () => {
   assert.throws(() => readWords(['status', '--name', 'Ü', '--purge', 'word']), {
-    code: 'input.invalid',
+    code: 'use.faults',
     message:
       'opads status has 3 faults: --purge is not known, status takes --name --help --json; "word" is one word too many; --name takes 1 to 20 of a-z, 0-9 and -, first a letter, last no -',
   })

@@ -1,9 +1,7 @@
 /** What a person may say to `up`, `status`, `doctor` and `down`, read from their words. Pure. */
 import { parseArgs } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
-
-export const verbs = ['up', 'status', 'doctor', 'down'] as const
-export type Verb = (typeof verbs)[number]
+import { pages, type Verb, verbs } from './help.ts'
 
 export type Words = {
   readonly verb: Verb
@@ -41,7 +39,7 @@ const takes: Readonly<Record<Verb, readonly string[]>> = {
   down: ['yes', 'purge', 'dry-run'],
 }
 
-/** @throws Problem `input.invalid` with every fault */
+/** @throws Problem `use.faults` with every fault and the verb's help */
 export function readWords([word, ...rest]: readonly string[]): Words {
   const verb = verbs.find((one) => one === word) ?? 'up'
   const { values, tokens } = parseArgs({ args: [...rest], strict: false, tokens: true, options })
@@ -74,10 +72,11 @@ export function readWords([word, ...rest]: readonly string[]): Words {
     ),
   ]
   if (faults.length > 0)
-    throw new Problem('input.invalid', {
+    throw new Problem('use.faults', {
       source: `opads ${verb}`,
       count: faults.length,
       faults: faults.join('; '),
+      usage: pages[verb].trimEnd(),
     })
   return {
     verb,

@@ -8,6 +8,8 @@ import type { Words } from './words.ts'
 
 export type UpWorld = {
   readonly words: Words
+  /** Ctrl-C: programs are ended by it, and waits. */
+  readonly stop: AbortSignal
   /** `/var/lib/opads/<cloud>` */
   readonly folder: string
   readonly exec: Exec

@@ -55,7 +55,8 @@ export const deliveryProblems = {
     say: 'A push may have {limitMiB} MiB, and this one has more',
     zh: '单次推送最多 {limitMiB} MiB，本次推送超出上限',
     next: 'Nothing was changed. Take large files out of the commits (git rebase -i), or push them in parts: git push origin COMMIT:main. An operator may raise PUSH_MIB.',
-    nextZh: '未作任何改动。请把大文件从提交中移除（git rebase -i），或分批推送：git push origin COMMIT:main。运维人员可以调大 PUSH_MIB。',
+    nextZh:
+      '未作任何改动。请把大文件从提交中移除（git rebase -i），或分批推送：git push origin COMMIT:main。运维人员可以调大 PUSH_MIB。',
   },
   'source.repository-full': {
     status: 413,

@@ -11,6 +11,15 @@ export const labProblems = {
     next: 'Take one down: opads lab down --name NAME',
     nextZh: '先停掉一个：opads lab down --name NAME',
   },
+  'lab.addresses-taken': {
+    status: 409,
+    exit: 5,
+    retry: false,
+    say: 'Others on this machine use the addresses of labs, 198.18.0.0/15: {others}',
+    zh: '本机上的其他程序占用了实验环境的地址 198.18.0.0/15：{others}',
+    next: 'Have that network use other addresses, or take it down for as long as the lab is up: ip route; ip address',
+    nextZh: '请让该网络改用其他地址，或在实验环境运行期间停用它：ip route；ip address',
+  },
   'lab.in-use': {
     status: 409,
     exit: 5,

@@ -23,9 +23,11 @@ export function partSteps(): readonly Step<UpWorld>[] {
       try {
         cloud ??= cloudOf(world)
         let hasChanged = false
-        for (const object of part.objects(await cloud))
+        for (const object of part.objects(await cloud)) {
+          world.stop.throwIfAborted()
           hasChanged = (await applied(client, object)) || hasChanged
-        await untilReady(client, part, (note) => report({ note }))
+        }
+        await untilReady(client, part, world.stop, (note) => report({ note }))
         return hasChanged
       } finally {
         await client.close()
@@ -41,7 +43,12 @@ async function applied(client: Kube, object: Manifest & Partial<KubeObject>): Pr
   return before?.metadata.resourceVersion !== after.metadata.resourceVersion
 }
 
-async function untilReady(client: Kube, part: Part, note: (note: string) => void): Promise<void> {
+async function untilReady(
+  client: Kube,
+  part: Part,
+  signal: AbortSignal,
+  note: (note: string) => void,
+): Promise<void> {
   for (const workload of part.workloads)
     await waitFor(
       `${part.name} to be ready`,
@@ -50,6 +57,6 @@ async function untilReady(client: Kube, part: Part, note: (note: string) => void
         if (!isReady) note(detail)
         return isReady
       },
-      { boundMs: 180_000 },
+      { boundMs: 180_000, signal },
     )
 }

@@ -10,6 +10,8 @@ import { waitFor } from '@opads/world/wait'
 import { addressOf } from '../probe.ts'
 import type { UpWorld } from '../world.ts'
 
+const params = { name: 'hello' } as const
+
 export const sampleStep: Step<UpWorld> = {
   id: 'sample',
   title: 'Sample application from git',
@@ -18,29 +20,38 @@ export const sampleStep: Step<UpWorld> = {
 }
 
 /** Answers whether the sample was pushed now; who deleted it gets it again. */
-async function bringSample({ words, folder, exec, https }: UpWorld, report: Report): Promise<boolean> {
+async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
+  const { words, folder, exec, https, stop: signal } = world
   const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
   const token = (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
   const web = https(ca)
   const origin = addressOf(words, 'console')
   const api = client<typeof contract>(origin, web.send, () => ({ authorization: `Bearer ${token}` }))
-  await waitFor('the API to answer through the gateway', () => api('GET /api/v1/me'), { boundMs: 60_000 })
-  await unlessThere(api('POST /api/v1/tenants', { body: { name: 'samples' } }))
-  await unlessThere(api('POST /api/v1/applications', { body: { name: 'hello', tenant: 'samples' } }))
-  const application = () => api('GET /api/v1/applications/:name', { params: { name: 'hello' } })
-  const { git } = await application()
-  const environment = gitEnvironment(folder, `operator:${token}`)
-  const { stdout } = await exec(['git', 'ls-remote', git, 'refs/heads/main'], {
-    env: environment,
-    timeoutMs: 30_000,
-  })
-  const isEmpty = stdout.trim() === ''
-  if (isEmpty) await push(git, exec, environment)
-  else await buildAgain(api)
-  const url = await waitFor(
+  try {
+    const answers = 'the API to answer through the gateway'
+    await waitFor(answers, () => api('GET /api/v1/me'), { boundMs: 60_000, signal })
+    await unlessThere(api('POST /api/v1/tenants', { body: { name: 'samples' } }))
+    await unlessThere(api('POST /api/v1/applications', { body: { name: 'hello', tenant: 'samples' } }))
+    const { git } = await api('GET /api/v1/applications/:name', { params })
+    const env = gitEnvironment(folder, `operator:${token}`)
+    const { stdout } = await exec(['git', 'ls-remote', git, 'refs/heads/main'], { env, timeoutMs: 30_000 })
+    const isEmpty = stdout.trim() === ''
+    if (isEmpty) await push(git, exec, env)
+    else await buildAgain(api, signal)
+    const url = await deployed(api, signal, report)
+    await waitFor(`${url} to answer`, async () => (await web.send(url)).ok, { boundMs: 30_000, signal })
+    return isEmpty
+  } finally {
+    await web.close()
+  }
+}
+
+/** Answers the sample's URL when a release of it runs. @throws Problem `up.sample-failed` */
+const deployed = (api: Client<typeof contract>, signal: AbortSignal, report: Report): Promise<string> =>
+  waitFor(
     'the sample to be deployed',
     async () => {
-      const { environments, lastRun } = await application()
+      const { environments, lastRun } = await api('GET /api/v1/applications/:name', { params })
       if (lastRun) report({ note: `${lastRun.kind} ${lastRun.state}` })
       const sit = environments[0]!
       if (sit.release !== null) return sit.url
@@ -48,24 +59,20 @@ async function bringSample({ words, folder, exec, https }: UpWorld, report: Repo
         throw new Problem('up.sample-failed', { reason: lastRun.problem?.sentence ?? '' })
       return undefined
     },
-    { boundMs: 300_000, everyMs: 300, endsOn: 'up.sample-failed' },
+    { boundMs: 300_000, everyMs: 300, endsOn: 'up.sample-failed', signal },
   )
-  await waitFor(`${url} to answer`, async () => (await web.send(url)).ok, { boundMs: 30_000 })
-  await web.close()
-  return isEmpty
-}
 
 /** A first build that failed or was ended, when nothing runs yet: another try. */
-async function buildAgain(api: Client<typeof contract>): Promise<void> {
-  const params = { name: 'hello' }
+async function buildAgain(api: Client<typeof contract>, signal: AbortSignal): Promise<void> {
   const { environments, lastRun } = await api('GET /api/v1/applications/:name', { params })
   const isOver = lastRun !== null && ['failed', 'cancelled'].includes(lastRun.state)
   if (environments[0]!.release !== null || !isOver) return
   const { run } = await api('POST /api/v1/applications/:name/builds', { params, body: { ref: 'main' } })
-  await waitFor('the build to begin', async () => {
+  const begun = async () => {
     const { lastRun: newest } = await api('GET /api/v1/applications/:name', { params })
     return newest !== null && newest.id >= run!
-  })
+  }
+  await waitFor('the build to begin', begun, { signal })
 }
 
 async function unlessThere(made: Promise<unknown>): Promise<void> {

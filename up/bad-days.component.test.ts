@@ -1,0 +1,102 @@
+/** `opads up` on machines that cannot carry a cloud, and by words that are wrong: it says all that is wrong, what to do, and changes nothing. */
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { test } from 'node:test'
+import { onMachine, type Told } from './test-machine/machine.ts'
+
+const options = { skip: process.getuid?.() !== 0 && 'only root has a machine to itself' }
+const up = ['up', '--name', 'bad-day', '--listen', '127.0.0.1:28643'] as const
+
+/** Said in one line's width after the other; here as one. */
+const words = (text: string) => text.replace(/\s+/g, ' ')
+
+function refused({ code, stderr, written }: Told, exit: number, problem: string, next: RegExp): string {
+  assert.deepEqual([code, written], [exit, []], stderr)
+  assert.ok(stderr.includes(problem), stderr)
+  assert.match(words(stderr), next)
+  return words(stderr)
+}
+
+test('who is not root is told to be', options, async () => {
+  const as =
+    'setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search --'
+  refused(await onMachine(up, { as }), 3, 'use.needs-root', /Run: sudo \.\/opads up --name bad-day/)
+})
+
+test('too little disk and memory and a taken port are said at once', options, async () => {
+  const neighbour = createServer().listen(0, '127.0.0.1')
+  await once(neighbour, 'listening')
+  const { port } = neighbour.address() as { port: number }
+  const prepare = `mount -t tmpfs -o size=1g tmpfs "$root/var/lib"
+    sed 's/^MemAvailable:.*/MemAvailable:    1048576 kB/' /proc/meminfo >"$folder/meminfo"
+    mount --bind "$folder/meminfo" "$root/proc/meminfo"`
+  const told = await onMachine(['up', '--name', 'bad-day', '--listen', `127.0.0.1:${port}`], { prepare })
+  neighbour.close()
+  const said = refused(
+    told,
+    6,
+    'up.machine-unfit',
+    /Mend that, then run opads up again\. Nothing was changed\./,
+  )
+  assert.match(said, /\/var\/lib has 1\.0 GiB free, a cloud needs 12\.0/)
+  assert.match(said, /1\.0 GiB of memory are available, a cloud needs 2\.5/)
+  assert.match(said, new RegExp(`127\\.0\\.0\\.1:${port} is taken: choose another with --listen`))
+})
+
+test('a taken port and an address that is not of this machine are told apart', options, async () => {
+  const neighbour = createServer().listen(0, '127.0.0.1')
+  await once(neighbour, 'listening')
+  const { port } = neighbour.address() as { port: number }
+  const taken = await onMachine(['up', '--name', 'bad-day', '--listen', `127.0.0.1:${port}`])
+  neighbour.close()
+  refused(taken, 6, 'up.machine-unfit', /127\.0\.0\.1:\d+ is taken: choose another with --listen/)
+  const foreign = await onMachine(['up', '--name', 'bad-day', '--listen', '198.19.255.254:443'])
+  refused(foreign, 6, 'up.machine-unfit', /198\.19\.255\.254:443 cannot be listened on: .*EADDRNOTAVAIL/)
+})
+
+const bridge = (range: string) => `mount -t tmpfs tmpfs "$root/var/lib/opads"
+  ip link set lo up; ip link add other0 type bridge; ip address add ${range} dev other0; ip link set other0 up`
+
+test('a lab leaves the addresses of others alone', options, async () => {
+  const plan = async (prepare: string) => {
+    const told = await onMachine(['lab', 'plan', '--name', 'bad-day', '--json'], { prepare, isAlone: true })
+    return (JSON.parse(told.stdout) as { hosts: string }).hosts
+  }
+  assert.equal(await plan(bridge('198.18.200.1/24')), '198.18.0.0/24')
+  assert.equal(await plan(bridge('198.18.0.77/24')), '198.18.2.0/24')
+  assert.equal(
+    await plan(`${bridge('198.18.0.77/32')}; ip route add 198.19.16.0/20 dev other0`),
+    '198.18.4.0/24',
+  )
+})
+
+test('where others use all addresses of labs they are named', options, async () => {
+  const told = await onMachine(up, { prepare: bridge('198.18.0.1/15'), isAlone: true })
+  const said = refused(told, 6, 'up.machine-unfit', /Nothing was changed/)
+  assert.match(
+    said,
+    /Others on this machine use the addresses of labs, 198\.18\.0\.0\/15: 198\.18\.0\.0\/15 \(other0\)/,
+  )
+})
+
+test('all wrong words are said at once, with the help', options, async () => {
+  const told = await onMachine(['up', '--name', 'Ü', '--listen', '8443', '--domain', '-', '--foo', 'word'])
+  const said = refused(told, 2, 'use.faults', /Use: opads up \[--name CLOUD\]/)
+  for (const fault of [
+    /--foo is not known/,
+    /"word" is one word too many/,
+    /--name takes 1 to 20/,
+    /--listen takes/,
+    /--domain takes/,
+  ])
+    assert.match(said, fault)
+})
+
+test('--dry-run shows the steps and stops, and changes nothing', options, async () => {
+  const { code, stdout, stderr, written } = await onMachine([...up, '--dry-run'])
+  assert.deepEqual([code, written], [0, []], stderr)
+  assert.match(stdout, /listens on 127\.0\.0\.1:28643/)
+  assert.match(stdout, /[●○] Cluster .*\n(.*\n)*.*Sample application from git/)
+  assert.match(stdout, /Nothing was changed\. Without --dry-run: opads up --name bad-day/)
+})

@@ -1,0 +1,53 @@
+/** The real `opads up`: a second one beside it is refused and does not disturb it; Ctrl-C ends it, and all that it has started, and the next goes on. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { exec } from '@opads/world/exec'
+import { runningUp } from './test-machine/running-up.ts'
+
+const name = 'stopped'
+const listen = '127.0.0.1:28643'
+const opads = new URL('../opads', import.meta.url).pathname
+const options = { skip: process.getuid?.() !== 0 && 'only root brings a cloud up', timeout: 20 * 60_000 }
+
+after(async () => {
+  if (!options.skip) await exec([opads, 'down', '--name', name, '--yes', '--purge'], { codes: 'any' })
+})
+
+test('a second up says who works and since when; the first goes on, until Ctrl-C', options, async () => {
+  const first = runningUp(name, listen)
+  assert.ok(await first.heard(({ event, step }) => event === 'started' && step === 'images'))
+  const second = await exec([opads, 'up', '--name', name], { codes: 'any' })
+  assert.equal(second.code, 5)
+  assert.match(second.stderr, /up\.busy/)
+  assert.match(
+    second.stderr.replace(/\s+/g, ' '),
+    new RegExp(`process ${first.pid}, works on the cloud "${name}" since \\d{4}-\\S+Z`),
+  )
+  assert.match(second.stderr, new RegExp(`Wait for it, or stop it: kill ${first.pid}`))
+
+  assert.ok(await first.heard(({ event, step }) => event === 'note' && step === 'hosts'))
+  assert.notDeepEqual(await first.left(), [])
+  first.signal('SIGINT')
+  const { code, stderr } = await first.ended
+  assert.equal(code, 130)
+  assert.deepEqual(JSON.parse(stderr), {
+    ...(JSON.parse(stderr) as object),
+    code: 'up.interrupted',
+    sentence: `Stopped at "Hosts". Kept: what was fetched and built, hosts that are up, /var/lib/opads/${name}`,
+    next: `Nothing is half done: opads up --name ${name} goes on from there.`,
+  })
+  assert.deepEqual(await first.left(), [])
+})
+
+test(
+  'two Ctrl-C, one after the other, end it just as well, and what was stopped is not in the way',
+  options,
+  async () => {
+    const next = runningUp(name, listen)
+    assert.ok(await next.heard(({ step }) => step === 'hosts'))
+    next.signal('SIGINT')
+    next.signal('SIGINT')
+    assert.equal((await next.ended).code, 130)
+    assert.deepEqual(await next.left(), [])
+  },
+)

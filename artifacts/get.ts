@@ -10,14 +10,14 @@ import { keptBytes, trimGoCaches } from './go-cache.ts'
 import { installPackages } from './packages.ts'
 import type { Recipe } from './recipe.ts'
 import { betweenBuildsBytes, checkRoom, type Free } from './room.ts'
-import { artifactOf } from './store.ts'
+import { artifactOf, markUsed } from './store.ts'
 
 export type GetTools = {
   readonly exec: Exec
   readonly holdLock: HoldLock
   readonly cache: Cache
   readonly modules: string
-  /** Milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly now: () => number
   readonly tell: (news: News) => void
   readonly free: () => Promise<Free>
@@ -36,6 +36,8 @@ export async function getArtifacts(
   if ((await missingOf(recipes, cache)).length > 0)
     await underLock(cache, { holdLock, note: (note) => tell({ note }) }, () => buildMissing(recipes, tools))
   const manifests = await Promise.all(recipes.map((recipe) => cache.found(recipe)))
+  const at = new Date(tools.now())
+  await Promise.all(manifests.map((manifest) => markUsed(cache.root, manifest!, at)))
   return manifests.map((manifest) => artifactOf(cache.root, manifest!))
 }
 

@@ -71,13 +71,23 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
     if (whole.length === 0) say('● the cache holds no artifact')
   },
 
-  prune: async ({ isJson, isDryRun }) => {
+  prune: async ({ isJson, isDryRun, unusedForDays }) => {
     const note = (words: string) => process.stderr.write(`  ${words}\n`)
-    const { artifacts, drafts, goCaches } = await prune(recipes, cache, { exec, holdLock, note, isDryRun })
-    if (isJson) return void say(JSON.stringify({ isDryRun, artifacts, drafts, goCaches }))
+    const now = Date.now()
+    const days = (usedAt: number) => Math.floor((now - usedAt) / 86_400_000)
+    const since = now - unusedForDays * 86_400_000
+    const pruned = await prune(recipes, cache, { exec, holdLock, note, isDryRun, since })
+    if (isJson) return void say(JSON.stringify({ isDryRun, ...pruned }))
+    const { artifacts, kept, drafts, goCaches } = pruned
     const removed = isDryRun ? 'would remove' : 'removed'
-    for (const { name, version, key } of artifacts)
-      say(`● ${removed} ${name} ${version} (${key}): no recipe asks for it`)
+    for (const { name, version, key, usedAt } of artifacts)
+      say(
+        `● ${removed} ${name} ${version} (${key}): no recipe here asks for it, last used ${days(usedAt)} days ago`,
+      )
+    for (const { name, version, key, usedAt } of kept)
+      say(
+        `○ kept ${name} ${version} (${key}): no recipe here asks for it, but it was used ${days(usedAt)} days ago`,
+      )
     for (const draft of drafts) say(`● ${removed} building/${draft}: a killed build left it`)
     say(
       `● Go's caches: ${gib(goCaches.before)} ${isDryRun ? 'would be cut' : 'were cut'} to ${gib(goCaches.after)}`,

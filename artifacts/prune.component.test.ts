@@ -7,10 +7,11 @@ import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
+import { getArtifacts } from './get.ts'
 import { trimGoCaches } from './go-cache.ts'
 import { prune } from './prune.ts'
 import { recipes } from './recipes.ts'
-import { keep } from './store.ts'
+import { keep, listManifests, markUsed, usedAt } from './store.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-prune-'))
 after(() => rm(top, { recursive: true }))
@@ -29,23 +30,42 @@ async function artifact(name: string, key: string): Promise<void> {
   await keep(cache.root, join(top, 'built'), { name, version: '1', key, seconds: 1 }, ['x'])
 }
 
-test('what no recipe asks for goes, what one asks for stays; a dry run only says so', async () => {
+test('what no recipe asks for and nobody used lately goes, the rest stays; a dry run only says so', async () => {
   const wanted = recipes[0]!
   await artifact(wanted.name, await cache.key(wanted))
   await artifact(wanted.name, 'old-key')
   await artifact('gone', 'k')
+  const long = new Date(1_000_000)
+  await artifact('of-another-checkout', 'k')
+  for (const one of await listManifests(cache.root))
+    if (one.name !== 'of-another-checkout') await markUsed(cache.root, one, long)
   await mkdir(join(top, 'building', 'killed-1'), { recursive: true })
   const run = (isDryRun: boolean) =>
-    prune(recipes, cache, { exec, holdLock, note: () => assert.fail(), isDryRun })
+    prune(recipes, cache, { exec, holdLock, note: () => assert.fail(), isDryRun, since: 2_000_000 })
   const planned = await run(true)
   assert.deepEqual(planned.artifacts.map((one) => `${one.name} ${one.key}`).sort(), [
     `${wanted.name} old-key`,
     'gone k',
   ])
+  assert.deepEqual(
+    planned.kept.map((one) => one.name),
+    ['of-another-checkout'],
+  )
   assert.deepEqual(planned.drafts, ['killed-1'])
   assert.deepEqual(await run(false), planned)
   assert.deepEqual(await run(false), { ...planned, artifacts: [], drafts: [] })
   assert.ok(await cache.found(wanted))
+})
+
+test('who gets an artifact marks it as used, also when it was there', async () => {
+  const wanted = recipes[0]!
+  await artifact(wanted.name, await cache.key(wanted))
+  const none = () => assert.fail('nothing is built')
+  // biome-ignore format: one row
+  await getArtifacts([wanted], {
+    cache, exec: none, holdLock: none, modules: '', now: () => 3_000_000, tell: none, free: none, machine: 'm', isRoot: true, keepsCaches: true,
+  })
+  assert.equal(await usedAt(cache.root, (await cache.found(wanted))!), 3_000_000)
 })
 
 test('Go caches: read-only module folders go whole, then the oldest, the toolchain last', async () => {

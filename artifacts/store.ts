@@ -1,7 +1,7 @@
 /** The cache of artifacts: `<root>/<name>/<key>/` with the files and a manifest. A folder is there whole or not at all. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Artifact } from './contract.ts'
@@ -16,8 +16,20 @@ export type Manifest = {
 }
 
 export async function readManifest(root: string, name: string, key: string): Promise<Manifest | undefined> {
-  const text = await readFile(join(root, name, key, 'manifest.json'), 'utf8').catch(() => undefined)
+  const text = await readFile(manifestOf(root, { name, key }), 'utf8').catch(() => undefined)
   return text === undefined ? undefined : (JSON.parse(text) as Manifest)
+}
+
+const manifestOf = (root: string, { name, key }: Pick<Manifest, 'name' | 'key'>) =>
+  join(root, name, key, 'manifest.json')
+
+/** Whoever gets an artifact marks it as used, by the time of its manifest: checkouts share the cache, and none sees what another asks for. */
+export async function markUsed(root: string, manifest: Manifest, at: Date): Promise<void> {
+  await utimes(manifestOf(root, manifest), at, at)
+}
+/** Milliseconds since the epoch. */
+export async function usedAt(root: string, manifest: Manifest): Promise<number> {
+  return (await stat(manifestOf(root, manifest))).mtimeMs
 }
 
 export function artifactOf(root: string, manifest: Manifest): Artifact {

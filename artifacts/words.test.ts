@@ -15,6 +15,10 @@ test('names are recipes, in the order in which they are built', () => {
   const { verb, wanted, isJson } = readWords(['get', 'runc', 'etcd-3.7.3', '--json'])
   assert.deepEqual([verb, wanted.map((one) => one.name), isJson], ['get', ['etcd-3.7.3', 'runc'], true])
 })
+test('what was used in the last week stays, where nothing else is said', () => {
+  assert.equal(readWords(['prune']).unusedForDays, 7)
+  assert.equal(readWords(['prune', '--unused-for', '0']).unusedForDays, 0)
+})
 test('no word and --help ask for help, whatever else is said', () => {
   assert.equal(readWords([]).verb, 'help')
   assert.equal(readWords(['gte', '--help', '--x']).verb, 'help')
@@ -28,6 +32,8 @@ test('all faults are said at once, each with the word that was probably meant', 
     faultsOf('list', 'x', '--dry-run'),
     'opads artifacts has 2 faults: --dry-run belongs to prune; "x" is one word too many',
   )
+  for (const words of [['--unused-for'], ['--unused-for=7d'], ['--unused-for', '-1']])
+    assert.match(faultsOf('prune', ...words), /--unused-for takes a number of days/)
   assert.equal(
     faultsOf('get'),
     'opads artifacts has 1 faults: at least one NAME is needed: opads artifacts list',

@@ -9,7 +9,9 @@ export const page = `Use: opads artifacts VERB    [--json] [--help]
   list                       recipes, which of them are in the cache, and how long the others take
   get NAME… [--keep-caches]  build what is missing; two at once wait for each other
   verify                     compare every file in the cache with its digest
-  prune [--dry-run]          drop artifacts that no recipe asks for, and cut Go's caches back to 1 GiB
+  prune [--dry-run] [--unused-for DAYS]
+                             drop artifacts that no recipe of this checkout asks for and nobody got for 7 days,
+                             and cut Go's caches back to 1 GiB
 
   --keep-caches   leave Go's caches as they are after the build, since more builds follow
   --json          one JSON value a line on standard output; progress as JSON lines on standard error
@@ -22,6 +24,8 @@ export type Words = {
   readonly wanted: readonly Recipe[]
   readonly isJson: boolean
   readonly isDryRun: boolean
+  /** 0 keeps nothing for other checkouts. */
+  readonly unusedForDays: number
   readonly keepsCaches: boolean
 }
 
@@ -29,9 +33,14 @@ const options = {
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   'dry-run': { type: 'boolean', default: false },
+  'unused-for': { type: 'string', default: '7' },
   'keep-caches': { type: 'boolean', default: false },
 } as const
-const onlyFor: Readonly<Record<string, string>> = { 'dry-run': 'prune', 'keep-caches': 'get' }
+const onlyFor: Readonly<Record<string, string>> = {
+  'dry-run': 'prune',
+  'unused-for': 'prune',
+  'keep-caches': 'get',
+}
 
 /** @throws Problem `input.invalid` with every fault, `artifact.unknown` where nothing but names is wrong */
 export function readWords(argv: readonly string[]): Words {
@@ -39,7 +48,7 @@ export function readWords(argv: readonly string[]): Words {
   const [verb, ...names] = positionals
   const isVerb = verbs.some((known) => known === verb)
   if (values.help || (verb === undefined && argv.length === 0))
-    return { verb: 'help', wanted: [], isJson: false, isDryRun: false, keepsCaches: false }
+    return { verb: 'help', wanted: [], isJson: false, isDryRun: false, unusedForDays: 7, keepsCaches: false }
   const unknown = names.filter((name) => !recipes.some((recipe) => recipe.name === name))
   const faults = [
     ...(verb === undefined ? [`a verb is needed: ${verbs.join(', ')}`] : []),
@@ -48,7 +57,9 @@ export function readWords(argv: readonly string[]): Words {
       if (token.kind !== 'option') return []
       if (!(token.name in options))
         return [`${token.rawName} is not known${meant(token.name, Object.keys(options), '--')}`]
-      if (token.value !== undefined) return [`${token.rawName} takes no value`]
+      if (token.name === 'unused-for' && !/^\d{1,4}$/.test(token.value ?? ''))
+        return [`${token.rawName} takes a number of days`]
+      if (token.name !== 'unused-for' && token.value !== undefined) return [`${token.rawName} takes no value`]
       const owner = onlyFor[token.name]
       return isVerb && owner !== undefined && owner !== verb ? [`${token.rawName} belongs to ${owner}`] : []
     }),
@@ -73,6 +84,7 @@ export function readWords(argv: readonly string[]): Words {
     wanted: recipes.filter((recipe) => names.includes(recipe.name)),
     isJson: values.json === true,
     isDryRun: values['dry-run'] === true,
+    unusedForDays: Number(values['unused-for']),
     keepsCaches: values['keep-caches'] === true,
   }
 }

@@ -8,13 +8,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
-import { holdLock } from '@opads/world/lock'
 import { waitFor } from '@opads/world/wait'
-import { cacheIn } from './cache.ts'
 import type { Artifact } from './contract.ts'
-import { getArtifacts } from './get.ts'
 import { trimGoCaches } from './go-cache.ts'
-import { cniFlannel } from './recipes/cni-plugins.ts'
 
 const main = new URL('./main.ts', import.meta.url).pathname
 const top = await mkdtemp(join(tmpdir(), 'opads-get-'))
@@ -98,29 +94,4 @@ test('caches that were cut back to nothing give the same bytes again', { timeout
   await rm(join(cache, 'artifacts'), { recursive: true })
   const artifact = await get().ended
   assert.ok(bytes.equals(await readFile(artifact.files.flannel!)))
-})
-
-test('too little room is said before anything is fetched or built', { timeout: 60_000 }, async () => {
-  const programs: string[] = []
-  const folder = cacheIn(join(top, 'small'), new URL('./modules', import.meta.url).pathname)
-  const getting = getArtifacts([cniFlannel], {
-    exec: (argv, options) => {
-      programs.push(argv[0])
-      return exec(argv, options)
-    },
-    holdLock,
-    cache: folder,
-    modules: '',
-    now: Date.now,
-    tell: () => {},
-    free: async () => ({ diskBytes: 2 ** 30, memoryBytes: 2 ** 40 }),
-    machine: 'm',
-    isRoot: true,
-    keepsCaches: false,
-  })
-  await assert.rejects(getting, {
-    code: 'artifact.no-room',
-    facts: { artifacts: 'cni-flannel', what: 'disk', neededGiB: 1.6, freeGiB: 1 },
-  })
-  assert.deepEqual(programs, [])
 })

@@ -13,7 +13,7 @@ import type { ConsoleLayer, Definition, FolderLayer, LayerSource, ProgramLayer }
 import type { Entry } from './entry.ts'
 import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
-import { indexOf, markCurrent, placeWhole } from './store.ts'
+import { indexOf, markUsed, placeWhole } from './store.ts'
 
 export type AssembleTools = LayerTools & {
   /** The checkout. */
@@ -36,7 +36,7 @@ export async function assemble(definition: Definition, tools: AssembleTools): Pr
     await placeWhole(layout, async (draft) => {
       await writeLayout(draft, reference, layers, definition.config)
     })
-  await markCurrent(tools.root, definition.name, { key, layerKeys: layers.map((layer) => layer.key) })
+  await markUsed(tools.root, definition.name, key, { layerKeys: layers.map((layer) => layer.key) })
   return { name: definition.name, version, digest: (await indexOf(layout)).digest!, layout }
 }
 

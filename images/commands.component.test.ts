@@ -1,6 +1,6 @@
 /** The command, as people run it: import what others wrote, mirror, two at once, prune. skopeo makes the files, the real registry keeps them. */
 import assert from 'node:assert/strict'
-import { access, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -105,6 +105,16 @@ test('prune says what would go, then drops it, and leaves what is needed', async
   const store = join(cache, 'images')
   await mkdir(join(store, 'pause/older'), { recursive: true })
   await writeFile(join(store, 'pause/older/blob'), Buffer.alloc(1_000_000, 1))
+  for (const [name, days] of [
+    ['theirs', 6],
+    ['long-ago', 8],
+  ] as const) {
+    await mkdir(join(store, 'pause', name))
+    await writeFile(join(store, 'pause', `${name}.json`), '{"layerKeys":["eee"]}')
+    const at = new Date(Date.now() - days * 86_400_000)
+    await utimes(join(store, 'pause', `${name}.json`), at, at)
+  }
+  await writeFile(join(store, 'layers/eee.tar.zst'), 'x')
   const merged = join(store, 'layers/abc.draft-1/merged')
   await mkdir(merged, { recursive: true })
   await mkdir(join(top, 'of-the-machine'))
@@ -121,7 +131,14 @@ test('prune says what would go, then drops it, and leaves what is needed', async
   assert.ok(
     ['pause/older', 'layers/abc.draft-1', 'layers/fff.tar.zst'].every((path) => removed.includes(path)),
   )
+  await Promise.all(['pause/theirs', 'layers/eee.tar.zst'].map((path) => access(join(store, path))))
+  assert.ok((did.kept as unknown as { key: string }[]).some(({ key }) => key === 'theirs'))
+  assert.ok(removed.includes('pause/long-ago') && removed.includes('pause/long-ago.json'))
+  await access(String(pause.layout))
   assert.equal((await images('get', 'pause'))[0]?.layout, pause.layout)
+  assert.equal((await refused('prune', '--unused-for', '7d')).code, 2)
+  await images('prune', '--unused-for', '0')
+  assert.equal((await readdir(join(store, 'pause'))).length, 2) // the image and its mark
   assert.equal((await readdir(join(store, 'imported'))).length, 4)
   await images('prune', '--imported')
   assert.equal(

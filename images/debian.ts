@@ -1,5 +1,5 @@
 /** Layers of Debian packages, by mmdebstrap: a base tree, and what packages add to it, caught by an overlay. Needs root. */
-import { access, appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { access, appendFile, mkdir, readdir, readFile, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
@@ -63,6 +63,7 @@ async function baseTree(tools: DebianTools): Promise<string> {
   const place = join(root, 'debian', baseTreeName)
   const release = await lockInStore(tools, `debian/${baseTreeName}.lock`, 'exclusive')
   try {
+    await utimes(`${place}.lock`, new Date(), new Date()) // when it was used last, for prune
     if (!(await isThere(place)))
       await placeWhole(place, async (draft) => {
         await bootstrap(['--variant=essential', `--include=${basePackages.join(',')}`], draft, exec)

@@ -18,8 +18,10 @@ const page = `Use: opads images VERB …    [--json]
   append BASE TARGET FOLDER     one more layer on an image of a registry
                                   --prefix PATH (app)
   mirror SOURCE DESTINATION     copy an image; each is HOST:PORT/REPOSITORY:TAG or store:NAME[:VERSION]
-  prune                         drop drafts, images and layers that no definition needs, and say what that frees
-                                  --dry-run   only say it     --imported   imported images too
+  prune                         drop drafts, images and layers that no definition needs and nobody asked for lately
+                                  --dry-run           only say it, and what that frees
+                                  --unused-for DAYS   what counts as lately (7)
+                                  --imported          imported images too
   --compression gzip|zstd       of layers that get, push and append make (zstd)
   --cloud CLOUD (main)          whose registry registry.opads.internal is
   --ca FILE, --auth-file FILE   CA of another registry; its account, as docker, skopeo and buildah write it
@@ -48,6 +50,7 @@ async function start(): Promise<void> {
   if (!load) return wrongUse(verb === undefined ? undefined : `There is no "images ${verb}".`)
   const { compression } = values
   if (compression !== 'gzip' && compression !== 'zstd') return wrongUse('--compression is gzip or zstd.')
+  if (!/^\d{1,4}$/.test(values['unused-for'])) return wrongUse('--unused-for takes a number of days.')
   const words: Words = {
     names,
     compression,
@@ -59,6 +62,7 @@ async function start(): Promise<void> {
     prefix: values.prefix,
     isDryRun: values['dry-run'],
     withImported: values.imported,
+    unusedForDays: Number(values['unused-for']),
   }
   const command = await load()
   await command(words, {
@@ -91,6 +95,7 @@ function parsedWords() {
         prefix: { type: 'string', default: 'app' },
         'dry-run': { type: 'boolean', default: false },
         imported: { type: 'boolean', default: false },
+        'unused-for': { type: 'string', default: '7' },
       },
     })
   } catch (failure) {

@@ -1,20 +1,24 @@
 /** What may go from the store, and what that frees. Pure. */
+import type { MarkedImage } from './store.ts'
 
 /** What lies in the store, as names. `drafts`: paths of what was left half made. */
 export type StoreListing = {
   readonly drafts: readonly string[]
-  /** `name` of a definition, `key` of the image, as `<name>/<key>`. */
+  /** Every folder and mark beside definitions' names, as `<name>/<key>`. */
   readonly images: readonly { readonly name: string; readonly key: string }[]
+  readonly marked: readonly MarkedImage[]
   /** File names in `layers/`. */
   readonly layerFiles: readonly string[]
-  /** Names in `debian/`. */
-  readonly trees: readonly string[]
+  /** Names in `debian/`. `usedAt`: milliseconds since the epoch. */
+  readonly trees: readonly { readonly name: string; readonly usedAt: number }[]
   readonly imported: readonly string[]
 }
 export type Needed = {
-  /** Name of a definition → what its last `get` made; definitions that were never asked for are not in it. */
-  readonly current: ReadonlyMap<string, { readonly key: string; readonly layerKeys: readonly string[] }>
+  /** Names of this checkout's definitions: of each, the image that was asked for last stays, however long ago that was. */
+  readonly names: readonly string[]
   readonly tree: string
+  /** Milliseconds since the epoch: what was asked for since then stays, whichever checkout asked. */
+  readonly since: number
   readonly isImportedKept: boolean
 }
 export type Removal = {
@@ -22,19 +26,39 @@ export type Removal = {
   readonly why: 'draft' | 'image' | 'layer' | 'tree' | 'imported'
 }
 
-export function removals(there: StoreListing, { current, tree, isImportedKept }: Needed): readonly Removal[] {
-  const layers = new Set([...current.values()].flatMap(({ layerKeys }) => layerKeys))
+/** The images that stay. */
+export function keptImages(marked: readonly MarkedImage[], { names, since }: Needed): readonly MarkedImage[] {
+  const newest = new Map(
+    [...Map.groupBy(marked, ({ name }) => name)].map(([name, all]) => [
+      name,
+      all.reduce((a, b) => (b.usedAt > a.usedAt ? b : a)),
+    ]),
+  )
+  return marked.filter(
+    (one) => one.usedAt >= since || (names.includes(one.name) && newest.get(one.name) === one),
+  )
+}
+
+export function removals(there: StoreListing, needed: Needed): readonly Removal[] {
+  const kept = keptImages(there.marked, needed)
+  const images = new Set(kept.map(({ name, key }) => `${name}/${key}`))
+  const layers = new Set(kept.flatMap(({ layerKeys }) => layerKeys))
+  const { tree, since, isImportedKept } = needed
+  const trees = new Set(
+    there.trees.filter(({ name, usedAt }) => name === tree || usedAt >= since).map(({ name }) => name),
+  )
   return [
     ...there.drafts.map((path) => ({ path, why: 'draft' as const })),
     ...there.images
-      .filter(({ name, key }) => current.get(name)?.key !== key)
-      .map(({ name, key }) => ({ path: `${name}/${key}`, why: 'image' as const })),
+      .map(({ name, key }) => `${name}/${key}`)
+      .filter((path) => !images.has(path.replace(/\.json$/, '')))
+      .map((path) => ({ path, why: 'image' as const })),
     ...there.layerFiles
       .filter((file) => !layers.has(file.split('.')[0]!))
       .map((file) => ({ path: `layers/${file}`, why: 'layer' as const })),
     ...there.trees
-      .filter((name) => name !== tree && name !== `${tree}.lock`)
-      .map((name) => ({ path: `debian/${name}`, why: 'tree' as const })),
+      .filter(({ name }) => !trees.has(name.replace(/\.lock$/, '')))
+      .map(({ name }) => ({ path: `debian/${name}`, why: 'tree' as const })),
     ...(isImportedKept ? [] : there.imported.map((path) => ({ path, why: 'imported' as const }))),
   ]
 }

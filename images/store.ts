@@ -1,5 +1,5 @@
 /** The local store: `<name>/<key>` from definitions, `imported/<name>/<digest>`, `layers/`. Each thing is there whole or not at all. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HoldLock } from '@opads/world/lock'
 import type { Image } from './contract.ts'
@@ -26,21 +26,30 @@ export const lockInStore = (
     note(`waits for another opads that works on images, process ${holders.join(' ')}`),
   )
 
-/** What the last `get` of a definition made: prune keeps it. */
-export type Current = { readonly key: string; readonly layerKeys: readonly string[] }
+/**
+ * A mark beside each image of a definition, `<name>/<key>.json`, says what it stands on; its time is when the image was last asked
+ * for. Checkouts share the store, and none sees what another's definitions need.
+ */
+export type Mark = { readonly layerKeys: readonly string[] }
+/** `usedAt`: milliseconds since the epoch. */
+export type MarkedImage = Mark & { readonly name: string; readonly key: string; readonly usedAt: number }
 
-export async function markCurrent(root: string, name: string, current: Current): Promise<void> {
-  const place = join(root, name, 'current.json')
-  const text = JSON.stringify(current)
-  if ((await readFile(place, 'utf8').catch(() => '')) === text) return
+export async function markUsed(root: string, name: string, key: string, mark: Mark): Promise<void> {
+  const place = join(root, name, `${key}.json`)
   const draft = `${place}.draft-${process.pid}`
-  await writeFile(draft, text)
+  await writeFile(draft, JSON.stringify(mark))
   await rename(draft, place)
 }
 
-export async function currentImage(root: string, name: string): Promise<Current | undefined> {
-  const text = await readFile(join(root, name, 'current.json'), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : (JSON.parse(text) as Current)
+export async function markedImages(root: string, name: string): Promise<readonly MarkedImage[]> {
+  const marks = (await names(join(root, name))).filter((file) => file.endsWith('.json'))
+  return Promise.all(
+    marks.map(async (file) => {
+      const place = join(root, name, file)
+      const { layerKeys } = JSON.parse(await readFile(place, 'utf8')) as Mark
+      return { name, key: file.slice(0, -'.json'.length), layerKeys, usedAt: (await stat(place)).mtimeMs }
+    }),
+  )
 }
 
 /** A draft beside the place, made whole by `fill`, then moved; a process that was first wins. */

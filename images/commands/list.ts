@@ -1,7 +1,7 @@
 /** `opads images list`: definitions, and what was imported. */
 import { artifactNames } from '../assemble.ts'
 import { definitions } from '../definitions.ts'
-import { currentImage, importedImages } from '../store.ts'
+import { importedImages, markedImages } from '../store.ts'
 import type { Tools, Words } from './tools.ts'
 
 export async function list({ isJson }: Words, { root, say }: Tools): Promise<void> {
@@ -10,7 +10,7 @@ export async function list({ isJson }: Words, { root, say }: Tools): Promise<voi
       name: one.name,
       version: one.version,
       kind: 'defined',
-      isInStore: (await currentImage(root, one.name)) !== undefined,
+      isInStore: (await markedImages(root, one.name)).length > 0,
       artifacts: artifactNames(one),
     })),
   )

@@ -1,21 +1,28 @@
-/** `opads images prune`: waits until nobody uses the store, then drops what no definition needs. */
-import { lstat, readdir, readFile, rm } from 'node:fs/promises'
+/** `opads images prune`: waits until nobody uses the store, then drops what no definition needs and nobody asked for lately. */
+import { lstat, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { baseTreeName } from '../debian.ts'
 import { definitions } from '../definitions.ts'
-import { freedBytes, type Removal, removals, type StoreListing } from '../prune.ts'
-import { clearStore, currentImage } from '../store.ts'
+import { freedBytes, keptImages, type Needed, type Removal, removals, type StoreListing } from '../prune.ts'
+import { clearStore, markedImages } from '../store.ts'
 import type { Tools, Words } from './tools.ts'
 
-export async function prune({ isJson, isDryRun, withImported }: Words, tools: Tools): Promise<void> {
+export async function prune(words: Words, tools: Tools): Promise<void> {
+  const { isJson, isDryRun, withImported, unusedForDays } = words
   const { root, say } = tools
   const release = await clearStore(tools)
   try {
-    const gone = removals(await listing(root), {
-      current: await currentOnes(root),
+    const now = Date.now()
+    const there = await listing(root)
+    const needed: Needed = {
+      names: definitions.map(({ name }) => name),
       tree: baseTreeName,
+      since: now - unusedForDays * day,
       isImportedKept: !withImported,
-    })
+    }
+    const gone = removals(there, needed)
+    const own = keptImages(there.marked, { ...needed, since: Number.POSITIVE_INFINITY })
+    const kept = keptImages(there.marked, needed).filter((one) => !own.includes(one))
     const bytes = freedBytes((await Promise.all(gone.map(({ path }) => filesIn(join(root, path))))).flat())
     if (!isDryRun)
       await unmountBelow(
@@ -23,8 +30,10 @@ export async function prune({ isJson, isDryRun, withImported }: Words, tools: To
         tools,
       )
     if (!isDryRun) for (const { path } of gone) await rm(join(root, path), { recursive: true, force: true })
-    if (isJson) return say(JSON.stringify({ isDryRun, freedBytes: bytes, removed: gone }))
+    if (isJson) return say(JSON.stringify({ isDryRun, freedBytes: bytes, removed: gone, kept }))
     for (const { path, why } of gone) say(`  ${path}   ${reasons[why]}`)
+    for (const { name, key, usedAt } of kept)
+      say(`  ${name}/${key}   stays, asked for ${Math.floor((now - usedAt) / day)} days ago`)
     const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`
     say(
       isDryRun
@@ -45,25 +54,19 @@ async function unmountBelow(places: readonly string[], { exec }: Tools): Promise
   for (const mount of mounts.reverse()) await exec(['umount', mount])
 }
 
+const day = 86_400_000
 const reasons: Readonly<Record<Removal['why'], string>> = {
   draft: 'was left half made',
-  image: 'is not what its definition makes now',
+  image: 'is not what its definition made last, and nobody asks for it',
   layer: 'no image needs it',
   tree: 'no layer is made from it',
   imported: 'was imported',
 }
 
-async function currentOnes(root: string) {
-  const pairs = await Promise.all(
-    definitions.map(async ({ name }) => [name, await currentImage(root, name)] as const),
-  )
-  return new Map(pairs.flatMap(([name, current]) => (current ? [[name, current] as const] : [])))
-}
-
 async function listing(root: string): Promise<StoreListing> {
   const places = (await folders(root)).filter((name) => !['layers', 'debian', 'imported'].includes(name))
   const images = await Promise.all(
-    places.map(async (name) => (await folders(join(root, name))).map((key) => ({ name, key }))),
+    places.map(async (name) => (await names(join(root, name))).map((key) => ({ name, key }))),
   )
   const imported = await Promise.all(
     (await folders(join(root, 'imported'))).map(async (name) =>
@@ -74,23 +77,31 @@ async function listing(root: string): Promise<StoreListing> {
   const trees = await names(join(root, 'debian'))
   const all = [
     ...images.flat().map(({ name, key }) => `${name}/${key}`),
-    ...(
-      await Promise.all(
-        places.map(async (place) => (await names(join(root, place))).map((name) => `${place}/${name}`)),
-      )
-    ).flat(),
     ...imported.flat(),
     ...layerFiles.map((name) => `layers/${name}`),
     ...trees.map((name) => `debian/${name}`),
   ]
+  const marked = await Promise.all(places.map((name) => markedImages(root, name)))
   return {
     drafts: [...new Set(all.filter(isDraft))],
     images: images.flat().filter(({ key }) => !isDraft(key)),
+    marked: marked.flat(),
     layerFiles: layerFiles.filter((name) => !isDraft(name)),
-    trees: trees.filter((name) => !isDraft(name)),
+    trees: await Promise.all(
+      trees
+        .filter((name) => !isDraft(name))
+        .map(async (name) => ({ name, usedAt: await treeUsedAt(root, name) })),
+    ),
     imported: imported.flat().filter((path) => !isDraft(path)),
   }
 }
+
+/** By the lock of the tree, which is renewed by whoever uses it. */
+const treeUsedAt = (root: string, name: string) =>
+  stat(join(root, 'debian', name.endsWith('.lock') ? name : `${name}.lock`)).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  )
 
 const isDraft = (path: string) => /\.draft-\d+$/.test(path)
 

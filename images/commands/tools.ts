@@ -17,6 +17,8 @@ export type Words = {
   readonly prefix: string
   readonly isDryRun: boolean
   readonly withImported: boolean
+  /** For `prune`; 0 keeps nothing for other checkouts. */
+  readonly unusedForDays: number
 }
 export type Tools = AssembleTools & {
   /** The state of clouds: `/var/lib/opads`. */

@@ -45,6 +45,7 @@ export function goEnvironment(cache: string, needsC = false): Readonly<Record<st
     GOWORK: 'off',
     GOOS: undefined,
     GOARCH: undefined,
+    GOAMD64: 'v1',
     GOROOT: undefined,
     GOEXPERIMENT: undefined,
     CGO_ENABLED: needsC ? '1' : '0',

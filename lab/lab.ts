@@ -1,20 +1,20 @@
 /** Brings the hosts of a lab up and down. Each function can be repeated: it asks what is there first. */
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
-import { waitFor } from '@opads/world/wait'
 import { slotOf } from './choose-slot.ts'
-import { containerName, createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
+import { createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
 import { ensureEngine, releaseEngine } from './engine.ts'
 import { type Foreign, foreignRanges } from './foreign.ts'
-import { missingOf } from './host-container.ts'
 import { hostImage } from './host-image.ts'
-import { hostsFile, nameServersOf, sshConfig } from './hosts-file.ts'
+import { hostsFile, nameServersOf } from './hosts-file.ts'
 import { addressesOf, type Ranges, rangesOf } from './ranges.ts'
 import { freeSlot, readSlots, takeSlot } from './slots.ts'
+import { keepHostKeys, placeKeys } from './ssh-folder.ts'
+import { bootedHost, startHost } from './start-host.ts'
 
 /** `state`: folder with a folder a cloud. `cache`: the product's cache. `files`: what goes into the host image. */
 export type LabTools = {
@@ -66,8 +66,8 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
     }
   })
   await Promise.all(plans.map((plan) => startHost(plan, exec, note)))
-  await Promise.all(plans.map((plan) => waitForHost(plan, join(folder, 'ssh'), exec)))
-  await writeFile(join(folder, 'ssh', 'config'), sshConfig(plans, join(folder, 'ssh')))
+  const keys = await Promise.all(plans.map((plan) => bootedHost(plan, exec)))
+  await keepHostKeys(join(folder, 'ssh'), plans, keys)
   const path = join(folder, 'hosts.json')
   await writeFile(
     `${path}.new`,
@@ -118,41 +118,4 @@ async function alone<T>({ holdLock, note }: LabTools, work: () => Promise<T>): P
   } finally {
     await release()
   }
-}
-
-async function placeKeys(folder: string, exec: Exec): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const key = join(folder, 'id_ed25519')
-  if (
-    await access(key).then(
-      () => false,
-      () => true,
-    )
-  )
-    await exec(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'opads', '-f', key])
-  await writeFile(join(folder, 'authorized_keys'), await readFile(`${key}.pub`), { mode: 0o600 })
-  await writeFile(join(folder, 'trust.crt'), await readFile('/etc/ssl/certs/ca-certificates.crt'))
-}
-
-/** Whatever a killed run left: no container, one without its second network, one that never started or was stopped. */
-async function startHost(plan: HostPlan, exec: Exec, note: (note: string) => void): Promise<void> {
-  const name = containerName(plan.lab, plan.name)
-  const { code, stdout } = await exec(docker('inspect', name), { codes: [0, 1] })
-  const missing = missingOf(code === 0 ? stdout : undefined, plan)
-  if (missing.length > 0) note(`starting host ${plan.name}`)
-  for (const argv of missing) await exec(argv)
-}
-
-async function waitForHost(plan: HostPlan, folder: string, exec: Exec): Promise<void> {
-  const name = containerName(plan.lab, plan.name)
-  await waitFor(`host ${plan.name} to boot`, async () => {
-    const { stdout } = await exec(docker('exec', name, 'systemctl', 'is-system-running'), { codes: 'any' })
-    return ['running', 'degraded'].includes(stdout.trim())
-  })
-  const { stdout } = await exec(docker('exec', name, 'cat', '/etc/ssh/ssh_host_ed25519_key.pub'))
-  const known = join(folder, 'known_hosts')
-  const others = (await readFile(known, 'utf8').catch(() => ''))
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith(`${plan.address} `))
-  await writeFile(known, `${[...others, `${plan.address} ${stdout.trim()}`].join('\n')}\n`)
 }

@@ -1,0 +1,31 @@
+/** `<cloud>/ssh`: the lab's key, what its hosts are handed, and the keys by which they are known. */
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Exec } from '@opads/world/exec'
+import type { HostPlan } from './docker.ts'
+import { sshConfig } from './hosts-file.ts'
+
+export async function placeKeys(folder: string, exec: Exec): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const key = join(folder, 'id_ed25519')
+  if (
+    await access(key).then(
+      () => false,
+      () => true,
+    )
+  )
+    await exec(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'opads', '-f', key])
+  await writeFile(join(folder, 'authorized_keys'), await readFile(`${key}.pub`), { mode: 0o600 })
+  await writeFile(join(folder, 'trust.crt'), await readFile('/etc/ssl/certs/ca-certificates.crt'))
+}
+
+/** @param keys of the hosts, in their order */
+export async function keepHostKeys(
+  folder: string,
+  plans: readonly HostPlan[],
+  keys: readonly string[],
+): Promise<void> {
+  const lines = plans.map((plan, index) => `${plan.address} ${keys[index]}\n`)
+  await writeFile(join(folder, 'known_hosts'), lines.join(''))
+  await writeFile(join(folder, 'config'), sshConfig(plans, folder))
+}

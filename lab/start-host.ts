@@ -1,0 +1,25 @@
+/** A host's container is started, and waited for until its systemd has booted. */
+import type { Exec } from '@opads/world/exec'
+import { waitFor } from '@opads/world/wait'
+import { containerName, docker, type HostPlan } from './docker.ts'
+import { missingOf } from './host-container.ts'
+
+/** Whatever a killed run left: no container, one without its second network, one that never started or was stopped. */
+export async function startHost(plan: HostPlan, exec: Exec, note: (note: string) => void): Promise<void> {
+  const name = containerName(plan.lab, plan.name)
+  const { code, stdout } = await exec(docker('inspect', name), { codes: [0, 1] })
+  const missing = missingOf(code === 0 ? stdout : undefined, plan)
+  if (missing.length > 0) note(`starting host ${plan.name}`)
+  for (const argv of missing) await exec(argv)
+}
+
+/** Answers the public key by which its ssh server is known. */
+export async function bootedHost(plan: HostPlan, exec: Exec): Promise<string> {
+  const name = containerName(plan.lab, plan.name)
+  await waitFor(`host ${plan.name} to boot`, async () => {
+    const { stdout } = await exec(docker('exec', name, 'systemctl', 'is-system-running'), { codes: 'any' })
+    return ['running', 'degraded'].includes(stdout.trim())
+  })
+  const { stdout } = await exec(docker('exec', name, 'cat', '/etc/ssh/ssh_host_ed25519_key.pub'))
+  return stdout.trim()
+}

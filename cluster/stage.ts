@@ -1,24 +1,14 @@
 /** Lays out what hosts get, as one tar on this machine: programs and images. Hard links where the disk allows: no bytes are copied. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import {
-  chmod,
-  copyFile,
-  link,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { chmod, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Artifact } from '@opads/artifacts/contract'
 import { type Image, referenceOf } from '@opads/images/contract'
 import type { Exec } from '@opads/world/exec'
 import type { Layout } from './layout.ts'
+import { mergeLayouts, put } from './merge-layouts.ts'
 
 export type StageTools = {
   readonly exec: Exec
@@ -31,7 +21,6 @@ export type Stage = {
   readonly sums: Readonly<Record<string, string>>
   readonly images: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
-type Manifest = { readonly digest: string; readonly annotations?: Readonly<Record<string, string>> }
 
 const root = 'var/lib/opads-host/images'
 const placeOf = (name: string) => (name.startsWith('cni-') ? 'opt/cni/bin' : 'usr/local/bin')
@@ -125,26 +114,6 @@ export async function stage(
   await writeFile(join(folder, 'stage.json.new'), JSON.stringify(made))
   await rename(join(folder, 'stage.json.new'), join(folder, 'stage.json'))
   return made
-}
-
-/** One layout of several images: blobs that they share are there once. */
-async function mergeLayouts(images: readonly Image[], place: string): Promise<void> {
-  const manifests: Manifest[] = []
-  for (const { layout } of images) {
-    const index = JSON.parse(await readFile(join(layout, 'index.json'), 'utf8')) as { manifests: Manifest[] }
-    manifests.push(...index.manifests)
-    for (const blob of await readdir(join(layout, 'blobs/sha256')))
-      await put(join(layout, 'blobs/sha256', blob), join(place, 'blobs/sha256', blob))
-  }
-  await writeFile(join(place, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
-  await writeFile(join(place, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }))
-}
-
-async function put(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  await link(from, to).catch((failure: NodeJS.ErrnoException) => {
-    if (failure.code !== 'EEXIST') return copyFile(from, to)
-  })
 }
 
 async function sha256Of(path: string): Promise<string> {

@@ -1,54 +1,62 @@
-/** `up` is killed before, during and after each of its steps, and goes on each time; the end is that of an unbroken run. */
+/** `up` is killed before, during and after each of its steps, and stopped by Ctrl-C; it goes on each time, and the end is that of an unbroken run. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { after, before, test } from 'node:test'
 import { phases } from '@opads/up/phases'
+import { type Event, runningUp } from '@opads/up/test-machine/running-up'
 import { readWords } from '@opads/up/words'
 import { cloud } from './kit/cloud.ts'
 
 const story = cloud('story-killed', 18_444)
-const opads = new URL('../opads', import.meta.url).pathname
 const steps = phases(readWords(['up'])).map((step) => step.id)
-type Event = { readonly event: string; readonly step?: string }
 
 before(() => story.down())
 after(() => story.down())
 
-/** Starts `up` and kills it with all that hangs on it when `when` is true of an event. Answers whether it was killed. */
-function upKilled(signal: 'SIGKILL' | 'SIGINT', when: (event: Event) => boolean): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(opads, ['up', '--name', story.name, '--listen', '127.0.0.1:18444', '--json'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let isKilled = false
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const event = JSON.parse(line) as Event
-      if (isKilled || !when(event)) return
-      isKilled = true
-      child.kill(signal)
-    })
-    child.on('error', reject)
-    child.on('close', () => resolve(isKilled))
-  })
+const began = (step: string) => (event: Event) => event.step === step // the first that is heard of it, also "nothing to do"
+const working = (step: string) => (event: Event) => event.step === step && event.event === 'note'
+const ended = (step: string) => (event: Event) =>
+  event.step === step && ['done', 'unchanged'].includes(event.event)
+
+/** The cluster room has asked, and now tells the tasks of Ansible. */
+const ansibleWorks = (event: Event) =>
+  working('cluster')(event) && !/^(laying|asking|going)/.test(event.note ?? '')
+
+/** Starts `up` and kills it with all that hangs on it when `when` is true of an event. */
+async function killed(when: (event: Event) => boolean): Promise<void> {
+  const run = runningUp(story.name, story.listen)
+  assert.equal(await run.heard(when), true)
+  run.kill()
+  await run.ended
+}
+
+/** Starts `up` and presses Ctrl-C, so many times. */
+async function stopped(when: (event: Event) => boolean, times: number): Promise<void> {
+  const run = runningUp(story.name, story.listen)
+  assert.equal(await run.heard(when), true)
+  for (let time = 0; time < times; time += 1) run.signal('SIGINT')
+  const { code, stderr } = await run.ended
+  assert.equal(code, 130, stderr)
+  assert.match(stderr, /"code":"up\.interrupted".*"next":"Nothing is half done: opads up --name story-killed/)
+  assert.deepEqual(await run.left(), [])
 }
 
 for (const step of steps) {
   test(`killed around the step "${step}"`, async () => {
-    const began = (event: Event) => event.step === step // the first that is heard of it, also "nothing to do"
-    const working = (event: Event) => event.step === step && event.event === 'note'
-    const ended = (event: Event) => event.step === step && ['done', 'unchanged'].includes(event.event)
-    assert.equal(await upKilled('SIGKILL', began), true)
-    assert.equal(await upKilled('SIGKILL', (event) => working(event) || ended(event)), true)
-    assert.equal(await upKilled('SIGKILL', ended), true)
+    if (step === 'cluster') await stopped(ansibleWorks, 1) // nothing is there yet
+    await killed(began(step))
+    await killed((event) => working(step)(event) || ended(step)(event))
+    await killed(ended(step))
   })
 }
 
-test('Ctrl-C in the middle leaves a cloud that answers', async () => {
-  assert.equal(await upKilled('SIGINT', (event) => event.step === 'cluster'), true)
-  const { stdout } = await story.opads('status', '--name', story.name, '--json')
-  assert.ok(stdout.length > 0)
-})
+const onePart = steps.find((id) => id.startsWith('part-'))
+for (const [index, step] of steps.entries())
+  if (step === onePart || !step.startsWith('part-'))
+    test(`Ctrl-C at the step "${step}" leaves no process and a cloud that answers`, async () => {
+      await stopped(began(step), 1 + (index % 2))
+      const { stdout } = await story.opads('status', '--name', story.name, '--json')
+      assert.equal((JSON.parse(stdout) as { state: string }).state, 'healthy')
+    })
 
 test('the end is that of an unbroken run', async () => {
   assert.equal((await story.up()).code, 0)

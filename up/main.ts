@@ -43,7 +43,7 @@ else await alone(() => (words.verb === 'up' ? bringUp(world) : bringDown(world))
 
 /** What waits for an answer ends with us. */
 function untilStopped<T extends { readonly close: () => Promise<void> }>(client: T): T {
-  stop.signal.addEventListener('abort', () => void client.close())
+  stop.signal.addEventListener('abort', () => void client.close().catch(() => {})) // it may have ended before
   return client
 }
 

@@ -26,6 +26,7 @@ export function cloud(name: string, port: number) {
     exec(['ssh', '-F', join(folder, 'ssh/config'), 'm1', ...words], { timeoutMs: 60_000 })
   return {
     name,
+    listen,
     folder,
     url,
     opads,

@@ -4,13 +4,15 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 
-export type Event = { readonly event: string; readonly step?: string }
+export type Event = { readonly event: string; readonly step?: string; readonly note?: string }
 export type RunningUp = {
   readonly pid: number
   /** Waits for the next event of which this is true; false when the run ends before. */
   readonly heard: (is: (event: Event) => boolean) => Promise<boolean>
   /** A signal to all of the group, as Ctrl-C. */
   readonly signal: (name: NodeJS.Signals) => void
+  /** Itself alone and at once: it hears nothing of it. */
+  readonly kill: () => void
   readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>
   /** Command lines of what it has started and what still works, the container engine aside: that stays for the hosts. */
   readonly left: () => Promise<readonly string[]>
@@ -53,6 +55,7 @@ export function runningUp(name: string, listen: string): RunningUp {
         waiting.add(hear)
       }),
     signal: (name) => void process.kill(-child.pid!, name),
+    kill: () => void child.kill('SIGKILL'),
     ended,
     left: () => marked(mark),
   }

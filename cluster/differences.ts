@@ -9,7 +9,7 @@ export type Difference = {
   readonly tag: string
   readonly kind: 'file' | 'unit' | 'container' | 'image' | 'kubeadm' | 'object'
   readonly name: string
-  readonly state: 'gone' | 'differs' | 'stopped' | 'not enabled' | 'stale'
+  readonly state: 'gone' | 'differs' | 'stopped' | 'not enabled' | 'stale' | 'no longer wanted'
   /** What was found, where a word says more than the state. */
   readonly detail?: string
 }
@@ -20,6 +20,7 @@ export function hostDifferences(host: string, wanted: Wanted, found: Observed): 
     ...unitDifferences(host, wanted, found),
     ...containerDifferences(host, wanted, found),
     ...imageDifferences(host, wanted, found),
+    ...oldImages(host, wanted, found),
     ...kubeadmDifferences(host, wanted, found),
   ]
 }
@@ -79,6 +80,17 @@ function imageDifferences(host: string, { images }: Wanted, found: Observed): Di
     }),
   )
 }
+
+/** Laid down for an earlier version: beside a wanted one, by a tag. What pods name by digest is theirs. */
+function oldImages(host: string, { images }: Wanted, found: Observed): Difference[] {
+  return Object.entries(images).flatMap(([namespace, references]) => {
+    const ours = new Set(Object.keys(references).map(folderOf))
+    return Object.keys(found.images[namespace] ?? {})
+      .filter((name) => ours.has(folderOf(name)) && !name.includes('@') && !(name in references))
+      .map((name): Difference => ({ host, tag: 'tidy', kind: 'image', name, state: 'no longer wanted' }))
+  })
+}
+const folderOf = (reference: string) => reference.slice(0, reference.lastIndexOf('/'))
 
 function kubeadmDifferences(host: string, { kubeadm }: Wanted, found: Observed): Difference[] {
   if (kubeadm === '') return []

@@ -58,6 +58,14 @@ const sentences = (found: Observed) => hostDifferences('m1', wanted, found).map(
 test('a host that is as it should be differs in nothing', () => {
   assert.deepEqual(hostDifferences('m1', wanted, asWanted), [])
 })
+test("an image by an older tag beside a wanted one is no longer wanted; pods' own and foreign ones are left alone", () => {
+  const old = pause.replace(/1$/, '0')
+  const others = [pause.replace(/:1$/, '@sha256:2'), 'registry.opads.internal:10500/tenant/app:1', 'sha256:3']
+  const there = Object.fromEntries([pause, old, ...others].map((name) => [name, 'sha256:1']))
+  const found = { ...asWanted, images: { 'k8s.io': there, other: there } }
+  assert.deepEqual(sentences(found), [`m1: image ${old} is no longer wanted`])
+  assert.deepEqual(planOf(hostDifferences('m1', wanted, found), cluster, layout).tags, ['tidy'])
+})
 test('every kind of difference is named in words', () => {
   assert.deepEqual(
     sentences({

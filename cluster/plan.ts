@@ -14,7 +14,7 @@ export type Plan = {
 }
 
 /** In the order of the playbook. */
-const order = ['host', 'etcd', 'registry', 'haproxy', 'keepalived', 'master', 'node'] as const
+const order = ['host', 'etcd', 'registry', 'haproxy', 'keepalived', 'master', 'node', 'tidy'] as const
 
 export function planOf(differences: readonly Difference[], wanted: WantedCluster, layout: Layout): Plan {
   const [firstMaster] = layout.groups.masters

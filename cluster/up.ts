@@ -104,7 +104,7 @@ export async function clusterUp(layout: Layout, tools: ClusterTools): Promise<Cl
 }
 
 const play = ({ isNew, tags, hosts }: Plan, tools: ClusterTools): Promise<PlaybookRun> =>
-  runPlaybook('k8s.yml', isNew ? [] : ['--tags', tags.join(), '--limit', hosts.join()], {
+  runPlaybook('k8s.yml', isNew ? ['--skip-tags', 'tidy'] : ['--tags', tags.join(), '--limit', hosts.join()], {
     ...tools,
     inventory: join(tools.folder, 'inventory'),
   })

@@ -3,6 +3,7 @@ import { Problem } from '@opads/kernel/problem'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { hostsFile } from './contract.ts'
+import { registryKinds } from './operator.ts'
 
 const hostName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'takes a-z, 0-9 and -, first a letter')
 const group = z.array(hostName)
@@ -35,7 +36,7 @@ const clusterFile = z.strictObject({
   ranges: hostsFile.shape.ranges.optional(),
   operator: z
     .strictObject({
-      registries: z.partialRecord(z.enum(['npm', 'maven', 'pypi', 'go', 'debian']), z.url()).default({}),
+      registries: z.partialRecord(z.enum(registryKinds), z.url()).default({}),
       trust: z.array(z.string().startsWith('/', 'takes an absolute path')).default([]),
     })
     .optional(),

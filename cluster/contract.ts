@@ -31,4 +31,11 @@ export const hostsFile = z.strictObject({
   /** Ansible variables over the roles' defaults, for hosts that differ from real machines. */
   variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 })
+/** `operator.json`, what builds get of the operator's words in cluster.yml; what is left out is as this machine has it. */
+export const operatorFile = z.strictObject({
+  environment: z.record(z.string(), z.string()).optional(),
+  /** PEM. */
+  trust: z.string().optional(),
+})
+export type OperatorFile = z.infer<typeof operatorFile>
 export type HostsFile = z.infer<typeof hostsFile>

@@ -9,17 +9,19 @@ import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { roomRunner } from '@opads/world/room'
 import { endings } from './certificates.ts'
+import { checkForOneHost } from './check.ts'
 import { sentenceOf } from './differences.ts'
 import { planText } from './plan.ts'
-import { readLayout } from './read.ts'
+import { keepWritten, readLayout } from './read.ts'
 import { type ClusterTools, clusterUp, planCluster } from './up.ts'
 
-const page = `Use: opads cluster plan|up|certificates [--cloud CLOUD] [--file cluster.yml] [--dry-run] [--json] [--times]
+const page = `Use: opads cluster plan|up|check|certificates [--cloud CLOUD] [--file cluster.yml] [--dry-run] [--json] [--times]
   plan            say what differs from what the cluster should be, and what a run would do; also: up --dry-run
   up              make the cluster, or mend just what differs, by Ansible over ssh
+  check           is --file right for opads up, which makes one host
   certificates    which certificate ends when, the soonest first
   --cloud         default: the name in the file, without a file main
-  --file          who is what on which hosts (cluster/cluster.example.yml); without it the first host is everything
+  --file          who is what on which hosts (cluster/cluster.example.yml); it is kept for this cloud; without one the first host is everything
   --times         say how long each step took
 `
 const home = new URL('..', import.meta.url).pathname
@@ -50,6 +52,7 @@ const asked = () => readLayout('/var/lib/opads', values.cloud, values.file)
 if (values.help) process.stdout.write(page)
 else if (verb === 'plan' || (verb === 'up' && values['dry-run'])) await plan()
 else if (verb === 'up') await up()
+else if (verb === 'check') await checkForOneHost(values.cloud ?? 'main', values.file ?? 'cluster.yml')
 else if (verb === 'certificates') await certificatesThatEnd()
 else {
   process.stderr.write(`${verb === undefined ? '' : `✕ There is no "cluster ${verb}".\n`}${page}`)
@@ -70,7 +73,9 @@ async function plan(): Promise<void> {
 }
 
 async function up(): Promise<void> {
-  const { layout, folder } = await asked()
+  const read = await asked()
+  const { layout, folder } = read
+  await keepWritten(read)
   const { plan: found, seconds } = await clusterUp(layout, { ...tools, folder })
   if (values.json) return say(JSON.stringify({ differences: found.differences.map(sentenceOf), seconds }))
   if (values.times) for (const [step, took] of seconds) say(`${took.toFixed(1).padStart(7)} s  ${step}`)

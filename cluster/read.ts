@@ -1,37 +1,55 @@
 /** Reads what stands on disk about a cluster: a person's `cluster.yml`, the hosts of a lab. */
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import { type ClusterFile, defaultCluster, parseClusterFile, refuse } from './cluster-file.ts'
-import { type HostsFile, hostsFile } from './contract.ts'
+import { type ClusterFile, refuse } from './cluster-file.ts'
+import { type HostsFile, hostsFile, type OperatorFile } from './contract.ts'
 import { type Layout, layoutOf } from './layout.ts'
+import { readOperator, readWritten, textOf } from './written.ts'
+
+/** `text`: of cluster.yml, where there is one. */
+export type Read = {
+  readonly layout: Layout
+  readonly folder: string
+  readonly operator: OperatorFile
+  readonly text: string | undefined
+}
 
 /**
  * @param state folder with a folder a cloud
  * @param cloud as asked for; without it, the name in the file, or `main`
- * @param path  of cluster.yml; without one, one host is everything. `hosts.json` is needed only where the file names no hosts.
+ * @param path  of cluster.yml; without one, the file that an earlier run kept; without that, one host is everything
  */
 export async function readLayout(
   state: string,
   cloud: string | undefined,
   path: string | undefined,
-): Promise<{ readonly layout: Layout; readonly folder: string }> {
-  const written =
-    path === undefined ? defaultCluster(cloud ?? 'main') : parseClusterFile(await readWritten(path), path)
-  const { name } = written.file
-  if (cloud !== undefined && cloud !== name)
-    refuse(written.source, [
-      { path: 'name', line: written.lineOf(['name']), message: `is ${name}, but --cloud says ${cloud}` },
-    ])
-  const folder = join(state, name)
-  return { layout: layoutOf(written, await foundHosts(written.file, join(folder, 'hosts.json'))), folder }
+): Promise<Read> {
+  const kept = join(state, cloud ?? 'main', 'cluster.yml')
+  const source = path ?? ((await textOf(kept)) === undefined ? undefined : kept)
+  const { written, text } = await readWritten(cloud, source)
+  const folder = join(state, written.file.name)
+  const operator = await readOperator(written)
+  // `hosts.json` is needed only where the file names no hosts.
+  return {
+    layout: layoutOf(written, await foundHosts(written.file, join(folder, 'hosts.json'))),
+    folder,
+    operator,
+    text,
+  }
 }
 
-/** @throws Problem `cluster.no-file` */
-async function readWritten(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Problem('cluster.no-file', { path }, cause)
-  })
+/** The file goes on standing for this cloud; what builds get of it is laid where `opads up` looks. */
+export async function keepWritten({ folder, text, operator }: Read): Promise<void> {
+  if (text === undefined) return
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (const [name, content] of [
+    ['cluster.yml', text],
+    ['operator.json', JSON.stringify(operator)],
+  ] as const) {
+    await writeFile(join(folder, `${name}.new`), content)
+    await rename(join(folder, `${name}.new`), join(folder, name))
+  }
 }
 
 /** @throws Problem `cluster.no-hosts`, `input.invalid` with every fault and its path */

@@ -93,6 +93,31 @@ test('all wrong words are said at once, with the help', options, async () => {
     assert.match(said, fault)
 })
 
+test('all that is wrong in cluster.yml is said at once, with path and line', options, async () => {
+  const lines = [
+    'name: bad-day',
+    'size: huge',
+    'versions:',
+    '  kubernetes: 1.20.0',
+    'operator:',
+    '  registries: { cpan: x }',
+    'wrong: 1',
+  ]
+  const prepare = `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')} >"$root/tmp/cluster.yml"`
+  const told = await onMachine([...up, '--file', '/tmp/cluster.yml'], { prepare })
+  const said = refused(told, 2, 'input.invalid', /Nothing was changed/)
+  for (const fault of [
+    /line 2, size: /,
+    /line 4, versions\.kubernetes: /,
+    /line 6, operator\.registries\.cpan: /,
+    /line 7, wrong: /,
+  ])
+    assert.match(said, fault)
+  const ha = `printf 'name: bad-day\\nsize: ha\\noperator: { trust: [/no/such.crt] }' >"$root/tmp/cluster.yml"`
+  const trust = await onMachine([...up, '--file', '/tmp/cluster.yml'], { prepare: ha })
+  refused(trust, 2, 'input.invalid', /line 3, operator\.trust\.0: \/no\/such\.crt cannot be read/)
+})
+
 test('--dry-run shows the steps and stops, and changes nothing', options, async () => {
   const { code, stdout, stderr, written } = await onMachine([...up, '--dry-run'])
   assert.deepEqual([code, written], [0, []], stderr)

@@ -25,6 +25,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
   const { words, folder, stop } = world
   const journal = join(folder, 'journal.jsonl')
   const steps = phases(words)
+  if (words.file) await world.room('cluster', ['check', '--cloud', words.cloud, '--file', words.file])
   const recorded = await recordedSeconds(journal)
   const say = (text: string) => words.isJson || process.stdout.write(text)
   say(

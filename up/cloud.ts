@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { operatorFile } from '@opads/cluster/contract'
 import type { Cloud, CloudFile } from '@opads/kernel/part'
 import { imagesFile } from './steps/images.ts'
 import type { Words } from './words.ts'
@@ -44,6 +45,8 @@ export async function cloudOf({ words, folder, exec, certificates }: UpWorld): P
   const texts = new Map<CloudFile, string>()
   for (const name of files) texts.set(name, await readFile(join(folder, name), 'utf8'))
   const images = JSON.parse(await readFile(join(folder, imagesFile), 'utf8')) as Record<string, string>
+  const written = await readFile(join(folder, 'operator.json'), 'utf8').catch(() => '{}') // there is a cluster.yml
+  const operator = operatorFile.parse(JSON.parse(written))
   const hosts = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
     hosts: { address: string }[]
   }
@@ -54,8 +57,8 @@ export async function cloudOf({ words, folder, exec, certificates }: UpWorld): P
     registryAddress: hosts.hosts[0]!.address,
     image: (name) => images[name]!,
     file: (name) => texts.get(name)!,
-    trustBundle: await readFile('/etc/ssl/certs/ca-certificates.crt', 'utf8'),
-    packageRegistries: await packageRegistries(exec),
+    trustBundle: operator.trust ?? (await readFile('/etc/ssl/certs/ca-certificates.crt', 'utf8')),
+    packageRegistries: operator.environment ?? (await packageRegistries(exec)),
   }
 }
 

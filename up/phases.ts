@@ -9,7 +9,7 @@ import { sampleStep } from './steps/sample.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
 
-export function phases({ cloud, listen }: Words): readonly Step<UpWorld>[] {
+export function phases({ cloud, listen, file }: Words): readonly Step<UpWorld>[] {
   return [
     machineStep,
     programsStep,
@@ -25,7 +25,7 @@ export function phases({ cloud, listen }: Words): readonly Step<UpWorld>[] {
       id: 'cluster',
       title: 'Cluster',
       room: 'cluster',
-      args: ['up', '--cloud', cloud],
+      args: ['up', '--cloud', cloud, ...(file ? ['--file', file] : [])],
       estimateSeconds: 45,
     }),
     pushStep,

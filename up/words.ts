@@ -11,6 +11,8 @@ export type Words = {
   readonly listen: string
   /** `main.localhost`; empty when nothing was said. */
   readonly domain: string
+  /** Path of cluster.yml; empty when nothing was said. */
+  readonly file: string
   readonly isDryRun: boolean
   readonly isJson: boolean
   readonly isSure: boolean
@@ -25,6 +27,7 @@ const options = {
   size: { type: 'string', default: 'single' },
   listen: { type: 'string' },
   domain: { type: 'string' },
+  file: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
@@ -33,7 +36,7 @@ const options = {
 } as const
 /** What a verb takes besides `--name` and `--help`. */
 const takes: Readonly<Record<Verb, readonly string[]>> = {
-  up: ['size', 'listen', 'domain', 'dry-run', 'json'],
+  up: ['size', 'listen', 'domain', 'file', 'dry-run', 'json'],
   status: ['json'],
   doctor: ['json'],
   down: ['yes', 'purge', 'dry-run'],
@@ -71,6 +74,8 @@ export function readWords([word, ...rest]: readonly string[]): Words {
       '--domain takes a domain, as cloud.example.com',
     ),
   ]
+  if (values.file !== undefined && text(values.file) === '')
+    faults.push('--file takes the path of a cluster.yml')
   if (faults.length > 0)
     throw new Problem('use.faults', {
       source: `opads ${verb}`,
@@ -84,6 +89,7 @@ export function readWords([word, ...rest]: readonly string[]): Words {
     size: 'single',
     listen,
     domain,
+    file: text(values.file),
     isDryRun: values['dry-run'] === true,
     isJson: values.json === true,
     isSure: values.yes === true,

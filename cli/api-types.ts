@@ -15,6 +15,7 @@ export type Release = Answers<'GET /api/v1/applications/:name/releases'>['items'
 export type Variable =
   Answers<'GET /api/v1/applications/:name/environments/:environment/config'>['items'][number]
 export type Run = Answers<'GET /api/v1/runs/:id'>
+export type Restores = Answers<'POST /api/v1/applications/:name/deployments'>['restores']
 export type User = Answers<'GET /api/v1/users'>['items'][number]
 export type Tenant = Answers<'GET /api/v1/tenants'>['items'][number]
 export type Token = Answers<'GET /api/v1/tokens'>['items'][number]

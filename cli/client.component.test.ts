@@ -188,7 +188,12 @@ test('a build is followed into its deploy; one that breaks says the step', async
 })
 
 test('going back twice goes back two releases', async () => {
-  assert.match((await expect(0, 'app rollback shop --wait')).stdout, /Release 3 of shop runs in sit/)
+  assert.match(
+    (await expect(0, 'app rollback shop --dry-run')).stdout,
+    /release 4 → 3, 1 pod\.\nAs it ran then, other than set today: COLOUR, pods 1 → 2\nNothing was changed/,
+  )
+  const { stdout } = await expect(0, 'app rollback shop --wait')
+  assert.match(stdout, /Release 3 of shop runs in sit[\s\S]*other than set today: COLOUR, pods 1 → 2/)
   assert.match((await expect(0, 'app rollback shop --wait')).stdout, /Release 2 of shop runs in sit/)
   assert.match((await expect(4, 'app rollback hello')).stderr, /release\.no-earlier/)
 })

@@ -31,7 +31,7 @@ export const contract = {
   'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: shape.page, answer: shape.releases },
   'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: shape.page, answer: shape.deployments },
   'POST /api/v1/applications/:name/builds': { policy: 'account', summary: 'Build a branch, tag or commit', body: shape.newBuild, answer: shape.madeRun, status: 202 },
-  'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', body: shape.newDeployment, answer: shape.madeRun, status: 202 },
+  'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', query: shape.dryRun, body: shape.newDeployment, answer: shape.askedDeployment, status: 202 },
   'GET /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Variables; values of secrets are null', answer: shape.variables },
   'PUT /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Set or take away variables', body: shape.changedVariables, answer: shape.madeRun, status: 202 },
   'PUT /api/v1/applications/:name/environments/:environment/secrets': { policy: 'account', summary: 'Set or take away secrets', body: shape.changedVariables, answer: shape.madeRun, status: 202 },

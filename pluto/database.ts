@@ -2,6 +2,7 @@
 import type { Recipe } from '@opads/delivery/contract'
 import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
 import { changes } from './schema.ts'
+import type { Settings } from './settings.ts'
 import type { EnvironmentName, RunKind, RunState } from './shapes.ts'
 
 type Time = ColumnType<Date, Date | string | undefined, Date | string>
@@ -87,6 +88,7 @@ export type Tables = {
     release: number
     run: number
     created_by: string
+    settings: ColumnType<Settings | null, string | null | undefined, string | null>
     at: Time
   }
   event: {

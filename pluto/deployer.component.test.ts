@@ -8,7 +8,7 @@ import type { PodRow } from './pod-row.ts'
 import { enqueue } from './runs.ts'
 import { cloud, operator } from './test-cloud/cloud.ts'
 
-const { done, database, kube, live, changes, key, objects, deployments, pods, stop } = await cloud()
+const { done, refused, database, kube, live, changes, key, objects, deployments, pods, stop } = await cloud()
 const ending = new AbortController()
 const work = workOnDeploys({
   database,
@@ -126,7 +126,88 @@ test('a release that crashes is put back, with the last words of its pod', async
   assert.equal(releaseOf(), 1)
   const log = await logOf(second)
   assert.ok(log.some((text) => text.includes('/pods/shop-2/log')))
-  assert.equal(log.at(-1), 'release 1 is put back')
+  assert.equal(log.at(-1), 'release 1 is put back as it ran')
+})
+/** What pods of the cluster see. */
+const seen = () => {
+  const { data } = objects.get('/api/v1/namespaces/ours-sit/secrets/shop') as unknown as {
+    data: Record<string, string>
+  }
+  const values = Object.entries(data).map(([name, value]) => [name, Buffer.from(value, 'base64').toString()])
+  return { replicas: applied()!.spec.replicas, release: releaseOf(), ...Object.fromEntries(values) }
+}
+const set = (what: string, body: object) =>
+  done(`PUT /api/v1/applications/shop/environments/sit/${what}`, { as: operator, body })
+/** Release 1 runs with 2 pods, COLOUR and KEY; then all of it is set otherwise, and not yet taken over. */
+async function settingsOfTwoDays() {
+  await set('config', { values: { COLOUR: 'red', OLD: 'gone later' } })
+  await set('secrets', { values: { KEY: 'first key' } })
+  await set('scale', { replicas: 2 })
+  const first = await deploy(1)
+  observe(true)
+  await over(first)
+  const change = { COLOUR: 'blue', OLD: null, NEW: 'new' }
+  const changed = await set('config', { values: change })
+  await waitFor('it to be applied', async () => seen().COLOUR === 'blue', { everyMs: 30 })
+  const runs = [
+    changed,
+    await set('secrets', { values: { KEY: 'second key' } }),
+    await set('scale', { replicas: 3 }),
+  ]
+  return { once: { COLOUR: 'red', OLD: 'gone later', KEY: 'first key', replicas: 2, release: 1 }, runs }
+}
+test('what is put back has the variables, secrets and number of pods that it ran with', async () => {
+  const { once, runs } = await settingsOfTwoDays()
+  // What was set is taken over by a run, and that does not become ready.
+  for (const { run } of runs.slice(1))
+    await done(`POST /api/v1/runs/${run}/cancel`, { as: operator }).catch(() => {})
+  const { run } = runs[0]
+  pods.push(crashedOf(1))
+  observe(false)
+  assert.equal((await over(run)).state, 'failed')
+  assert.deepEqual(seen(), once)
+  const log = await logOf(run)
+  assert.ok(log.includes('set by now, but not what it runs with: COLOUR, KEY, NEW, OLD'), log.join('\n'))
+  // What is set stays set: the next deploy takes it.
+  pods.splice(0)
+  const next = await deploy(2)
+  assert.deepEqual(seen(), { COLOUR: 'blue', NEW: 'new', KEY: 'second key', replicas: 3, release: 2 })
+  observe(true)
+  await over(next)
+})
+test('the way back restores what ran, makes it what is set, and says what differs', async () => {
+  const { once, runs } = await settingsOfTwoDays()
+  for (const { run } of runs) await done(`POST /api/v1/runs/${run}/cancel`, { as: operator }).catch(() => {})
+  const second = await deploy(2)
+  observe(true)
+  await over(second)
+  const body = { release: 1, asItRan: true }
+  const ask = (query = '') =>
+    done(`POST /api/v1/applications/shop/deployments${query}`, { as: operator, body })
+  const restores = { variables: ['COLOUR', 'KEY', 'NEW', 'OLD'], replicas: { from: 3, to: 2 } }
+  assert.deepEqual(await ask('?dryRun=true'), { run: null, restores })
+  assert.equal(seen().COLOUR, 'blue')
+  const { run, ...said } = await ask()
+  assert.deepEqual(said, { restores })
+  await waitFor('release 1 to be applied', async () => releaseOf() === 1, { everyMs: 30 })
+  assert.deepEqual(seen(), once)
+  observe(true)
+  await over(run)
+  const { items } = await done('GET /api/v1/applications/shop/environments/sit/config', { as: operator })
+  assert.deepEqual(
+    items.map((one: { name: string; value: string | null }) => [one.name, one.value]),
+    [
+      ['COLOUR', 'red'],
+      ['KEY', null],
+      ['OLD', 'gone later'],
+    ],
+  )
+  assert.deepEqual((await ask('?dryRun=true')).restores, { variables: [], replicas: null })
+  const kept = JSON.stringify(await database.selectFrom('deployment').select('settings').execute())
+  assert.ok(kept.includes('COLOUR') && !kept.includes('first key') && !kept.includes('red'))
+  const never = { as: operator, body: { ...body, environment: 'prod' } }
+  const refusal = await refused('POST /api/v1/applications/shop/deployments', never)
+  assert.deepEqual(refusal, [409, 'release.never-ran'])
 })
 test('a first release that never runs leaves no Deployment that tries for ever', async () => {
   const run = await deploy(1)

@@ -12,8 +12,8 @@ import { namespaceOf, objectsOf } from './objects.ts'
 import { podLogPath } from './pod-log.ts'
 import { type Progress, progressOf } from './rollout.ts'
 import { addLog, renew, takeLease } from './runs.ts'
+import { differing, lastDeployed, openSettings, type Settings, settingsOf } from './settings.ts'
 import type { EnvironmentName } from './shapes.ts'
-import { openVariables } from './variables.ts'
 
 export type DeployerTools = {
   readonly database: Database
@@ -62,7 +62,7 @@ export async function workOnDeploys(tools: DeployerTools): Promise<void> {
 
 /** A change of variables or of the number of pods is for the release that is there when the run begins. */
 async function whatRuns(run: number, target: Target, { database }: DeployerTools): Promise<number> {
-  const release = (await lastDeployed(database, target)) ?? 0
+  const release = (await lastDeployed(database, target))?.release ?? 0
   await database.updateTable('run').set({ release }).where('id', '=', run).execute()
   return release
 }
@@ -72,9 +72,10 @@ const isLost = (failure: unknown) => failure instanceof Problem && failure.code 
 async function deploy(run: number, target: Target, release: number, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
   const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
+  const settings = await settingsOf(database, target)
   let problem: Fault | undefined
   try {
-    const applied = await applyRelease(target, release, tools)
+    const applied = await applyRelease(target, { release, settings }, tools)
     await say(`release ${release} is applied, waiting for its pods`)
     await untilReady(run, target, release, applied, say, tools)
   } catch (failure) {
@@ -86,7 +87,7 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
     await say(`✕ ${problem.sentence}`)
     await putBack(target, say, tools)
   }
-  await finishRun(database, run, { worker, problem })
+  await finishRun(database, run, { worker, problem, settings })
 }
 
 /** What the newest crashed pod of the release said last; it is gone once the release before is put back. */
@@ -110,10 +111,15 @@ async function putBack(
   say: (text: string) => Promise<void>,
   tools: DeployerTools,
 ): Promise<void> {
-  const before = await lastDeployed(tools.database, target)
-  if (before !== undefined) {
-    await applyRelease(target, before, tools)
-    return say(`release ${before} is put back`)
+  const { database, key } = tools
+  const before = await lastDeployed(database, target)
+  if (before) {
+    const today = await settingsOf(database, target)
+    const settings = before.settings ?? today
+    await applyRelease(target, { ...before, settings }, tools)
+    const names = differing(settings, today, key, target)
+    if (names.length > 0) await say(`set by now, but not what it runs with: ${names.join(', ')}`)
+    return say(`release ${before.release} is put back as it ran`)
   }
   // A first release that never ran leaves nothing that tries for ever.
   const { application, tenant, environment } = target
@@ -121,29 +127,15 @@ async function putBack(
   await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))
 }
 
-export async function lastDeployed(
-  database: Database,
-  { application, environment }: Pick<Target, 'application' | 'environment'>,
-): Promise<number | undefined> {
-  const row = await database
-    .selectFrom('deployment')
-    .select('release')
-    .where('application', '=', application)
-    .where('environment', '=', environment)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.release
-}
-
 type Applied = { readonly generation: number; readonly startSeconds: number }
 
 /** Answers the generation of its Deployment, and the seconds in which the next of its pods is to be ready. @throws Problem `release.unknown`, `kube.refused` */
 async function applyRelease(
-  { application, tenant, environment }: Target,
-  number: number,
+  target: Target,
+  { release: number, settings }: { readonly release: number; readonly settings: Settings },
   { database, kube, key, domain }: DeployerTools,
 ): Promise<Applied> {
+  const { application, tenant, environment } = target
   const release = await database
     .selectFrom('release')
     .selectAll()
@@ -151,13 +143,7 @@ async function applyRelease(
     .where('number', '=', number)
     .executeTakeFirst()
   if (!release) throw new Problem('release.unknown', { application, release: number })
-  const placement = await database
-    .selectFrom('placement')
-    .select('replicas')
-    .where('application', '=', application)
-    .where('environment', '=', environment)
-    .executeTakeFirst()
-  const { values, digest } = await openVariables(database, key, { application, environment })
+  const { values, digest } = openSettings(settings, key, target)
   const { commit, image, recipe } = release
   const objects = objectsOf({
     application,
@@ -168,7 +154,7 @@ async function applyRelease(
     commit,
     image,
     recipe,
-    replicas: placement?.replicas ?? recipe.replicas,
+    replicas: settings.replicas ?? recipe.replicas,
     variables: values,
     variablesDigest: digest,
   })

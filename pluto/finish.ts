@@ -6,11 +6,14 @@ import type { Database, Tables } from './database.ts'
 import { addEvent } from './events.ts'
 import { printable } from './printable.ts'
 import { enqueue } from './runs.ts'
+import type { Settings } from './settings.ts'
 
 type End = {
   readonly worker: string
   readonly problem?: { readonly code: string; readonly sentence: string; readonly next: string } | undefined
   readonly result?: unknown
+  /** What a deploy ran with. */
+  readonly settings?: Settings
 }
 type Run = Selectable<Tables['run']>
 
@@ -18,7 +21,7 @@ type Run = Selectable<Tables['run']>
 export async function finishRun(
   database: Database,
   id: number,
-  { worker, problem: said, result }: End,
+  { worker, problem: said, result, settings }: End,
 ): Promise<void> {
   // The sentence may hold the last words of a program.
   const problem = said && { ...said, sentence: printable(said.sentence), next: printable(said.next) }
@@ -41,7 +44,7 @@ export async function finishRun(
     if (problem)
       await addEvent(tx, { application, run: id, by, kind: `${run.kind}.failed`, text: problem.sentence })
     else if (run.kind === 'build') await released(tx, run, result)
-    else await deployed(tx, run)
+    else await deployed(tx, run, settings)
   })
 }
 
@@ -84,13 +87,20 @@ async function released(tx: Transaction<Tables>, run: Run, result: unknown): Pro
   })
 }
 
-async function deployed(tx: Transaction<Tables>, run: Run): Promise<void> {
+async function deployed(tx: Transaction<Tables>, run: Run, settings: Settings | undefined): Promise<void> {
   const { application, created_by: by, id } = run
   const environment = run.environment!
   const release = run.release!
   await tx
     .insertInto('deployment')
-    .values({ application, environment, release, run: id, created_by: by })
+    .values({
+      application,
+      environment,
+      release,
+      run: id,
+      created_by: by,
+      settings: settings ? JSON.stringify(settings) : null,
+    })
     .execute()
   const text = `Release ${release} runs in ${environment}`
   await addEvent(tx, { application, run: id, by, kind: 'deploy.succeeded', text })

@@ -36,4 +36,6 @@ export const changes: readonly string[] = [
   `create trigger tell after insert or update of state on run for each row execute function tell('run')`,
   `create trigger tell after insert on deployment for each row execute function tell('application')`,
   `create trigger tell after insert on event for each row execute function tell('event')`,
+  // What it ran with: the number of pods and the variables, sealed as they are in their table.
+  `alter table deployment add column settings jsonb`,
 ]

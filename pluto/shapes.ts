@@ -208,6 +208,19 @@ export const scale = z.strictObject({ replicas: z.int().min(0).max(100) })
 export const newDeployment = z.strictObject({
   environment: environmentName.default('sit'),
   release: z.int32().min(1),
+  /** The way back: the variables, secrets and number of pods that the release last ran with there become those of today. */
+  asItRan: z.boolean().default(false),
+})
+/** Answers what would change, and changes nothing. */
+export const dryRun = z.strictObject({ dryRun: z.stringbool().default(false) })
+/** `restores`: what `asItRan` makes otherwise than it is set today, secrets by their name alone; `null` where it keeps what is set. */
+export const askedDeployment = madeRun.extend({
+  restores: z
+    .object({
+      variables: z.array(z.string()),
+      replicas: z.object({ from: z.int(), to: z.int() }).nullable(),
+    })
+    .nullable(),
 })
 export const newBuild = z.strictObject({ ref: z.string().min(1).max(200).default('main') })
 export const deployment = z.object({

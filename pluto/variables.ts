@@ -1,8 +1,7 @@
 /** Configuration and secrets of an application in an environment. Values are sealed; secrets never come out again but into pods. */
-import { createHash } from 'node:crypto'
-import type { Database } from './database.ts'
+import type { Transaction } from 'kysely'
+import type { Database, Tables } from './database.ts'
 import { seal, unseal } from './seal.ts'
-
 import type { EnvironmentName } from './shapes.ts'
 
 export type Place = { readonly application: string; readonly environment: EnvironmentName }
@@ -47,22 +46,20 @@ export async function shownVariables(database: Database, key: Buffer, place: Pla
   return rows.map((row) => ({
     name: row.name,
     isSecret: row.is_secret,
-    value: row.is_secret ? null : unseal(row.sealed, key, placeOf(place, row.name)),
+    value: row.is_secret ? null : open(row, row.name, key, place),
     changedAt: row.changed_at.toISOString(),
     changedBy: row.changed_by,
   }))
 }
 
-/** For pods. */
-export async function openVariables(database: Database, key: Buffer, place: Place) {
-  const rows = await rowsOf(database, place)
-  const values = Object.fromEntries(
-    rows.map((row) => [row.name, unseal(row.sealed, key, placeOf(place, row.name))]),
-  )
-  return { values, digest: createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16) }
-}
+export const open = (
+  { sealed }: { readonly sealed: string },
+  name: string,
+  key: Buffer,
+  place: Place,
+): string => unseal(sealed, key, placeOf(place, name))
 
-const rowsOf = (database: Database, { application, environment }: Place) =>
+export const rowsOf = (database: Database | Transaction<Tables>, { application, environment }: Place) =>
   database
     .selectFrom('variable')
     .selectAll()

@@ -8,7 +8,7 @@ import { counted } from '../page.ts'
 import { verb } from '../verb.ts'
 import { environmentOf } from './environment.ts'
 import { applicationWord, dryRunOption, environments, envOption, waitOption } from './fields.ts'
-import { earlierRelease } from './rollback.ts'
+import { earlierRelease, restored } from './rollback.ts'
 import { started } from './started.ts'
 
 const readRelease = (given: string): Reading<number | 'latest'> =>
@@ -29,24 +29,29 @@ export const deploy = verb({
     dryRun: dryRunOption,
   },
   notes: [
-    'The version before goes on serving until the new one is ready; where it does not become ready, it stays.',
+    "The release runs with today's variables, secrets and number of pods.",
+    'The version before goes on serving until the new one is ready; where it does not become ready, it stays, with what it ran with.',
   ],
   examples: ['app deploy shop --to sit --release latest --wait', 'app deploy shop --to prod --release 7'],
   run: async ({ application, to, release, wait, dryRun }, tools) => {
     const session = await tools.session()
     const number = release === 'latest' ? await latestRelease(session.api, application) : release
-    if (dryRun) return plan(session.api, application, to, number)
-    return startDeploy(
-      { application, to, number, wait, does: `deploys release ${number} of ${application} to ${to}` },
-      session,
-      tools,
-    )
+    if (dryRun) {
+      const { sentence, json } = await plan(session.api, application, to, number)
+      return { json, text: () => unchanged(sentence) }
+    }
+    const { run } = await session.api('POST /api/v1/applications/:name/deployments', {
+      params: { name: application },
+      body: { environment: to, release: number },
+    })
+    const does = `deploys release ${number} of ${application} to ${to}`
+    return started({ run, application, wait, does, kept: '' }, session, tools)
   },
 })
 
 export const rollback = verb({
   name: 'rollback',
-  say: 'Deploy the release that ran well before',
+  say: 'Go back to the release that ran well before, as it ran',
   words: { application: applicationWord },
   options: {
     env: envOption,
@@ -54,22 +59,26 @@ export const rollback = verb({
     wait: waitOption,
     dryRun: dryRunOption,
   },
+  notes: [
+    "The variables, secrets and number of pods that it last ran with become today's; which differ is said.",
+    "To take an earlier release with today's variables, deploy it: opads app deploy NAME --release N.",
+  ],
   examples: ['app rollback shop --env prod --wait', 'app rollback shop --dry-run'],
   run: async ({ application, env, release, wait, dryRun }, tools) => {
     const session = await tools.session()
     const number = release ?? (await earlierRelease(session.api, application, env))
-    if (dryRun) return plan(session.api, application, env, number)
-    return startDeploy(
-      {
-        application,
-        to: env,
-        number,
-        wait,
-        does: `takes ${application} in ${env} back to release ${number}`,
-      },
-      session,
-      tools,
-    )
+    const { run, restores } = await session.api('POST /api/v1/applications/:name/deployments', {
+      params: { name: application },
+      query: { dryRun },
+      body: { environment: env, release: number, asItRan: true },
+    })
+    const differs = restored(restores)
+    if (dryRun) {
+      const { sentence, json } = await plan(session.api, application, env, number)
+      return { json: { ...json, restores }, text: () => unchanged(`${sentence}\n${differs}`) }
+    }
+    const does = `takes ${application} in ${env} back to release ${number}`
+    return started({ run, application, wait, does, kept: '', more: differs }, session, tools)
   },
 })
 
@@ -99,24 +108,6 @@ export const scale = verb({
   },
 })
 
-type Deploy = { application: string; to: EnvironmentName; number: number; wait: boolean; does: string }
-
-async function startDeploy(
-  { application, to, number, wait, does }: Deploy,
-  session: Parameters<typeof started>[1],
-  tools: Parameters<typeof started>[2],
-) {
-  const { run } = await session.api('POST /api/v1/applications/:name/deployments', {
-    params: { name: application },
-    body: { environment: to, release: number },
-  })
-  return started(
-    { run, application, wait, does, kept: `Release ${number} of ${application} runs in ${to} already.` },
-    session,
-    tools,
-  )
-}
-
 async function plan(api: Api, application: string, to: EnvironmentName, number: number) {
   const { release, podsWanted } = await environmentOf(api, application, to)
   const { items } = await readList({ limit: 0, all: true }, (query) =>
@@ -130,7 +121,7 @@ async function plan(api: Api, application: string, to: EnvironmentName, number: 
       : release === number
         ? `Release ${number} of ${application} runs in ${to} already; its pods would be made anew.`
         : `${application} in ${to}: release ${release} → ${number}, ${counted(podsWanted, 'pod')}.`
-  return { json: { environment: to, from: release, to: number }, text: () => unchanged(sentence) }
+  return { sentence, json: { environment: to, from: release, to: number } }
 }
 
 async function latestRelease(api: Api, application: string): Promise<number> {

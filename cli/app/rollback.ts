@@ -1,6 +1,6 @@
-/** Which release an environment goes back to: the newest below today's whose deploy succeeded there. */
+/** Which release an environment goes back to: the newest below today's whose deploy succeeded there; and what comes back with it. */
 import { Problem } from '@opads/kernel/problem'
-import type { Api, EnvironmentName } from '../api-types.ts'
+import type { Api, EnvironmentName, Restores } from '../api-types.ts'
 
 export async function earlierRelease(
   api: Api,
@@ -33,4 +33,14 @@ export function candidates(
   return deployments
     .filter((one) => one.environment === environment && one.release < today)
     .sort((a, b) => b.release - a.release || b.run - a.run)
+}
+
+/** What is no longer set as it was before the way back. Pure. */
+export function restored(restores: Restores): string {
+  if (restores === null) return 'It was deployed before its variables were kept: it runs with those of today.'
+  const { variables, replicas } = restores
+  const words = [...variables, ...(replicas ? [`pods ${replicas.from} → ${replicas.to}`] : [])]
+  return words.length === 0
+    ? 'Its variables, secrets and number of pods are those of today.'
+    : `As it ran then, other than set today: ${words.join(', ')}`
 }

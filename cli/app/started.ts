@@ -16,21 +16,20 @@ type Start = {
   readonly does: string
   /** Where there is no run. */
   readonly kept: string
+  /** A line below what happened. */
+  readonly more?: string
 }
 
 export async function started(
-  { run: id, application, wait, does, kept }: Start,
+  { run: id, application, wait, does, kept, more }: Start,
   session: Session,
   tools: Tools,
 ): Promise<Answer> {
   if (id === null)
     return { json: { run: null }, text: (page) => closing(page, kept, [`opads app show ${application}`]) }
-  if (!wait)
-    return {
-      json: { run: id },
-      text: (page) =>
-        closing(page, `Run ${id} ${does}.`, [`opads run logs ${id} -f`, `opads app show ${application}`]),
-    }
+  const below = more === undefined ? '' : `  ${more}\n`
+  const next = [`opads run logs ${id} -f`, `opads app show ${application}`]
+  if (!wait) return { json: { run: id }, text: (page) => closing(page, `Run ${id} ${does}.`, next, below) }
   const run = await followRun(id, session, tools)
   const failure = failureOfRun(run)
   if (failure) return { json: run, text: () => '', failure }
@@ -40,7 +39,8 @@ export async function started(
   const here = environments.find(({ name }) => name === run.environment)
   return {
     json: run,
-    text: (page) => closing(page, outcome(run, here), nextOf(run, here), here ? `  ${here.url}\n` : ''),
+    text: (page) =>
+      closing(page, outcome(run, here), nextOf(run, here), (here ? `  ${here.url}\n` : '') + below),
   }
 }
 

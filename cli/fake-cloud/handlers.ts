@@ -186,11 +186,13 @@ export function handlers(state: State): Handlers {
     }),
     'POST /api/v1/applications/:name/deployments': (call) => {
       const { name } = application(call)
-      const { environment, release } = call.body
+      const { environment, release, asItRan } = call.body
       if (!state.releases.get(name)!.some(({ number }) => number === release))
         throw new Problem('release.unknown', { application: name, release })
+      const restores = asItRan ? { variables: ['COLOUR'], replicas: { from: 1, to: 2 } } : null
+      if (call.query.dryRun) return { run: null, restores }
       if (environment === 'prod') state.away = 3
-      return { run: addRun(state, { kind: 'deploy', application: name, environment, release }).id }
+      return { run: addRun(state, { kind: 'deploy', application: name, environment, release }).id, restores }
     },
     'GET /api/v1/applications/:name/environments/:environment/config': (call) => ({
       items: [...(state.variables.get(`${application(call).name} ${call.params.environment}`) ?? [])].map(

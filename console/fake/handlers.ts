@@ -176,11 +176,17 @@ export function handlers(
     'POST /api/v1/applications/:name/builds': ({ params, body }) => ({
       run: cloud.begin({ kind: 'build', application: named(params.name).name, ref: body.ref }).id,
     }),
-    'POST /api/v1/applications/:name/deployments': ({ params, body: { environment, release } }) => {
+    'POST /api/v1/applications/:name/deployments': ({
+      params,
+      query: { dryRun },
+      body: { environment, release, asItRan },
+    }) => {
       const { name } = named(params.name)
       if (!world.releases.get(name)?.some((one) => one.number === release))
         throw new Problem('release.unknown', { application: name, release })
-      return { run: cloud.begin({ kind: 'deploy', application: name, environment, release }).id }
+      const restores = asItRan ? { variables: ['FEATURE_CART'], replicas: null } : null
+      const run = dryRun ? null : cloud.begin({ kind: 'deploy', application: name, environment, release }).id
+      return { run, restores }
     },
     'GET /api/v1/applications/:name/environments/:environment/config': ({ params }) => ({
       items: world.variables.get(`${named(params.name).name}/${params.environment as EnvironmentName}`) ?? [],

@@ -1,4 +1,4 @@
-/** Deploy a release to an environment; the way back is the same act with an older one. */
+/** Deploy a release to an environment; the way back is the same act with an older one, as it ran. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
@@ -8,6 +8,7 @@ import { Segments } from '../ui/field.tsx'
 import { Time } from '../ui/time.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
+import { Restores } from './restores.tsx'
 
 type Props = {
   readonly application: Application
@@ -39,7 +40,7 @@ export function DeployDialog({
   const act = async () => {
     await api('POST /api/v1/applications/:name/deployments', {
       params: { name },
-      body: { environment, release: release! },
+      body: { environment, release: release!, asItRan: isBack === true },
     })
     await Promise.all(
       ['application', 'deployments', 'pods'].map((key) =>
@@ -61,7 +62,9 @@ export function DeployDialog({
             : deploy.button(release, environment)
       }
       not={release === undefined ? nothing : undefined}
-      {...(release !== undefined && { command: cli.deploy(name, environment, release) })}
+      {...(release !== undefined && {
+        command: (isBack ? cli.rollback : cli.deploy)(name, environment, release),
+      })}
       act={act}
       onClose={onClose}
     >
@@ -106,6 +109,7 @@ export function DeployDialog({
                 ? deploy.same(release, environment)
                 : deploy.change(now, release, environment)}
           </p>
+          {isBack && <Restores name={name} environment={environment} release={release} />}
         </>
       )}
     </ActDialog>

@@ -12,7 +12,8 @@ export const cli = {
   delete: (name: string) => line('app', 'delete', name),
   deploy: (name: string, to: string, release: number) =>
     line('app', 'deploy', name, '--to', to, '--release', String(release)),
-  rollback: (name: string, env: string) => line('app', 'rollback', name, '--env', env),
+  rollback: (name: string, env: string, release: number) =>
+    line('app', 'rollback', name, '--env', env, '--release', String(release)),
   scale: (name: string, env: string, pods: number) => line('app', 'scale', name, String(pods), '--env', env),
   build: (name: string, ref: string) => line('app', 'build', name, '--ref', word(ref || 'main')),
   logs: (name: string, env: string, pod?: string, isPrevious = false) =>

@@ -221,6 +221,10 @@ export const en = {
     first: (release: number, where: string) => `Release ${release} is the first in ${where}.`,
     backTitle: (where: string) => `Roll back ${where}`,
     backButton: (release: number) => `Roll back to release ${release}`,
+    asItRan: (names: string) => `As it ran then, other than set today: ${names}. These become today's.`,
+    asToday: 'Its variables, secrets and number of pods are those of today.',
+    notKept: 'It was deployed before its variables were kept: it runs with those of today.',
+    pods: (from: number, to: number) => `pods ${from} → ${to}`,
     nothingBefore: (where: string) =>
       `Nothing else ran in ${where} before, so there is nothing to go back to.`,
   },

@@ -200,6 +200,10 @@ export const zh: Words = {
     first: (release, where) => `版本 ${release} 是 ${where} 的第一个版本。`,
     backTitle: (where) => `回滚 ${where}`,
     backButton: (release) => `回滚到版本 ${release}`,
+    asItRan: (names) => `将恢复到当时的设置，与今天不同的有：${names}。它们将成为今天的设置。`,
+    asToday: '其变量、密钥和实例数与今天的设置相同。',
+    notKept: '它部署时尚未保存变量，将使用今天的变量运行。',
+    pods: (from, to) => `实例数 ${from} → ${to}`,
     nothingBefore: (where) => `${where} 之前没有运行过别的版本，无处可回。`,
   },
   scale: {

@@ -155,6 +155,14 @@ export const plutoProblems = {
     next: 'Look at its releases: opads app show {application}',
     nextZh: '查看它的版本：opads app show {application}',
   },
+  'release.never-ran': {
+    status: 409,
+    exit: 5,
+    retry: false,
+    say: 'Release {release} of {application} never ran in {environment}, so there is nothing to restore',
+    zh: '{application} 的版本 {release} 从未在 {environment} 中运行，没有可恢复的内容',
+    next: "Deploy it with today's settings: opads app deploy {application} --to {environment} --release {release}",
+  },
   'run.unknown': {
     status: 404,
     exit: 4,

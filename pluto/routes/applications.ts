@@ -1,8 +1,8 @@
 /** Routes of applications: make, show, delete, their releases, builds and deployments. What another tenant owns is not there: 404. */
-import { Problem } from '@opads/kernel/problem'
+
 import { createApplication, listApplications, ownedApplication, showApplication } from '../applications.ts'
+import { askDeploy } from '../ask-deploy.ts'
 import { deleteApplication } from '../delete-application.ts'
-import { addEvent } from '../events.ts'
 import { cursorOf, pageOf } from '../page.ts'
 import { enqueue } from '../runs.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
@@ -70,32 +70,12 @@ export const applicationRoutes = (tools: PlutoTools) => {
     'POST /api/v1/applications/:name/deployments': async ({
       caller,
       params,
-      body: { environment, release },
+      query: { dryRun },
+      body: { environment, release, asItRan },
     }) => {
       const { name: application } = await ownedApplication(database, params.name, caller)
-      const row = await database
-        .selectFrom('release')
-        .select(['commit', 'title'])
-        .where('application', '=', application)
-        .where('number', '=', release)
-        .executeTakeFirst()
-      if (!row) throw new Problem('release.unknown', { application, release })
-      const { commit, title } = row
-      const text = `${caller.account} deploys release ${release} to ${environment}`
-      await addEvent(database, { application, by: caller.account, kind: 'deploy.asked', text })
-      const cause = `deploy ${crypto.randomUUID()}`
-      return {
-        run: await enqueue(database, {
-          kind: 'deploy',
-          application,
-          environment,
-          cause,
-          by: caller.account,
-          commit,
-          release,
-          ...(title !== null && { title }),
-        }),
-      }
+      const by = caller.account
+      return askDeploy(tools, { application, environment }, { release, asItRan, dryRun, by })
     },
   } satisfies Partial<PlutoHandlers>
 }

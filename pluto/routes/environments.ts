@@ -1,11 +1,11 @@
 /** Routes of an application in an environment: variables, secrets, the number of pods, their log. */
 import type { Caller } from '@opads/serve/route'
 import { ownedApplication } from '../applications.ts'
-import { lastDeployed } from '../deployer.ts'
 import { requireEnvironment } from '../environments.ts'
 import { addEvent } from '../events.ts'
 import { podLog } from '../pod-log.ts'
 import { enqueue } from '../runs.ts'
+import { lastDeployed } from '../settings.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 import { type Place, setVariables, shownVariables } from '../variables.ts'
 

@@ -1,0 +1,71 @@
+/** Asks for a deploy: with the settings of today, or, for the way back, as the release ran there last. */
+import { Problem } from '@opads/kernel/problem'
+import type { Database } from './database.ts'
+import { addEvent } from './events.ts'
+import { enqueue } from './runs.ts'
+import { differing, lastDeployed, restoreSettings, settingsOf } from './settings.ts'
+import type { Place } from './variables.ts'
+
+type Asked = {
+  readonly release: number
+  /** Its settings of then become those of today, as a rollback of Kubernetes restores the whole template, and the number of pods besides. */
+  readonly asItRan: boolean
+  readonly dryRun: boolean
+  readonly by: string
+}
+/** What becomes otherwise than it is set today. */
+type Restored = {
+  readonly variables: string[]
+  readonly replicas: { readonly from: number; readonly to: number } | null
+}
+type Tools = { readonly database: Database; readonly key: Buffer }
+
+/** @throws Problem `release.unknown`, `release.never-ran` */
+export async function askDeploy(
+  { database, key }: Tools,
+  place: Place,
+  { release, asItRan, dryRun, by }: Asked,
+): Promise<{ run: number | null; restores: Restored | null }> {
+  const { application, environment } = place
+  return database.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('release')
+      .select(['commit', 'title', 'recipe'])
+      .where('application', '=', application)
+      .where('number', '=', release)
+      .executeTakeFirst()
+    if (!row) throw new Problem('release.unknown', { application, release })
+    const then = asItRan ? await lastDeployed(tx, place, release) : undefined
+    if (asItRan && !then) throw new Problem('release.never-ran', { application, release, environment })
+    let restores: Restored | null = null
+    if (then?.settings) {
+      const today = await settingsOf(tx, place)
+      const variables = [...differing(today, then.settings, key, place)]
+      const [from, to] = [today, then.settings].map((one) => one.replicas ?? row.recipe.replicas) as [
+        number,
+        number,
+      ]
+      restores = { variables, replicas: from === to ? null : { from, to } }
+      if (!dryRun) await restoreSettings(tx, place, then.settings, { names: variables, by })
+    }
+    if (dryRun) return { run: null, restores }
+    const text = `${by} ${asItRan ? `takes ${environment} back to release ${release} as it ran` : `deploys release ${release} to ${environment}`}${restores === null ? '' : listed(restores)}`
+    await addEvent(tx, { application, by, kind: 'deploy.asked', text })
+    const { commit, title } = row
+    const run = await enqueue(tx, {
+      kind: 'deploy',
+      ...place,
+      cause: `deploy ${crypto.randomUUID()}`,
+      by,
+      commit,
+      release,
+      ...(title !== null && { title }),
+    })
+    return { run, restores }
+  })
+}
+
+function listed({ variables, replicas }: Restored): string {
+  const words = [...variables, ...(replicas ? [`pods ${replicas.from} → ${replicas.to}`] : [])]
+  return words.length === 0 ? '' : `: ${words.join(', ')}`
+}

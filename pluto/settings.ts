@@ -1,0 +1,99 @@
+/** What an application runs with in an environment besides its release. Each deployment keeps it, so that what is put back runs as it ran. Values stay sealed. */
+import { createHash } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Database, Tables } from './database.ts'
+import { open, type Place, rowsOf } from './variables.ts'
+
+export type Settings = {
+  /** `null`: as many as the recipe says. */
+  readonly replicas: number | null
+  readonly variables: Readonly<Record<string, { readonly sealed: string; readonly isSecret: boolean }>>
+}
+export type Deployed = {
+  readonly release: number
+  /** `null`: it was deployed before they were kept. */
+  readonly settings: Settings | null
+}
+type Reader = Database | Transaction<Tables>
+
+/** As they are set today. */
+export async function settingsOf(database: Reader, place: Place): Promise<Settings> {
+  const { application, environment } = place
+  const placement = await database
+    .selectFrom('placement')
+    .select('replicas')
+    .where('application', '=', application)
+    .where('environment', '=', environment)
+    .executeTakeFirst()
+  const rows = await rowsOf(database, place)
+  const variables = rows.map(
+    ({ name, sealed, is_secret }) => [name, { sealed, isSecret: is_secret }] as const,
+  )
+  return { replicas: placement?.replicas ?? null, variables: Object.fromEntries(variables) }
+}
+
+/** The newest deployment there, or the newest of one release. */
+export async function lastDeployed(
+  database: Reader,
+  { application, environment }: Place,
+  release?: number,
+): Promise<Deployed | undefined> {
+  let query = database
+    .selectFrom('deployment')
+    .select(['release', 'settings'])
+    .where('application', '=', application)
+    .where('environment', '=', environment)
+    .orderBy('id', 'desc')
+    .limit(1)
+  if (release !== undefined) query = query.where('release', '=', release)
+  return query.executeTakeFirst()
+}
+
+/** For pods. The digest is the same whatever order they were kept in. */
+export function openSettings({ variables }: Settings, key: Buffer, place: Place) {
+  const names = Object.keys(variables).sort()
+  const values = Object.fromEntries(names.map((name) => [name, open(variables[name]!, name, key, place)]))
+  return { values, digest: createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16) }
+}
+
+/** Names of the variables that one has and the other has not, or has otherwise. */
+export function differing(one: Settings, other: Settings, key: Buffer, place: Place): readonly string[] {
+  const opened = [one, other].map((settings) => openSettings(settings, key, place).values) as [
+    Readonly<Record<string, string>>,
+    Readonly<Record<string, string>>,
+  ]
+  const names = new Set(Object.keys({ ...opened[0], ...opened[1] }))
+  return [...names]
+    .filter(
+      (name) =>
+        opened[0][name] !== opened[1][name] ||
+        one.variables[name]?.isSecret !== other.variables[name]?.isSecret,
+    )
+    .sort()
+}
+
+/** Makes what ran once what is set today. */
+export async function restoreSettings(
+  tx: Transaction<Tables>,
+  place: Place,
+  { replicas, variables }: Settings,
+  { names, by }: { readonly names: readonly string[]; readonly by: string },
+): Promise<void> {
+  await tx
+    .insertInto('placement')
+    .values({ ...place, replicas })
+    .onConflict((conflict) => conflict.columns(['application', 'environment']).doUpdateSet({ replicas }))
+    .execute()
+  if (names.length === 0) return
+  await tx
+    .deleteFrom('variable')
+    .where('application', '=', place.application)
+    .where('environment', '=', place.environment)
+    .where('name', 'in', [...names])
+    .execute()
+  const rows = names.flatMap((name) => {
+    const { sealed, isSecret } = variables[name] ?? {}
+    return sealed === undefined ? [] : [{ ...place, name, sealed, is_secret: isSecret!, changed_by: by }]
+  })
+  if (rows.length > 0) await tx.insertInto('variable').values(rows).execute()
+}

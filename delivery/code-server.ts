@@ -1,7 +1,8 @@
 /** The code server: git for people, sources for build Jobs. Who may, Pluto says. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { Problem, problems } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
+import { addressOf } from '@opads/serve/address'
 import { serveGit } from './git-http.ts'
 import type { Limits } from './limits.ts'
 import type { Pluto } from './pluto-client.ts'
@@ -22,7 +23,7 @@ export function codeServer(tools: CodeServerTools): Server {
   const git = {
     repositories,
     limits,
-    admit: (authorization: string, repository: string) => admit(pluto, authorization, repository),
+    admit: (request: IncomingMessage, repository: string) => admit(pluto, request, repository),
     onPush: (repository: string, by: string) =>
       // It is in the repository: when Pluto is away it is told later, and nothing went wrong for who pushed.
       report(tools, repository, by).catch((failure: unknown) => console.error(`report: ${String(failure)}`)),
@@ -45,13 +46,13 @@ export function codeServer(tools: CodeServerTools): Server {
   return server
 }
 
-async function admit(pluto: CodeServerTools['pluto'], authorization: string, repository: string) {
-  const [scheme, value = ''] = authorization.split(' ')
+async function admit(pluto: CodeServerTools['pluto'], request: IncomingMessage, repository: string) {
+  const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ')
   if (scheme !== 'Basic') return undefined
   const text = Buffer.from(value, 'base64').toString()
   const at = text.indexOf(':')
   if (at < 1) return undefined
-  const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1))
+  const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1), addressOf(request))
   if (!who) return undefined
   const born = (await pluto.repositories()).get(repository)
   const may = who.isAdmin || who.tenants.includes(repository.split('/')[0]!)

@@ -12,7 +12,7 @@ export type GitTools = {
   readonly repositories: Repositories
   /** The account when it may use the repository, and when that was born; `undefined`: not known, `false`: not its. */
   readonly admit: (
-    authorization: string,
+    request: IncomingMessage,
     repository: string,
   ) => Promise<{ readonly by: string; readonly born: string } | undefined | false>
   /** Must not fail: the push is accepted already. */
@@ -35,7 +35,7 @@ export async function serveGit(
   if (!url || !match)
     return refuse(response, 404, 'No repository is here. The address is /TENANT/APPLICATION.git')
   const [, repository, action] = match as unknown as [string, string, string]
-  const admitted = await admit(request.headers.authorization ?? '', repository)
+  const admitted = await admit(request, repository)
   if (admitted === undefined) {
     response.setHeader('www-authenticate', 'Basic realm="opads"')
     return refuse(response, 401, 'Sign in with your account of the console.')

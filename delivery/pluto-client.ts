@@ -28,12 +28,14 @@ export function pluto(origin: string, token: Secret, worker: string) {
       throw isLost ? new Problem('run.lost-lease', { run, worker }) : failure
     })
   return {
-    /** `undefined`: wrong name or password. A failure to ask is thrown. */
-    authenticate: (account: string, password: string) =>
-      api('POST /internal/authenticate', { body: { account, password } }).catch((failure: unknown) => {
-        if (failure instanceof Refused && failure.problem.status < 500) return undefined
-        throw failure
-      }),
+    /** @param address where the client speaks from. `undefined`: wrong name or password. A failure to ask is thrown. */
+    authenticate: (account: string, password: string, address: string) =>
+      api('POST /internal/authenticate', { body: { account, password, address } }).catch(
+        (failure: unknown) => {
+          if (failure instanceof Refused && failure.problem.status < 500) return undefined
+          throw failure
+        },
+      ),
     /** Repository → when its application was created. */
     repositories: async (): Promise<ReadonlyMap<string, string>> =>
       new Map(

@@ -7,6 +7,7 @@ import type { Transaction } from 'kysely'
 import { attempts } from './attempts.ts'
 import type { Database, Tables } from './database.ts'
 import { requireTenants } from './tenants.ts'
+import { operator } from './tokens.ts'
 
 const derive = promisify(argon2)
 const cost = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const // OWASP's second choice: 19 MiB, 2 passes
@@ -46,33 +47,38 @@ export async function ensureFirstAccount(database: Database, password: string): 
     .execute()
 }
 
-const wrongPasswords = attempts(Date.now)
+const tries = attempts(Date.now)
 
-/** @throws Problem `account.wrong-password`, `account.too-many-attempts` */
-export async function checkPassword(database: Database, account: string, password: string): Promise<Caller> {
-  wrongPasswords.check(account)
+type Given = { readonly account: string; readonly password: string; readonly address: string }
+
+/** @param given.address where it comes from, see `serve/address.ts` @throws Problem `account.wrong-password`, `account.too-many-attempts` */
+export async function checkPassword(
+  database: Database,
+  { account, password, address }: Given,
+): Promise<Caller> {
+  tries.begin(account, address)
   const row = await database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
   const isRight = await isPassword(password, row?.password_hash ?? (await decoy))
-  if (!row?.password_hash || !isRight) {
-    wrongPasswords.failed(account)
-    throw new Problem('account.wrong-password')
-  }
-  wrongPasswords.passed(account)
+  if (!row?.password_hash || !isRight) throw new Problem('account.wrong-password')
+  tries.passed(account, address)
   return { account, isAdmin: row.is_admin, tenants: row.tenants, mustChange: row.must_change }
 }
 
-/** @throws Problem `account.wrong-password` */
+/** @throws Problem `account.wrong-password`, `account.too-many-attempts` */
 export async function changePassword(
   database: Database,
-  account: string,
-  { current, password }: { readonly current: string; readonly password: string },
+  {
+    current,
+    password,
+    ...who
+  }: Omit<Given, 'password'> & { readonly current: string; readonly password: string },
 ): Promise<void> {
-  await checkPassword(database, account, current)
+  await checkPassword(database, { ...who, password: current })
   const password_hash = await hashPassword(password)
   await database
     .updateTable('account')
     .set({ password_hash, must_change: false })
-    .where('name', '=', account)
+    .where('name', '=', who.account)
     .execute()
 }
 
@@ -126,7 +132,7 @@ export async function makeUser(
   return { ...viewOf(row), password }
 }
 
-/** The last administrator stays one. @throws Problem `account.not-there`, `account.last-admin`, `tenant.unknown` */
+/** The last administrator stays one. @throws Problem `account.not-there`, `account.last-admin`, `account.platform`, `tenant.unknown` */
 export async function changeUser(
   database: Database,
   name: string,
@@ -135,6 +141,7 @@ export async function changeUser(
     tenants,
   }: { readonly isAdmin?: boolean | undefined; readonly tenants?: readonly string[] | undefined },
 ) {
+  requirePerson(name)
   await requireTenants(database, tenants ?? [])
   return database.transaction().execute(async (tx) => {
     if (isAdmin === false) await requireOtherAdmin(tx, name)
@@ -152,8 +159,9 @@ export async function changeUser(
   })
 }
 
-/** The last administrator stays. @throws Problem `account.not-there`, `account.last-admin` */
+/** The last administrator stays. @throws Problem `account.not-there`, `account.last-admin`, `account.platform` */
 export async function deleteUser(database: Database, name: string): Promise<void> {
+  requirePerson(name)
   await database.transaction().execute(async (tx) => {
     await requireOtherAdmin(tx, name)
     const { numDeletedRows } = await tx.deleteFrom('account').where('name', '=', name).executeTakeFirst()
@@ -161,16 +169,27 @@ export async function deleteUser(database: Database, name: string): Promise<void
   })
 }
 
-/** Locks the administrators: two who take each other's place away wait for one another. @throws Problem `account.last-admin` */
+/** The platform's own account is nobody's to change: `up` works with it. @throws Problem `account.platform` */
+function requirePerson(name: string): void {
+  if (name === operator) throw new Problem('account.platform', { account: name })
+}
+
+/**
+ * One who can sign in stays, and one who ever did where there is one. Locks the administrators: two who take each other's place away
+ * wait for one another. @throws Problem `account.last-admin`
+ */
 async function requireOtherAdmin(tx: Transaction<Tables>, name: string): Promise<void> {
   const admins = await tx
     .selectFrom('account')
-    .select('name')
+    .select(['name', 'must_change'])
     .where('is_admin', '=', true)
     .where('password_hash', 'is not', null)
     .orderBy('name')
     .forUpdate()
     .execute()
-  if (admins.length === 1 && admins[0]!.name === name)
+  const leaving = admins.find((one) => one.name === name)
+  if (!leaving) return
+  const staying = admins.filter((one) => one !== leaving)
+  if (staying.length === 0 || !(leaving.must_change || staying.some((one) => !one.must_change)))
     throw new Problem('account.last-admin', { account: name })
 }

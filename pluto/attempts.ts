@@ -1,31 +1,70 @@
-/** Wrong passwords of an account: after ten within five minutes no more are looked at for a while. Pure but for its memory; a copy of Pluto counts alone. */
+/**
+ * Tries of a password, counted before it is looked at, so that many at once are counted too. Ten within five minutes bar an account from one address
+ * alone: nobody bars another. A hundred within an hour, wherever from, bar all addresses from which its password never was right; those keep their own ten.
+ * Pure but for its memory; a copy of Pluto counts alone, and knows no address when it starts.
+ */
 import { Problem } from '@opads/kernel/problem'
 
-const most = 10
-const windowMs = 300_000
-/** Names are anybody's words: memory for them has a bound. */
-const mostNames = 10_000
+/** Names and addresses are anybody's words: memory for them has a bound. */
+const mostKept = 10_000
 
 export type Attempts = ReturnType<typeof attempts>
 
 /** @param now milliseconds */
 export function attempts(now: () => number) {
-  const failures = new Map<string, { since: number; count: number }>()
+  const near = counter({ most: 10, windowMs: 300_000 }, now)
+  const far = counter({ most: 100, windowMs: 3_600_000 }, now)
+  const known = new Set<string>()
   return {
     /** @throws Problem `account.too-many-attempts` */
-    check: (account: string): void => {
-      const known = failures.get(account)
-      if (!known || known.count < most) return
-      const waitSeconds = Math.ceil((known.since + windowMs - now()) / 1000)
-      if (waitSeconds > 0) throw new Problem('account.too-many-attempts', { account, waitSeconds })
-      failures.delete(account)
+    begin: (account: string, address: string): void => {
+      const here = `${address} ${account}`
+      const waitMs = Math.max(near.waitMs(here), known.has(here) ? 0 : far.waitMs(account))
+      if (waitMs > 0)
+        throw new Problem('account.too-many-attempts', { account, waitSeconds: Math.ceil(waitMs / 1000) })
+      near.add(here)
+      far.add(account)
     },
-    failed: (account: string): void => {
-      const known = failures.get(account)
-      if (known && known.since + windowMs > now()) known.count += 1
-      else failures.set(account, { since: now(), count: 1 })
-      if (failures.size > mostNames) failures.delete(failures.keys().next().value!)
+    passed: (account: string, address: string): void => {
+      const here = `${address} ${account}`
+      near.forget(here)
+      far.takeBack(account)
+      known.add(here)
+      trim(known)
     },
-    passed: (account: string): void => void failures.delete(account),
   }
+}
+
+type Bound = { readonly most: number; readonly windowMs: number }
+function counter({ most, windowMs }: Bound, now: () => number) {
+  const counts = new Map<string, { since: number; count: number }>()
+  const current = (name: string) => {
+    const one = counts.get(name)
+    return one && one.since + windowMs > now() ? one : undefined
+  }
+  return {
+    waitMs: (name: string): number => {
+      const one = current(name)
+      return one && one.count >= most ? one.since + windowMs - now() : 0
+    },
+    add: (name: string): void => {
+      const one = current(name)
+      if (one) one.count += 1
+      else {
+        counts.delete(name) // what begins anew is the youngest
+        counts.set(name, { since: now(), count: 1 })
+      }
+      trim(counts)
+    },
+    takeBack: (name: string): void => {
+      const one = current(name)
+      if (one) one.count -= 1
+    },
+    forget: (name: string): void => void counts.delete(name),
+  }
+}
+
+/** The oldest goes. */
+function trim(kept: Map<string, unknown> | Set<string>): void {
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
 }

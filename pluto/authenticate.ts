@@ -10,25 +10,27 @@ import { callerOf } from './tokens.ts'
 export function authenticate(database: Database, internal: Secret): Authenticate {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   const isInternal = (token: string) => timingSafeEqual(digest(token), digest(internal.reveal()))
-  return async (request) => {
+  return async (request, address) => {
     const [scheme, value = ''] = (request.headers.get('authorization') ?? '').split(' ')
     if (scheme === 'Bearer') return isInternal(value) ? 'internal' : callerOf(database, value)
-    if (scheme === 'Basic') return byName(database, ...pairOf(value))
+    if (scheme === 'Basic') return byName(database, { ...pairOf(value), address })
     const cookie = cookieOf(request.headers)
     return cookie !== undefined && isOwnPage(request) ? callerOf(database, cookie) : undefined
   }
 }
 
-/** A token may stand for the password, as git and scripts want it. @throws Problem `account.wrong-password` */
-export async function byName(database: Database, name: string, secret: string) {
-  if (name.includes('\0')) return undefined // PostgreSQL has no such text
-  if (!secret.startsWith('opads_')) return checkPassword(database, name, secret)
-  const caller = await callerOf(database, secret)
-  return caller?.account === name ? caller : undefined
+/** A token may stand for the password, as git and scripts want it. @throws Problem `account.wrong-password`, `account.too-many-attempts` */
+export async function byName(database: Database, given: Pair & { readonly address: string }) {
+  const { account, password } = given
+  if (account.includes('\0')) return undefined // PostgreSQL has no such text
+  if (!password.startsWith('opads_')) return checkPassword(database, given)
+  const caller = await callerOf(database, password)
+  return caller?.account === account ? caller : undefined
 }
 
-function pairOf(value: string): [name: string, secret: string] {
+type Pair = { readonly account: string; readonly password: string }
+function pairOf(value: string): Pair {
   const text = Buffer.from(value, 'base64').toString()
   const at = text.indexOf(':')
-  return [text.slice(0, at), text.slice(at + 1)]
+  return { account: text.slice(0, at), password: text.slice(at + 1) }
 }

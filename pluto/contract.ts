@@ -45,7 +45,7 @@ export const contract = {
   'GET /api/v1/events': { policy: 'account', summary: 'What happened, newest first', query: shape.eventQuery, answer: shape.events },
   'GET /api/v1/stream': { policy: 'account', summary: 'What changes, as server-sent events of the shape `change`', stream: 'events' },
 
-  'POST /internal/authenticate': { policy: 'internal', summary: 'Name and password, or token, of a git client', body: shape.signIn, answer: shape.me },
+  'POST /internal/authenticate': { policy: 'internal', summary: 'Name and password, or token, of a git client', body: shape.gitClient, answer: shape.me },
   'GET /internal/repositories': { policy: 'internal', summary: 'Repositories that are to exist', answer: shape.repositories },
   'POST /internal/pushes': { policy: 'internal', summary: 'A branch has a new head', body: shape.push, answer: shape.madeRun, status: 202 },
   'POST /internal/leases': { policy: 'internal', summary: 'Take the next run', body: shape.lease, answer: shape.leased },

@@ -1,7 +1,7 @@
 /** Rules of accounts, tenants, tokens and variables, as people meet them. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { cloud, internal, operator } from './test-cloud/cloud.ts'
+import { cloud, firstPassword, internal, operator } from './test-cloud/cloud.ts'
 
 const { call, done, refused, person, database, objects, stop } = await cloud()
 after(stop)
@@ -76,11 +76,27 @@ test('the last administrator stays one; a deleted account is out at once', async
   const demoted = { as: operator, body: { isAdmin: false } }
   assert.deepEqual(await refused('PUT /api/v1/users/admin', demoted), [409, 'account.last-admin'])
   const second = await person('second', [], true)
+  // Who never signed in may never do: that one alone is not enough.
+  assert.deepEqual(await refused('DELETE /api/v1/users/second', { as: second }), [409, 'account.last-admin'])
+  const { token } = await done('POST /api/v1/sessions', {
+    body: { account: 'admin', password: firstPassword },
+  })
+  const changed = { current: firstPassword, password: 'a password of admin' }
+  await done('PUT /api/v1/me/password', { as: token, body: changed })
   const both = ['admin', 'second'].map((name) => call(`PUT /api/v1/users/${name}`, demoted))
   assert.deepEqual((await Promise.all(both)).map(({ status }) => status).sort(), [200, 409])
   await done('PUT /api/v1/users/admin', { as: operator, body: { isAdmin: true } })
   await done('DELETE /api/v1/users/second', { as: operator })
   assert.deepEqual(await refused('GET /api/v1/me', { as: second }), [401, 'account.unknown'])
+})
+test("the account of the platform is nobody's to change", async () => {
+  const changed = { as: operator, body: { isAdmin: false } }
+  assert.deepEqual(await refused('PUT /api/v1/users/operator', changed), [409, 'account.platform'])
+  assert.deepEqual(await refused('DELETE /api/v1/users/operator', { as: operator }), [
+    409,
+    'account.platform',
+  ])
+  assert.equal((await done('GET /api/v1/me', { as: operator })).isAdmin, true)
 })
 test('what PostgreSQL cannot hold is refused as input, not as our fault', async () => {
   const nameless = `Basic ${Buffer.from('a\0b:word').toString('base64')}`

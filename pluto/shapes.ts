@@ -272,6 +272,10 @@ export const push = z.strictObject({
   title: z.string().max(500),
   by: z.string(),
 })
+export const gitClient = signIn.extend({
+  /** Where the client speaks from. */
+  address: z.string().max(300).default(''),
+})
 export const repositories = z.object({
   items: z.array(z.object({ name: z.string(), tenant: z.string(), createdAt: time })),
 })

@@ -32,17 +32,19 @@ export async function issueToken(
   return token
 }
 
+export const operator = 'operator'
+
 /** The platform's own operator: `up` works through the API like everybody, by a token of the cloud's folder. */
 export async function ensureOperator(database: Database, token: string): Promise<void> {
   await database
     .insertInto('account')
-    .values({ name: 'operator', password_hash: null, is_admin: true, must_change: false, tenants: [] })
+    .values({ name: operator, password_hash: null, is_admin: true, must_change: false, tenants: [] })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const expires_at = new Date(Date.now() + 3650 * day)
   await database
     .insertInto('token')
-    .values({ hash: digest(token), account: 'operator', kind: 'session', name: 'cloud folder', expires_at })
+    .values({ hash: digest(token), account: operator, kind: 'session', name: 'cloud folder', expires_at })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

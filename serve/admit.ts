@@ -5,7 +5,8 @@ import type { Caller } from './route.ts'
 
 /** `internal`: another process of the cloud. `undefined`: nobody. */
 export type Who = Caller | 'internal' | undefined
-export type Authenticate = (request: Request) => Promise<Who>
+/** @param address of `address.ts` */
+export type Authenticate = (request: Request, address: string) => Promise<Who>
 
 const nobody: Caller = { account: '', isAdmin: false, tenants: [], mustChange: false }
 

@@ -18,6 +18,8 @@ export type Call<Route, E> = {
   /** Ends when the caller goes away. */
   readonly signal: AbortSignal
   readonly headers: Headers
+  /** Where it comes from, see `address.ts`. */
+  readonly address: string
 }
 
 /** An answer that sets headers, such as a cookie. */

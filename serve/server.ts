@@ -1,8 +1,10 @@
 /** A contract and its handlers → an HTTP server. Every request passes the same gates in the same order; every failure is a problem. */
+import type { IncomingMessage } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import { Problem } from '@opads/kernel/problem'
 import { type Context, Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import { addressOf } from './address.ts'
 import { type Authenticate, admit } from './admit.ts'
 import type { Contract, Endpoint } from './contract.ts'
 import { readBody, readQuery } from './input.ts'
@@ -32,7 +34,8 @@ export function application<C extends Contract>({
     const handle = handlers[route as keyof C] as unknown as (call: Call<string, Endpoint>) => Promise<unknown>
     app.on(method, path, async (context) => {
       try {
-        const caller = await admit(endpoint, await authenticate(context.req.raw))
+        const address = from(context)
+        const caller = await admit(endpoint, await authenticate(context.req.raw, address))
         const query = readQuery(endpoint, context.req.query())
         const body = await readBody(endpoint, context.req.raw, bodyLimit)
         const { signal, headers } = context.req.raw
@@ -40,7 +43,15 @@ export function application<C extends Contract>({
         return answer(
           context,
           endpoint,
-          await handle({ caller, params, query: query as never, body: body as never, signal, headers }),
+          await handle({
+            caller,
+            params,
+            query: query as never,
+            body: body as never,
+            signal,
+            headers,
+            address,
+          }),
         )
       } catch (failure) {
         return problemAnswer(context.req.path, failure)
@@ -53,6 +64,12 @@ export function application<C extends Contract>({
       problemAnswer(context.req.path, new Problem('route.unknown', { path: context.req.path })),
   )
   return app
+}
+
+/** Without a socket, as tests speak to it, nobody hands a request on. */
+const from = ({ env }: Context): string => {
+  const { incoming } = (env ?? {}) as { incoming?: IncomingMessage }
+  return incoming ? addressOf(incoming) : ''
 }
 
 const streamTypes = { text: 'text/plain; charset=utf-8', events: 'text/event-stream' } as const

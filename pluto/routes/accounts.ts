@@ -13,8 +13,8 @@ const tokenOf = (headers: Headers) =>
 export const accountRoutes = ({ database }: PlutoTools) => {
   const note = (by: string, kind: string, text: string) => addEvent(database, { by, kind, text })
   return {
-    'POST /api/v1/sessions': async ({ body }) => {
-      const who = await checkPassword(database, body.account, body.password)
+    'POST /api/v1/sessions': async ({ body, address }) => {
+      const who = await checkPassword(database, { ...body, address })
       const { account } = who
       const name = `session ${Date.now()}`
       const token = await issueToken(database, { account, kind: 'session', name, days: sessionDays })
@@ -29,8 +29,8 @@ export const accountRoutes = ({ database }: PlutoTools) => {
       return new Reply(undefined, { 'set-cookie': sessionCookie('', 0) })
     },
     'GET /api/v1/me': async ({ caller }) => ({ ...caller, tenants: [...caller.tenants] }),
-    'PUT /api/v1/me/password': async ({ caller, body, headers }) => {
-      await changePassword(database, caller.account, body)
+    'PUT /api/v1/me/password': async ({ caller, body, headers, address }) => {
+      await changePassword(database, { ...body, account: caller.account, address })
       await endOtherSessions(database, caller.account, tokenOf(headers))
       await note(caller.account, 'account.password', `${caller.account} changed the own password`)
     },

@@ -1,16 +1,14 @@
 /** The own account: looks, password, API tokens, the way out. */
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
-import { api } from '../api/client.ts'
 import { signOut } from '../api/sign-out.ts'
 import { Button } from '../ui/button.tsx'
-import { Field, Segments } from '../ui/field.tsx'
+import { Segments } from '../ui/field.tsx'
 import { Title } from '../ui/page.tsx'
 import { Problem } from '../ui/problem.tsx'
-import { State } from '../ui/state.tsx'
 import { setTheme, themes, useTheme } from '../ui/theme.ts'
 import { useSpeech, useWords } from '../words/language.tsx'
+import { PasswordForm } from './password-form.tsx'
 import { TokensSection } from './tokens.tsx'
 
 const route = getRouteApi('/app/account')
@@ -73,61 +71,13 @@ function LooksSection() {
 }
 
 function PasswordSection({ account }: { readonly account: string }) {
-  const { account: say, first } = useWords()
-  const [current, setCurrent] = useState('')
-  const [password, setPassword] = useState('')
-  const change = useMutation({
-    mutationFn: () => api('PUT /api/v1/me/password', { body: { current, password } }),
-    onSuccess: () => {
-      setCurrent('')
-      setPassword('')
-    },
-  })
+  const { account: say } = useWords()
   return (
     <section>
       <div className="head">
         <h2>{say.password}</h2>
       </div>
-      <form
-        className="stack narrow"
-        onSubmit={(event) => {
-          event.preventDefault()
-          change.mutate()
-        }}
-      >
-        <input
-          className="hidden"
-          name="username"
-          autoComplete="username"
-          value={account}
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
-        <Field
-          label={say.current}
-          value={current}
-          onChange={setCurrent}
-          type="password"
-          autoComplete="current-password"
-        />
-        <Field
-          label={first.next}
-          hint={first.rule}
-          value={password}
-          onChange={setPassword}
-          type="password"
-          autoComplete="new-password"
-          minLength={12}
-        />
-        {change.error && <Problem failure={change.error} />}
-        <div className="actions">
-          <Button isSubmit isBusy={change.isPending}>
-            {first.button}
-          </Button>
-          {change.isSuccess && <State tone="ok" say={say.changed} />}
-        </div>
-      </form>
+      <PasswordForm account={account} currentLabel={say.current} className="stack narrow" />
     </section>
   )
 }

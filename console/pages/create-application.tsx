@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { ActDialog } from '../ui/dialog.tsx'
-import { Field } from '../ui/field.tsx'
+import { NameField } from '../ui/name-field.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 
@@ -30,15 +30,7 @@ export function CreateApplication({ tenants, onClose }: Props) {
       act={create}
       onClose={onClose}
     >
-      <Field
-        label={say.name}
-        hint={say.nameRule}
-        value={name}
-        onChange={setName}
-        pattern="[a-z][a-z0-9\-]{0,29}"
-        isMono
-        isFirst
-      />
+      <NameField value={name} onChange={setName} />
       <label className="field">
         <span>{say.tenant}</span>
         <select className="input" value={tenant} onChange={(event) => setTenant(event.target.value)}>

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import type { User } from '../api/types.ts'
 import { ActDialog } from '../ui/dialog.tsx'
-import { Check, Field } from '../ui/field.tsx'
+import { Check } from '../ui/field.tsx'
+import { NameField } from '../ui/name-field.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 
@@ -16,7 +17,7 @@ type Props = {
 }
 
 export function UserDialog({ user, tenants, onMade, onClose }: Props) {
-  const { users: say, verbs, applications } = useWords()
+  const { users: say, verbs } = useWords()
   const [name, setName] = useState(user?.name ?? '')
   const [isAdmin, setAdmin] = useState(user?.isAdmin ?? false)
   const [chosen, setChosen] = useState<readonly string[]>(user?.tenants ?? [])
@@ -36,17 +37,7 @@ export function UserDialog({ user, tenants, onMade, onClose }: Props) {
       act={save}
       onClose={onClose}
     >
-      {!user && (
-        <Field
-          label={say.name}
-          hint={applications.nameRule}
-          value={name}
-          onChange={setName}
-          pattern="[a-z][a-z0-9\-]{0,29}"
-          isMono
-          isFirst
-        />
-      )}
+      {!user && <NameField value={name} onChange={setName} />}
       <Check label={say.isAdmin} isOn={isAdmin} onChange={setAdmin} />
       {tenants.length > 0 && (
         <fieldset className="fields">

@@ -10,7 +10,7 @@ import { Icon, Mark } from './icons.tsx'
 import { useKeys } from './keys.ts'
 import { Palette } from './palette.tsx'
 import { State } from './state.tsx'
-import { setTheme, themes, useTheme } from './theme.ts'
+import { Switches } from './switches.tsx'
 
 const route = getRouteApi('/app')
 
@@ -77,11 +77,9 @@ function Rail({ openPalette }: Opens) {
 }
 
 function Top({ openPalette }: Opens) {
-  const { words, language, speak } = useSpeech()
+  const { words } = useSpeech()
   const { me } = route.useRouteContext()
-  const theme = useTheme()
   const isLive = useIsLive()
-  const nextTheme = themes[(themes.indexOf(theme) + 1) % themes.length]!
   return (
     <header className="top">
       <Crumbs />
@@ -90,23 +88,7 @@ function Top({ openPalette }: Opens) {
         <span>{words.nav.search}</span>
         <kbd>⌘K</kbd>
       </button>
-      <button
-        type="button"
-        className="button quiet only-large"
-        title={words.nav.theme[theme]}
-        aria-label={words.nav.theme[theme]}
-        onClick={() => setTheme(nextTheme)}
-      >
-        <Icon name="theme" />
-      </button>
-      <button
-        type="button"
-        className="button quiet only-large"
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onClick={() => speak(language === 'zh' ? 'en' : 'zh')}
-      >
-        {words.other}
-      </button>
+      <Switches look="only-large" />
       <Link to="/account" className="button quiet" title={words.nav.account}>
         {me.account}
       </Link>

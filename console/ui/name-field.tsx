@@ -1,0 +1,19 @@
+/** The name of something new, by the rule that Pluto has for names. */
+import { useWords } from '../words/language.tsx'
+import { Field } from './field.tsx'
+
+type Props = { readonly value: string; readonly onChange: (value: string) => void }
+
+export function NameField(props: Props) {
+  const { applications: say } = useWords()
+  return (
+    <Field
+      {...props}
+      label={say.name}
+      hint={say.nameRule}
+      pattern="[a-z]([a-z0-9\-]{0,28}[a-z0-9])?"
+      isMono
+      isFirst
+    />
+  )
+}

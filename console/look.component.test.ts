@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { Problem } from '@opads/kernel/problem'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { type Look, openBrowser, openPage, signIn } from './fake/browser.ts'
@@ -108,7 +109,7 @@ test('a person signs in, finds an application, reads why its build failed and se
     await page.goto(`${server.origin}/applications/hello/config`)
     await page.getByRole('button', { name: 'Set variable…' }).click()
     await page.getByRole('textbox', { name: /^Name/ }).fill('API_KEY')
-    await page.getByLabel('Value', { exact: true }).fill('do not show')
+    await page.getByRole('textbox', { name: 'Value' }).fill('do not show')
     await page.getByLabel(/Secret/).check()
     await page.getByText('opads app secret set hello API_KEY --env sit').waitFor()
     await page.getByRole('button', { name: 'Save' }).click()
@@ -168,16 +169,54 @@ test('the log of a pod is shown as it is, and its command names the pod', () =>
       .waitFor()
   }))
 
-test('the address keeps which columns of the pods are shown', () =>
+test('the browser keeps which columns are shown, the address what was sorted and sought', () =>
   visit(wide, async (page) => {
     await signIn(page, server.origin)
     await page.goto(`${server.origin}/applications/shop-api`)
-    await page.getByRole('button', { name: 'Columns' }).click()
+    const pods = page.getByRole('table', { name: 'Pods' })
+    await pods.getByRole('button', { name: 'Choose columns' }).click()
     await page.getByLabel('Restarts').uncheck()
-    await page.getByRole('columnheader', { name: 'Restarts' }).waitFor({ state: 'detached' })
+    await pods.getByRole('columnheader', { name: 'Restarts' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await pods.getByRole('button', { name: 'Name', exact: true }).click()
+    await page.getByPlaceholder('Search').fill('5f6b4 uat')
+    await page.waitForURL((url) => url.searchParams.get('find') === '5f6b4 uat')
     await page.reload()
-    await page.getByRole('columnheader', { name: 'Node selector' }).waitFor()
-    assert.equal(await page.getByRole('columnheader', { name: 'Restarts' }).count(), 0)
+    await pods.getByRole('columnheader', { name: 'Node selector' }).waitFor()
+    assert.equal(await pods.getByRole('columnheader', { name: 'Restarts' }).count(), 0)
+    assert.deepEqual(await pods.getByRole('link').allTextContents(), [
+      'shop-api-5f6b4-aa3fk',
+      'shop-api-5f6b4-bd7qm',
+      'shop-api-5f6b4-c9xtr',
+    ])
+    await page.getByPlaceholder('Search').fill('nowhere')
+    await page.getByText('No row has “nowhere”.').waitFor()
+    await page.getByRole('button', { name: 'Clear the search' }).click()
+    await pods.getByText('shop-api-66f7c-k2v8s').waitFor()
+  }))
+
+test('a long list is read page by page, and whole where it is sorted; a failed reading is said and the rows stay', () =>
+  visit(wide, async (page) => {
+    await signIn(page, server.origin)
+    const { runs } = server.cloud.world
+    const first = runs[0]!
+    runs.push(
+      ...Array.from({ length: 130 }, (_, index) => ({ ...first, id: 1000 + index, by: `by-${index}` })),
+    )
+    await page.goto(`${server.origin}/runs`)
+    await page.getByText('1–50 of 50 or more').waitFor()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByText('51–100 of 100 or more').waitFor()
+    await page.getByRole('button', { name: 'By', exact: true }).click()
+    await page.getByText(`1–50 of ${runs.length}`, { exact: true }).waitFor()
+    server.cloud.failures.set('GET /api/v1/runs', new Problem('run.unknown', { run: 0 }))
+    server.cloud.tell({ topic: 'run', application: 'hello' })
+    await page.getByRole('alert').getByText('There is no run 0').waitFor()
+    await page.getByRole('row', { name: /by-0/ }).waitFor()
+    server.cloud.failures.clear()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    runs.splice(-130)
   }))
 
 test('keys alone lead from the list to a page: j, enter, and the palette', () =>
@@ -287,10 +326,11 @@ test('a page in Chinese says nothing in English', () =>
       let opened = 0
       for (let index = 0; index < (await buttons.count()); index += 1) {
         await buttons.nth(index).click()
-        if (!(await page.locator('dialog[open]').isVisible())) continue
-        opened += 1
-        await look(`${path} ${await page.locator('dialog h2').textContent()}`)
-        await page.keyboard.press('Escape')
+        if (await page.locator('dialog[open]').isVisible()) {
+          opened += 1
+          await look(`${path} ${await page.locator('dialog h2').textContent()}`)
+        }
+        await page.keyboard.press('Escape') // also where a button opened the choice of columns
       }
       assert.ok(opened >= least, `${path}: ${opened} dialogs`)
     }

@@ -40,6 +40,7 @@ import {
   logsSearch,
   runsSearch,
   signInSearch,
+  tablesSearch,
 } from './search.ts'
 import { Shell } from './ui/shell.tsx'
 
@@ -135,7 +136,7 @@ const runs = createRoute({
   ...page,
   path: '/runs',
   validateSearch: runsSearch,
-  loaderDeps: ({ search }) => search,
+  loaderDeps: ({ search: { application, state, kind } }) => ({ application, state, kind }),
   loader: ({ context: { queries }, deps }) => queries.ensureInfiniteQueryData(runsQuery(deps)),
   component: RunsPage,
 })
@@ -156,12 +157,14 @@ const activity = createRoute({
 const clusters = createRoute({
   ...page,
   path: '/clusters',
+  validateSearch: tablesSearch,
   loader: ({ context: { queries } }) => queries.ensureQueryData(clustersQuery),
   component: ClustersPage,
 })
 const users = createRoute({
   ...page,
   path: '/users',
+  validateSearch: tablesSearch,
   loader: ({ context: { queries } }) =>
     Promise.all([queries.ensureQueryData(usersQuery), queries.ensureQueryData(tenantsQuery)]),
   component: UsersPage,
@@ -169,12 +172,14 @@ const users = createRoute({
 const tenants = createRoute({
   ...page,
   path: '/tenants',
+  validateSearch: tablesSearch,
   loader: ({ context: { queries } }) => queries.ensureQueryData(tenantsQuery),
   component: TenantsPage,
 })
 const account = createRoute({
   ...page,
   path: '/account',
+  validateSearch: tablesSearch,
   loader: ({ context: { queries } }) => queries.ensureQueryData(tokensQuery),
   component: AccountPage,
 })

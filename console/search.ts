@@ -17,38 +17,41 @@ const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undef
   known.find((one) => one === value)
 const yes = (value: unknown): true | undefined => (value === true ? true : undefined)
 
+/** What tables keep (`ui/table-state.ts`): `sort`, `find` and `page`, with the table's name before where a page has several. */
+export const tablesSearch = (given: Given): Record<never, never> =>
+  Object.fromEntries(
+    Object.entries(given)
+      .filter(([key]) => /^([a-z][a-z0-9-]*\.)?(sort|find|page)$/.test(key))
+      .map(([key, value]) => [key, text(value)?.slice(0, 100)]),
+  )
+
 type SignIn = { to?: string | undefined }
 export const signInSearch = ({ to }: Given): SignIn => ({ to: text(to) })
 
-/** A sort: `name` upwards, `-name` downwards. */
 type Applications = {
   search?: string | undefined
   tenant?: string | undefined
-  sort?: string | undefined
   create?: true | undefined
 }
-export const applicationsSearch = ({ search, tenant, sort, create }: Given): Applications => ({
+export const applicationsSearch = ({ search, tenant, create, ...rest }: Given): Applications => ({
   search: text(search)?.slice(0, 100),
   tenant: named(tenant),
-  sort: text(sort),
   create: yes(create),
+  ...tablesSearch(rest),
 })
 
 type Application = {
   pods?: EnvironmentName | undefined
-  sort?: string | undefined
-  /** Keys of columns that are not shown: `node,age`. */
-  hide?: string | undefined
 }
-export const applicationSearch = ({ pods, sort, hide }: Given): Application => ({
+export const applicationSearch = ({ pods, ...rest }: Given): Application => ({
   pods: oneOf(environmentNames, pods),
-  sort: text(sort),
-  hide: text(hide),
+  ...tablesSearch(rest),
 })
 
 type Config = { environment?: EnvironmentName | undefined }
-export const configSearch = ({ environment }: Given): Config => ({
+export const configSearch = ({ environment, ...rest }: Given): Config => ({
   environment: oneOf(environmentNames, environment),
+  ...tablesSearch(rest),
 })
 
 type Logs = Config & { pod?: string | undefined; previous?: true | undefined }
@@ -63,6 +66,7 @@ export const activitySearch = ({ application }: Given): Activity => ({ applicati
 
 type Runs = Activity & { state?: Run['state'] | undefined; kind?: Run['kind'] | undefined }
 export const runsSearch = ({ state, kind, ...rest }: Given): Runs => ({
+  ...tablesSearch(rest),
   ...activitySearch(rest),
   state: oneOf(runStates, state),
   kind: oneOf(runKinds, kind),

@@ -1,8 +1,10 @@
 /** `node console/fake/shots.ts FOLDER [PAGE…]`: pictures of the pages, wide and narrow, light and dark, zh and en, to be looked at. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
 import { type Look, openBrowser, openPage, signIn } from './browser.ts'
 import { buildConsole } from './build.ts'
+import { addExtremes } from './extremes.ts'
 import { startFake } from './server.ts'
 
 const [folder = 'shots', ...only] = process.argv.slice(2)
@@ -31,11 +33,17 @@ const pages: Readonly<Record<string, string>> = {
   tenants: '/tenants',
   clusters: '/clusters',
   account: '/account',
+  long: '/applications/quarterly-reconciliation-batch',
+  'long-config': '/applications/quarterly-reconciliation-batch/config',
+  'long-log': '/runs/4711',
+  'row-none': '/users?find=nobody',
+  'users-sorted': '/users?sort=-tenants&page=2',
   nowhere: '/nowhere',
 }
 await mkdir(folder, { recursive: true })
 await buildConsole()
 const server = await startFake(0)
+addExtremes(server.cloud.world)
 const browser = await openBrowser()
 for (const look of looks) {
   const page = await openPage(browser, look)
@@ -67,6 +75,23 @@ for (const look of looks) {
   await open('deploy', '/applications/hello', () => page.locator('.title .button.primary').click())
   await open('delete', '/applications/hello', () => page.locator('.page-foot .button').click())
   await open('variable', '/applications/hello/config', () => page.locator('.title .button.primary').click())
+  await open('scale', '/applications/hello', () => page.locator('.environment .foot .button').first().click())
+  await open('user', '/users', () => page.locator('.title .button.primary').click())
+  if (only.length === 0 || only.includes('failed')) {
+    server.cloud.failures.set('GET /api/v1/clusters', new Problem('account.forbidden', { policy: 'admin' }))
+    await page.goto(`${server.origin}/clusters`)
+    await page.waitForSelector('[role=alert]')
+    await shoot('failed')
+  }
+  if (only.length === 0 || only.includes('columns')) {
+    await page.goto(`${server.origin}/applications/shop-api`)
+    await page
+      .locator('.columns-button')
+      .first()
+      .click({ force: true })
+      .catch(() => {})
+    await shoot('columns')
+  }
   await open('palette', '/applications', () => page.keyboard.press('Control+k'))
   await page.context().close()
 }

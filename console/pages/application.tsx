@@ -31,10 +31,11 @@ export function ApplicationPage() {
   const { application: say } = words
   const { name } = route.useParams()
   const { data: application } = useSuspenseQuery(applicationQuery(name))
-  const { data: pods } = useSuspenseQuery(podsQuery(name))
+  const pods = useSuspenseQuery(podsQuery(name))
   const { data: releases } = useSuspenseQuery(releasesQuery(name))
   const { data: deployments } = useSuspenseQuery(deploymentsQuery(name))
-  const runs = itemsOf(useSuspenseInfiniteQuery(runsQuery({ application: name }, 8)).data)
+  const lastRuns = useSuspenseInfiniteQuery(runsQuery({ application: name }, 8))
+  const runs = itemsOf(lastRuns.data)
   const events = itemsOf(useSuspenseInfiniteQuery(eventsQuery(name, 10)).data)
   const [act, setAct] = useState<Act | undefined>()
   const isNew = releases.items.length === 0 && runs.length === 0
@@ -63,7 +64,7 @@ export function ApplicationPage() {
           {say.deploy}
         </Button>
       </Title>
-      <Attention pods={pods.items} runs={runs} />
+      <Attention pods={pods.data.items} runs={runs} />
       {isNew && (
         <section>
           <p>{say.start}</p>
@@ -72,7 +73,7 @@ export function ApplicationPage() {
         </section>
       )}
       <Environments application={application} releases={releases.items} onAct={setAct} />
-      {!isNew && <PodsSection application={application} pods={pods.items} />}
+      {!isNew && <PodsSection application={application} pods={pods.data.items} source={pods} />}
       <div className="two">
         <section>
           <div className="head">
@@ -81,7 +82,11 @@ export function ApplicationPage() {
               {say.allRuns}
             </Link>
           </div>
-          {runs.length === 0 ? <p className="dim">{say.noRuns}</p> : <RunList runs={runs} />}
+          <RunList
+            runs={runs}
+            source={{ error: lastRuns.error, refetch: lastRuns.refetch }}
+            empty={<p className="dim">{say.noRuns}</p>}
+          />
         </section>
         <section>
           <div className="head">

@@ -6,7 +6,7 @@ import { type Application, type EnvironmentName, environmentNames } from '../api
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Dash, More, Title } from '../ui/page.tsx'
+import { Dash, Title } from '../ui/page.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { runStateOf, State, shortHealthOf } from '../ui/state.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -17,24 +17,25 @@ import { useWords } from '../words/language.tsx'
 import { CreateApplication } from './create-application.tsx'
 
 const route = getRouteApi('/app/applications')
+type Change = {
+  search?: string | undefined
+  tenant?: string | undefined
+  create?: true | undefined
+}
 
 export function ApplicationsPage() {
   const words = useWords()
-  const { applications: say, verbs } = words
-  const { search, tenant, sort, create } = route.useSearch()
+  const { applications: say } = words
+  const { search, tenant, create } = route.useSearch()
   const navigate = useNavigate({ from: '/applications' })
   const list = useSuspenseInfiniteQuery(applicationsQuery({ search, tenant }))
   const { data: tenants } = useSuspenseQuery(tenantsQuery)
   const rows = itemsOf(list.data)
-  const set = (change: {
-    search?: string | undefined
-    tenant?: string | undefined
-    sort?: string | undefined
-    create?: true | undefined
-  }) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const set = (change: Change) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const isFiltered = search !== undefined || tenant !== undefined
   const isEmpty = rows.length === 0 && !isFiltered
-  const hasNoTenant = tenants.items.length === 0
+  const names = tenants.items.map((one) => one.name)
   const openCreate = () => set({ create: true })
   return (
     <>
@@ -45,62 +46,71 @@ export function ApplicationsPage() {
           </Button>
         )}
       </Title>
-      {!isEmpty && (
-        <div className="filters">
-          <SearchField label={say.search} value={search} onChange={(next) => set({ search: next })} />
-          {tenants.items.length > 1 && (
-            <select
-              className="input"
-              aria-label={say.tenant}
-              value={tenant ?? ''}
-              onChange={(event) => set({ tenant: event.target.value || undefined })}
-            >
-              <option value="">{say.all}</option>
-              {tenants.items.map(({ name }) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          )}
-        </div>
-      )}
-      {isEmpty && (
-        <Empty
-          say={hasNoTenant ? say.noTenant : say.empty}
-          command={hasNoTenant ? cli.createTenant('') : cli.create('', tenants.items[0]!.name)}
+      <Table
+        name="applications"
+        label={say.title}
+        columns={columnsOf(words)}
+        rows={rows}
+        rowKey={(one) => one.name}
+        source={list}
+        isSearched
+        filters={!isEmpty && <Filters search={search} tenant={tenant} tenants={names} set={set} />}
+        empty={
+          isFiltered ? (
+            <Empty say={say.noMatch(search ?? tenant ?? '')}>
+              <Button onPress={() => set({ search: undefined, tenant: undefined })}>
+                {words.table.clear}
+              </Button>
+            </Empty>
+          ) : (
+            <Nothing tenant={names[0]} create={openCreate} />
+          )
+        }
+      />
+      {!isEmpty && <Command line={cli.applications()} />}
+      {create && <CreateApplication tenants={names} onClose={() => set({ create: undefined })} />}
+    </>
+  )
+}
+
+type FiltersProps = {
+  readonly search: string | undefined
+  readonly tenant: string | undefined
+  readonly tenants: readonly string[]
+  readonly set: (change: Change) => void
+}
+function Filters({ search, tenant, tenants, set }: FiltersProps) {
+  const { applications: say } = useWords()
+  return (
+    <>
+      <SearchField label={say.search} value={search} onChange={(next) => set({ search: next })} />
+      {tenants.length > 1 && (
+        <select
+          className="input"
+          aria-label={say.tenant}
+          value={tenant ?? ''}
+          onChange={(event) => set({ tenant: event.target.value || undefined })}
         >
-          {!hasNoTenant && (
-            <Button look="primary" onPress={openCreate}>
-              {say.create}
-            </Button>
-          )}
-        </Empty>
-      )}
-      {rows.length === 0 && isFiltered && (
-        <Empty say={say.noMatch(search ?? tenant ?? '')}>
-          <Button onPress={() => set({ search: undefined, tenant: undefined })}>{say.clear}</Button>
-        </Empty>
-      )}
-      {rows.length > 0 && (
-        <>
-          <Table
-            label={say.title}
-            columns={columnsOf(words)}
-            rows={rows}
-            rowKey={(one) => one.name}
-            sort={sort}
-            onSort={(next) => set({ sort: next })}
-          />
-          <More list={list} say={verbs.showMore} />
-          <Command line={cli.applications()} />
-        </>
-      )}
-      {create && (
-        <CreateApplication
-          tenants={tenants.items.map((one) => one.name)}
-          onClose={() => set({ create: undefined })}
-        />
+          <option value="">{say.all}</option>
+          {tenants.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
       )}
     </>
+  )
+}
+
+/** @param tenant the one that would own the first application; none: one must be let into a tenant first */
+function Nothing({ tenant, create }: { readonly tenant: string | undefined; readonly create: () => void }) {
+  const { applications: say } = useWords()
+  if (tenant === undefined) return <Empty say={say.noTenant} command={cli.createTenant('')} />
+  return (
+    <Empty say={say.empty} command={cli.create('', tenant)}>
+      <Button look="primary" onPress={create}>
+        {say.create}
+      </Button>
+    </Empty>
   )
 }
 
@@ -129,7 +139,7 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
     head: words.applications.lastRun,
     at: 'figure',
     isWide: true,
-    sortBy: (one) => one.lastRun?.createdAt ?? '',
+    sortBy: (one) => one.lastRun?.id ?? 0,
     cell: ({ lastRun }) => {
       if (!lastRun) return <Dash />
       const { tone, say } = runStateOf(lastRun, words)
@@ -145,7 +155,7 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
     head: words.runs.began,
     at: 'figure',
     isNumber: true,
-    sortBy: (one) => one.lastRun?.createdAt ?? '',
+    sortBy: (one) => -Date.parse(one.lastRun?.createdAt ?? '1970-01-01'),
     cell: ({ lastRun }) => <Time at={lastRun?.createdAt ?? null} />,
   },
 ]

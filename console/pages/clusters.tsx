@@ -6,7 +6,7 @@ import { Command } from '../ui/copy.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Title } from '../ui/page.tsx'
 import { State } from '../ui/state.tsx'
-import { type Column, Table } from '../ui/table.tsx'
+import { type Column, type Source, Table } from '../ui/table.tsx'
 import { cli } from '../words/cli.ts'
 import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
@@ -14,20 +14,22 @@ import { useWords } from '../words/language.tsx'
 export function ClustersPage() {
   const words = useWords()
   const { clusters: say } = words
-  const { data } = useSuspenseQuery(clustersQuery)
+  const read = useSuspenseQuery(clustersQuery)
+  const { data } = read
   return (
     <>
       <Title title={say.title} />
       {data.items.length === 0 && <Empty say={say.empty} command={cli.status()} />}
       {data.items.map((cluster) => (
-        <ClusterSection key={cluster.name} cluster={cluster} words={words} />
+        <ClusterSection key={cluster.name} cluster={cluster} source={read} />
       ))}
       {data.items.length > 0 && <Command line={cli.status()} />}
     </>
   )
 }
 
-function ClusterSection({ cluster, words }: { readonly cluster: Cluster; readonly words: Words }) {
+function ClusterSection({ cluster, source }: { readonly cluster: Cluster; readonly source: Source }) {
+  const words = useWords()
   const { clusters: say } = words
   const ready = cluster.nodes.filter((node) => node.isReady).length
   const all = cluster.nodes.length
@@ -44,6 +46,10 @@ function ClusterSection({ cluster, words }: { readonly cluster: Cluster; readonl
         <State tone={ready === all ? 'ok' : 'warn'} say={say.nodes(ready, all)} />
       </div>
       <Table
+        name="nodes"
+        address={cluster.name}
+        source={source}
+        empty={<p className="dim">{say.noNodes}</p>}
         label={cluster.name}
         columns={columnsOf(words)}
         rows={cluster.nodes}
@@ -54,14 +60,30 @@ function ClusterSection({ cluster, words }: { readonly cluster: Cluster; readonl
 }
 
 const columnsOf = ({ clusters: say }: Words): readonly Column<Cluster['nodes'][number]>[] => [
-  { key: 'name', head: say.node, at: 'name', cell: (node) => <span className="mono">{node.name}</span> },
+  {
+    key: 'name',
+    head: say.node,
+    at: 'name',
+    sortBy: (node) => node.name,
+    cell: (node) => <span className="mono">{node.name}</span>,
+  },
   {
     key: 'state',
     head: say.state,
     at: 'state',
+    sortBy: (node) => (node.isReady ? 1 : 0),
+    findBy: (node) => (node.isReady ? say.ready : say.notReady),
     cell: (node) => (
       <State tone={node.isReady ? 'ok' : 'fail'} say={node.isReady ? say.ready : say.notReady} />
     ),
   },
-  { key: 'pods', head: say.pods, at: 'figure', label: say.pods, isNumber: true, cell: (node) => node.pods },
+  {
+    key: 'pods',
+    head: say.pods,
+    at: 'figure',
+    label: say.pods,
+    isNumber: true,
+    sortBy: (node) => node.pods,
+    cell: (node) => node.pods,
+  },
 ]

@@ -5,11 +5,12 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { applicationQuery, configQuery } from '../api/queries.ts'
 import type { EnvironmentName, Variable } from '../api/types.ts'
+import { actColumn } from '../ui/act-column.tsx'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { DeleteDialog } from '../ui/delete-dialog.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Title } from '../ui/page.tsx'
+import { Middle, Title } from '../ui/page.tsx'
 import { Mark } from '../ui/state.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
@@ -29,7 +30,8 @@ export function ConfigPage() {
   const { name } = route.useParams()
   const { environment = 'sit' } = route.useSearch()
   const { data: application } = useSuspenseQuery(applicationQuery(name))
-  const { data } = useSuspenseQuery(configQuery(name, environment))
+  const read = useSuspenseQuery(configQuery(name, environment))
+  const { data } = read
   const [open, setOpen] = useState<Open | undefined>()
   const [saved, setSaved] = useState<
     { readonly run: number | null; readonly environment: EnvironmentName } | undefined
@@ -70,21 +72,23 @@ export function ConfigPage() {
         ))}
       </nav>
       {saved?.environment === environment && <Saved run={saved.run} />}
-      {data.items.length === 0 ? (
-        <Empty say={say.empty(environment)} command={cli.setVariable(name, environment, 'LOG_LEVEL', 'info')}>
-          {add}
-        </Empty>
-      ) : (
-        <>
-          <Table
-            label={say.title}
-            columns={columnsOf(words, setOpen)}
-            rows={data.items}
-            rowKey={(one) => one.name}
-          />
-          <Command line={cli.config(name, environment)} />
-        </>
-      )}
+      <Table
+        name="variables"
+        label={say.title}
+        columns={columnsOf(words, setOpen)}
+        rows={data.items}
+        rowKey={(one) => one.name}
+        source={read}
+        empty={
+          <Empty
+            say={say.empty(environment)}
+            command={cli.setVariable(name, environment, 'LOG_LEVEL', 'info')}
+          >
+            {add}
+          </Empty>
+        }
+      />
+      {data.items.length > 0 && <Command line={cli.config(name, environment)} />}
       {open?.kind === 'set' && (
         <VariableDialog
           place={place}
@@ -129,9 +133,10 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Va
     key: 'name',
     head: words.config.name,
     at: 'name',
+    sortBy: (one) => one.name,
     cell: (variable) => (
       <button type="button" className="plain mono" data-row onClick={() => open({ kind: 'set', variable })}>
-        {variable.name}
+        <Middle text={variable.name} />
       </button>
     ),
   },
@@ -140,9 +145,10 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Va
     head: words.config.value,
     at: 'figure',
     isWide: true,
+    sortBy: (one) => one.value ?? words.config.secret,
     cell: ({ isSecret, value }) =>
-      isSecret ? (
-        <span className="dim">{words.config.secret}</span>
+      isSecret || value === '' ? (
+        <span className="dim">{isSecret ? words.config.secret : words.config.emptyText}</span>
       ) : (
         <span className="mono" title={value ?? undefined}>
           {value}
@@ -153,6 +159,7 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Va
     key: 'by',
     head: words.config.by,
     at: 'rest',
+    sortBy: (one) => one.changedBy,
     cell: (one) => <span className="dim">{one.changedBy}</span>,
   },
   {
@@ -160,23 +167,13 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Va
     head: words.config.changed,
     at: 'figure',
     isNumber: true,
-    sortBy: (one) => one.changedAt,
+    sortBy: (one) => -Date.parse(one.changedAt),
     cell: (one) => <Time at={one.changedAt} />,
   },
-  {
-    key: 'actions',
+  actColumn({
     head: words.config.actions,
-    at: 'state',
-    isNumber: true,
-    cell: (variable) => (
-      <Button
-        look="quiet"
-        isSmall
-        label={`${words.verbs.remove} ${variable.name}`}
-        onPress={() => open({ kind: 'remove', variable })}
-      >
-        {words.verbs.remove}
-      </Button>
-    ),
-  },
+    say: words.verbs.remove,
+    labelOf: (variable) => `${words.verbs.remove} ${variable.name}`,
+    act: (variable) => open({ kind: 'remove', variable }),
+  }),
 ]

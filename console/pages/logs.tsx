@@ -8,6 +8,7 @@ import { Command } from '../ui/copy.tsx'
 import { Check } from '../ui/field.tsx'
 import { LogView } from '../ui/log-view.tsx'
 import { Title } from '../ui/page.tsx'
+import { podStateOf, State } from '../ui/state.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 
@@ -15,13 +16,15 @@ const route = getRouteApi('/app/applications/$name/logs')
 type Change = { environment?: EnvironmentName; pod?: string | undefined; previous?: true | undefined }
 
 export function LogsPage() {
-  const { log, pods: say } = useWords()
+  const words = useWords()
+  const { log, pods: say } = words
   const { name } = route.useParams()
   const { environment = 'sit', pod, previous } = route.useSearch()
   const navigate = useNavigate({ from: '/applications/$name/logs' })
   const { data: application } = useSuspenseQuery(applicationQuery(name))
   const { data: pods } = useSuspenseQuery(podsQuery(name))
   const here = pods.items.filter((one) => one.environment === environment)
+  const chosen = here.find((one) => one.name === pod)
   const set = (change: Change) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const query = new URLSearchParams({ follow: String(!previous), tail: '1000' })
@@ -58,6 +61,11 @@ export function LogsPage() {
           />
         )}
       </div>
+      {chosen && (
+        <p className="under-head">
+          <State {...podStateOf(chosen, words)} />
+        </p>
+      )}
       <LogView key={address} address={address} last="run" />
       <Command line={cli.logs(name, environment, pod, previous)} />
     </>

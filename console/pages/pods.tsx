@@ -2,29 +2,24 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { type Application, type EnvironmentName, environmentNames, type Pod } from '../api/types.ts'
 import { Chips } from '../ui/chips.tsx'
-import { ColumnChoice, shownOf } from '../ui/column-choice.tsx'
-import { Dash } from '../ui/page.tsx'
+import { Dash, Middle } from '../ui/page.tsx'
 import { podStateOf, State } from '../ui/state.tsx'
-import { type Column, Table } from '../ui/table.tsx'
+import { type Column, type Source, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
 
 const route = getRouteApi('/app/applications/$name')
-type Props = { readonly application: Application; readonly pods: readonly Pod[] }
+type Props = { readonly application: Application; readonly pods: readonly Pod[]; readonly source: Source }
 
-export function PodsSection({ application: { name, environments }, pods }: Props) {
+export function PodsSection({ application: { name, environments }, pods, source }: Props) {
   const words = useWords()
   const { application: say } = words
-  const { pods: only, sort, hide } = route.useSearch()
+  const { pods: only } = route.useSearch()
   const navigate = useNavigate({ from: '/applications/$name' })
-  const set = (change: {
-    pods?: EnvironmentName | undefined
-    sort?: string | undefined
-    hide?: string | undefined
-  }) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
+  const show = (pods: EnvironmentName | undefined) =>
+    void navigate({ search: (before) => ({ ...before, pods }), replace: true, resetScroll: false })
   const shown = only === undefined ? pods : pods.filter((pod) => pod.environment === only)
-  const columns = columnsOf(name, only, words)
   const options = [
     { value: undefined, say: say.any },
     ...environments.map((one) => ({ value: one.name, say: one.name })),
@@ -35,28 +30,17 @@ export function PodsSection({ application: { name, environments }, pods }: Props
         <h2>
           {say.podsTitle} <small>{say.podsCount(shown.length)}</small>
         </h2>
-        <div className="actions">
-          <Chips
-            label={words.pods.environment}
-            options={options}
-            value={only}
-            onChange={(value) => set({ pods: value })}
-          />
-          <ColumnChoice columns={columns} hidden={hide} onChange={(next) => set({ hide: next })} />
-        </div>
       </div>
-      {shown.length === 0 ? (
-        <p className="dim">{only ? say.noPods(only) : say.noPodsAnywhere}</p>
-      ) : (
-        <Table
-          label={say.podsTitle}
-          columns={shownOf(columns, hide)}
-          rows={shown}
-          rowKey={(pod) => `${pod.environment}/${pod.name}`}
-          sort={sort}
-          onSort={(next) => set({ sort: next })}
-        />
-      )}
+      <Table
+        name="pods"
+        label={say.podsTitle}
+        columns={columnsOf(name, only, words)}
+        rows={shown}
+        rowKey={(pod) => `${pod.environment}/${pod.name}`}
+        source={source}
+        filters={<Chips label={words.pods.environment} options={options} value={only} onChange={show} />}
+        empty={<p className="dim">{only ? say.noPods(only) : say.noPodsAnywhere}</p>}
+      />
     </section>
   )
 }
@@ -73,10 +57,9 @@ const columnsOf = (name: string, only: EnvironmentName | undefined, words: Words
         params={{ name }}
         search={{ environment: pod.environment, pod: pod.name }}
         className="mono"
-        title={pod.name}
         data-row
       >
-        {pod.name}
+        <Middle text={pod.name} />
       </Link>
     ),
   },
@@ -87,6 +70,7 @@ const columnsOf = (name: string, only: EnvironmentName | undefined, words: Words
           head: words.pods.environment,
           at: 'more',
           sortBy: (pod: Pod) => environmentNames.indexOf(pod.environment),
+          findBy: (pod: Pod) => pod.environment,
           cell: (pod: Pod) => <span className="dim">{pod.environment}</span>,
         },
       ] as const)
@@ -95,7 +79,7 @@ const columnsOf = (name: string, only: EnvironmentName | undefined, words: Words
     key: 'state',
     head: words.pods.state,
     at: 'state',
-    sortBy: (pod) => pod.state,
+    sortBy: (pod) => podStateOf(pod, words).say,
     cell: (pod) => <State {...podStateOf(pod, words)} />,
   },
   {
@@ -119,14 +103,28 @@ const columnsOf = (name: string, only: EnvironmentName | undefined, words: Words
     head: words.pods.node,
     at: 'figure',
     sortBy: (pod) => pod.node ?? '',
-    cell: (pod) => (pod.node === null ? <Dash /> : <span className="mono">{pod.node}</span>),
+    cell: (pod) =>
+      pod.node === null ? (
+        <Dash />
+      ) : (
+        <span className="mono">
+          <Middle text={pod.node} />
+        </span>
+      ),
   },
   {
     key: 'selector',
     head: words.pods.selector,
     at: 'rest',
     sortBy: selectorOf,
-    cell: (pod) => (selectorOf(pod) === '' ? <Dash /> : <span className="mono dim">{selectorOf(pod)}</span>),
+    cell: (pod) =>
+      selectorOf(pod) === '' ? (
+        <Dash />
+      ) : (
+        <span className="mono dim" title={selectorOf(pod)}>
+          {selectorOf(pod)}
+        </span>
+      ),
   },
   {
     key: 'age',

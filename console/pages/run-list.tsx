@@ -1,23 +1,29 @@
 /** Runs as a table. */
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Run } from '../api/types.ts'
 import { runStateOf, State } from '../ui/state.tsx'
-import { type Column, Table } from '../ui/table.tsx'
+import { type Column, type Source, Table } from '../ui/table.tsx'
 import { Time, Took } from '../ui/time.tsx'
 import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
 
-/** @param isFull with the application and who began it */
-export function RunList({
-  runs,
-  isFull = false,
-}: {
+type Props = {
   readonly runs: readonly Run[]
+  readonly source: Source
+  readonly empty: ReactNode
+  /** With the application and who began it: a page of its own. */
   readonly isFull?: boolean
-}) {
+  readonly filters?: ReactNode
+}
+
+export function RunList({ runs, isFull = false, ...rest }: Props) {
   const words = useWords()
   return (
     <Table
+      {...rest}
+      name={isFull ? 'runs' : 'last-runs'}
+      address={isFull ? '' : 'runs'}
       label={words.runs.title}
       columns={columnsOf(isFull, words)}
       rows={runs}
@@ -31,6 +37,8 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
     key: 'run',
     head: words.runs.run,
     at: 'name',
+    sortBy: (run) => run.id,
+    findBy: (run) => `${words.runs.kinds[run.kind]} ${run.id}`,
     cell: (run) => (
       <Link to="/runs/$id" params={{ id: String(run.id) }} data-row>
         {words.runs.kinds[run.kind]} <span className="number">{run.id}</span>
@@ -43,6 +51,8 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
           key: 'application',
           head: words.runs.where,
           at: 'more',
+          isWide: true,
+          sortBy: (run: Run) => run.application,
           cell: (run: Run) => (
             <Link to="/applications/$name" params={{ name: run.application }} className="mono">
               {run.application}
@@ -51,12 +61,20 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
         },
       ] as const)
     : []),
-  { key: 'state', head: words.runs.state, at: 'state', cell: (run) => <State {...runStateOf(run, words)} /> },
+  {
+    key: 'state',
+    head: words.runs.state,
+    at: 'state',
+    sortBy: (run) => runStateOf(run, words).say,
+    cell: (run) => <State {...runStateOf(run, words)} />,
+  },
   {
     key: 'what',
     head: words.runs.what,
     at: 'figure',
     isWide: true,
+    sortBy: (run) =>
+      `${run.title ?? ''} ${run.commit?.slice(0, 7) ?? run.ref ?? ''} ${run.environment ?? ''}`,
     cell: (run) => <What run={run} withApplication={isFull} />,
   },
   ...(isFull
@@ -65,7 +83,12 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
           key: 'by',
           head: words.runs.by,
           at: 'rest',
-          cell: (run: Run) => <span className="dim">{run.by}</span>,
+          sortBy: (run: Run) => run.by,
+          cell: (run: Run) => (
+            <span className="dim" title={run.by}>
+              {run.by}
+            </span>
+          ),
         },
       ] as const)
     : []),
@@ -74,6 +97,7 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
     head: words.runs.took,
     at: 'more',
     isNumber: true,
+    sortBy: tookMs,
     cell: (run) => <Took from={run.startedAt} to={run.finishedAt} />,
   },
   {
@@ -81,9 +105,13 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
     head: words.runs.began,
     at: 'figure',
     isNumber: true,
+    sortBy: (run) => -Date.parse(run.createdAt),
     cell: (run) => <Time at={run.createdAt} />,
   },
 ]
+
+const tookMs = ({ startedAt, finishedAt }: Run) =>
+  startedAt === null ? 0 : Date.parse(finishedAt ?? new Date().toISOString()) - Date.parse(startedAt)
 
 function What({ run, withApplication }: { readonly run: Run; readonly withApplication: boolean }) {
   const { application } = useWords()

@@ -7,7 +7,7 @@ import { ApplicationFilter } from '../ui/application-filter.tsx'
 import { Chips } from '../ui/chips.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { More, Title } from '../ui/page.tsx'
+import { Title } from '../ui/page.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 import { RunList } from './run-list.tsx'
@@ -15,8 +15,9 @@ import { RunList } from './run-list.tsx'
 const route = getRouteApi('/app/runs')
 
 export function RunsPage() {
-  const { runs: say, verbs } = useWords()
-  const filter = route.useSearch()
+  const { runs: say } = useWords()
+  const { application, state, kind } = route.useSearch()
+  const filter = { application, state, kind }
   const navigate = useNavigate({ from: '/runs' })
   const list = useSuspenseInfiniteQuery(runsQuery(filter))
   const rows = itemsOf(list.data)
@@ -26,31 +27,33 @@ export function RunsPage() {
   return (
     <>
       <Title title={say.title} />
-      <div className="filters">
-        <ApplicationFilter
-          label={say.where}
-          value={filter.application}
-          onChange={(application) => set({ application })}
-        />
-        <Chips
-          label={say.state}
-          value={filter.state}
-          onChange={(state) => set({ state })}
-          options={[any, ...runStates.map((value) => ({ value, say: say.states[value] }))]}
-        />
-        <Chips
-          label={say.what}
-          value={filter.kind}
-          onChange={(kind) => set({ kind })}
-          options={[any, ...runKinds.map((value) => ({ value, say: say.kinds[value] }))]}
-        />
-      </div>
-      {rows.length === 0 ? (
-        <Empty say={say.empty} command="git push opads main" />
-      ) : (
-        <RunList runs={rows} isFull />
-      )}
-      <More list={list} say={verbs.showMore} />
+      <RunList
+        runs={rows}
+        isFull
+        source={list}
+        empty={<Empty say={say.empty} command="git push opads main" />}
+        filters={
+          <>
+            <ApplicationFilter
+              label={say.where}
+              value={filter.application}
+              onChange={(next) => set({ application: next })}
+            />
+            <Chips
+              label={say.state}
+              value={filter.state}
+              onChange={(next) => set({ state: next })}
+              options={[any, ...runStates.map((value) => ({ value, say: say.states[value] }))]}
+            />
+            <Chips
+              label={say.what}
+              value={filter.kind}
+              onChange={(next) => set({ kind: next })}
+              options={[any, ...runKinds.map((value) => ({ value, say: say.kinds[value] }))]}
+            />
+          </>
+        }
+      />
       {rows.length > 0 && <Command line={cli.runs(filter.application)} />}
     </>
   )

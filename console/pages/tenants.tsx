@@ -5,12 +5,13 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { tenantsQuery } from '../api/queries.ts'
 import type { Tenant } from '../api/types.ts'
+import { actColumn } from '../ui/act-column.tsx'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { DeleteDialog } from '../ui/delete-dialog.tsx'
 import { ActDialog } from '../ui/dialog.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Field } from '../ui/field.tsx'
+import { NameField } from '../ui/name-field.tsx'
 import { Title } from '../ui/page.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
@@ -23,7 +24,8 @@ type Open = { readonly kind: 'create' } | { readonly kind: 'delete'; readonly te
 export function TenantsPage() {
   const words = useWords()
   const { tenants: say } = words
-  const { data } = useSuspenseQuery(tenantsQuery)
+  const read = useSuspenseQuery(tenantsQuery)
+  const { data } = read
   const [open, setOpen] = useState<Open | undefined>()
   const queries = useQueryClient()
   const close = () => setOpen(undefined)
@@ -39,21 +41,20 @@ export function TenantsPage() {
   return (
     <>
       <Title title={say.title}>{data.items.length > 0 && create}</Title>
-      {data.items.length === 0 ? (
-        <Empty say={say.empty} command={cli.createTenant('')}>
-          {create}
-        </Empty>
-      ) : (
-        <>
-          <Table
-            label={say.title}
-            columns={columnsOf(words, setOpen)}
-            rows={data.items}
-            rowKey={(one) => one.name}
-          />
-          <Command line={cli.tenants()} />
-        </>
-      )}
+      <Table
+        name="tenants"
+        label={say.title}
+        columns={columnsOf(words, setOpen)}
+        rows={data.items}
+        rowKey={(one) => one.name}
+        source={read}
+        empty={
+          <Empty say={say.empty} command={cli.createTenant('')}>
+            {create}
+          </Empty>
+        }
+      />
+      {data.items.length > 0 && <Command line={cli.tenants()} />}
       {open?.kind === 'create' && <CreateTenant onDone={done} onClose={close} />}
       {open?.kind === 'delete' && (
         <DeleteDialog
@@ -78,7 +79,7 @@ function CreateTenant({
   readonly onDone: () => Promise<void>
   readonly onClose: () => void
 }) {
-  const { tenants: say, verbs, applications } = useWords()
+  const { tenants: say, verbs } = useWords()
   const [name, setName] = useState('')
   return (
     <ActDialog
@@ -91,15 +92,7 @@ function CreateTenant({
       }}
       onClose={onClose}
     >
-      <Field
-        label={say.name}
-        hint={applications.nameRule}
-        value={name}
-        onChange={setName}
-        pattern="[a-z][a-z0-9\-]{0,29}"
-        isMono
-        isFirst
-      />
+      <NameField value={name} onChange={setName} />
     </ActDialog>
   )
 }
@@ -109,6 +102,7 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
     key: 'name',
     head: words.tenants.name,
     at: 'name',
+    sortBy: (one) => one.name,
     cell: ({ name }) => (
       <Link to="/applications" search={{ tenant: name }} className="mono" data-row>
         {name}
@@ -121,6 +115,7 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
     at: 'figure',
     label: words.tenants.applications,
     isNumber: true,
+    sortBy: (one) => one.applications,
     cell: (one) => one.applications,
   },
   {
@@ -129,6 +124,7 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
     at: 'figure',
     label: words.tenants.users,
     isNumber: true,
+    sortBy: (one) => one.users,
     cell: (one) => one.users,
   },
   {
@@ -136,22 +132,13 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
     head: words.tenants.created,
     at: 'more',
     isNumber: true,
+    sortBy: (one) => -Date.parse(one.createdAt),
     cell: (one) => <Time at={one.createdAt} />,
   },
-  {
-    key: 'actions',
+  actColumn({
     head: words.config.actions,
-    at: 'state',
-    isNumber: true,
-    cell: (tenant) => (
-      <Button
-        look="quiet"
-        isSmall
-        label={words.remove.title(tenant.name)}
-        onPress={() => open({ kind: 'delete', tenant })}
-      >
-        {words.verbs.delete}
-      </Button>
-    ),
-  },
+    say: words.verbs.delete,
+    labelOf: (tenant) => words.remove.title(tenant.name),
+    act: (tenant) => open({ kind: 'delete', tenant }),
+  }),
 ]

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { tokensQuery } from '../api/queries.ts'
 import type { Token } from '../api/types.ts'
+import { actColumn } from '../ui/act-column.tsx'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { DeleteDialog } from '../ui/delete-dialog.tsx'
@@ -22,7 +23,8 @@ type Open = { readonly kind: 'create' } | { readonly kind: 'delete'; readonly to
 export function TokensSection() {
   const words = useWords()
   const { account: say } = words
-  const { data } = useSuspenseQuery(tokensQuery)
+  const read = useSuspenseQuery(tokensQuery)
+  const { data } = read
   const [open, setOpen] = useState<Open | undefined>()
   const [made, setMade] = useState<Made | undefined>()
   const queries = useQueryClient()
@@ -38,15 +40,16 @@ export function TokensSection() {
         <Button onPress={() => setOpen({ kind: 'create' })}>{say.create}</Button>
       </div>
       {made && <Once say={say.shown(made.name)} secret={made.token} onClose={() => setMade(undefined)} />}
-      <p className="dim under-head">{data.items.length === 0 ? say.noTokens : say.tokensHint}</p>
-      {data.items.length > 0 && (
-        <Table
-          label={say.tokens}
-          columns={columnsOf(words, (token) => setOpen({ kind: 'delete', token }))}
-          rows={data.items}
-          rowKey={(one) => one.name}
-        />
-      )}
+      {data.items.length > 0 && <p className="dim under-head">{say.tokensHint}</p>}
+      <Table
+        name="tokens"
+        label={say.tokens}
+        columns={columnsOf(words, (token) => setOpen({ kind: 'delete', token }))}
+        rows={data.items}
+        rowKey={(one) => one.name}
+        source={read}
+        empty={<p className="dim under-head">{say.noTokens}</p>}
+      />
       <Command line={data.items.length === 0 ? cli.createToken('', 90) : cli.tokens()} />
       {open?.kind === 'create' && <CreateToken onMade={setMade} onDone={done} onClose={close} />}
       {open?.kind === 'delete' && (
@@ -93,12 +96,19 @@ function CreateToken({ onMade, onDone, onClose }: CreateProps) {
 }
 
 const columnsOf = (words: Words, remove: (token: Token) => void): readonly Column<Token>[] => [
-  { key: 'name', head: words.account.tokenName, at: 'name', cell: (one) => one.name },
+  {
+    key: 'name',
+    head: words.account.tokenName,
+    at: 'name',
+    sortBy: (one) => one.name,
+    cell: (one) => one.name,
+  },
   {
     key: 'created',
     head: words.account.created,
     at: 'more',
     isNumber: true,
+    sortBy: (one) => -Date.parse(one.createdAt),
     cell: (one) => <Time at={one.createdAt} />,
   },
   {
@@ -107,6 +117,7 @@ const columnsOf = (words: Words, remove: (token: Token) => void): readonly Colum
     at: 'figure',
     label: words.account.lastUsed,
     isNumber: true,
+    sortBy: (one) => -Date.parse(one.lastUsedAt ?? '1970-01-01'),
     cell: (one) => <Time at={one.lastUsedAt} />,
   },
   {
@@ -115,17 +126,13 @@ const columnsOf = (words: Words, remove: (token: Token) => void): readonly Colum
     at: 'figure',
     label: words.account.expires,
     isNumber: true,
+    sortBy: (one) => Date.parse(one.expiresAt),
     cell: (one) => <Time at={one.expiresAt} />,
   },
-  {
-    key: 'actions',
+  actColumn({
     head: words.config.actions,
-    at: 'state',
-    isNumber: true,
-    cell: (token) => (
-      <Button look="quiet" isSmall label={words.remove.title(token.name)} onPress={() => remove(token)}>
-        {words.verbs.delete}
-      </Button>
-    ),
-  },
+    say: words.verbs.delete,
+    labelOf: (token) => words.remove.title(token.name),
+    act: remove,
+  }),
 ]

@@ -5,9 +5,11 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { tenantsQuery, usersQuery } from '../api/queries.ts'
 import type { User } from '../api/types.ts'
+import { actColumn } from '../ui/act-column.tsx'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { DeleteDialog } from '../ui/delete-dialog.tsx'
+import { Empty } from '../ui/empty.tsx'
 import { Once } from '../ui/once.tsx'
 import { Title } from '../ui/page.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -24,7 +26,8 @@ export function UsersPage() {
   const words = useWords()
   const { users: say } = words
   const { me } = route.useRouteContext()
-  const { data } = useSuspenseQuery(usersQuery)
+  const read = useSuspenseQuery(usersQuery)
+  const { data } = read
   const { data: tenants } = useSuspenseQuery(tenantsQuery)
   const [open, setOpen] = useState<Open | undefined>()
   const [made, setMade] = useState<{ readonly name: string; readonly password: string } | undefined>()
@@ -40,6 +43,9 @@ export function UsersPage() {
       </Title>
       {made && <Once say={say.shown(made.name)} secret={made.password} onClose={() => setMade(undefined)} />}
       <Table
+        name="users"
+        source={read}
+        empty={<Empty say={say.empty} command={cli.createUser('', false, [])} />}
         label={say.title}
         columns={columnsOf(words, me.account, setOpen)}
         rows={data.items}
@@ -76,6 +82,7 @@ const columnsOf = (words: Words, me: string, open: (open: Open) => void): readon
     key: 'name',
     head: words.users.name,
     at: 'name',
+    sortBy: (user) => user.name,
     cell: (user) => (
       <>
         <button type="button" className="plain mono" data-row onClick={() => open({ kind: 'change', user })}>
@@ -89,6 +96,7 @@ const columnsOf = (words: Words, me: string, open: (open: Open) => void): readon
     key: 'role',
     head: words.users.role,
     at: 'more',
+    sortBy: (user) => (user.isAdmin ? words.users.admin : words.users.member),
     cell: (user) => (user.isAdmin ? words.users.admin : <span className="dim">{words.users.member}</span>),
   },
   {
@@ -96,12 +104,14 @@ const columnsOf = (words: Words, me: string, open: (open: Open) => void): readon
     head: words.users.tenants,
     at: 'figure',
     isWide: true,
+    sortBy: (user) => user.tenants.join(' '),
     cell: (user) => <span className="dim">{user.tenants.join(', ') || words.users.none}</span>,
   },
   {
     key: 'created',
     head: words.users.created,
     at: 'figure',
+    sortBy: (user) => -Date.parse(user.createdAt),
     cell: (user) => (
       <span className="dim">
         <Time at={user.createdAt} />
@@ -109,21 +119,11 @@ const columnsOf = (words: Words, me: string, open: (open: Open) => void): readon
       </span>
     ),
   },
-  {
-    key: 'actions',
+  actColumn({
     head: words.config.actions,
-    at: 'state',
-    isNumber: true,
-    cell: (user) =>
-      user.name !== me && (
-        <Button
-          look="quiet"
-          isSmall
-          label={words.remove.title(user.name)}
-          onPress={() => open({ kind: 'delete', user })}
-        >
-          {words.verbs.delete}
-        </Button>
-      ),
-  },
+    say: words.verbs.delete,
+    labelOf: (user) => words.remove.title(user.name),
+    act: (user) => open({ kind: 'delete', user }),
+    isNot: (user) => user.name === me,
+  }),
 ]

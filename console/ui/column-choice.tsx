@@ -1,42 +1,45 @@
-/** Which columns of a table are shown; the address keeps those that are not, as `node,age`. */
+/** Which columns of a table are shown: a small button at the end of its head. */
 import { useId } from 'react'
 import { useWords } from '../words/language.tsx'
 import { Check } from './field.tsx'
-import type { Column } from './table.tsx'
+import { Icon } from './icons.tsx'
+import type { Column } from './table-rows.tsx'
 
 type Props<Row> = {
   readonly columns: readonly Column<Row>[]
-  readonly hidden: string | undefined
-  readonly onChange: (hidden: string | undefined) => void
+  readonly hidden: readonly string[]
+  readonly onChange: (hidden: readonly string[]) => void
 }
 
 export function ColumnChoice<Row>({ columns, hidden, onChange }: Props<Row>) {
   const { verbs } = useWords()
   const id = useId()
-  const away = keysOf(hidden)
-  const set = (key: string, isOn: boolean) => {
-    const next = isOn ? away.filter((one) => one !== key) : [...away, key]
-    onChange(next.length === 0 ? undefined : next.join(','))
-  }
+  const set = (key: string, isOn: boolean) =>
+    onChange(isOn ? hidden.filter((one) => one !== key) : [...hidden, key])
+  const anchor = { anchorName: `--${id.replaceAll(/\W/g, '')}` }
   return (
     <>
-      <button type="button" className="chip columns-button only-large" popoverTarget={id}>
-        {verbs.columns}
+      <button
+        type="button"
+        className="columns-button"
+        popoverTarget={id}
+        aria-label={verbs.columns}
+        title={verbs.columns}
+        style={anchor}
+      >
+        <Icon name="columns" />
       </button>
-      <div id={id} popover="auto" className="columns-choice">
-        {columns
-          .filter(({ at }) => at !== 'name')
-          .map(({ key, head }) => (
-            <Check key={key} label={head} isOn={!away.includes(key)} onChange={(isOn) => set(key, isOn)} />
-          ))}
+      <div id={id} popover="auto" className="columns-choice" style={{ positionAnchor: anchor.anchorName }}>
+        {columns.filter(isChosen).map(({ key, head }) => (
+          <Check key={key} label={head} isOn={!hidden.includes(key)} onChange={(isOn) => set(key, isOn)} />
+        ))}
       </div>
     </>
   )
 }
 
-/** The name stays: without it a row cannot be opened. */
-export const shownOf = <Row,>(columns: readonly Column<Row>[], hidden: string | undefined) => {
-  const away = keysOf(hidden)
-  return columns.filter(({ key, at }) => at === 'name' || !away.includes(key))
-}
-const keysOf = (hidden: string | undefined): readonly string[] => hidden?.split(',') ?? []
+/** The name stays, without it a row cannot be opened; so do buttons. */
+const isChosen = <Row,>({ at, isAct }: Column<Row>) => at !== 'name' && !isAct
+
+export const shownOf = <Row,>(columns: readonly Column<Row>[], hidden: readonly string[]) =>
+  columns.filter((one) => !isChosen(one) || !hidden.includes(one.key))

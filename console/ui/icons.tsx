@@ -8,6 +8,7 @@ const paths = {
   tenants: 'M3 15V5l6-2.5V15M9 7.5l6 1.5v6M2 15h14',
   search: 'M8 13a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM11.7 11.7L15.5 15.5',
   more: 'M4 9h.01M9 9h.01M14 9h.01',
+  columns: 'M3 4.5h12M3 9h12M3 13.5h12M6.5 3v3M11.5 7.5v3M6.5 12v3',
   theme: 'M9 3a6 6 0 1 0 0 12zM9 3a6 6 0 0 1 0 12',
 } as const
 

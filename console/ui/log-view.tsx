@@ -27,19 +27,28 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
   const state = useLog(address, { hasSteps: wanted !== undefined, goesOn })
   const [pausedAt, setPausedAt] = useState<number | undefined>()
   const box = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const scrolledTo = useRef(0)
   const total = state.lines.length
   const shown = pausedAt === undefined ? state.lines : state.lines.slice(0, pausedAt)
   const hasSteps = wanted === 'shown'
   const steps = hasSteps ? stepsOf(shown) : []
 
+  // Blocks get their true height only when they are drawn: the end is gone to again whenever it moves.
   useEffect(() => {
-    if (pausedAt === undefined && box.current) box.current.scrollTop = box.current.scrollHeight
-  }, [pausedAt, total])
+    if (pausedAt !== undefined) return
+    const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight })
+    const growth = new ResizeObserver(toEnd)
+    growth.observe(content.current!)
+    return () => growth.disconnect()
+  }, [pausedAt])
   const onScroll = () => {
     const { scrollTop, scrollHeight, clientHeight } = box.current!
     const isAtEnd = scrollHeight - scrollTop - clientHeight < endPixels
+    const isUpwards = scrollTop < scrolledTo.current
+    scrolledTo.current = scrollTop
     if (isAtEnd && pausedAt === total) setPausedAt(undefined)
-    if (!isAtEnd && pausedAt === undefined && state.isOpen) setPausedAt(total)
+    if (!isAtEnd && isUpwards && pausedAt === undefined) setPausedAt(total)
   }
   const show = (line: number) => {
     setPausedAt(total)
@@ -90,7 +99,7 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
                     tone={index === steps.length - 1 ? last : 'ok'}
                     say={log.ourSteps[step.name] ?? step.name}
                   />
-                  <span className="faint number">{step.lines}</span>
+                  <span className="faint number">{step.lines.toLocaleString('en')}</span>
                 </button>
               </li>
             ))}
@@ -106,14 +115,16 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
           ref={box}
           onScroll={onScroll}
         >
-          {state.dropped > 0 && <p className="faint">{log.dropped(state.dropped)}</p>}
-          {blocksOf(shown, state.dropped).map(({ lines, first }) => (
-            <Block key={first} lines={lines} first={first} size={lines.length} say={say} />
-          ))}
-          {!state.isOpen && state.failure === undefined && (
-            <p className="faint log-end">{total === 0 ? log.empty : log.ended}</p>
-          )}
-          {state.isOpen && total === 0 && <p className="faint log-end">{log.empty}</p>}
+          <div ref={content}>
+            {state.dropped > 0 && <p className="faint">{log.dropped(state.dropped)}</p>}
+            {blocksOf(shown, state.dropped).map(({ lines, first }) => (
+              <Block key={first} lines={lines} first={first} size={lines.length} say={say} />
+            ))}
+            {!state.isOpen && state.failure === undefined && (
+              <p className="faint log-end">{total === 0 ? log.empty : log.ended}</p>
+            )}
+            {state.isOpen && total === 0 && <p className="faint log-end">{log.empty}</p>}
+          </div>
         </div>
       </div>
     </section>

@@ -41,6 +41,13 @@ export const Short = ({ text, most = 32 }: { readonly text: string; readonly mos
     {text.length <= most ? text : `${text.slice(0, most - 9)}…${text.slice(-8)}`}
   </span>
 )
+/** A long name without its middle; whole on hover and when copied. */
+export const Middle = ({ text, end = 12 }: { readonly text: string; readonly end?: number }) => (
+  <span className="middle" title={text}>
+    <span>{text.slice(0, -end)}</span>
+    <span>{text.slice(-end)}</span>
+  </span>
+)
 export const Dash = () => <span className="faint">–</span>
 /** The first letters of a commit, as git shows them. */
 export const Commit = ({ id }: { readonly id: string | null }) =>

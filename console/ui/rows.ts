@@ -1,5 +1,30 @@
-/** A sort as the address holds it: `age` upwards, `-age` downwards. Pure. */
-export type Sortable<Row> = { readonly key: string; readonly sortBy?: (row: Row) => string | number }
+/** The rows of a table: found, sorted, cut into pages. A sort is as the address holds it: `age` upwards, `-age` downwards. Pure. */
+export type Sortable<Row> = {
+  readonly key: string
+  readonly sortBy?: (row: Row) => string | number
+  /** What is found in it; else what it is sorted by, where that is a text. */
+  readonly findBy?: (row: Row) => string
+}
+
+/** Every word must stand somewhere in the row. */
+export function found<Row>(
+  rows: readonly Row[],
+  columns: readonly Sortable<Row>[],
+  find: string | undefined,
+): readonly Row[] {
+  const words = find?.toLowerCase().split(/\s+/).filter(Boolean) ?? []
+  if (words.length === 0) return rows
+  const textOf = (row: Row) =>
+    columns
+      .map(({ findBy, sortBy }) => (findBy ?? sortBy)?.(row))
+      .filter((text) => typeof text === 'string')
+      .join('\n')
+      .toLowerCase()
+  return rows.filter((row) => {
+    const text = textOf(row)
+    return words.every((word) => text.includes(word))
+  })
+}
 
 export function sorted<Row>(
   rows: readonly Row[],
@@ -24,4 +49,12 @@ export function sorted<Row>(
 export function nextSort(key: string, sort: string | undefined): string | undefined {
   if (sort === key) return `-${key}`
   return sort === `-${key}` ? undefined : key
+}
+
+/** `page`: the one that is there, of those that are; rows may have gone since it was asked for. `from` and `to` count from 1. */
+export function pageOf<Row>(rows: readonly Row[], wanted: number, size: number) {
+  const pages = Math.max(1, Math.ceil(rows.length / size))
+  const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages)
+  const shown = rows.slice((page - 1) * size, page * size)
+  return { page, pages, shown, from: (page - 1) * size + 1, to: (page - 1) * size + shown.length }
 }

@@ -1,7 +1,6 @@
-/** A table: name first, numbers right, sort in the address, j and k between rows, enter opens; two lines a row on a small screen. */
-import { type ReactNode, useRef, useState } from 'react'
-import { nextSort, type Sortable, sorted } from './sorting.ts'
-import { stillOrder } from './still.ts'
+/** Head and rows of a table: name first, numbers right; two lines a row on a small screen. */
+import type { ReactNode } from 'react'
+import type { Sortable } from './rows.ts'
 
 export type Column<Row> = Sortable<Row> & {
   readonly head: string
@@ -10,6 +9,8 @@ export type Column<Row> = Sortable<Row> & {
   readonly at: 'name' | 'state' | 'figure' | 'more' | 'rest'
   readonly isNumber?: boolean
   readonly isWide?: boolean
+  /** Holds buttons: its head is not shown, and it cannot be hidden. */
+  readonly isAct?: boolean
   /** Says what the figure is where there is no head. */
   readonly label?: string
 }
@@ -18,68 +19,59 @@ type Props<Row> = {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
-  readonly sort?: string | undefined
-  readonly onSort?: (sort: string | undefined) => void
+  readonly sort: string | undefined
+  readonly onSort: (key: string) => void
+  /** At the end of the head. */
+  readonly choice: ReactNode
 }
 
-export function Table<Row>({ label, columns, rows, rowKey, sort, onSort }: Props<Row>) {
-  const [isUnderPointer, setUnderPointer] = useState(false)
-  const order = useRef<readonly string[]>([])
-  const wanted = sorted(rows, columns, sort)
-  const shown = isUnderPointer ? stillOrder(wanted, rowKey, order.current) : wanted
-  const hold = (isOn: boolean) => {
-    order.current = shown.map(rowKey)
-    setUnderPointer(isOn)
-  }
-  const directionOf = (key: string) =>
-    sort === key ? ('ascending' as const) : sort === `-${key}` ? ('descending' as const) : undefined
-  return (
-    <div className="table" onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)}>
-      <table aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map(({ key, head, at, isNumber, sortBy }) => (
-              <th
-                key={key}
-                scope="col"
-                data-at={at}
-                className={isNumber ? 'end' : undefined}
-                aria-sort={directionOf(key)}
-              >
-                {sortBy && onSort ? (
-                  <button
-                    type="button"
-                    onClick={() => {
-                      setUnderPointer(false)
-                      onSort(nextSort(key, sort))
-                    }}
-                  >
-                    {head}
-                  </button>
-                ) : (
-                  <span className={at === 'state' && isNumber ? 'hidden' : undefined}>{head}</span>
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map(({ key, cell, at, isNumber, isWide, label: figure }) => (
-                <td
-                  key={key}
-                  data-at={at}
-                  data-label={figure}
-                  className={isNumber ? 'end' : isWide ? 'wide' : undefined}
-                >
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
+export const TableRows = <Row,>({ label, columns, rows, rowKey, sort, onSort, choice }: Props<Row>) => (
+  <table aria-label={label}>
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <Head key={column.key} column={column} sort={sort} onSort={onSort} />
+        ))}
+        <td className="at-end">{choice}</td>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) => (
+        <tr key={rowKey(row)}>
+          {columns.map(({ key, cell, at, isNumber, isWide, label: figure }) => (
+            <td
+              key={key}
+              data-at={at}
+              data-label={figure}
+              className={isNumber ? 'end' : isWide ? 'wide' : undefined}
+            >
+              {cell(row)}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+          <td className="at-end" />
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+type HeadProps<Row> = Pick<Props<Row>, 'sort' | 'onSort'> & { readonly column: Column<Row> }
+function Head<Row>({ column: { key, head, at, isNumber, isAct, sortBy }, sort, onSort }: HeadProps<Row>) {
+  const direction = { [key]: 'ascending', [`-${key}`]: 'descending' } as const
+  return (
+    <th
+      scope="col"
+      data-at={at}
+      className={isNumber ? 'end' : undefined}
+      aria-sort={sort === undefined ? undefined : direction[sort]}
+    >
+      {sortBy ? (
+        <button type="button" onClick={() => onSort(key)}>
+          {head}
+        </button>
+      ) : (
+        <span className={isAct ? 'hidden' : undefined}>{head}</span>
+      )}
+    </th>
   )
 }

@@ -11,6 +11,10 @@ type Props = {
   readonly isOfOne?: boolean
 }
 
+/** The name stands before the sentence already. */
+const withoutName = (text: string, name: string | null) =>
+  name !== null && text.startsWith(`${name} `) ? text.slice(name.length + 1) : text
+
 export function TimeLine({ events, isOfOne }: Props) {
   const { activity, application, told } = useWords()
   const days = Map.groupBy(events, (one) => new Date(one.at).toDateString())
@@ -41,8 +45,8 @@ export function TimeLine({ events, isOfOne }: Props) {
                     </Link>{' '}
                   </>
                 )}
-                {told(one.text)}
-                {!one.text.startsWith(`${one.by} `) && <span className="dim"> {one.by}</span>}
+                {withoutName(told(one.text), isOfOne ? null : one.application)}
+                {!one.text.startsWith(`${one.by} `) && <span className="dim"> · {one.by}</span>}
                 {one.run !== null && (
                   <>
                     {' · '}

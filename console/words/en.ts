@@ -29,7 +29,7 @@ export const en = {
   verbs: {
     cancel: 'Cancel',
     close: 'Close',
-    columns: 'Columns',
+    columns: 'Choose columns',
     copy: 'Copy',
     copied: 'Copied',
     create: 'Create',
@@ -41,6 +41,18 @@ export const en = {
     showMore: 'Show more',
     reload: 'Load the page again',
     copyWhat: (what: string) => `Copy ${what}`,
+  },
+  table: {
+    find: 'Search',
+    noMatch: (text: string) => `No row has “${text}”.`,
+    clear: 'Clear the search',
+    pages: 'Pages of the table',
+    range: (from: number, to: number, total: number, hasMore: boolean) =>
+      `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${total.toLocaleString('en')}${hasMore ? ' or more' : ''}`,
+    previous: 'Previous',
+    next: 'Next',
+    isFirst: 'This is the first page',
+    isLast: 'This is the last page',
   },
   /** A state and its reason. */
   because: (word: string, reason: string) => `${word}: ${reason}`,
@@ -84,11 +96,10 @@ export const en = {
     empty: 'An application is a git repository that the cloud builds and runs.',
     noTenant: 'You are in no tenant yet, and an application belongs to one. An administrator can add you.',
     noMatch: (text: string) => `No application has “${text}” in its name.`,
-    clear: 'Clear the search',
     name: 'Name',
     lastRun: 'Last run',
     createTitle: 'Create an application',
-    nameRule: '1 to 30 of a–z, 0–9 and -, first a letter.',
+    nameRule: '1 to 30 of a–z, 0–9 and -, first a letter, last no -.',
     created: (name: string) => `Push code to ${name}, and it is built and runs in sit:`,
   },
   application: {
@@ -264,6 +275,7 @@ export const en = {
     changed: 'Changed',
     by: 'By',
     secret: 'secret, write-only',
+    emptyText: 'an empty text',
     isSecret: 'Secret: the value cannot be read again',
     setTitle: (where: string) => `Set a variable in ${where}`,
     editTitle: (name: string, where: string) => `Change ${name} in ${where}`,
@@ -289,6 +301,7 @@ export const en = {
     editTitle: (name: string) => `Change ${name}`,
     name: 'Name',
     role: 'Role',
+    empty: 'There is no account.',
     admin: 'Administrator',
     member: 'Member',
     isAdmin: 'Administrator: may see and change everything',
@@ -344,6 +357,7 @@ export const en = {
     unknown: 'version not known',
     nodes: (ready: number, all: number) => `${ready} of ${counted(all, 'node')} ready`,
     empty: 'No cluster is known.',
+    noNodes: 'It has no nodes.',
   },
 }
 

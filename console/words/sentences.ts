@@ -12,7 +12,7 @@ export const ours: Sentences = {
   'Release {release} runs in {environment}': '版本 {release} 已在 {environment} 运行',
   '{by} changed {names} in {environment}': '{by} 修改了 {environment} 的 {names}',
   '{by} scaled {environment} to {replicas} pods': '{by} 把 {environment} 伸缩为 {replicas} 个实例',
-  '{name} was created': '创建了应用 {name}',
+  '{name} was created': '{name} 已创建',
   '{name} of {tenant} was deleted': '删除了 {tenant} 的应用 {name}',
   'Account {name} was made': '创建了账号 {name}',
   'Account {name} may now: {what}': '账号 {name} 现在可以访问：{what}',

@@ -1,0 +1,27 @@
+/** The last column of a table: one small button a row. */
+import { Button } from './button.tsx'
+import type { Column } from './table.tsx'
+
+type Act<Row> = {
+  readonly head: string
+  readonly say: string
+  /** The whole act, for who does not see the row: "Delete mei". */
+  readonly labelOf: (row: Row) => string
+  readonly act: (row: Row) => void
+  /** Rows that do not have it. */
+  readonly isNot?: (row: Row) => boolean
+}
+
+export const actColumn = <Row,>({ head, say, labelOf, act, isNot }: Act<Row>): Column<Row> => ({
+  key: 'actions',
+  head,
+  at: 'state',
+  isNumber: true,
+  isAct: true,
+  cell: (row) =>
+    !isNot?.(row) && (
+      <Button look="quiet" isSmall label={labelOf(row)} onPress={() => act(row)}>
+        {say}
+      </Button>
+    ),
+})

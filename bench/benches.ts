@@ -1,8 +1,9 @@
 /** All measurements, in the order of the rooms. Pure. */
 
+import { coldUpBench } from './cold-up.ts'
 import { imagesBench } from './images.ts'
 import type { Bench } from './kit.ts'
 import { pushBench } from './push.ts'
 import { upBench } from './up.ts'
 
-export const benches: readonly Bench[] = [upBench, pushBench, imagesBench]
+export const benches: readonly Bench[] = [upBench, coldUpBench, pushBench, imagesBench]

@@ -36,6 +36,8 @@ export type BenchWorld = {
   /** The checkout. */
   readonly home: string
   readonly note: (note: string) => void
+  /** What was made for the measurement stays for somebody to look at. */
+  readonly keeps: boolean
 }
 export type Bench = {
   readonly name: string

@@ -58,6 +58,7 @@ function world(): BenchWorld {
   return {
     exec,
     home,
+    keeps: words.includes('--keep'),
     getArtifact,
     timed: async (argv, env = {}) => {
       // perl is on every Debian and knows the CPU of its children; Node does not.

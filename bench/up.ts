@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cloud, type StoryCloud } from '@opads/stories/kit/cloud'
-import { coldUp } from './cold-up.ts'
 import { type Bench, type BenchWorld, type Row, rowOf } from './kit.ts'
 import { kubeadmSeconds } from './plain-kubeadm.ts'
 
@@ -14,7 +13,7 @@ const settleMs = 300_000
 
 export const upBench: Bench = {
   name: 'up',
-  say: 'a cloud from warm and from empty caches to its first answer, a second up, memory, start of the command',
+  say: 'a cloud from a warm cache to its first answer, a second up, memory, start of the command',
   run: async (world) => {
     const bench = cloud('bench', 28_443)
     await bench.down()
@@ -22,8 +21,6 @@ export const upBench: Bench = {
       const { firsts, clusters } = await comeUp(bench, world)
       const seconds = await again(world)
       const memory = await memoryOf(bench, world)
-      await bench.down()
-      const cold = await coldUp(world, words)
       await bench.down()
       const plain = await kubeadmSeconds(world).catch((failure: unknown) => {
         world.note(`the peer did not come up: ${String(failure)}`)
@@ -46,7 +43,6 @@ export const upBench: Bench = {
           { what: 'second up', unit: 's', goal: { op: '<=', value: 10 }, must: { op: '<=', value: 20 } },
           seconds,
         ),
-        cold,
         ...memory,
         await cliStart(world),
       ]

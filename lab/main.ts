@@ -1,6 +1,4 @@
 /** `opads lab`: up, down, list, ssh. */
-import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,6 +8,7 @@ import { holdLock } from '@opads/world/lock'
 import { bringDown, bringUp, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
 import { type Ranges, rangesOf } from './ranges.ts'
 import { readSlots } from './slots.ts'
+import { ssh } from './ssh.ts'
 
 const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab down [--name LAB]
@@ -39,7 +38,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const [verb, ...rest] = positionals
-const verbs: Readonly<Record<string, () => Promise<void>>> = { up, down, list, plan, ssh, stop }
+const verbs: Readonly<Record<string, () => Promise<void>>> = { up, down, list, plan, ssh: onto, stop }
 if (values.help) process.stdout.write(page)
 else if (verb !== undefined && verb in verbs) await verbs[verb]?.()
 else {
@@ -73,6 +72,10 @@ async function down(): Promise<void> {
   process.stdout.write(`● lab ${values.name} is gone\n`)
 }
 
+async function onto(): Promise<void> {
+  process.exitCode = await ssh(state, values.name, rest)
+}
+
 async function stop(): Promise<void> {
   await stopEngine(tools)
 }
@@ -94,31 +97,4 @@ async function list(): Promise<void> {
 
 function line({ name, hosts, pods, services }: Ranges & { readonly name: string }): string {
   return `  ● ${name.padEnd(20)}hosts ${hosts}   pods ${pods}   services ${services}\n`
-}
-
-async function ssh(): Promise<void> {
-  const text = await readFile(join(state, values.name, 'hosts.json'), 'utf8').catch((cause: unknown) => {
-    throw new Problem('lab.unknown', { lab: values.name }, cause)
-  })
-  const { hosts } = JSON.parse(text) as {
-    hosts: { name: string; address: string; ssh: { user: string; keyFile: string; knownHostsFile: string } }[]
-  }
-  const host = hosts.find((one) => one.name === (rest[0] ?? 'm1'))
-  if (!host)
-    throw new Problem('input.invalid', {
-      source: 'opads lab ssh',
-      count: 1,
-      faults: `no host "${rest[0]}", there are ${hosts.map((one) => one.name).join(', ')}`,
-    })
-  const words = [
-    '-i',
-    host.ssh.keyFile,
-    '-o',
-    `UserKnownHostsFile=${host.ssh.knownHostsFile}`,
-    `${host.ssh.user}@${host.address}`,
-    ...rest.slice(1),
-  ]
-  process.exitCode = await new Promise((resolve) =>
-    spawn('ssh', words, { stdio: 'inherit' }).on('close', (code) => resolve(code ?? 1)),
-  )
 }

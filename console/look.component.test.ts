@@ -362,12 +362,16 @@ async function faultsOf(page: Page): Promise<string[]> {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const { violations } = await axe.run()
     const wider = document.documentElement.scrollWidth - window.innerWidth
+    const cut = [...document.querySelectorAll('dialog[open], dialog[open] .dialog-form')].filter(
+      (one) => one.scrollWidth > one.clientWidth,
+    )
     return [
       ...violations.flatMap((one) =>
         one.nodes.map(
           (node) => `${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1] ?? ''}`,
         ),
       ),
+      ...cut.map((one) => `cut off: ${one.textContent.slice(0, 60)}`),
       ...(wider > 0 ? [`wider than the window by ${wider} px`] : []),
     ]
   })

@@ -8,8 +8,8 @@ import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { LogView } from '../ui/log-view.tsx'
 import { Commit, Title } from '../ui/page.tsx'
-import { NextStep, Problem } from '../ui/problem.tsx'
-import { Mark, runStateOf, State } from '../ui/state.tsx'
+import { Problem, ProblemNote } from '../ui/problem.tsx'
+import { runStateOf, State } from '../ui/state.tsx'
 import { Time, Took } from '../ui/time.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
@@ -52,7 +52,7 @@ export function RunPage() {
       </Title>
       <Facts run={run} />
       {(again.error ?? cancel.error) && <Problem failure={again.error ?? cancel.error} />}
-      {run.problem && <RunProblem problem={run.problem} />}
+      {run.problem && <ProblemNote {...run.problem} />}
       <LogView
         key={id}
         address={`/api/v1/runs/${id}/log?follow=true`}
@@ -153,23 +153,5 @@ function Facts({ run }: { readonly run: Run }) {
         </div>
       )}
     </dl>
-  )
-}
-
-function RunProblem({ problem }: { readonly problem: NonNullable<Run['problem']> }) {
-  const { told } = useWords()
-  const [what, ...lines] = told(problem.sentence).split('\n')
-  return (
-    <div className="note fail">
-      <Mark tone="fail" />
-      <div>
-        <p>
-          <b>{what}</b>
-        </p>
-        {lines.length > 0 && <pre>{lines.join('\n')}</pre>}
-        <NextStep text={problem.next} />
-        <div className="ids dim mono">{problem.code}</div>
-      </div>
-    </div>
   )
 }

@@ -1,5 +1,5 @@
 /** A button that copies and says so, and a command with such a button. */
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { useWords } from '../words/language.tsx'
 
 export function Copy({ text, label }: { readonly text: string | (() => string); readonly label: string }) {
@@ -25,7 +25,14 @@ export function Command({ line }: { readonly line: string }) {
   const { verbs } = useWords()
   return (
     <div className="command">
-      <code>{line}</code>
+      <code>
+        {line.split(' ').map((word, index) => (
+          <Fragment key={`${index} ${word}`}>
+            {index > 0 && ' '}
+            <span>{word}</span>
+          </Fragment>
+        ))}
+      </code>
       <Copy text={line} label={verbs.copyWhat(line)} />
     </div>
   )

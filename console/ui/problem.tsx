@@ -8,28 +8,46 @@ import { Mark } from './state.tsx'
 type Props = { readonly failure: unknown; readonly children?: ReactNode }
 
 export function Problem({ failure, children }: Props) {
-  const words = useWords()
   const shown = useRef<HTMLDivElement>(null)
-  const problem = problemOf(failure)
+  const { title, next, code, request } = problemOf(failure)
   useEffect(() => {
     void shown.current?.scrollIntoView({ block: 'nearest' }) // a promise in new browsers: not for the effect to answer
   }, [failure])
-  const [what, ...lines] = words.told(problem.title).split('\n')
   return (
-    <div className="note fail" role="alert" ref={shown}>
+    <div role="alert" ref={shown}>
+      <ProblemNote sentence={title} next={next} code={code} request={request}>
+        {children}
+      </ProblemNote>
+    </div>
+  )
+}
+
+type NoteProps = {
+  readonly sentence: string
+  readonly next: string
+  readonly code: string
+  readonly request?: string
+  readonly children?: ReactNode
+}
+
+export function ProblemNote({ sentence, next, code, request, children }: NoteProps) {
+  const words = useWords()
+  const [what, ...lines] = words.told(sentence).split('\n')
+  return (
+    <div className="note fail">
       <Mark tone="fail" />
       <div>
         <p>
           <b>{what}</b>
         </p>
         {lines.length > 0 && <pre>{lines.join('\n')}</pre>}
-        {problem.next && <NextStep text={problem.next} />}
+        {next && <NextStep text={next} />}
         <div className="ids dim">
-          <span className="mono">{problem.code}</span>
-          {problem.request && (
+          <span className="mono">{code}</span>
+          {request && (
             <span>
-              {words.problem.request} <span className="mono">{problem.request}</span>
-              <Copy text={problem.request} label={words.verbs.copyWhat(words.problem.request)} />
+              {words.problem.request} <span className="mono">{request}</span>
+              <Copy text={request} label={words.verbs.copyWhat(words.problem.request)} />
             </span>
           )}
         </div>

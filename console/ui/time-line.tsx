@@ -48,12 +48,12 @@ export function TimeLine({ events, isOfOne }: Props) {
                 {withoutName(told(one.text), isOfOne ? null : one.application)}
                 {!one.text.startsWith(`${one.by} `) && <span className="dim"> · {one.by}</span>}
                 {one.run !== null && (
-                  <>
+                  <span className="link-after">
                     {' · '}
                     <Link to="/runs/$id" params={{ id: String(one.run) }} className="dim link-quiet">
                       {application.followRun}
                     </Link>
-                  </>
+                  </span>
                 )}
               </span>
             </div>

@@ -11,6 +11,7 @@ const sentences = new Set(['reason', 'said', 'lastLines', 'source', 'what', 'kno
 const lists: Readonly<Record<string, readonly [apart: string, together: string]>> = {
   faults: ['; ', '；'],
   clauses: [', ', '，'],
+  settings: [', ', '，'],
 }
 
 type Template = {

@@ -9,6 +9,13 @@ export const ours: Sentences = {
   '{by} pushed {commit} to {branch}: {title}': '{by} 推送 {commit} 到 {branch}：{title}',
   'Release {release} was built from {commit}': '由 {commit} 构建出版本 {release}',
   '{by} deploys release {release} to {environment}': '{by} 把版本 {release} 部署到 {environment}',
+  '{by} deploys release {release} to {environment}: {settings}':
+    '{by} 把版本 {release} 部署到 {environment}：{settings}',
+  '{by} takes {environment} back to release {release} as it ran':
+    '{by} 让 {environment} 回到版本 {release} 当时的样子',
+  '{by} takes {environment} back to release {release} as it ran: {settings}':
+    '{by} 让 {environment} 回到版本 {release} 当时的样子：{settings}',
+  'pods {from} → {to}': '实例数 {from} → {to}',
   'Release {release} runs in {environment}': '版本 {release} 已在 {environment} 运行',
   '{by} changed {names} in {environment}': '{by} 修改了 {environment} 的 {names}',
   '{by} scaled {environment} to {replicas} pods': '{by} 把 {environment} 伸缩为 {replicas} 个实例',
@@ -39,6 +46,8 @@ export const ours: Sentences = {
   'Kubernetes has not shown it yet': 'Kubernetes 尚未显示',
   'release {release} is applied, waiting for its pods': '版本 {release} 已提交，等待实例就绪',
   'release {release} is put back': '已换回版本 {release}',
+  'release {release} is put back as it ran': '已换回版本 {release} 当时的样子',
+  'set by now, but not what it runs with: {names}': '此后设置过、但未用于运行：{names}',
   '{commit} on base {base}, {count} steps': '{commit}，基础镜像 {base}，{count} 个步骤',
   '{count} entries on {base} → {digest}': '{count} 个文件放在 {base} 之上 → {digest}',
   '– {count} lines were too many and are not kept': '– {count} 行超出上限，未保留',

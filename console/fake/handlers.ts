@@ -184,7 +184,7 @@ export function handlers(
       const { name } = named(params.name)
       if (!world.releases.get(name)?.some((one) => one.number === release))
         throw new Problem('release.unknown', { application: name, release })
-      const restores = asItRan ? { variables: ['FEATURE_CART'], replicas: null } : null
+      const restores = asItRan ? { variables: ['GREETING'], replicas: null } : null
       const run = dryRun ? null : cloud.begin({ kind: 'deploy', application: name, environment, release }).id
       return { run, restores }
     },

@@ -30,7 +30,7 @@ test('every fault of opads.yml comes at once, with path and line', () => {
       assert.match(failure.facts.faults, /base, line 1: /)
       assert.match(failure.facts.faults, /port, line 2: ports below 1024/)
       assert.match(failure.facts.faults, /health, line 3: /)
-      assert.match(failure.facts.faults, /nope/)
+      assert.match(failure.facts.faults, /nope, line 4: there is no such key/)
       return true
     },
   )

@@ -45,12 +45,17 @@ export function parseRecipe(text: string): Recipe {
     )
   const { data, error } = recipe.safeParse(document.toJS() ?? {})
   if (!error) return data
+  const fault = (path: readonly PropertyKey[], says: string) => {
+    const known = path.filter((part) => typeof part !== 'symbol')
+    const node = document.getIn(known, true) as { range?: [number, number, number] } | undefined
+    const line = node?.range ? `, line ${lineAt(node.range[0])}` : ''
+    return `${known.join('.') || 'the file'}${line}: ${says}`
+  }
   throw wrong(
-    error.issues.map((issue) => {
-      const path = issue.path.filter((part) => typeof part !== 'symbol')
-      const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined
-      const line = node?.range ? `, line ${lineAt(node.range[0])}` : ''
-      return `${path.join('.') || 'the file'}${line}: ${issue.message}`
-    }),
+    error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => fault([...issue.path, key], 'there is no such key'))
+        : fault(issue.path, issue.message),
+    ),
   )
 }

@@ -14,6 +14,7 @@ const settings: Readonly<Record<string, string>> = {
   'receive.fsckObjects': 'true',
   'core.hooksPath': hooks,
   'gc.auto': '0',
+  'core.looseCompression': '1',
   // What is larger is never whole in memory.
   'core.bigFileThreshold': '16m',
   'core.deltaBaseCacheLimit': '32m',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before } from 'node:test'
 import type { contract } from '@opads/pluto/contract'
 import type { Client } from '@opads/serve/client'
 import { exec } from '@opads/world/exec'
@@ -11,6 +11,7 @@ import { cloud, outcome } from './kit/cloud.ts'
 import { load } from './kit/load.ts'
 import { type Traces, traces } from './kit/machine.ts'
 import { clone, type Repository } from './kit/repository.ts'
+import { steps } from './kit/steps.ts'
 
 const story = cloud('story-single', 18_443)
 const foreignRule = [
@@ -25,6 +26,7 @@ const foreignRule = [
   'a rule of somebody else',
 ]
 const page = story.url('hello-sit')
+const step = steps()
 let found: Traces
 let api: Client<typeof contract>
 let source: Repository
@@ -52,16 +54,6 @@ async function succeeds(name: string, commit: string): Promise<void> {
   const { state, problem } = await outcome(api, name, commit, 300_000)
   assert.deepEqual([state, problem], ['succeeded', null])
 }
-
-/** Steps stand on each other: the first failure ends the story. */
-let isBroken = false
-const step = (title: string, run: () => Promise<void>): void =>
-  void test(title, async (context) => {
-    if (isBroken) return context.skip('a step before failed')
-    isBroken = true
-    await run()
-    isBroken = false
-  })
 
 step('up brings a cloud with the sample, built from git, at its URL', async () => {
   const { code } = await story.up()

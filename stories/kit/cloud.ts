@@ -34,6 +34,7 @@ export function cloud(name: string, port: number) {
     down: (...words: string[]) => opads('down', '--name', name, '--yes', '--purge', ...words),
     docker,
     hostContainer: `opads-${name}-m1`,
+    onHost,
     kubectl: (...words: string[]) =>
       onHost('kubectl', '--kubeconfig', '/etc/kubernetes/admin.conf', ...words),
     operator,

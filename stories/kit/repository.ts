@@ -22,10 +22,14 @@ export async function clone(cloud: StoryCloud, path: string) {
     GIT_AUTHOR_NAME: 'Dev', GIT_AUTHOR_EMAIL: 'dev@example.invalid', GIT_COMMITTER_NAME: 'Dev', GIT_COMMITTER_EMAIL: 'dev@example.invalid',
   } // biome-ignore format: a list of names
   const git = (...words: string[]) => exec(['git', '-C', folder, ...words], { env, timeoutMs: 120_000 })
+  /** Its failure is an answer. */
+  const tryGit = (...words: string[]) =>
+    exec(['git', '-C', folder, ...words], { env, timeoutMs: 300_000, codes: 'any' })
   await git('clone', '--quiet', `${cloud.url('git')}/${path}`, '.')
   await git('symbolic-ref', 'HEAD', 'refs/heads/main') // also in an empty one
   return {
     folder,
+    git: tryGit,
     /** Replaces text in a file. Fails where it is not there: a story that changes nothing proves nothing. */
     edit: async (file: string, from: string | RegExp, to: string): Promise<void> => {
       const text = await readFile(join(folder, file), 'utf8')

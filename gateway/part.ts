@@ -9,6 +9,7 @@ const rules = [
   { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch'] },
 ]
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+const isCurrent = { exec: { command: ['/usr/bin/test', '-e', '/run/gateway/current'] } }
 const run = { name: 'run', mountPath: '/run/gateway' }
 
 export const gatewayPart: Part = {
@@ -35,6 +36,8 @@ export const gatewayPart: Part = {
       metadata: metadataOf('gateway'),
       spec: {
         selector: { matchLabels: selectorOf('gateway') },
+        // The new one takes connections before the one before lets go: both listen on the port.
+        updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
         template: {
           metadata: {
             labels: metadataOf('gateway').labels,
@@ -43,6 +46,8 @@ export const gatewayPart: Part = {
           },
           spec: {
             serviceAccountName: 'gateway',
+            // nginx gives open connections 60 s.
+            terminationGracePeriodSeconds: 75,
             hostNetwork: true,
             dnsPolicy: 'ClusterFirstWithHostNet',
             securityContext: { fsGroup: 10001 },
@@ -68,7 +73,9 @@ export const gatewayPart: Part = {
                 image: image('opads'),
                 args: ['gateway/l7/main.mjs'],
                 securityContext: lockedDown,
-                readinessProbe: { httpGet: { path: '/', port: 10_254 }, periodSeconds: 1 },
+                // By a file: two of them are on a host for a while, and one port is of one only.
+                startupProbe: { ...isCurrent, periodSeconds: 1, failureThreshold: 600 },
+                readinessProbe: { ...isCurrent, periodSeconds: 10 },
                 resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '256Mi' } },
                 volumeMounts: [run],
               },

@@ -11,6 +11,8 @@ export type ImageConfig = {
   readonly environment?: Readonly<Record<string, string>>
   readonly user?: string
   readonly workingFolder?: string
+  /** By which it is asked to end; SIGTERM without it. */
+  readonly stopSignal?: 'SIGQUIT'
   readonly ports?: readonly number[]
   readonly labels?: Readonly<Record<string, string>>
 }
@@ -87,6 +89,7 @@ function configOf(config: ImageConfig, diffIds: readonly string[]): unknown {
       ...(config.entrypoint && { Entrypoint: config.entrypoint }),
       ...(config.command && { Cmd: config.command }),
       ...(config.workingFolder && { WorkingDir: config.workingFolder }),
+      ...(config.stopSignal && { StopSignal: config.stopSignal }),
       ...(config.labels && { Labels: config.labels }),
     },
     rootfs: { type: 'layers', diff_ids: diffIds },

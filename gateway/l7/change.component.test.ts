@@ -105,3 +105,30 @@ test('nginx that was killed has no table, says so, and gets it again from the co
   })
   assert.equal(await ask(), '200 pod 2')
 })
+test('nginx that is replaced ends what is open: a slow download comes whole', {
+  timeout: 60_000,
+}, async () => {
+  const rest = Promise.withResolvers<void>()
+  const download = new Agent({ pipelining: 0, connect: tls() }) // nothing waits behind it
+  const slow = await pod((call, answer) => {
+    if (call.url !== '/slow') return void answer.end('quick')
+    answer.write('the first half')
+    void rest.promise.then(() => answer.end(', and the second'))
+  })
+  try {
+    await nginx.table.put(tableOf(slow))
+    const origin = `https://127.0.0.1:${nginx.port}`
+    const { body } = await download.request({ ...get, path: '/slow', origin })
+    const whole = body.text()
+    const stopped = nginx.stop()
+    await waitFor('nginx to take nothing new', () => ask().then(() => false, isRefused), { everyMs: 5 })
+    rest.resolve()
+    assert.equal(await whole, 'the first half, and the second')
+    await stopped
+  } finally {
+    rest.resolve()
+    await download.close()
+    await slow.close()
+  }
+})
+const isRefused = (failure: { code?: string }) => failure.code === 'ECONNREFUSED'

@@ -1,10 +1,11 @@
 /** The gateway's controller: keeps nginx's table equal to what Kubernetes says. Runs beside nginx in one pod. */
-import { createServer } from 'node:http'
+import { rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accessAsPod } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { listWatch } from '@opads/world/kube/list-watch'
 import { certificateReader } from './certificates.ts'
+import { type Settled, settle } from './claims.ts'
 import { tableKeeper } from './keeper.ts'
 import { nginxAt } from './nginx.ts'
 import { endpointsOf, portsOf, seenOf } from './observe.ts'
@@ -33,27 +34,43 @@ const slices = listWatch(client, {
   signal,
 })
 const readCertificates = certificateReader(client, say)
+let told: ReadonlySet<string> = new Set()
 let certificates: Table['certificates'] | undefined
 
 // The first process of a container has no default for signals.
 process.once('SIGTERM', () => process.exit(0))
 
-createServer((_, response) => {
-  response.writeHead(keeper.isCurrent() ? 200 : 503).end()
-}).listen(10_254)
-
 void renewCertificates()
+/** What the probe of the pod looks for. */
+const currentPath = '/run/gateway/current'
+let isCurrent = false
+await rm(currentPath, { force: true })
 // A table at most every 20 ms.
 for (;;) {
   await sleep(20)
   await keeper.turn()
+  if (keeper.isCurrent() === isCurrent) continue
+  isCurrent = keeper.isCurrent()
+  await (isCurrent ? writeFile(currentPath, '') : rm(currentPath, { force: true }))
 }
 
 function wanted(): string | undefined {
   if (![ingresses, services, slices].every((one) => one.isReady()) || !certificates) return undefined
-  const rules = [...ingresses.rows.values()].flatMap((one) => one.rules)
+  const { rules, refused } = settle([...ingresses.rows.values()])
+  tellRefused(refused)
   const hosts = routesOf(rules, [...services.rows.values()], [...slices.rows.values()])
   return JSON.stringify({ hosts, certificates } satisfies Table)
+}
+
+/** Once each, while it stays so. */
+function tellRefused(refused: Settled['refused']): void {
+  const lines = new Set(
+    refused.map(
+      (one) => `ingress ${one.ingress}: ${one.what} is of ${one.holder}, which came first; not served`,
+    ),
+  )
+  for (const line of lines) if (!told.has(line)) say(line)
+  told = lines
 }
 
 /** Secrets are not watched: that would need the right to read all of them. */
@@ -61,7 +78,7 @@ async function renewCertificates(): Promise<void> {
   while (!ingresses.isReady()) await sleep(20)
   for (;;) {
     const before = JSON.stringify(certificates)
-    certificates = await readCertificates([...ingresses.rows.values()].flatMap((one) => one.tls))
+    certificates = await readCertificates(settle([...ingresses.rows.values()]).tls)
     if (JSON.stringify(certificates) !== before) keeper.changed()
     await sleep(5000)
   }

@@ -6,14 +6,16 @@ import { endpointsOf, seenOf } from './observe.ts'
 const backend = { service: { name: 'web', port: { name: 'http' } } }
 const ingress = (spec: object, ingressClassName = 'opads') =>
   ({
-    metadata: { namespace: 'a', name: 'web' },
+    metadata: { namespace: 'a', name: 'web', creationTimestamp: '2026-01-01T00:00:00Z' },
     spec: { ingressClassName, ...spec },
   }) as unknown as KubeObject
 const rule = { host: 'web.test', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }
+const who = { namespace: 'a', name: 'web', created: '2026-01-01T00:00:00Z' }
 const web = { path: '/', isExact: false, service: 'a/web', port: 'http' }
 
 test('an ingress of another class says nothing', () => {
   assert.deepEqual(seenOf(ingress({ rules: [rule], tls: [{ secretName: 'web' }] }, 'other')), {
+    ...who,
     rules: [],
     tls: [],
   })
@@ -23,6 +25,7 @@ test('a default backend answers any host, a backend that is no service none', ()
   assert.deepEqual(
     seenOf(ingress({ defaultBackend: backend, rules: [{ host: 'x.test', http: { paths } }] })),
     {
+      ...who,
       rules: [{ ...web, host: '*' }],
       tls: [],
     },

@@ -1,6 +1,7 @@
 /** What the controller keeps of Kubernetes objects. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
-import type { Endpoints, Rule, ServicePorts, TlsRule } from './routes.ts'
+import type { Claim } from './claims.ts'
+import type { Endpoints, Rule, ServicePorts } from './routes.ts'
 
 /** A backend may also be a resource, which we do not have. */
 type Backend = { service?: { name: string; port: { number?: number; name?: string } } }
@@ -27,11 +28,16 @@ type Service = KubeObject & { spec: { ports?: { name?: string; port: number }[] 
 export const className = 'opads'
 
 /** What an ingress of our class says; one of another class says nothing. */
-export type Seen = { readonly rules: readonly Rule[]; readonly tls: readonly TlsRule[] }
-
-export function seenOf(object: KubeObject): Seen {
+export function seenOf(object: KubeObject): Claim {
   const { metadata, spec } = object as Ingress
-  if (spec.ingressClassName !== className) return { rules: [], tls: [] }
+  const {
+    namespace = '',
+    name,
+    creationTimestamp: created = '',
+  } = metadata as Ingress['metadata'] & {
+    creationTimestamp?: string
+  }
+  if (spec.ingressClassName !== className) return { namespace, name, created, rules: [], tls: [] }
   const ruleOf = (host: string, path: string, isExact: boolean, { service }: Backend): Rule[] =>
     service
       ? [
@@ -51,6 +57,9 @@ export function seenOf(object: KubeObject): Seen {
   )
   const own = new Set(rules.map((rule) => rule.host))
   return {
+    namespace,
+    name,
+    created,
     rules: [...rules, ...(spec.defaultBackend ? ruleOf('*', '/', false, spec.defaultBackend) : [])],
     // A certificate for a host that the ingress does not answer is not taken.
     tls: (spec.tls ?? []).flatMap(({ hosts, secretName }) =>

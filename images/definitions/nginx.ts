@@ -43,5 +43,6 @@ export const gateway: Definition = {
       },
     },
   ],
-  config: { entrypoint: ['/usr/sbin/nginx'], ports: [443] },
+  // To nginx it means: end what is open, take nothing new.
+  config: { entrypoint: ['/usr/sbin/nginx'], ports: [443], stopSignal: 'SIGQUIT' },
 }

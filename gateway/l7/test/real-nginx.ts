@@ -23,12 +23,14 @@ export type RealNginx = {
   readonly start: () => Promise<void>
   /** As when the container is killed: no word to anybody. */
   readonly kill: () => Promise<void>
+  /** As when its pod is replaced: by the signal that the image names. Answers once it has ended. */
+  readonly stop: () => Promise<void>
   readonly remove: () => Promise<void>
 }
 
 export async function realNginx(): Promise<RealNginx> {
   const root = await mkdtemp(join(tmpdir(), 'opads-gateway-'))
-  await unpackImage(root)
+  const stopSignal = await unpackImage(root)
   const authority = { folder: join(root, 'ca'), title: 'gateway test' }
   const { authority: make, certificate } = certificates(exec)
   await make(authority)
@@ -74,6 +76,11 @@ export async function realNginx(): Promise<RealNginx> {
       await waitFor('nginx to answer', () => table.hasTable().then(() => true), { everyMs: 20 })
     },
     kill,
+    stop: async () => {
+      const ended = once(child!, 'exit')
+      child!.kill(stopSignal as NodeJS.Signals)
+      await ended
+    },
     remove: async () => {
       await table.close()
       await kill()
@@ -82,17 +89,19 @@ export async function realNginx(): Promise<RealNginx> {
   }
 }
 
-/** Layers over each other; ours have no whiteouts. */
-async function unpackImage(root: string): Promise<void> {
+/** Layers over each other; ours have no whiteouts. Answers the signal that ends it. */
+async function unpackImage(root: string): Promise<string> {
   const answer = JSON.parse(await roomRunner(exec)('images', ['get', 'gateway', '--json'])) as {
     layout: string
   }
   const blob = ({ digest }: Blob) => join(answer.layout, 'blobs/sha256', digest.slice('sha256:'.length))
   const read = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as unknown
   const { manifests } = (await read(join(answer.layout, 'index.json'))) as { manifests: Blob[] }
-  const { layers } = (await read(blob(manifests[0]!))) as { layers: Blob[] }
+  const { layers, config } = (await read(blob(manifests[0]!))) as { layers: Blob[]; config: Blob }
   for (const layer of layers)
     await exec(['tar', '--extract', '--zstd', '--file', blob(layer), '--directory', root])
+  const { config: words } = (await read(blob(config))) as { config: { StopSignal?: string } }
+  return words.StopSignal ?? 'SIGTERM'
 }
 
 async function freePort(): Promise<number> {

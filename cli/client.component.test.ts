@@ -155,7 +155,9 @@ test('without a terminal a table has no colours and nothing is cut', async () =>
 })
 
 test('deploy --wait follows the run and says what is now true', async () => {
+  const before = state.streams
   const { stdout, stderr } = await expect(0, 'app deploy shop --to uat --release latest --wait')
+  assert.equal(state.streams, before + 1)
   assert.match(stderr, /deploy \d+ of shop to uat, release 3/)
   assert.match(stdout, /^● Release 3 of shop runs in uat, 1 of 1 pods ready/)
   assert.match(stdout, /https:\/\/shop-uat\.main\.localhost/)

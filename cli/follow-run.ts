@@ -5,6 +5,7 @@ import { Refused } from '@opads/serve/client'
 import type { Api, Environment, Run } from './api-types.ts'
 import { plain } from './closing.ts'
 import type { Session } from './session.ts'
+import { stream } from './stream.ts'
 import type { Tools } from './tools.ts'
 
 /** A cloud whose Pluto starts anew is away for some seconds; its runs go on by themselves. */
@@ -16,11 +17,12 @@ const hasEnded = ({ state }: Run) => state === 'succeeded' || state === 'failed'
 /** Follows a build into the deploy that comes of it; answers the last run. */
 export async function followRun(
   id: number,
-  { api, text }: Session,
+  { api, text, events }: Session,
   { liveLine, signal }: Tools,
 ): Promise<Run> {
   const line = liveLine()
   const isOver = new AbortController()
+  const changes = stream(events, signal)
   let lastLine = ''
   let title = `run ${id}`
   try {
@@ -43,16 +45,18 @@ export async function followRun(
           isOver.signal,
           (heard) => {
             lastLine = heard
+            line.show(`${title}   ${heard}`)
           },
         )
       }
       const note = run.kind === 'build' ? lastLine : await rollout(api, run).catch(() => '')
       title = runTitle(run)
       line.show([title, run.state === 'queued' ? 'waits for its turn' : note].filter(Boolean).join('   '))
-      await pause(everyMs, undefined, { signal })
+      await changes.next(run.application)
     }
   } finally {
     isOver.abort()
+    changes.close()
     line.end(signal.aborted ? `${title} goes on: opads run list` : undefined)
   }
 }

@@ -19,6 +19,8 @@ export type Session = {
     params: Readonly<Record<string, string>>,
     query: Readonly<Record<string, string | number | boolean | undefined>>,
   ) => AsyncIterable<string>
+  /** The stream of changes, as server-sent events. */
+  readonly events: (signal: AbortSignal) => AsyncIterable<string>
   readonly close: () => Promise<void>
 }
 const isOfTrust = /CERT|SELF_SIGNED|ALTNAME|VERIFY|SSL|TLS/
@@ -36,22 +38,23 @@ export function session(
   }
   const headers = (): Readonly<Record<string, string>> =>
     token === undefined ? {} : { authorization: `Bearer ${token}` }
+  async function* read(path: string, init: RequestInit = {}) {
+    const response = await asked(`${server}${path}`, { ...init, method: 'GET', headers: headers() })
+    // A refusal reads the same through the client, which turns it into words.
+    if (!response.ok) await client<PlutoContract>(server, async () => response)('GET /api/v1/me')
+    const decoder = new TextDecoder()
+    try {
+      for await (const chunk of response.body ?? []) yield decoder.decode(chunk, { stream: true })
+    } catch (cause) {
+      throw signal.aborted ? cause : noAnswer(server, cause)
+    }
+  }
   return {
     cloud,
     server,
     api: client<PlutoContract>(server, asked, headers),
-    async *text(route, params, query) {
-      const url = `${server}${pathOf(route.slice('GET '.length), params)}${queryOf(query)}`
-      const response = await asked(url, { method: 'GET', headers: headers() })
-      // A refusal reads the same through the client, which turns it into words.
-      if (!response.ok) await client<PlutoContract>(server, async () => response)('GET /api/v1/me')
-      const decoder = new TextDecoder()
-      try {
-        for await (const chunk of response.body ?? []) yield decoder.decode(chunk, { stream: true })
-      } catch (cause) {
-        throw signal.aborted ? cause : noAnswer(server, cause)
-      }
-    },
+    text: (route, params, query) => read(`${pathOf(route.slice('GET '.length), params)}${queryOf(query)}`),
+    events: (away) => read('/api/v1/stream', { signal: away }),
     close,
   }
 }

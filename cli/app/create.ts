@@ -8,7 +8,7 @@ import { verb } from '../verb.ts'
 export const create = verb({
   name: 'create',
   say: 'Create an application with a git repository to push to',
-  words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter') },
+  words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter, last no -') },
   options: {
     tenant: optional(
       text('NAME', 'who owns it; may be left out where the account is in one tenant', 'tenant'),

@@ -29,7 +29,7 @@ const list = verb({
 const create = verb({
   name: 'create',
   say: 'Make a tenant',
-  words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter') },
+  words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter, last no -') },
   examples: ['tenant create payments'],
   run: async ({ name }, tools) => {
     const { api } = await tools.session()

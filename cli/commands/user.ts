@@ -28,7 +28,7 @@ const list = verb({
 const create = verb({
   name: 'create',
   say: 'Make an account; its first password is shown this once',
-  words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter') },
+  words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter, last no -') },
   options: {
     role: withDefault(choice(roles, 'an admin may all, a member what its tenants own'), 'member'),
     tenant: tenantOption,

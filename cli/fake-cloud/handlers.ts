@@ -232,6 +232,7 @@ export function handlers(state: State): Handlers {
       ),
     'GET /api/v1/runs/:id': (call) => advance(state, run(call)),
     'GET /api/v1/runs/:id/log': (call) => runLog(run(call)),
+    'GET /api/v1/stream': (call) => changes(state, call),
     'POST /api/v1/runs/:id/cancel': (call) => {
       const found = run(call)
       if (found.finishedAt === null)
@@ -303,6 +304,17 @@ async function* podLog({ query, gone }: Call): AsyncGenerator<string> {
   for (let line = 1; query.follow && !gone.aborted; line += 1) {
     await pause(20)
     yield `request ${line}\n`
+  }
+}
+
+/** Tells of every application all the time: runs go on when they are looked at. */
+async function* changes(state: State, { gone }: Call): AsyncGenerator<string> {
+  state.streams += 1
+  yield 'retry: 1000\n: hello\n\n'
+  while (!gone.aborted) {
+    await pause(20)
+    for (const application of state.applications.keys())
+      yield `data: ${JSON.stringify({ topic: 'run', application, run: 1 })}\n\n`
   }
 }
 

@@ -36,6 +36,8 @@ export type State = {
   /** How often a run was asked for: it goes on with every look, so that tests wait for nothing. */
   readonly looks: Map<number, number>
   nextRun: number
+  /** Streams that were opened. */
+  streams: number
   /** So many coming requests get the gateway's word that nothing is behind it. */
   away: number
 }
@@ -72,6 +74,7 @@ export function stateOf(origin: string): State {
     variables: new Map(),
     looks: new Map(),
     nextRun: 1,
+    streams: 0,
     away: 0,
   }
   addApplication(state, 'hello', 'samples', origin)

@@ -1,0 +1,74 @@
+/** Waits for what the cloud's stream tells of; while there is none, it lets one look every moment instead. */
+import { setTimeout as pause } from 'node:timers/promises'
+
+export type Stream = {
+  /** Ends with the next change of the application, or of anything after a gap; what came since the last time counts. */
+  readonly next: (application: string) => Promise<void>
+  readonly close: () => void
+}
+/** How often one looks without a stream, and with one: it may be silent, but not for ever. */
+const everyMs = { alone: 400, listening: 5000 }
+const againMs = 1000
+
+/** @param open a connection; its text is server-sent events, see `pluto/stream.ts` */
+export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, stop: AbortSignal): Stream {
+  const closing = new AbortController()
+  const signal = AbortSignal.any([stop, closing.signal])
+  const changed = new Set<string>()
+  let isListening = false
+  let wake = () => {}
+  const tell = (what: string) => {
+    changed.add(what)
+    wake()
+  }
+  const listen = async () => {
+    while (!signal.aborted) {
+      try {
+        let rest = ''
+        for await (const chunk of open(signal)) {
+          if (!isListening) tell('all') // what changed before it was heard
+          isListening = true
+          const { told, left } = heard(rest + chunk)
+          rest = left
+          for (const what of told) tell(what)
+        }
+      } catch {
+        // Who asks for the run finds out what is wrong, and says so.
+      }
+      isListening = false
+      wake()
+      await pause(againMs, undefined, { signal }).catch(() => {})
+    }
+  }
+  void listen()
+  return {
+    next: async (application) => {
+      const until = Date.now() + (isListening ? everyMs.listening : everyMs.alone)
+      while (!changed.has(application) && !changed.has('all') && Date.now() < until && !signal.aborted) {
+        const woken = new Promise<void>((resolve) => (wake = resolve))
+        const late = new AbortController()
+        const passed = pause(until - Date.now(), undefined, { signal: late.signal }).catch(() => {})
+        const wasListening = isListening
+        await Promise.race([woken, passed])
+        late.abort()
+        if (wasListening && !isListening) break
+      }
+      changed.clear()
+      signal.throwIfAborted()
+    },
+    close: () => closing.abort(),
+  }
+}
+
+/** Whole messages → applications that they name, `all` after a gap; what is left is no whole message yet. Pure. */
+export function heard(text: string): { readonly told: readonly string[]; readonly left: string } {
+  const messages = text.split('\n\n')
+  const left = messages.pop()!
+  const told = messages.flatMap((message) => {
+    const lines = message.split('\n')
+    if (lines.includes('event: all')) return ['all']
+    const data = lines.find((line) => line.startsWith('data: '))
+    return data === undefined ? [] : [(JSON.parse(data.slice(6)) as { application: string }).application]
+  })
+  return { told, left }
+}

@@ -32,48 +32,14 @@ export const hostOf = ({
 const drainSeconds = 3
 
 export function objectsOf(placement: Placement): readonly KubeObject[] {
-  const { application, tenant, environment, release, commit, image, recipe, replicas, variables } = placement
+  const { application, tenant, environment, variables } = placement
   const namespace = namespaceOf(tenant, environment)
-  const labels = {
-    'app.kubernetes.io/name': application,
-    'app.kubernetes.io/managed-by': 'opads',
-    'opads.io/tenant': tenant,
-    'opads.io/environment': environment,
-  }
-  const metadata = { name: application, namespace, labels }
-  const selector = { 'app.kubernetes.io/name': application, 'opads.io/environment': environment }
-  const container = {
-    name: 'application',
-    image,
-    ...(recipe.run && { args: recipe.run }),
-    ports: [{ name: 'http', containerPort: recipe.port }],
-    env: [
-      { name: 'PORT', value: String(recipe.port) },
-      // What was set for the environment comes before what the source says.
-      ...Object.entries(recipe.env)
-        .filter(([name]) => !(name in variables))
-        .map(([name, value]) => ({ name, value })),
-    ],
-    envFrom: [{ secretRef: { name: application } }],
-    readinessProbe: {
-      httpGet: { path: recipe.health, port: 'http' },
-      periodSeconds: 1,
-      failureThreshold: 3,
-      timeoutSeconds: 2,
-    },
-    lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
-    resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '512Mi' } },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      runAsNonRoot: true,
-      runAsUser: 10001,
-    },
-  }
+  const labels = labelsOf(placement)
+  const selector = selectorOf(placement)
   const object = <T extends object>(apiVersion: string, kind: string, rest: T) => ({
     apiVersion,
     kind,
-    metadata,
+    metadata: { name: application, namespace, labels },
     ...rest,
   })
   return [
@@ -90,54 +56,86 @@ export function objectsOf(placement: Placement): readonly KubeObject[] {
         Object.entries(variables).map(([name, value]) => [name, Buffer.from(value).toString('base64')]),
       ),
     }),
-    object('apps/v1', 'Deployment', {
-      spec: {
-        replicas,
-        selector: { matchLabels: selector },
-        strategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: { maxUnavailable: 0, maxSurge: replicas > 8 ? '25%' : 1 },
-        },
-        progressDeadlineSeconds: recipe.startSeconds,
-        revisionHistoryLimit: 2,
-        template: {
-          metadata: {
-            labels,
-            annotations: {
-              'opads.io/release': String(release),
-              'opads.io/commit': commit,
-              'opads.io/variables': placement.variablesDigest,
-            },
-          },
-          spec: {
-            automountServiceAccountToken: false,
-            enableServiceLinks: false,
-            terminationGracePeriodSeconds: 30,
-            securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
-            containers: [container],
-          },
-        },
-      },
-    }),
+    object('apps/v1', 'Deployment', { spec: rolloutOf(placement) }),
     object('v1', 'Service', { spec: { selector, ports: [{ name: 'http', port: 80, targetPort: 'http' }] } }),
-    object('networking.k8s.io/v1', 'Ingress', {
-      spec: {
-        ingressClassName: 'opads',
-        rules: [
-          {
-            host: hostOf(placement),
-            http: {
-              paths: [
-                {
-                  path: '/',
-                  pathType: 'Prefix',
-                  backend: { service: { name: application, port: { number: 80 } } },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    }),
+    object('networking.k8s.io/v1', 'Ingress', { spec: wayIn(placement) }),
   ]
+}
+
+const labelsOf = ({ application, tenant, environment }: Placement) => ({
+  'app.kubernetes.io/name': application,
+  'app.kubernetes.io/managed-by': 'opads',
+  'opads.io/tenant': tenant,
+  'opads.io/environment': environment,
+})
+const selectorOf = ({ application, environment }: Placement) => ({
+  'app.kubernetes.io/name': application,
+  'opads.io/environment': environment,
+})
+
+/** No pod goes before its successor is ready. */
+function rolloutOf(placement: Placement) {
+  const { release, commit, recipe, replicas, variablesDigest } = placement
+  return {
+    replicas,
+    selector: { matchLabels: selectorOf(placement) },
+    strategy: {
+      type: 'RollingUpdate',
+      rollingUpdate: { maxUnavailable: 0, maxSurge: replicas > 8 ? '25%' : 1 },
+    },
+    progressDeadlineSeconds: recipe.startSeconds,
+    revisionHistoryLimit: 2,
+    template: {
+      metadata: {
+        labels: labelsOf(placement),
+        annotations: {
+          'opads.io/release': String(release),
+          'opads.io/commit': commit,
+          'opads.io/variables': variablesDigest,
+        },
+      },
+      spec: {
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        terminationGracePeriodSeconds: 30,
+        securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [containerOf(placement)],
+      },
+    },
+  }
+}
+
+const containerOf = ({ application, image, recipe, variables }: Placement) => ({
+  name: 'application',
+  image,
+  ...(recipe.run && { args: recipe.run }),
+  ports: [{ name: 'http', containerPort: recipe.port }],
+  env: [
+    { name: 'PORT', value: String(recipe.port) },
+    // What was set for the environment comes before what the source says.
+    ...Object.entries(recipe.env)
+      .filter(([name]) => !(name in variables))
+      .map(([name, value]) => ({ name, value })),
+  ],
+  envFrom: [{ secretRef: { name: application } }],
+  readinessProbe: {
+    httpGet: { path: recipe.health, port: 'http' },
+    periodSeconds: 1,
+    failureThreshold: 3,
+    timeoutSeconds: 2,
+  },
+  lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
+  resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '512Mi' } },
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    runAsNonRoot: true,
+    runAsUser: 10001,
+  },
+})
+
+function wayIn(placement: Placement) {
+  const backend = { service: { name: placement.application, port: { number: 80 } } }
+  const paths = [{ path: '/', pathType: 'Prefix', backend }]
+  return { ingressClassName: 'opads', rules: [{ host: hostOf(placement), http: { paths } }] }
 }

@@ -2,12 +2,11 @@
 import { buildNamespace, type Part } from '@opads/kernel/part'
 import {
   accountOf,
+  deploymentOf,
   environmentOf,
   ingressOf,
   lockedDown,
-  metadataOf,
   ownedFolder,
-  selectorOf,
   serviceOf,
 } from '@opads/serve/part-objects'
 
@@ -33,57 +32,47 @@ export const deliveryPart: Part = {
     const bases = { node: image('base-node'), php: image('base-php'), static: image('base-static') }
     return [
       ...accountOf('delivery', rules, buildNamespace),
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: metadataOf('delivery'),
-        spec: {
-          replicas: 1,
-          strategy: { type: 'Recreate' },
-          selector: { matchLabels: selectorOf('delivery') },
-          template: {
-            metadata: { labels: metadataOf('delivery').labels },
-            spec: {
-              serviceAccountName: 'delivery',
-              securityContext: { fsGroup: 10001 },
-              initContainers: [folder.init],
-              containers: [
-                {
-                  name: 'delivery',
-                  image: image('opads'),
-                  args: ['delivery/main.mjs'],
-                  env: environmentOf({
-                    OPADS_IMAGE: image('opads'),
-                    OPADS_BASES: JSON.stringify(bases),
-                    OPADS_REGISTRY_ADDRESS: registryAddress,
-                  }),
-                  envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
-                  securityContext: lockedDown,
-                  readinessProbe: { httpGet: { path: '/healthz', port: 8081 }, periodSeconds: 1 },
-                  resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
-                  volumeMounts: [
-                    folder.mount,
-                    { name: 'secrets', mountPath: '/etc/opads-secrets', readOnly: true },
-                    { name: 'tmp', mountPath: '/tmp' },
-                  ],
-                },
-              ],
-              volumes: [
-                folder.volume,
-                {
-                  name: 'secrets',
-                  secret: {
-                    secretName: 'opads',
-                    defaultMode: 0o440,
-                    items: [{ key: 'internal-token', path: 'internal-token' }],
-                  },
-                },
-                { name: 'tmp', emptyDir: {} },
+      deploymentOf(
+        'delivery',
+        {
+          serviceAccountName: 'delivery',
+          initContainers: [folder.init],
+          containers: [
+            {
+              name: 'delivery',
+              image: image('opads'),
+              args: ['delivery/main.mjs'],
+              env: environmentOf({
+                OPADS_IMAGE: image('opads'),
+                OPADS_BASES: JSON.stringify(bases),
+                OPADS_REGISTRY_ADDRESS: registryAddress,
+              }),
+              envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
+              securityContext: lockedDown,
+              readinessProbe: { httpGet: { path: '/healthz', port: 8081 }, periodSeconds: 1 },
+              resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+              volumeMounts: [
+                folder.mount,
+                { name: 'secrets', mountPath: '/etc/opads-secrets', readOnly: true },
+                { name: 'tmp', mountPath: '/tmp' },
               ],
             },
-          },
+          ],
+          volumes: [
+            folder.volume,
+            {
+              name: 'secrets',
+              secret: {
+                secretName: 'opads',
+                defaultMode: 0o440,
+                items: [{ key: 'internal-token', path: 'internal-token' }],
+              },
+            },
+            { name: 'tmp', emptyDir: {} },
+          ],
         },
-      } as never,
+        { ownsState: true },
+      ),
       serviceOf('delivery', 8081),
       ingressOf('delivery', `git.${domain}`),
     ]

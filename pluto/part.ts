@@ -2,12 +2,11 @@
 import { type Part, systemNamespace } from '@opads/kernel/part'
 import {
   accountOf,
+  deploymentOf,
   environmentOf,
   ingressOf,
   lockedDown,
-  metadataOf,
   ownedFolder,
-  selectorOf,
   serviceOf,
 } from '@opads/serve/part-objects'
 
@@ -28,39 +27,29 @@ export const databasePart: Part = {
   objects: ({ image }) => {
     const folder = ownedFolder(image('postgresql'), databasePath)
     return [
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: metadataOf('postgresql'),
-        spec: {
-          replicas: 1,
-          strategy: { type: 'Recreate' },
-          selector: { matchLabels: selectorOf('postgresql') },
-          template: {
-            metadata: { labels: metadataOf('postgresql').labels },
-            spec: {
-              automountServiceAccountToken: false,
-              securityContext: { fsGroup: 10001 },
-              initContainers: [folder.init],
-              containers: [
-                {
-                  name: 'postgresql',
-                  image: image('postgresql'),
-                  command: ['/usr/local/bin/postgresql-start'],
-                  securityContext: lockedDown,
-                  readinessProbe: {
-                    exec: { command: ['pg_isready', '--host', '127.0.0.1'] },
-                    periodSeconds: 1,
-                  },
-                  resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
-                  volumeMounts: [folder.mount, secretsMount, { name: 'run', mountPath: '/run/postgresql' }],
-                },
-              ],
-              volumes: [folder.volume, secrets, { name: 'run', emptyDir: {} }],
+      deploymentOf(
+        'postgresql',
+        {
+          automountServiceAccountToken: false,
+          initContainers: [folder.init],
+          containers: [
+            {
+              name: 'postgresql',
+              image: image('postgresql'),
+              command: ['/usr/local/bin/postgresql-start'],
+              securityContext: lockedDown,
+              readinessProbe: {
+                exec: { command: ['pg_isready', '--host', '127.0.0.1'] },
+                periodSeconds: 1,
+              },
+              resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+              volumeMounts: [folder.mount, secretsMount, { name: 'run', mountPath: '/run/postgresql' }],
             },
-          },
+          ],
+          volumes: [folder.volume, secrets, { name: 'run', emptyDir: {} }],
         },
-      } as never,
+        { ownsState: true },
+      ),
       serviceOf('postgresql', 5432, 5432),
     ]
   },
@@ -93,39 +82,26 @@ export const plutoPart: Part = {
   probes: [{ host: 'console', path: '/healthz', status: 200 }],
   objects: ({ image, domain, port }) => [
     ...accountOf('pluto', rules),
-    {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: metadataOf('pluto'),
-      spec: {
-        replicas: 1,
-        selector: { matchLabels: selectorOf('pluto') },
-        template: {
-          metadata: { labels: metadataOf('pluto').labels },
-          spec: {
-            serviceAccountName: 'pluto',
-            securityContext: { fsGroup: 10001 },
-            containers: [
-              {
-                name: 'pluto',
-                image: image('opads'),
-                args: ['pluto/main.mjs'],
-                env: environmentOf({
-                  OPADS_DOMAIN: domain,
-                  OPADS_PORT: String(port),
-                  OPADS_DATABASE_HOST: `postgresql.${systemNamespace}`,
-                }),
-                securityContext: lockedDown,
-                readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },
-                resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '384Mi' } },
-                volumeMounts: [secretsMount, { name: 'tmp', mountPath: '/tmp' }],
-              },
-            ],
-            volumes: [secrets, { name: 'tmp', emptyDir: {} }],
-          },
+    deploymentOf('pluto', {
+      serviceAccountName: 'pluto',
+      containers: [
+        {
+          name: 'pluto',
+          image: image('opads'),
+          args: ['pluto/main.mjs'],
+          env: environmentOf({
+            OPADS_DOMAIN: domain,
+            OPADS_PORT: String(port),
+            OPADS_DATABASE_HOST: `postgresql.${systemNamespace}`,
+          }),
+          securityContext: lockedDown,
+          readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },
+          resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '384Mi' } },
+          volumeMounts: [secretsMount, { name: 'tmp', mountPath: '/tmp' }],
         },
-      },
-    } as never,
+      ],
+      volumes: [secrets, { name: 'tmp', emptyDir: {} }],
+    }),
     serviceOf('pluto', 8080),
     ingressOf('pluto', `console.${domain}`),
   ],

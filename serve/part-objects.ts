@@ -17,6 +17,27 @@ export const lockedDown = {
 export const environmentOf = (values: Readonly<Record<string, string>>) =>
   Object.entries(values).map(([name, value]) => ({ name, value }))
 
+type PodSpec = Readonly<Record<string, unknown>> & { readonly containers: readonly object[] }
+/** One copy of a process of ours; with state of its own the old pod ends before the new one begins. */
+export const deploymentOf = (
+  name: string,
+  pod: PodSpec,
+  { ownsState = false }: { readonly ownsState?: boolean } = {},
+): Manifest & Record<string, unknown> => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: metadataOf(name),
+  spec: {
+    replicas: 1,
+    ...(ownsState && { strategy: { type: 'Recreate' } }),
+    selector: { matchLabels: selectorOf(name) },
+    template: {
+      metadata: { labels: metadataOf(name).labels },
+      spec: { securityContext: { fsGroup: 10001 }, ...pod },
+    },
+  },
+})
+
 export const serviceOf = (
   name: string,
   targetPort: number,

@@ -58,10 +58,30 @@ export async function showApplication(views: Views, row: Row) {
   return (await viewsOf(views, [row]))[0]!
 }
 
-/** Four questions for a whole page, not four an application. */
-async function viewsOf({ database, live, place }: Views, rows: readonly Row[]) {
+async function viewsOf(views: Views, rows: readonly Row[]) {
   if (rows.length === 0) return []
-  const names = rows.map((row) => row.name)
+  const { environments, lastRuns, ...page } = await pageOf(
+    views.database,
+    rows.map((row) => row.name),
+  )
+  return rows.map((row) => {
+    const last = lastRuns.find((run) => run.application === row.name)
+    return {
+      name: row.name,
+      tenant: row.tenant,
+      git: gitAddress(views.place, row.tenant, row.name),
+      createdAt: row.created_at.toISOString(),
+      createdBy: row.created_by,
+      lastRun: last ? runView({ ...last, tenant: row.tenant }) : null,
+      environments: environments.map((environment) => environmentView(views, row, environment, page)),
+    }
+  })
+}
+
+type Page = Awaited<ReturnType<typeof pageOf>>
+
+/** Four questions for a whole page, not four an application. */
+async function pageOf(database: Database, names: readonly string[]) {
   const [environments, deployments, lastRuns, working] = await Promise.all([
     database.selectFrom('environment').selectAll().execute(),
     database
@@ -103,39 +123,36 @@ async function viewsOf({ database, live, place }: Views, rows: readonly Row[]) {
   ])
   const order = ['sit', 'uat', 'prod']
   environments.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
-  return rows.map((row) => {
-    const last = lastRuns.find((run) => run.application === row.name)
-    return {
-      name: row.name,
-      tenant: row.tenant,
-      git: gitAddress(place, row.tenant, row.name),
-      createdAt: row.created_at.toISOString(),
-      createdBy: row.created_by,
-      lastRun: last ? runView({ ...last, tenant: row.tenant }) : null,
-      environments: environments.map(({ name, cluster }) => {
-        const is = (one: { application: string; environment: string | null }) =>
-          one.application === row.name && one.environment === name
-        const deployed = deployments.find(is)
-        const run = working.find(is)
-        const pods = live.pods(row.name, name)
-        const deployment = live.deployment(row.name, name)
-        return {
-          name,
-          cluster,
-          namespace: namespaceOf(row.tenant, name),
-          url: urlOf(place, row.name, name),
-          ...healthOf(deployment, pods, run !== undefined),
-          release: deployed?.release ?? null,
-          commit: deployed?.commit ?? null,
-          deployedAt: deployed?.at.toISOString() ?? null,
-          deployedBy: deployed?.created_by ?? null,
-          run: run?.id ?? null,
-          podsReady: pods.filter((pod) => pod.state === 'ready').length,
-          podsWanted: deployment?.wanted ?? 0,
-        }
-      }),
-    }
-  })
+  return { environments, deployments, lastRuns, working }
+}
+
+/** What was deployed there, beside what the cluster shows. */
+function environmentView(
+  { live, place }: Views,
+  row: Row,
+  { name, cluster }: Page['environments'][number],
+  { deployments, working }: Pick<Page, 'deployments' | 'working'>,
+) {
+  const isHere = (one: { application: string; environment: string | null }) =>
+    one.application === row.name && one.environment === name
+  const deployed = deployments.find(isHere)
+  const run = working.find(isHere)
+  const pods = live.pods(row.name, name)
+  const deployment = live.deployment(row.name, name)
+  return {
+    name,
+    cluster,
+    namespace: namespaceOf(row.tenant, name),
+    url: urlOf(place, row.name, name),
+    ...healthOf(deployment, pods, run !== undefined),
+    release: deployed?.release ?? null,
+    commit: deployed?.commit ?? null,
+    deployedAt: deployed?.at.toISOString() ?? null,
+    deployedBy: deployed?.created_by ?? null,
+    run: run?.id ?? null,
+    podsReady: pods.filter((pod) => pod.state === 'ready').length,
+    podsWanted: deployment?.wanted ?? 0,
+  }
 }
 
 /** @throws Problem `application.exists`, `tenant.unknown` (also for a tenant that the caller is not in) */

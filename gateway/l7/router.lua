@@ -5,7 +5,7 @@ local ssl = require "ngx.ssl"
 local router = {}
 local version, known = nil, nil
 
--- nil: this nginx has just started and no table came yet.
+-- nil: no table came yet.
 local function current()
   local wanted = ngx.shared.table:get("version")
   if wanted and wanted ~= version then
@@ -13,6 +13,15 @@ local function current()
     version = wanted
   end
   return known
+end
+
+-- A new nginx listens beside the one that it replaces, before it has its table: who comes meanwhile waits for it.
+local function soon()
+  for _ = 1, 250 do
+    local found = current()
+    if found then return found end
+    ngx.sleep(0.02)
+  end
 end
 
 -- A host as it is, then with `*` in place of its first part, as Ingress v1 has it.
@@ -45,8 +54,8 @@ local function refuse(status, sentence)
 end
 
 function router.access()
-  local host, table = ngx.var.host, current()
-  if not table then return refuse(503, "The gateway has just started and does not know its applications yet.") end
+  local host, table = ngx.var.host, soon()
+  if not table then return refuse(503, "The gateway has just started and still does not know its applications. Look why: opads status") end
   local route = find(table.hosts, host, ngx.var.uri)
   if not route then return refuse(404, "No application answers at " .. host .. ". List them: opads app list") end
   if #route.peers == 0 then
@@ -70,7 +79,7 @@ end
 
 -- A host with a certificate of its own gets it; all others the one of the cloud, which nginx has already chosen.
 function router.certificate()
-  local host, table = ssl.server_name(), current()
+  local host, table = ssl.server_name(), soon()
   if not host or not table then return end
   local wanted = names(host:lower())
   local pair = table.certificates[wanted[1]] or table.certificates[wanted[2]]

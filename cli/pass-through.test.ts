@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { splitCloud } from './commands/kubectl.ts'
-import { passThrough } from './pass-through.ts'
 
-test('the program gets its name by a link, its words as they are, and gives its exit code', async () => {
-  const script = `const [name] = [process.argv0.split('/').at(-1)]
-    const isRight = name === 'kubectl' && process.argv[1] === 'a b' && process.env.KUBECONFIG === 'k'
-    process.exit(isRight ? 7 : 1)`
-  assert.equal(await passThrough(process.execPath, ['-e', script, 'a b'], { KUBECONFIG: 'k' }), 7)
+test('the program is this process under its own name, with its words as they are', async () => {
+  const program = `process.stdout.write(JSON.stringify([process.pid, process.argv0, process.argv[1], process.env.KUBECONFIG]))`
+  const words = ['-e', program, 'a b']
+  const starter = `const { passThrough } = await import('${new URL('./pass-through.ts', import.meta.url).href}')
+    passThrough(process.execPath, 'kubectl', ${JSON.stringify(words)}, { KUBECONFIG: 'k' })`
+  const child = execFile(process.execPath, ['--input-type=module', '-e', starter])
+  const said = (await child.stdout!.toArray()).join('')
+  assert.deepEqual(JSON.parse(said), [child.pid, 'kubectl', 'a b', 'k'])
 })
 test('only --cloud before the words of kubectl is ours', () => {
   assert.deepEqual(splitCloud(['--cloud', 'dev', 'get', 'pods']), { cloud: 'dev', words: ['get', 'pods'] })

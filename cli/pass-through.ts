@@ -1,26 +1,11 @@
-/** Runs a program in the place of this one: same terminal, same exit code. */
-import { spawn } from 'node:child_process'
-import { mkdtemp, rm, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** Becomes another program: same process, same terminal, its exit code, its signals. */
 
-/** @param program started as `kubectl`, through a link of that name */
-export async function passThrough(
+/** @param name what the program finds as its own: one file holds all of Kubernetes, and the name says which of it is meant */
+export function passThrough(
   program: string,
+  name: string,
   words: readonly string[],
   environment: Readonly<Record<string, string>>,
-): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'opads-'))
-  const link = join(folder, 'kubectl')
-  try {
-    await symlink(program, link)
-    return await new Promise((resolve, reject) => {
-      // Ctrl-C reaches both; the program decides what it means.
-      const child = spawn(link, words, { stdio: 'inherit', env: { ...process.env, ...environment } })
-      child.on('error', reject)
-      child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
-    })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+): never {
+  return process.execve!(program, [name, ...words], { ...process.env, ...environment })
 }

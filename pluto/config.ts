@@ -7,24 +7,38 @@ const environment = z.object({
   OPADS_DOMAIN: z.string(),
   OPADS_PORT: z.coerce.number(),
   OPADS_DATABASE_HOST: z.string().default('postgresql.opads-system'),
+  OPADS_DATABASE_PORT: z.coerce.number().default(5432),
   OPADS_CONSOLE: z.string().default('/opads/console/dist'),
   OPADS_SECRETS: z.string().default('/etc/opads-secrets'),
+  /** Without it, Pluto is a pod of the cluster. */
+  OPADS_KUBECONFIG: z.string().optional(),
+  OPADS_LISTEN: z
+    .string()
+    .regex(/^[0-9.]+:\d+$/)
+    .default('0.0.0.0:8080'),
 })
 
 export async function readConfig(env: NodeJS.ProcessEnv) {
-  const { OPADS_DOMAIN, OPADS_PORT, OPADS_DATABASE_HOST, OPADS_CONSOLE, OPADS_SECRETS } =
-    environment.parse(env)
+  const said = environment.parse(env)
   const secret = async (name: string) => {
-    const text = (await readFile(`${OPADS_SECRETS}/${name}`, 'utf8')).trim()
+    const text = (await readFile(`${said.OPADS_SECRETS}/${name}`, 'utf8')).trim()
     if (text.length < 12) throw new Error(`the secret ${name} is too short to be one`)
     return new Secret(text)
   }
   const password = await secret('database-password')
   return {
-    domain: OPADS_DOMAIN,
-    port: OPADS_PORT,
-    consoleFolder: OPADS_CONSOLE,
-    database: { host: OPADS_DATABASE_HOST, user: 'opads', database: 'postgres', password: password.reveal() },
+    domain: said.OPADS_DOMAIN,
+    port: said.OPADS_PORT,
+    consoleFolder: said.OPADS_CONSOLE,
+    listen: said.OPADS_LISTEN,
+    ...(said.OPADS_KUBECONFIG !== undefined && { kubeconfig: said.OPADS_KUBECONFIG }),
+    database: {
+      host: said.OPADS_DATABASE_HOST,
+      port: said.OPADS_DATABASE_PORT,
+      user: 'opads',
+      database: 'postgres',
+      password: password.reveal(),
+    },
     firstPassword: await secret('first-password'),
     operatorToken: await secret('operator-token'),
     internalToken: await secret('internal-token'),

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { application, run } from '@opads/serve/server'
 import { staticFiles } from '@opads/serve/static'
-import { accessAsPod } from '@opads/world/kube/access'
+import { accessAsPod, accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { listWatch } from '@opads/world/kube/list-watch'
 import pg from 'pg'
@@ -42,7 +42,7 @@ await ensureCluster(database)
 await ensureFirstAccount(database, config.firstPassword.reveal())
 await ensureOperator(database, config.operatorToken.reveal())
 
-const client = kube(await accessAsPod())
+const client = kube(await (config.kubeconfig ? accessByFile(config.kubeconfig) : accessAsPod()))
 const changes = changesOf()
 const live = liveOf(client, listWatch, (name) => changes.tell({ topic: 'pods', application: name }), signal)
 const { key, domain, port } = config
@@ -53,7 +53,7 @@ const app = application({
   authenticate: authenticate(database, config.internalToken),
   otherwise: await staticFiles(config.consoleFolder),
 })
-run(app, 8080, () => stop.abort())
+run(app, config.listen, () => stop.abort())
 void listen(
   () => new pg.Client({ ...config.database, connectionTimeoutMillis: 5000, keepAlive: true }),
   changes,

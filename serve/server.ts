@@ -90,9 +90,10 @@ function answer(context: Context, endpoint: Endpoint, value: unknown): Response 
   })
 }
 
-/** Listens until SIGTERM, then lets open requests end; `onStop` ends streams. */
-export function run(app: Hono, port: number, onStop: () => void = () => {}): void {
-  const server = listen({ fetch: app.fetch, port, hostname: '0.0.0.0' })
+/** Listens at `host:port` until SIGTERM, then lets open requests end; `onStop` ends streams. */
+export function run(app: Hono, address: string, onStop: () => void = () => {}): void {
+  const [hostname, port] = address.split(':') as [string, string]
+  const server = listen({ fetch: app.fetch, port: Number(port), hostname })
   const stop = () => {
     onStop()
     server.close(() => process.exit(0))

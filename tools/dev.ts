@@ -1,17 +1,80 @@
-/** `npm run dev`: the console with hot reload, against the cloud that OPADS_SERVER names, else against the fake one. */
+/**
+ * `npm run dev`: the console with hot reload, against the fake API.
+ * `npm run dev -- --cloud NAME`: against a cloud of this machine, with the Pluto of this checkout, begun anew at every edit.
+ */
 import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { root } from './files.ts'
 
-const start = (...argv: readonly string[]) =>
-  spawn(process.execPath, argv, { cwd: `${root}console`, stdio: 'inherit' })
+type Program = { readonly argv: readonly string[]; readonly env?: Readonly<Record<string, string>> }
 
-const started = [
-  ...(process.env.OPADS_SERVER === undefined ? [start('fake/main.ts')] : []),
-  start(`${root}node_modules/vite/bin/vite.js`),
-]
-for (const one of started) {
-  one.once('exit', (code) => {
-    for (const other of started) other.kill()
-    process.exitCode = code ?? 0
-  })
+/** Rooms that Pluto is made of. */
+const watched = ['kernel', 'pluto', 'serve', 'world']
+const { cloud } = parseArgs({ options: { cloud: { type: 'string' } } }).values
+const secrets = await mkdtemp(join(tmpdir(), 'opads-dev-'))
+const programs = cloud === undefined ? fake() : await pluto(join('/var/lib/opads', cloud), cloud)
+const started = programs.map(({ argv, env = {} }) =>
+  spawn(process.execPath, argv, {
+    cwd: join(root, 'console'),
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  }),
+)
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => started.forEach((one) => void one.kill()))
+// All of them or none.
+const ended = started.map(
+  (one) =>
+    new Promise<void>((resolve) =>
+      one.once('exit', (code) => {
+        process.exitCode ||= code ?? 0
+        for (const other of started) other.kill()
+        resolve()
+      }),
+    ),
+)
+await Promise.all(ended)
+await rm(secrets, { recursive: true })
+
+function vite(target?: string): Program {
+  return {
+    argv: [join(root, 'node_modules/vite/bin/vite.js')],
+    ...(target && { env: { OPADS_SERVER: target } }),
+  }
+}
+
+function fake(): readonly Program[] {
+  return [...(process.env.OPADS_SERVER === undefined ? [{ argv: ['fake/main.ts'] }] : []), vite()]
+}
+
+/** A second Pluto beside the one in the cluster: same database, same cluster, same keys. It takes its share of the deploys. */
+async function pluto(folder: string, name: string): Promise<readonly Program[]> {
+  const { domain, listen } = JSON.parse(await readFile(join(folder, 'address.json'), 'utf8')) as {
+    domain: string
+    listen: string
+  }
+  for (const secret of ['database-password', 'internal-token', 'operator-token', 'sealing-key'])
+    await symlink(join(folder, 'secrets', secret), join(secrets, secret))
+  await symlink(join(folder, 'admin-password'), join(secrets, 'first-password'))
+  const kubectl = [join(root, 'cli/main.ts'), 'kubectl', '--cloud', name, '--namespace', 'opads-system']
+  return [
+    { argv: [...kubectl, 'port-forward', 'service/postgresql', '4882:5432'] },
+    {
+      argv: [...watched.map((room) => `--watch-path=${join(root, room)}`), join(root, 'pluto/main.ts')],
+      env: {
+        OPADS_DOMAIN: domain,
+        OPADS_PORT: listen.split(':').at(-1)!,
+        OPADS_LISTEN: '127.0.0.1:4881',
+        OPADS_DATABASE_HOST: '127.0.0.1',
+        OPADS_DATABASE_PORT: '4882',
+        OPADS_CONSOLE: join(root, 'console/dist'),
+        OPADS_SECRETS: secrets,
+        OPADS_KUBECONFIG: join(folder, 'kubeconfig'),
+      },
+    },
+    vite('http://127.0.0.1:4881'),
+  ]
 }

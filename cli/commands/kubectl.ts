@@ -36,7 +36,7 @@ const kubectl = verb({
       `Root may read it on the machine of the cloud; opads kubectl --cloud NAME chooses another. It is made by opads up.`,
     )
     const { files } = await getKubernetes(tools)
-    return passThrough(programOf(files), words, { KUBECONFIG: kubeconfig })
+    return passThrough(programOf(files), 'kubectl', words, { KUBECONFIG: kubeconfig })
   },
 })
 

@@ -97,6 +97,8 @@ test('the first account changes its password before anything else', async () => 
   const password = 'a password of my own'
   const wrong = { as, body: { current: 'not this one', password } }
   assert.deepEqual(await refused('PUT /api/v1/me/password', wrong), [401, 'account.wrong-password'])
+  const same = { as, body: { current: firstPassword, password: firstPassword } }
+  assert.deepEqual(await refused('PUT /api/v1/me/password', same), [422, 'input.invalid'])
   await done('PUT /api/v1/me/password', { as, body: { current: firstPassword, password } })
   assert.ok((await done('GET /api/v1/users', { as })).items.length >= 4)
   assert.deepEqual(await refused('POST /api/v1/sessions', { body: { account, password: firstPassword } }), [

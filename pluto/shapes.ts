@@ -34,7 +34,9 @@ export const me = z.object({
 })
 export const session = me.extend({ token: z.string() })
 const password = z.string().min(12, 'takes at least 12 characters').max(500)
-export const newPassword = z.strictObject({ current: z.string().max(500), password })
+export const newPassword = z
+  .strictObject({ current: z.string().max(500), password })
+  .refine((body) => body.current !== body.password, { path: ['password'], error: 'is the one before' })
 export const newToken = z.strictObject({
   name: z.string().min(1).max(100),
   days: z.int().min(1).max(365).default(90),

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { defaultCluster } from './cluster-file.ts'
-import { hostsFile } from './contract.ts'
 import { hostDifferences, objectDifference, sentenceOf } from './differences.ts'
 import { layoutOf } from './layout.ts'
 import type { Observed } from './observed.ts'
+import { oneHost } from './one-host.ts'
 import { planOf, planText } from './plan.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -31,28 +31,7 @@ const asWanted: Observed = {
   kubeadm: [],
 }
 const cluster = { hosts: { m1: wanted }, objects: [] }
-const layout = layoutOf(
-  defaultCluster('dev'),
-  hostsFile.parse({
-    cloud: 'dev',
-    hosts: [
-      {
-        name: 'm1',
-        address: '198.18.0.11',
-        overlayAddress: '198.18.1.11',
-        ssh: { user: 'root', port: 22, keyFile: '/k', knownHostsFile: '/h' },
-      },
-    ],
-    ranges: {
-      hosts: '198.18.0.0/24',
-      overlay: '198.18.1.0/24',
-      pods: '198.19.0.0/21',
-      services: '198.19.8.0/22',
-      ipv6: 'fd00::/48',
-    },
-    variables: {},
-  }),
-)
+const layout = layoutOf(defaultCluster('dev'), oneHost('dev'))
 const sentences = (found: Observed) => hostDifferences('m1', wanted, found).map(sentenceOf)
 
 test('a host that is as it should be differs in nothing', () => {

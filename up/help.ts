@@ -6,13 +6,13 @@ export type Verb = (typeof verbs)[number]
 export const pages: Readonly<Record<Verb, string>> = {
   up: `Use: opads up [--name CLOUD] [--size single] [--listen ADDRESS:PORT] [--domain NAME] [--file cluster.yml] [--dry-run] [--json]
 Brings a cloud up on this machine, or mends what is not as it should be. Asks nothing; run it again after a stop.
-  --name CLOUD       which cloud, several can stand side by side (main)
-  --size single      one host is master and node
-  --listen A:P       where console, git and applications answer (127.0.0.1:8443)
-  --domain NAME      what their names end with (CLOUD.localhost)
+  --name CLOUD        which cloud, several can stand side by side (main)
+  --size single       one host is master and node
+  --listen A:P        where console, git and applications answer (127.0.0.1:8443)
+  --domain NAME       what their names end with (CLOUD.localhost)
   --file cluster.yml  versions, ranges, what builds may use (cluster/cluster.example.yml); kept for this cloud
-  --dry-run          show what would be installed, changed and done, and stop
-  --json             one JSON line an event, for programs
+  --dry-run           show what would be installed, changed and done, and stop
+  --json              one JSON line an event, for programs
 `,
   status: `Use: opads status [--name CLOUD] [--json]
 Shows the truth about every part of a cloud. Exit code 0 healthy, 6 not.

@@ -262,7 +262,11 @@ test('an account with a first password gets nowhere before it is changed', () =>
     await page.getByLabel('Password you signed in with').fill('correct horse battery')
     await page.getByLabel('New password').fill('correct horse battery')
     await page.getByRole('button', { name: 'Change password' }).click()
+    await page.getByText('is the one before').waitFor()
+    await page.getByLabel('New password').fill('another horse, another battery')
+    await page.getByRole('button', { name: 'Change password' }).click()
     await page.waitForURL('**/applications')
+    server.cloud.world.me.password = 'correct horse battery'
   }))
 
 for (const look of [

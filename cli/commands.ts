@@ -48,7 +48,8 @@ export const commands: readonly CommandEntry[] = [
     say: 'Remove what up made, and nothing else',
     group: 'Cloud',
     needsRoot: true,
-    ...room('up', 'down'),
+    isRoom: true,
+    load: () => import('./commands/down.ts'),
   },
   {
     name: 'cluster',

@@ -14,6 +14,10 @@ const everyMs = 400
 
 const hasEnded = ({ state }: Run) => state === 'succeeded' || state === 'failed' || state === 'cancelled'
 
+/** The deploy that comes of a build that went well. Pure. */
+export const deployOf = ({ kind, state, follows, id }: Run): number | null =>
+  kind === 'build' && state === 'succeeded' && follows !== null && follows > id ? follows : null
+
 /** Follows a build into the deploy that comes of it; answers the last run. */
 export async function followRun(
   id: number,
@@ -33,8 +37,8 @@ export async function followRun(
         signal,
       )
       if (hasEnded(run)) {
-        const after = run.kind === 'build' && run.state === 'succeeded' ? run.follows : null
-        if (after === null || after <= run.id) return run
+        const after = deployOf(run)
+        if (after === null) return run
         current = after
         continue
       }

@@ -71,10 +71,9 @@ async function released(tx: Transaction<Tables>, run: Run, result: unknown): Pro
       created_by: by,
     })
     .execute()
-  await tx.updateTable('run').set({ release: number }).where('id', '=', id).execute()
   const text = `Release ${number} was built from ${commit.slice(0, 8)}`
   await addEvent(tx, { application, run: id, by, kind: 'build.succeeded', text })
-  await enqueue(tx, {
+  const deploy = await enqueue(tx, {
     kind: 'deploy',
     application,
     environment: 'sit',
@@ -85,6 +84,7 @@ async function released(tx: Transaction<Tables>, run: Run, result: unknown): Pro
     follows: id,
     ...(title !== null && { title }),
   })
+  await tx.updateTable('run').set({ release: number, follows: deploy }).where('id', '=', id).execute()
 }
 
 async function deployed(tx: Transaction<Tables>, run: Run, settings: Settings | undefined): Promise<void> {

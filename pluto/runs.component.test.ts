@@ -111,6 +111,8 @@ test('a build that ends makes its release and the deploy to sit', async () => {
       [deploy.kind, deploy.environment, deploy.release, deploy.state, deploy.created_by, deploy.commit],
       ['deploy', 'sit', number, 'queued', 'mine', commit],
     )
+    const ended = await database.selectFrom('run').select('follows').where('id', '=', id).executeTakeFirst()
+    assert.equal(ended?.follows, deploy.id)
     const release = await database
       .selectFrom('release')
       .selectAll()

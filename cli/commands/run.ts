@@ -2,7 +2,7 @@
 import type { Run } from '../api-types.ts'
 import { closing, nextLines, plain } from '../closing.ts'
 import { choice, flag, optional, text, whole } from '../field.ts'
-import { failureOfRun } from '../follow-run.ts'
+import { deployOf, failureOfRun } from '../follow-run.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
 import { marked, type Page, paint } from '../page.ts'
 import { runNoun } from '../run-noun.ts'
@@ -56,15 +56,21 @@ const logs = verb({
   name: 'logs',
   say: 'Log of a run',
   words: { run: runWord },
-  options: { follow: flag('stay until it ends; ends as the run ends', 'f') },
+  options: {
+    follow: flag('stay until it ends, and the deploy that comes of a build; ends as they end', 'f'),
+  },
   examples: ['run logs 42', 'run logs 42 -f'],
   run: async ({ run, follow }, tools) => {
     const session = await tools.session()
-    const id = String(run)
-    await writeText(session.text('GET /api/v1/runs/:id/log', { id }, { follow }), tools)
-    if (!follow) return 0
-    const failure = failureOfRun(await session.api('GET /api/v1/runs/:id', { params: { id } }))
-    if (failure) throw failure
+    for (let current: number | null = run; current !== null; ) {
+      const id = String(current)
+      await writeText(session.text('GET /api/v1/runs/:id/log', { id }, { follow }), tools)
+      if (!follow) return 0
+      const ended: Run = await session.api('GET /api/v1/runs/:id', { params: { id } })
+      const failure = failureOfRun(ended)
+      if (failure) throw failure
+      current = deployOf(ended)
+    }
     return 0
   },
 })

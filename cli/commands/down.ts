@@ -1,0 +1,24 @@
+/** `opads down`: the room's own process; a cloud that is gone with its keys is then no cloud that is meant where none is named. */
+import { withoutCloud } from '../clouds.ts'
+import { cloudsFile } from '../clouds-file.ts'
+import { roomCommand } from '../room.ts'
+
+export async function run(words: readonly string[]): Promise<number> {
+  const room = await roomCommand('up', 'down')
+  const code = await room.run(words)
+  const gone = purgedBy(words)
+  if (code !== 0 || gone === undefined) return code
+  const file = cloudsFile(process.env)
+  const known = await file.read()
+  if (known.clouds[gone] || known.last === gone) await file.write(withoutCloud(known, gone))
+  return code
+}
+
+/** The cloud that these words take away with its keys. Pure. */
+export function purgedBy(words: readonly string[]): string | undefined {
+  if (!words.includes('--purge') || ['--dry-run', '--help', '-h'].some((word) => words.includes(word)))
+    return undefined
+  const at = words.findIndex((word) => word === '--name' || word.startsWith('--name='))
+  if (at < 0) return 'main'
+  return words[at] === '--name' ? words[at + 1] : words[at]!.slice('--name='.length)
+}

@@ -4,26 +4,12 @@ import { defaultCluster } from './cluster-file.ts'
 import { hostsFile } from './contract.ts'
 import { inventoryText } from './inventory.ts'
 import { layoutOf } from './layout.ts'
+import { oneHost } from './one-host.ts'
 
-const file = hostsFile.parse({
-  cloud: 'main',
-  hosts: [
-    {
-      name: 'm1',
-      address: '198.18.0.11',
-      overlayAddress: '198.18.1.11',
-      ssh: { user: 'root', port: 22, keyFile: '/k', knownHostsFile: '/h' },
-    },
-  ],
-  ranges: {
-    hosts: '198.18.0.0/24',
-    overlay: '198.18.1.0/24',
-    pods: '198.19.0.0/21',
-    services: '198.19.8.0/22',
-    ipv6: 'fd00::/48',
-  },
+const file = {
+  ...oneHost('main'),
   variables: { kubelet_fail_cgroup_v1: false, kubeadm_ignore_preflight: ['Swap'] },
-})
+}
 
 test('groups and versions stand as in the case study', () => {
   const layout = layoutOf(defaultCluster('main'), file)

@@ -3,6 +3,7 @@
  * `npm run dev -- --cloud NAME`: against a cloud of this machine, with the Pluto of this checkout, begun anew at every edit.
  */
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,8 +15,15 @@ type Program = { readonly argv: readonly string[]; readonly env?: Readonly<Recor
 /** Rooms that Pluto is made of. */
 const watched = ['kernel', 'pluto', 'serve', 'world']
 const { cloud } = parseArgs({ options: { cloud: { type: 'string' } } }).values
+const folder = join('/var/lib/opads', cloud ?? '')
+if (cloud !== undefined && !existsSync(join(folder, 'address.json'))) {
+  process.stderr.write(
+    `✕ There is no cloud "${cloud}" on this machine\n  Bring it up: opads up --name ${cloud}\n`,
+  )
+  process.exit(4)
+}
 const secrets = await mkdtemp(join(tmpdir(), 'opads-dev-'))
-const programs = cloud === undefined ? fake() : await pluto(join('/var/lib/opads', cloud), cloud)
+const programs = cloud === undefined ? fake() : await pluto(cloud)
 const started = programs.map(({ argv, env = {} }) =>
   spawn(process.execPath, argv, {
     cwd: join(root, 'console'),
@@ -51,7 +59,7 @@ function fake(): readonly Program[] {
 }
 
 /** A second Pluto beside the one in the cluster: same database, same cluster, same keys. It takes its share of the deploys. */
-async function pluto(folder: string, name: string): Promise<readonly Program[]> {
+async function pluto(name: string): Promise<readonly Program[]> {
   const { domain, listen } = JSON.parse(await readFile(join(folder, 'address.json'), 'utf8')) as {
     domain: string
     listen: string

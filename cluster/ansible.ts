@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
+import { patience } from '@opads/world/patience'
 
 /** Seconds count from the start of the run. */
 type Event =
@@ -45,7 +46,11 @@ export async function runPlaybook(
   const argv = ['ansible-playbook', '-i', inventory, playbook, ...words] as const
   const { code, stderr } = await exec([...whole, ...argv], {
     cwd: playbooks,
-    env: { ANSIBLE_CONFIG: join(playbooks, 'ansible.cfg'), ANSIBLE_STDOUT_CALLBACK: 'json_lines' },
+    env: {
+      ANSIBLE_CONFIG: join(playbooks, 'ansible.cfg'),
+      ANSIBLE_STDOUT_CALLBACK: 'json_lines',
+      ANSIBLE_TIMEOUT: String(10 * patience()), // seconds until a host's ssh has answered
+    },
     codes: 'any',
     onLine: (line) => {
       const event = eventOf(line)

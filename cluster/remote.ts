@@ -1,11 +1,12 @@
-/** Commands for a host over ssh, as data. Pure. */
+/** Commands for a host over ssh, as data. */
 import type { Argv } from '@opads/kernel/argv'
+import { patience } from '@opads/world/patience'
 import type { Host } from './layout.ts'
 
 /** The words are read by a shell over there: names and paths without blanks only. */
 export const onHost = ({ address, ssh }: Host, ...words: readonly string[]): Argv => [
   'ssh',
-  ...['-o', 'BatchMode=yes', '-o', 'ConnectTimeout=10'],
+  ...['-o', 'BatchMode=yes', '-o', `ConnectTimeout=${10 * patience()}`],
   ...['-o', `UserKnownHostsFile=${ssh.knownHostsFile}`],
   ...['-i', ssh.keyFile, '-p', String(ssh.port)],
   `${ssh.user}@${address}`,

@@ -1,5 +1,6 @@
 /** The inventory file in which lab and cluster meet, and the ssh configuration beside it. Pure. */
 import type { HostPlan } from './docker.ts'
+import type { Pace } from './pace.ts'
 import type { Ranges } from './ranges.ts'
 
 /** What only hosts in containers need; a real machine's file has none of it. */
@@ -32,6 +33,7 @@ export function hostsFile(
   ranges: Ranges,
   folder: string,
   nameServers: readonly string[],
+  pace: Pace,
 ): unknown {
   return {
     cloud,
@@ -47,7 +49,7 @@ export function hostsFile(
       },
     })),
     ranges,
-    variables: { ...labVariables, upstream_dns: nameServers },
+    variables: { ...labVariables, upstream_dns: nameServers, ...pace },
   }
 }
 

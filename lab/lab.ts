@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
+import { patience } from '@opads/world/patience'
 import { slotOf } from './choose-slot.ts'
 import { createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
 import { ensureEngine, releaseEngine } from './engine.ts'
 import { type Foreign, foreignRanges } from './foreign.ts'
 import { hostImage } from './host-image.ts'
 import { hostsFile, nameServersOf } from './hosts-file.ts'
+import { paceOf } from './pace.ts'
 import { addressesOf, type Ranges, rangesOf } from './ranges.ts'
 import { freeSlot, readSlots, takeSlot } from './slots.ts'
 import { keepHostKeys, placeKeys } from './ssh-folder.ts'
@@ -69,10 +71,10 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   const keys = await Promise.all(plans.map((plan) => bootedHost(plan, exec)))
   await keepHostKeys(join(folder, 'ssh'), plans, keys)
   const path = join(folder, 'hosts.json')
-  await writeFile(
-    `${path}.new`,
-    `${JSON.stringify(hostsFile(name, plans, ranges, join(folder, 'ssh'), nameServersOf(await readFile('/etc/resolv.conf', 'utf8'))), null, 2)}\n`,
-  )
+  const pace = paceOf(patience(), await readFile(path, 'utf8').catch(() => undefined))
+  const nameServers = nameServersOf(await readFile('/etc/resolv.conf', 'utf8'))
+  const inventory = hostsFile(name, plans, ranges, join(folder, 'ssh'), nameServers, pace)
+  await writeFile(`${path}.new`, `${JSON.stringify(inventory, null, 2)}\n`)
   await rename(`${path}.new`, path)
   return path
 }

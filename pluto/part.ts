@@ -41,6 +41,7 @@ export const databasePart: Part = {
               readinessProbe: {
                 exec: { command: ['pg_isready', '--host', '127.0.0.1'] },
                 periodSeconds: 1,
+                timeoutSeconds: 5, // a program is started for it, which takes a slow machine more than the default of 1
               },
               resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
               volumeMounts: [folder.mount, secretsMount, { name: 'run', mountPath: '/run/postgresql' }],

@@ -47,7 +47,7 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
   if (room === 'console' && other === 'world') return says('console never sees world')
   if (room === 'stories' || room === 'bench') return [] // they build the outside as a main does
   if (other === 'world')
-    return isType || isRim(from) || to === 'world/wait.ts'
+    return isType || isRim(from) || ['world/wait.ts', 'world/patience.ts'].includes(to)
       ? []
       : says('only a main builds real outside values; take them as parameters')
   if (other === 'serve' || /\/(contract|part)\.ts$/.test(to)) return []

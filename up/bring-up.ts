@@ -15,6 +15,7 @@ import { freeDisk, preflight } from './preflight.ts'
 import { addressOf } from './probe.ts'
 import { runSteps, type StepEvent } from './run-steps.ts'
 import { show } from './show.ts'
+import { paceSentence } from './slowness.ts'
 import { missingPackages } from './steps/machine.ts'
 import type { UpWorld } from './world.ts'
 
@@ -22,7 +23,7 @@ const version = '0.1'
 
 /** @throws Problem `up.machine-unfit`, `up.interrupted`, or what a step throws */
 export async function bringUp(world: UpWorld): Promise<void> {
-  const { words, folder, stop } = world
+  const { words, folder, stop, speed } = world
   const journal = join(folder, 'journal.jsonl')
   const steps = phases(words)
   if (words.file) await world.room('cluster', ['check', '--cloud', words.cloud, '--file', words.file])
@@ -36,7 +37,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
       memoryBytes: totalmem(),
       diskBytes: (await freeDisk(folder)).bytes,
       missingPackages: await missingPackages(world.exec),
-    })}\n`,
+    })}${speed ? paceSentence(speed) : ''}\n`,
   )
   if (words.isDryRun)
     return void process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), words.cloud))

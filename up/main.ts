@@ -1,5 +1,5 @@
 /** `opads up`, `status`, `doctor`, `down`: reads the words, builds the outside, runs the verb. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
@@ -9,12 +9,15 @@ import { https } from '@opads/world/https'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { holdLock } from '@opads/world/lock'
+import { patienceVariable } from '@opads/world/patience'
 import { roomRunner } from '@opads/world/room'
 import { withAddress } from './address.ts'
 import { bringUp } from './bring-up.ts'
 import { examine } from './doctor.ts'
 import { bringDown } from './down.ts'
 import { pages } from './help.ts'
+import { patienceFor, type Speed } from './slowness.ts'
+import { keepSpeed, knownSpeed, measureSpeed } from './speed.ts'
 import { printStatus } from './status.ts'
 import { readWords } from './words.ts'
 import type { UpWorld } from './world.ts'
@@ -24,10 +27,14 @@ const said = readWords(argv)
 const folder = join('/var/lib/opads', said.cloud)
 const words = await withAddress(said, folder)
 const stop = new AbortController()
+const speed = words.asksHelp ? undefined : await machineSpeed()
+// Of this run and of all programs that it starts.
+if (speed) process.env[patienceVariable] ??= String(patienceFor(speed))
 const world: UpWorld = {
   stop: stop.signal,
   words,
   folder,
+  speed,
   exec: (command, options) => exec(command, { ...options, signal: stop.signal }),
   certificates: certificates(exec),
   https: (ca) => untilStopped(https(ca)),
@@ -40,6 +47,17 @@ else if (words.verb === 'status') process.exitCode = await printStatus(world)
 else if (words.verb === 'doctor') process.exitCode = await examine(world)
 else if (words.isDryRun) await (words.verb === 'up' ? bringUp(world) : bringDown(world))
 else await alone(() => (words.verb === 'up' ? bringUp(world) : bringDown(world)))
+
+/** Measured by the first `up` after a boot; a disk that cannot be written is found by the preflight. */
+async function machineSpeed(): Promise<Speed | undefined> {
+  const file = '/run/opads/speed.json'
+  const known = await knownSpeed(file)
+  if (known || words.verb !== 'up') return known
+  const place = existsSync('/var/lib/opads') ? '/var/lib/opads' : '/var/lib'
+  const measured = await measureSpeed(place).catch(() => undefined)
+  if (measured && !words.isDryRun) await keepSpeed(file, measured)
+  return measured
+}
 
 /** What waits for an answer ends with us. */
 function untilStopped<T extends { readonly close: () => Promise<void> }>(client: T): T {

@@ -1,6 +1,7 @@
 /** Asks a part's addresses through the gateway, as a person's program would. */
 import type { Probe } from '@opads/kernel/part'
 import type { Https } from '@opads/world/https'
+import { patience } from '@opads/world/patience'
 
 export const addressOf = (
   { domain, listen }: { readonly domain: string; readonly listen: string },
@@ -14,7 +15,7 @@ export async function probeFault(
   { path, status }: Probe,
 ): Promise<string | undefined> {
   try {
-    const answer = await web.send(`${origin}${path}`, { signal: AbortSignal.timeout(5000) })
+    const answer = await web.send(`${origin}${path}`, { signal: AbortSignal.timeout(5000 * patience()) })
     await answer.text()
     return answer.status === status
       ? undefined

@@ -1,6 +1,7 @@
 /** What commonly goes wrong, as questions to this machine and the cloud; each finding names what to do. */
 import { access, readFile, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { patience } from '@opads/world/patience'
 import { freeBytes } from './free.ts'
 import { observe } from './observe.ts'
 import { statusOf } from './status-facts.ts'
@@ -69,9 +70,12 @@ export const questions: readonly Question[] = [
       const config = join(folder, 'ssh/config')
       const names = [...(await readFile(config, 'utf8')).matchAll(/^Host (\S+)$/gm)].map((match) => match[1]!)
       for (const name of names) {
-        const { code, stderr } = await exec(['ssh', '-F', config, '-o', 'ConnectTimeout=5', name, 'true'], {
-          codes: 'any',
-        })
+        const { code, stderr } = await exec(
+          ['ssh', '-F', config, '-o', `ConnectTimeout=${5 * patience()}`, name, 'true'],
+          {
+            codes: 'any',
+          },
+        )
         if (code !== 0)
           return {
             fault: `${name}: ${stderr.trim().split('\n').at(-1)}`,

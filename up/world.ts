@@ -4,6 +4,7 @@ import type { Exec } from '@opads/world/exec'
 import type { Https } from '@opads/world/https'
 import type { Kube } from '@opads/world/kube/client'
 import type { Room } from '@opads/world/room'
+import type { Speed } from './slowness.ts'
 import type { Words } from './words.ts'
 
 export type UpWorld = {
@@ -12,6 +13,8 @@ export type UpWorld = {
   readonly stop: AbortSignal
   /** `/var/lib/opads/<cloud>` */
   readonly folder: string
+  /** As measured since the last boot; `undefined` where it could not be, or was not asked for. */
+  readonly speed: Speed | undefined
   readonly exec: Exec
   readonly certificates: Certificates
   /** A client that trusts this authority and no other. */

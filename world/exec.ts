@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'
+import { patience } from './patience.ts'
 
 export type ExecResult = { readonly code: number; readonly stdout: string; readonly stderr: string }
 export type ExecOptions = {
@@ -10,7 +11,7 @@ export type ExecOptions = {
   /** Added to this process's environment; `undefined` takes a name out. */
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly input?: string | Uint8Array
-  /** Milliseconds; then SIGTERM, 5 s later SIGKILL. */
+  /** Milliseconds on an ordinary machine, multiplied by the patience of this run; then SIGTERM, 5 s later SIGKILL. */
   readonly timeoutMs?: number
   /** Every line of both streams as it comes; output is kept all the same. */
   readonly onLine?: (line: string) => void
@@ -50,7 +51,7 @@ export const exec: Exec = (argv, options = {}) =>
         late = true
         child.kill('SIGTERM')
         setTimeout(() => child.kill('SIGKILL'), 5000).unref()
-      }, options.timeoutMs)
+      }, options.timeoutMs * patience())
     const out = gather(child.stdout, options)
     const err = gather(child.stderr, options)
     child.stdin?.on('error', () => {}) // the program may end before it has read all

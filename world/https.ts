@@ -2,6 +2,7 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { Agent, fetch } from 'undici'
+import { patience } from './patience.ts'
 
 export type Https = {
   /** As `fetch` of browsers; a body may stay silent for as long as it likes. Ended by the signal of `init`. */
@@ -19,7 +20,7 @@ const asBrowsersDo: LookupFunction = (name, options, done) =>
 export function https(ca: string): Https {
   const dispatcher = new Agent({
     connect: { ca, lookup: asBrowsersDo },
-    headersTimeout: 60_000,
+    headersTimeout: 60_000 * patience(),
     bodyTimeout: 0,
   })
   return {

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 import { Readable } from 'node:stream'
+import { patience } from './patience.ts'
 
 export type Exchange = (
   method: string,
@@ -32,7 +33,7 @@ export function exchangeOver(ca?: string, servername?: string): { exchange: Exch
   })
   const exchange: Exchange = (method, url, { headers, body }) =>
     new Promise((resolve, reject) => {
-      const call = request(url, { method, agent, headers, timeout: quietMs })
+      const call = request(url, { method, agent, headers, timeout: quietMs * patience() })
       const fail = (cause: Error) => {
         call.destroy()
         reject(cause)

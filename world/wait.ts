@@ -1,9 +1,11 @@
 /** Waits for a condition with a bound; never for a time alone. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem, type ProblemCode } from '@opads/kernel/problem'
+import { patience } from './patience.ts'
 
 /**
  * Asks until the answer is neither `undefined`, `false` nor thrown.
+ * @param boundMs on an ordinary machine; multiplied by the patience of this run
  * @param what named in the problem: "kube-apiserver to answer"
  * @param endsOn a problem that no waiting mends
  * @throws Problem `wait.exceeded` with the last failure as cause; the reason of the signal
@@ -30,7 +32,7 @@ export async function waitFor<T>(
       last = failure
     }
     const waitedMs = Math.round(performance.now() - started)
-    if (waitedMs > boundMs) throw new Problem('wait.exceeded', { what, waitedMs }, last)
+    if (waitedMs > boundMs * patience()) throw new Problem('wait.exceeded', { what, waitedMs }, last)
     await sleep(everyMs, undefined, { signal })
   }
 }

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import { Agent, request } from 'undici'
+import { patience } from '../patience.ts'
 import type { KubeAccess } from './access.ts'
 
 export type Kube = {
@@ -25,8 +26,8 @@ export type Kube = {
 export function kube(access: KubeAccess, answerMs = 30_000): Kube {
   const dispatcher = new Agent({
     connect: { ca: access.ca, ...(access.certificate && { cert: access.certificate, key: access.key! }) },
-    headersTimeout: answerMs,
-    bodyTimeout: answerMs,
+    headersTimeout: answerMs * patience(),
+    bodyTimeout: answerMs * patience(),
   })
   const call = async (
     method: 'GET' | 'PATCH' | 'DELETE',

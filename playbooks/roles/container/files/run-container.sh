@@ -13,7 +13,7 @@ waits_until_it_runs() {
   n=0
   until $ctr tasks ls | grep -q "^$name .*RUNNING"; do
     n=$((n + 1))
-    [ "$n" -lt 100 ] || { tail -n 3 "/var/log/opads/$name.log" >&2; exit 1; }
+    [ "$n" -lt $((100 * ${OPADS_PATIENCE:-1})) ] || { tail -n 3 "/var/log/opads/$name.log" >&2; exit 1; }
     sleep 0.1
   done
   echo changed
@@ -31,7 +31,7 @@ if [ -n "$known" ]; then
   n=0
   while $ctr tasks ls --quiet | grep -qx "$name"; do
     n=$((n + 1))
-    [ "$n" -lt 100 ] || { $ctr tasks kill --signal SIGKILL "$name" || true; break; }
+    [ "$n" -lt $((100 * ${OPADS_PATIENCE:-1})) ] || { $ctr tasks kill --signal SIGKILL "$name" || true; break; }
     sleep 0.1
     $ctr tasks delete "$name" >/dev/null 2>&1 || true
   done

@@ -1,12 +1,13 @@
 /** The peer of the cluster's share: the same programs and images on a fresh host of the same kind, by the shortest script that ends in a ready node. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { HostsFile } from '@opads/cluster/contract'
 import type { BenchWorld } from './kit.ts'
 
 const name = 'bench-peer'
 
 /** etcd in a static pod, no TLS of its own authority, a bridge as pod network, no registry, no add-ons beyond kubeadm's. */
-const script = (address: string, pods: string, services: string) => `set -e
+const script = ({ hosts, ranges: { pods, services }, variables }: HostsFile) => `set -e
 mkdir -p /etc/containerd /etc/cni/net.d /etc/systemd/system
 cat >/etc/containerd/config.toml <<'X'
 version = 3
@@ -17,6 +18,10 @@ version = 3
   tolerate_missing_hugetlb_controller = true
   disable_hugetlb_controller = true
   disable_apparmor = true
+[plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc]
+  runtime_type = "io.containerd.runc.v2"
+[plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options]
+  SystemdCgroup = ${variables.cgroup_driver === 'systemd'}
 X
 cat >/etc/cni/net.d/10-bridge.conflist <<'X'
 {"cniVersion":"1.0.0","name":"b","plugins":[{"type":"bridge","bridge":"cni0","isGateway":true,"ipMasq":true,"ipam":{"type":"host-local","ranges":[[{"subnet":"${pods}"}]],"routes":[{"dst":"0.0.0.0/0"}]}}]}
@@ -31,7 +36,7 @@ ctr -n k8s.io images tag registry.opads.internal:10500/opads/etcd:3.7.3 registry
 cat >/etc/kubeadm.yaml <<'X'
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: InitConfiguration
-localAPIEndpoint: { advertiseAddress: "${address}" }
+localAPIEndpoint: { advertiseAddress: "${hosts[0]!.address}" }
 nodeRegistration: { imagePullPolicy: Never, ignorePreflightErrors: [all], taints: [], criSocket: unix:///run/containerd/containerd.sock }
 ---
 apiVersion: kubeadm.k8s.io/v1beta4
@@ -43,9 +48,9 @@ networking: { podSubnet: "${pods}", serviceSubnet: "${services}" }
 ---
 apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
-cgroupDriver: cgroupfs
+cgroupDriver: ${variables.cgroup_driver}
 failCgroupV1: false
-cgroupRoot: /kubelet
+cgroupRoot: ${variables.kubelet_cgroup_root}
 failSwapOn: false
 oomScoreAdj: 0
 enforceNodeAllocatable: [pods]
@@ -68,10 +73,7 @@ export async function kubeadmSeconds({ exec, home, note }: BenchWorld): Promise<
   const folder = join('/var/lib/opads', name)
   await exec([join(home, 'opads'), 'lab', 'up', '--name', name, '--hosts', '1'])
   try {
-    const { hosts, ranges } = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
-      hosts: { address: string }[]
-      ranges: { pods: string; services: string }
-    }
+    const hosts = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as HostsFile
     const ssh = ['ssh', '-F', join(folder, 'ssh/config'), 'm1'] as const
     // The same tar that our cluster step lays down.
     await exec([join(home, 'opads'), 'cluster', 'plan', '--cloud', name], { codes: 'any' })
@@ -79,7 +81,7 @@ export async function kubeadmSeconds({ exec, home, note }: BenchWorld): Promise<
     const started = performance.now()
     await exec([...ssh, 'tar', '-x', '-C', '/'], { input: tar })
     await exec([...ssh, 'sh'], {
-      input: script(hosts[0]!.address, ranges.pods, ranges.services),
+      input: script(hosts),
       timeoutMs: 300_000,
     })
     return (performance.now() - started) / 1000

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sysctlLines, unit } from './boot.ts'
 
+const text = unit('systemd')
+
 test('the unit starts the engine with the labs’ own socket and folders, at every boot', () => {
   assert.match(
-    unit,
+    text,
     /^ExecStart=\/usr\/bin\/env dockerd --host unix:\/\/\/run\/opads-lab\/docker\.sock --data-root \/var\/lib\/opads\/lab\/docker /m,
   )
-  assert.match(unit, /^WantedBy=multi-user\.target$/m)
-  assert.match(unit, /^RuntimeDirectory=opads-lab$/m)
+  assert.match(text, /native\.cgroupdriver=systemd$/m)
+  assert.match(text, /^WantedBy=multi-user\.target$/m)
+  assert.match(text, /^RuntimeDirectory=opads-lab$/m)
 })
 test('at boot only what is too low is raised', () => {
   const sysctls = {

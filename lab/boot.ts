@@ -1,5 +1,6 @@
 /** What systemd has to know so that labs come back after the machine was off. Pure. */
 import { type Before, wantedSysctls } from './before.ts'
+import type { CgroupDriver } from './cgroup.ts'
 import { startEngine } from './docker.ts'
 
 export const unitName = 'opads-lab.service'
@@ -7,13 +8,13 @@ export const unitFile = `/etc/systemd/system/${unitName}`
 export const sysctlFile = '/etc/sysctl.d/60-opads-lab.conf'
 
 /** The engine of the labs; its containers have a restart policy. Killing it must not kill their shims. */
-export const unit = `[Unit]
+export const unit = (driver: CgroupDriver): string => `[Unit]
 Description=Container engine of the opads labs
 Wants=network-online.target
 After=network-online.target
 
 [Service]
-ExecStart=/usr/bin/env ${startEngine.join(' ')}
+ExecStart=/usr/bin/env ${startEngine(driver).join(' ')}
 RuntimeDirectory=opads-lab
 RuntimeDirectoryPreserve=yes
 KillMode=process

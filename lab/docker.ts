@@ -1,5 +1,6 @@
 /** Commands of the container engine as data. Pure. Source of the flags: lab/README.md */
 import type { Argv } from '@opads/kernel/argv'
+import type { CgroupDriver } from './cgroup.ts'
 
 /** The labs' socket: of an engine of our own, or a link to that of the engine which the machine runs anyway. */
 export const socket = '/run/opads-lab/docker.sock'
@@ -11,7 +12,7 @@ export const containerdPidFile = '/run/opads-lab/docker/containerd/containerd.pi
 
 export const docker = (...words: string[]): Argv => ['docker', '--host', `unix://${socket}`, ...words]
 
-export const startEngine: Argv = [
+export const startEngine = (driver: CgroupDriver): Argv => [
   'dockerd',
   '--host',
   `unix://${socket}`,
@@ -24,7 +25,7 @@ export const startEngine: Argv = [
   '--bip',
   '198.18.255.1/24',
   '--exec-opt',
-  'native.cgroupdriver=cgroupfs',
+  `native.cgroupdriver=${driver}`,
 ]
 
 export type HostPlan = {
@@ -107,6 +108,6 @@ export function runHost(host: HostPlan): Argv {
     host.address,
     ...(host.listen ? ['--publish', `${host.listen}:443`] : []),
     host.image,
-    '/sbin/init',
+    '/usr/local/sbin/opads-init',
   )
 }

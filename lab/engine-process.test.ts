@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { startEngine } from './docker.ts'
 import { dropStalePid, engineProcesses } from './engine-process.ts'
 
+const ours = startEngine('cgroupfs')
 let proc: string
 before(async () => {
   proc = await mkdtemp(join(tmpdir(), 'opads-proc-'))
@@ -19,11 +20,11 @@ async function runs(pid: number, name: string, state: string, argv: readonly str
 }
 
 test('our engine is told from others by its socket, and the dead do not count', async () => {
-  await runs(7, 'dockerd', 'S', startEngine)
+  await runs(7, 'dockerd', 'S', ours)
   await runs(8, 'dockerd', 'S', ['/usr/sbin/dockerd', '-H', 'fd://'])
-  await runs(9, 'dockerd', 'Z', startEngine)
+  await runs(9, 'dockerd', 'Z', ours)
   await runs(10, 'vim', 'S', ['vim', 'dockerd'])
-  await runs(12, 'dockerd', 'R', startEngine)
+  await runs(12, 'dockerd', 'R', ours)
   await writeFile(join(proc, '12/cmdline'), '') // ends: its memory is gone, the process not yet
   await mkdir(join(proc, '11')) // ended while we looked
   await mkdir(join(proc, 'sys'))

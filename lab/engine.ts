@@ -9,6 +9,8 @@ import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
 import { type Before, beforeIn, givingBack, wantedSysctls } from './before.ts'
 import { sysctlFile, sysctlLines, unit, unitFile, unitName } from './boot.ts'
+import { engineDriver } from './cgroup.ts'
+import { cgroupHere } from './cgroup-here.ts'
 import {
   containerdPidFile,
   docker,
@@ -57,17 +59,19 @@ async function useMachineEngine(): Promise<void> {
 
 async function startOwnEngine(exec: Exec): Promise<void> {
   if (await isOwnRunning()) return // it is on its way
-  await exec([startEngine[0], '--version']) // said now where it is not installed
+  const isSystemd = await hasSystemd()
+  const driver = engineDriver(await cgroupHere(), isSystemd)
+  const [program, ...words] = startEngine(driver)
+  await exec([program, '--version']) // said now where it is not installed
   await dropStalePid(pidFile, 'dockerd')
   await dropStalePid(containerdPidFile, 'containerd')
-  if (await hasSystemd()) {
-    await writeFile(unitFile, unit)
+  if (isSystemd) {
+    await writeFile(unitFile, unit(driver))
     await exec(['systemctl', 'daemon-reload'])
     await exec(['systemctl', 'enable', '--now', unitName])
     return
   }
   const log = await open(join(engineFolder, 'dockerd.log'), 'a')
-  const [program, ...words] = startEngine
   spawn(program, words, { detached: true, stdio: ['ignore', log.fd, log.fd] }).unref()
   await log.close()
 }

@@ -1,4 +1,5 @@
 /** The inventory file in which lab and cluster meet, and the ssh configuration beside it. Pure. */
+import { type Cgroup, cgroupVariables } from './cgroup.ts'
 import type { HostPlan } from './docker.ts'
 import type { Pace } from './pace.ts'
 import type { Ranges } from './ranges.ts'
@@ -6,7 +7,6 @@ import type { Ranges } from './ranges.ts'
 /** What only hosts in containers need; a real machine's file has none of it. */
 const labVariables = {
   host_modules: [] as string[],
-  cgroup_driver: 'cgroupfs',
   kubelet_fail_swap: false,
   kubelet_oom_score: 0,
   proxy_oom_score: 0,
@@ -14,7 +14,6 @@ const labVariables = {
   keepalived_interface: 'eth0',
   proxy_conntrack_max_per_core: 0,
   kubelet_fail_cgroup_v1: false,
-  kubelet_cgroup_root: '/kubelet',
   kubelet_eviction: 'off',
   containerd_disable_hugetlb: true,
   containerd_disable_apparmor: true,
@@ -34,6 +33,7 @@ export function hostsFile(
   folder: string,
   nameServers: readonly string[],
   pace: Pace,
+  cgroup: Cgroup,
 ): unknown {
   return {
     cloud,
@@ -49,7 +49,7 @@ export function hostsFile(
       },
     })),
     ranges,
-    variables: { ...labVariables, upstream_dns: nameServers, ...pace },
+    variables: { ...labVariables, ...cgroupVariables(cgroup), upstream_dns: nameServers, ...pace },
   }
 }
 

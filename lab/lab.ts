@@ -6,6 +6,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
 import { patience } from '@opads/world/patience'
+import { cgroupHere } from './cgroup-here.ts'
 import { slotOf } from './choose-slot.ts'
 import { createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
 import { ensureEngine, releaseEngine } from './engine.ts'
@@ -35,14 +36,17 @@ export const slotsFolder = join(engineFolder, 'slots')
 const foreign = async (): Promise<readonly Foreign[]> =>
   foreignRanges(await readFile('/proc/net/route', 'utf8'), networkInterfaces())
 
-/** The ranges that a lab has, or would get. @throws Problem `lab.full`, `lab.addresses-taken` */
-export const plannedRanges = async (name: string): Promise<Ranges> =>
-  rangesOf(slotOf(await readSlots(slotsFolder), name, await foreign()))
+/** The ranges that a lab has, or would get. @throws Problem `lab.full`, `lab.addresses-taken`, `lab.no-cgroups` */
+export async function plannedRanges(name: string): Promise<Ranges> {
+  await cgroupHere()
+  return rangesOf(slotOf(await readSlots(slotsFolder), name, await foreign()))
+}
 
 /** Answers the path of the inventory file. */
 export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools): Promise<string> {
   const { exec, state, note } = tools
   const folder = join(state, name)
+  const cgroup = await cgroupHere() // refused before anything is changed
   // With its slot taken, the end of another lab leaves the engine to this one.
   const slot = await alone(tools, async () => {
     await ensureEngine(exec)
@@ -73,7 +77,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   const path = join(folder, 'hosts.json')
   const pace = paceOf(patience(), await readFile(path, 'utf8').catch(() => undefined))
   const nameServers = nameServersOf(await readFile('/etc/resolv.conf', 'utf8'))
-  const inventory = hostsFile(name, plans, ranges, join(folder, 'ssh'), nameServers, pace)
+  const inventory = hostsFile(name, plans, ranges, join(folder, 'ssh'), nameServers, pace, cgroup)
   await writeFile(`${path}.new`, `${JSON.stringify(inventory, null, 2)}\n`)
   await rename(`${path}.new`, path)
   return path

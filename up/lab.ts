@@ -8,7 +8,7 @@ export async function hasLab({ room, words }: Pick<UpWorld, 'room' | 'words'>): 
   return labs.some((lab) => lab.name === words.cloud)
 }
 
-/** Why the lab cannot give this cloud addresses; nothing where it can. */
+/** Why the lab cannot have hosts of this cloud here; nothing where it can. */
 export async function addressFaults({
   room,
   words,
@@ -17,7 +17,10 @@ export async function addressFaults({
     await room('lab', ['plan', '--name', words.cloud])
     return []
   } catch (failure) {
-    if (failure instanceof Problem && ['lab.full', 'lab.addresses-taken'].includes(failure.code))
+    if (
+      failure instanceof Problem &&
+      ['lab.full', 'lab.addresses-taken', 'lab.no-cgroups'].includes(failure.code)
+    )
       return [failure.message]
     throw failure
   }

@@ -20,6 +20,16 @@ export const labProblems = {
     next: 'Have that network use other addresses, or take it down for as long as the lab is up: ip route; ip address',
     nextZh: '请让该网络改用其他地址，或在实验环境运行期间停用它：ip route；ip address',
   },
+  'lab.no-cgroups': {
+    status: 500,
+    exit: 6,
+    retry: false,
+    say: 'The kernel of this machine has control groups {version} without what a host in a container needs: {missing}',
+    zh: '本机内核的控制组（{version}）缺少容器主机所需的控制器：{missing}',
+    next: 'Boot the kernel with them (cgroup_enable=…, or systemd.unified_cgroup_hierarchy=1 for v2), then run the same command again. Nothing was changed.',
+    nextZh:
+      '请在内核启动参数中启用它们（cgroup_enable=…，或以 systemd.unified_cgroup_hierarchy=1 使用 v2），然后再执行同一命令。没有任何改动。',
+  },
   'lab.in-use': {
     status: 409,
     exit: 5,

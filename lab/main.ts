@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
+import { engineFolder } from './docker.ts'
 import { bringDown, bringUp, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
+import { runMachine } from './qemu/verbs.ts'
 import { type Ranges, rangesOf } from './ranges.ts'
 import { readSlots } from './slots.ts'
 import { ssh } from './ssh.ts'
@@ -16,6 +18,8 @@ const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab plan [--name LAB] [--json]     the addresses that it has or would get
      opads lab ssh HOST [--name LAB] [-- COMMAND…]
      opads lab stop                   the container engine, when no lab needs it
+     opads lab machine up|ssh|down|list [--name MACHINE] [--suite bookworm|trixie] [--memory MIB] [--kvm] [--disk FILE]… [-- COMMAND…]
+                                      a whole stock Debian in QEMU, with a kernel of its own
 Test hosts on this machine: containers that boot systemd, with two networks and ssh.
 `
 const state = '/var/lib/opads'
@@ -34,11 +38,23 @@ const { values, positionals } = parseArgs({
     hosts: { type: 'string', default: '1' },
     listen: { type: 'string' },
     json: { type: 'boolean', default: false },
+    suite: { type: 'string', default: 'bookworm' },
+    memory: { type: 'string', default: '6144' },
+    kvm: { type: 'boolean', default: false },
+    disk: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
 const [verb, ...rest] = positionals
-const verbs: Readonly<Record<string, () => Promise<void>>> = { up, down, list, plan, ssh: onto, stop }
+const verbs: Readonly<Record<string, () => Promise<void>>> = {
+  up,
+  down,
+  list,
+  plan,
+  ssh: onto,
+  stop,
+  machine,
+}
 if (values.help) process.stdout.write(page)
 else if (verb !== undefined && verb in verbs) await verbs[verb]?.()
 else {
@@ -74,6 +90,10 @@ async function down(): Promise<void> {
 
 async function onto(): Promise<void> {
   process.exitCode = await ssh(state, values.name, rest)
+}
+
+async function machine(): Promise<void> {
+  process.exitCode = await runMachine(rest, values, { ...tools, state: join(engineFolder, 'machines') })
 }
 
 async function stop(): Promise<void> {

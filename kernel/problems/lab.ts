@@ -30,6 +30,24 @@ export const labProblems = {
     nextZh:
       '请在内核启动参数中启用它们（cgroup_enable=…，或以 systemd.unified_cgroup_hierarchy=1 使用 v2），然后再执行同一命令。没有任何改动。',
   },
+  'lab.no-qemu': {
+    status: 500,
+    exit: 6,
+    retry: false,
+    say: 'A machine in QEMU needs programs that are not here: {missing}',
+    zh: 'QEMU 机器所需的程序不在本机：{missing}',
+    next: 'Install them: apt-get install --no-install-recommends qemu-system-x86 qemu-utils e2fsprogs mmdebstrap',
+    nextZh: '请安装：apt-get install --no-install-recommends qemu-system-x86 qemu-utils e2fsprogs mmdebstrap',
+  },
+  'lab.machine-ended': {
+    status: 502,
+    exit: 6,
+    retry: true,
+    say: 'The machine in QEMU ended while it booted: {console}',
+    zh: 'QEMU 机器在启动过程中退出：{console}',
+    next: 'Look whether enough memory is free, then run the same command again.',
+    nextZh: '请确认有足够的空闲内存，然后再执行同一命令。',
+  },
   'lab.in-use': {
     status: 409,
     exit: 5,

@@ -1,0 +1,43 @@
+/** The command that starts a machine in QEMU, as data. Pure. Source of the flags: lab/README.md */
+import type { Argv } from '@opads/kernel/argv'
+
+export type QemuMachine = {
+  /** Folder of the machine: `disk.qcow2`, `console.log`, `pid`. */
+  readonly folder: string
+  readonly kernel: string
+  readonly initrd: string
+  readonly memoryMiB: number
+  readonly cores: number
+  /** Port on loopback that leads to the machine's ssh server. */
+  readonly sshPort: number
+  /** Images of file systems that it gets read-only, as /dev/vdb, /dev/vdc, … */
+  readonly readOnlyDisks: readonly string[]
+  /** `tcg` translates every instruction, about 15 times slower than the machine itself, and works everywhere. */
+  readonly accelerator: 'tcg' | 'kvm'
+}
+
+/** Part of the block for benchmarks that no lab uses, see `ranges.ts`. */
+export const machineRange = '198.19.252.0/24'
+
+export function qemuCommand(machine: QemuMachine): Argv {
+  const drive = (file: string, more: string) => ['-drive', `file=${escaped(file)},if=virtio,${more}`]
+  const network = `user,net=${machineRange},ipv6=off,hostfwd=tcp:127.0.0.1:${machine.sshPort}-:22`
+  return [
+    'qemu-system-x86_64',
+    ...['-machine', 'q35', '-accel', machine.accelerator === 'tcg' ? 'tcg,thread=multi' : 'kvm'],
+    ...['-cpu', machine.accelerator === 'tcg' ? 'max' : 'host'],
+    ...['-smp', String(machine.cores), '-m', String(machine.memoryMiB)],
+    ...['-kernel', machine.kernel, '-initrd', machine.initrd],
+    ...['-append', 'root=/dev/vda rw console=ttyS0 quiet'],
+    // The machine is made for one test: what the host's disk has not got yet is not worth waiting for.
+    ...drive(`${machine.folder}/disk.qcow2`, 'format=qcow2,cache=unsafe,discard=unmap'),
+    ...machine.readOnlyDisks.flatMap((file) => drive(file, 'format=raw,readonly=on')),
+    ...['-nic', `${network},model=virtio-net-pci`],
+    ...['-device', 'virtio-rng-pci'],
+    ...['-display', 'none', '-serial', `file:${machine.folder}/console.log`],
+    ...['-pidfile', `${machine.folder}/pid`, '-daemonize', '-no-reboot'],
+  ]
+}
+
+/** A comma ends an option of QEMU, two of them are one in its value. */
+const escaped = (path: string) => path.replaceAll(',', ',,')

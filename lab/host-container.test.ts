@@ -26,7 +26,7 @@ test('a host that is not there is made, with both its networks', () => {
   const [run, connect] = words(undefined)
   assert.match(
     run!,
-    /^run --detach --name opads-dev-m1 .* --network opads-dev-management --ip 198\.18\.0\.11 opads-host:1 \/sbin\/init$/,
+    /^run --detach --name opads-dev-m1 .* --network opads-dev-management --ip 198\.18\.0\.11 opads-host:1 \/usr\/local\/sbin\/opads-init$/,
   )
   assert.equal(connect, 'network connect --ip 198.18.1.11 opads-dev-overlay opads-dev-m1')
 })

@@ -1,38 +1,74 @@
-/** The lines of a build on their way to Pluto: sent in batches, kept until they are taken, bounded in number and size. */
+/**
+ * The lines of a build on their way to Pluto: sent in batches, kept until they are taken. A build may say `mostBytes` in all; who
+ * reads its programs waits while too much is on the way, so a build that prints without end costs no memory and no disk.
+ */
 import type { LogLine } from './pluto-client.ts'
 
-const mostWaiting = 20_000
-const mostLines = 200_000
+/** Of programs, in one build; a line counts a little more than its text. */
+const mostBytes = 16 * 2 ** 20
+const perLine = 64
+/** Then who reads waits. */
+const mostWaiting = 2 * 2 ** 20
 const batchLines = 1000
 /** Bytes of text in one call; Pluto takes 1 MiB. */
 const batchBytes = 512 * 1024
 
+export type BuildLog = ReturnType<typeof buildLog>
+
 export function buildLog() {
   const waiting: LogLine[] = []
-  let said = 0
-  let dropped = 0
+  let saidBytes = 0
+  let waitingBytes = 0
+  let isFull = false
+  let isOver = false
+  let wake = () => {}
+  let drained: Promise<void> | undefined
+  const bytesOf = ({ text }: LogLine) => Buffer.byteLength(text) + perLine
+  const add = (step: string, text: string) => {
+    const line = { step: step.slice(0, 200), text: text.slice(0, 20_000) }
+    waiting.push(line)
+    waitingBytes += bytesOf(line)
+    return bytesOf(line)
+  }
+  const over = () => {
+    drained = undefined
+    wake()
+  }
   return {
-    say: (step: string, text: string): void => {
-      said += 1
-      if (waiting.length >= mostWaiting || said > mostLines) dropped += 1
-      else waiting.push({ step: step.slice(0, 200), text: text.slice(0, 20_000) })
+    /** Of ours: few, and always kept. */
+    note: (step: string, text: string): void => void add(step, text),
+    /** Of a program. Answers false when nothing more is kept; ends when more may be said. */
+    say: async (step: string, text: string): Promise<boolean> => {
+      if (isFull || isOver) return false
+      saidBytes += add(step, text)
+      isFull = saidBytes > mostBytes
+      if (isFull)
+        add(step, `– the build has said more than ${mostBytes / 2 ** 20} MiB: what follows is not kept`)
+      else if (waitingBytes > mostWaiting) {
+        drained ??= new Promise((resolve) => (wake = resolve))
+        await drained
+      }
+      return !isFull
     },
     /** Lines for the next call; they go with `taken`. Empty when nothing waits. */
     next: (): readonly LogLine[] => {
       const batch: LogLine[] = []
       let bytes = 0
       for (const line of waiting) {
-        bytes += Buffer.byteLength(line.text) + 64
+        bytes += bytesOf(line)
         if (batch.length >= batchLines || (bytes > batchBytes && batch.length > 0)) break
         batch.push(line)
       }
       return batch
     },
     taken: (count: number): void => {
-      waiting.splice(0, count)
-      if (waiting.length > 0 || dropped === 0) return
-      waiting.push({ step: 'build', text: `– ${dropped} lines were too many and are not kept` })
-      dropped = 0
+      for (const line of waiting.splice(0, count)) waitingBytes -= bytesOf(line)
+      if (waitingBytes <= mostWaiting / 2) over()
+    },
+    /** Nobody takes any more: who waits goes on, and hears that nothing is kept. */
+    close: (): void => {
+      isOver = true
+      over()
     },
   }
 }

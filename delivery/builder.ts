@@ -8,7 +8,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
-import { buildLog } from './build-log.ts'
+import { type BuildLog, buildLog } from './build-log.ts'
 import type { Recipe } from './contract.ts'
 import { buildJob, isStep } from './job.ts'
 import { followJob } from './job-follow.ts'
@@ -28,7 +28,6 @@ export type BuilderTools = {
   readonly registryAddress: string
   readonly signal: AbortSignal
 }
-type Say = (step: string, text: string) => void
 type CommitRun = BuildRun & { readonly commit: string }
 
 const mostAtOnce = 4
@@ -66,7 +65,7 @@ async function build(run: BuildRun, tools: BuilderTools): Promise<void> {
     log.taken(lines.length)
     return lines.length
   }
-  const end = await endOf(run, log.say, send, tools)
+  const end = await endOf(run, log, send, tools).finally(log.close)
   if (!end) return
   // What took minutes is not lost for Pluto being away for one.
   await waitFor(
@@ -83,19 +82,19 @@ async function build(run: BuildRun, tools: BuilderTools): Promise<void> {
 /** `undefined`: the run is another's now. */
 async function endOf(
   run: BuildRun,
-  say: Say,
-  send: () => Promise<unknown>,
+  log: BuildLog,
+  send: () => Promise<number>,
   tools: BuilderTools,
 ): Promise<Ending | undefined> {
   try {
     const commit = await commitOf(run, tools.repositories)
-    const { image, recipe } = await buildImage({ ...run, commit }, say, send, tools)
+    const { image, recipe } = await buildImage({ ...run, commit }, log, send, tools)
     return { result: { commit, image, recipe } }
   } catch (failure) {
     if (isLost(failure)) return undefined
     if (!(failure instanceof Problem)) console.error(failure)
     const problem = faultOf(problemOf(failure, `run ${run.id}`), { run: run.id })
-    say('build', `✕ ${problem.sentence}`)
+    log.note('build', `✕ ${problem.sentence}`)
     return { problem }
   }
 }
@@ -107,15 +106,15 @@ const unlessLost = (failure: unknown) => {
 
 async function buildImage(
   run: CommitRun,
-  say: Say,
-  send: () => Promise<unknown>,
+  log: BuildLog,
+  send: () => Promise<number>,
   tools: BuilderTools,
 ): Promise<{ image: string; recipe: Recipe }> {
   const { kube, token, opadsImage, bases, registryAddress } = tools
   const { id, application, tenant, commit } = run
   const repository = `${tenant}/${application}`
   const recipe = await readRecipe(repository, commit, tools.repositories)
-  say('build', `${commit.slice(0, 8)} on base ${recipe.base}, ${recipe.build.length} steps`)
+  log.note('build', `${commit.slice(0, 8)} on base ${recipe.base}, ${recipe.build.length} steps`)
   const job = buildJob({
     run: id, application, tenant, recipe, opadsImage, registryAddress,
     target: `${registryName}/applications/${repository}:${commit}`,
@@ -127,7 +126,7 @@ async function buildImage(
   if (!(await kube.get(path))) await kube.apply(job, 'opads-delivery') // a run that is taken up again finds its Job
   const stopLogs = new AbortController()
   try {
-    const end = await followJob({ run: id, path, recipe, say, send, kube, signal: stopLogs.signal })
+    const end = await followJob({ run: id, path, recipe, say: log.say, send, kube, signal: stopLogs.signal })
     if (end.kind === 'succeeded')
       return { image: `${registryName}/applications/${repository}@${end.digest}`, recipe }
     if (end.kind === 'lost') throw new Problem('build.lost', { reason: end.reason, run: id })
@@ -174,7 +173,8 @@ async function readRecipe(repository: string, commit: string, repositories: Repo
 
 async function lastLinesOf(kube: Kube, pod: string, container: string): Promise<string> {
   const lines: string[] = []
-  const path = `${collectionPath('v1', 'Pod', buildNamespace)}/${pod}/log?container=${container}&tailLines=5`
-  await kube.lines(path, (line) => lines.push(line)).catch(() => {})
+  const query = `container=${container}&tailLines=5&limitBytes=65536`
+  const path = `${collectionPath('v1', 'Pod', buildNamespace)}/${pod}/log?${query}`
+  await kube.lines(path, (line) => lines.push(line), { lineBytes: 1000 }).catch(() => {})
   return lines.join(' | ') || 'it said nothing'
 }

@@ -11,9 +11,10 @@ type Following = {
   readonly run: number
   readonly path: string
   readonly recipe: Recipe
-  readonly say: (step: string, text: string) => void
-  /** Lines to Pluto; also renews the lease. */
-  readonly send: () => Promise<unknown>
+  /** Answers false when no more lines are kept. */
+  readonly say: (step: string, text: string) => Promise<boolean>
+  /** Lines to Pluto; also renews the lease. Answers how many. */
+  readonly send: () => Promise<number>
   readonly kube: Kube
   /** Ends the streams of logs. */
   readonly signal: AbortSignal
@@ -26,6 +27,10 @@ const final: ReadonlySet<string> = new Set(['run.lost-lease', 'build.no-image'])
 /** Pluto, the API server or the registry may be away this long. */
 const patienceMs = 120_000
 const quietMs = 1_800_000
+/** Of the log of one container that are read at all: a line without an end is one that never comes. */
+const limitBytes = 20 * 2 ** 20
+/** For lines that are still on their way when the Job has ended. */
+const drainMs = 15_000
 
 /** @throws Problem `run.lost-lease`, `build.no-image`; what does not answer within the patience as it comes */
 export async function followJob({ run, path, recipe, say, send, kube, signal }: Following): Promise<End> {
@@ -34,12 +39,27 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
   const follow = (pod: string, container: string) => {
     const key = `${pod}/${container}`
     if (followed.has(key)) return
-    const log = `${pods}/${pod}/log?container=${container}&follow=true`
-    const lines = kube.lines(log, (line) => say(titleOf(container, recipe), line), { signal, quietMs })
+    const log = `${pods}/${pod}/log?container=${container}&follow=true&limitBytes=${limitBytes}`
+    const full = new AbortController()
+    const onLine = async (line: string) => {
+      if (!(await say(titleOf(container, recipe), line))) full.abort()
+    }
+    const lines = async () => {
+      const bytes = await kube.lines(log, onLine, { signal: AbortSignal.any([signal, full.signal]), quietMs })
+      if (bytes >= limitBytes)
+        await onLine(`– of this log ${limitBytes / 2 ** 20} MiB were read: what follows is not kept`)
+    }
     followed.set(
       key,
-      lines.catch(() => {}),
+      lines().catch(() => {}),
     ) // the log is for people, the state decides
+  }
+  /** A reader may wait for lines to be sent. */
+  const drain = async () => {
+    let isDone = false
+    void Promise.all(followed.values()).then(() => (isDone = true))
+    for (const until = performance.now() + drainMs; !isDone && performance.now() < until; )
+      if ((await send()) === 0) await sleep(20)
   }
   let answeredAt = performance.now()
   let imagesAt = performance.now()
@@ -62,7 +82,7 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
         const pod = list?.items.filter((one) => !one.metadata.deletionTimestamp).at(-1)
         const all = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])]
         for (const one of all) if (one.state.terminated) follow(pod!.metadata.name, one.name)
-        await Promise.race([Promise.all(followed.values()), sleep(2000)])
+        await drain()
         return state.kind === 'failed' ? { ...state, step: titleOf(state.container, recipe) } : state
       }
     } catch (failure) {

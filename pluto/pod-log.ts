@@ -12,8 +12,8 @@ type Query = {
   readonly tail: number
   readonly previous: boolean
 }
-/** More than this that nobody reads is dropped, and said. */
-const mostWaiting = 5000
+/** Bytes; more than this that nobody reads is dropped, and said. */
+const mostWaiting = 2 ** 20
 /** A log that says nothing for this long ends; who follows asks again. */
 const quietMs = 3_600_000
 
@@ -41,14 +41,17 @@ async function* linesOf(
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const waiting: string[] = []
+  let waitingBytes = 0
   let dropped = 0
   let open = pods.length
   let wake = () => {}
   const away = new AbortController()
   const until = AbortSignal.any([signal, away.signal])
   const add = (line: string) => {
-    if (waiting.length < mostWaiting) waiting.push(line)
-    else dropped += 1
+    if (waitingBytes < mostWaiting) {
+      waiting.push(line)
+      waitingBytes += Buffer.byteLength(line)
+    } else dropped += 1
     wake()
   }
   for (const pod of pods) {
@@ -69,6 +72,7 @@ async function* linesOf(
   try {
     while (!signal.aborted) {
       const lines = waiting.splice(0)
+      waitingBytes = 0
       if (dropped > 0) lines.push(`– ${dropped} lines came faster than they were read\n`)
       dropped = 0
       if (lines.length > 0) yield lines.join('')

@@ -11,4 +11,13 @@ export const kubeProblems = {
     next: 'Run opads status to see whether the cluster is up, then try again.',
     nextZh: '用 opads status 查看集群是否正常，然后重试。',
   },
+  'kube.away': {
+    status: 503,
+    exit: 6,
+    retry: true,
+    say: 'The API server does not answer: {reason}',
+    zh: 'API 服务器没有应答：{reason}',
+    next: 'Run opads status to see whether the cluster is up; it is asked again meanwhile.',
+    nextZh: '用 opads status 查看集群是否正常；系统会继续重试。',
+  },
 } as const satisfies ProblemTable

@@ -1,11 +1,20 @@
 /** The API server over HTTPS: read, apply, delete, and streams of lines (logs, watches). */
-import { createInterface } from 'node:readline'
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import { Agent, request } from 'undici'
+import { linesOf } from '../lines.ts'
 import { patience } from '../patience.ts'
 import type { KubeAccess } from './access.ts'
 
+export type LinesOptions = {
+  readonly signal?: AbortSignal
+  /** Nothing for so long: the stream is broken and ends with a problem. */
+  readonly quietMs?: number
+  /** Of one line. A longer one is cut and marked: a program may write for ever without a newline. */
+  readonly lineBytes?: number
+  /** The server has begun to answer. */
+  readonly onOpen?: () => void
+}
 export type Kube = {
   /** `undefined` when it is not there. */
   readonly get: <T = KubeObject>(path: string) => Promise<T | undefined>
@@ -13,12 +22,8 @@ export type Kube = {
   readonly apply: (object: KubeObject, manager: string) => Promise<KubeObject>
   /** True when it was there. Dependants go in the background. */
   readonly remove: (path: string) => Promise<boolean>
-  /** Calls `onLine` until the server ends the stream. Nothing for `quietMs`: the stream is broken and ends with a problem. */
-  readonly lines: (
-    path: string,
-    onLine: (line: string) => void,
-    options?: { signal?: AbortSignal; quietMs?: number },
-  ) => Promise<void>
+  /** Calls `onLine` until the server ends the stream; nothing more is read while what it answers is pending. Answers how many bytes came. */
+  readonly lines: (path: string, onLine: (line: string) => unknown, options?: LinesOptions) => Promise<number>
   readonly close: () => Promise<void>
 }
 
@@ -72,9 +77,10 @@ export function kube(access: KubeAccess, answerMs = 30_000): Kube {
     remove: async (path) =>
       (await answer(`DELETE ${path}`, await call('DELETE', `${path}?propagationPolicy=Background`))) !==
       undefined,
-    lines: async (path, onLine, { signal, quietMs = 300_000 } = {}) => {
+    lines: async (path, onLine, { signal, quietMs = 300_000, lineBytes = 16 * 1024, onOpen } = {}) => {
       const silence = new AbortController()
-      const timer = setTimeout(() => silence.abort(), quietMs)
+      const reason = `nothing came for ${quietMs / 1000} s`
+      const timer = setTimeout(() => silence.abort(new Problem('kube.away', { reason })), quietMs)
       try {
         const response = await call('GET', path, undefined, {
           signal: AbortSignal.any([silence.signal, ...(signal ? [signal] : [])]),
@@ -85,18 +91,29 @@ export function kube(access: KubeAccess, answerMs = 30_000): Kube {
             status: response.statusCode,
             said: messageOf(await response.body.text()),
           })
-        for await (const line of createInterface({
-          input: response.body,
-          crlfDelay: Number.POSITIVE_INFINITY,
-        })) {
+        onOpen?.()
+        let bytes = 0
+        const body = heard(response.body, (chunk) => {
+          bytes += chunk.length
           timer.refresh()
-          onLine(line)
+        })
+        for await (const line of linesOf(body, lineBytes)) {
+          await onLine(line)
+          timer.refresh()
         }
+        return bytes
       } finally {
         clearTimeout(timer)
       }
     },
     close: () => dispatcher.close(),
+  }
+}
+
+async function* heard(stream: AsyncIterable<Uint8Array>, onChunk: (chunk: Uint8Array) => void) {
+  for await (const chunk of stream) {
+    onChunk(chunk)
+    yield chunk
   }
 }
 

@@ -4,11 +4,16 @@ import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import type { Kube } from './client.ts'
 
+export type WatchState =
+  | { readonly kind: 'starting' | 'ready' }
+  /** What is known may be old, or nothing: rows are not to be taken for the truth. */
+  | { readonly kind: 'failing'; readonly since: Date; readonly problem: Problem }
 export type ListWatch<Row> = {
   /** `namespace/name` → row. */
   readonly rows: ReadonlyMap<string, Row>
   /** True after the first list. */
   readonly isReady: () => boolean
+  readonly state: () => WatchState
 }
 type Options<Row> = {
   readonly path: string
@@ -24,15 +29,19 @@ type Options<Row> = {
   /** Waits before it asks again. */
   readonly rest?: (ms: number) => Promise<unknown>
 }
+/** Of one object; the API server takes none above 3 MiB. */
+const lineBytes = 16 * 2 ** 20
+
 type List = { metadata: { resourceVersion: string; continue?: string }; items: KubeObject[] }
 type Change = {
   type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
   object: KubeObject & { code?: number }
 }
 
+const said = (failure: unknown) => (failure instanceof Error ? failure.message : String(failure))
 const keyOf = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`
 
-/** Runs until `signal`; the promise of the loop is not awaited: failures are mended by listing again. */
+/** Runs until `signal`; the promise of the loop is not awaited: after a failure it asks again, and `state` tells of it meanwhile. */
 export function listWatch<Row>(
   kube: Kube,
   { path, selector, project, onChange, signal, quietMs = 150_000, rest = sleep }: Options<Row>,
@@ -64,9 +73,19 @@ export function listWatch<Row>(
     return version
   }
 
-  /** Answers the version up to which all is known; `undefined`: list again. */
-  const watch = async (from: string): Promise<string | undefined> => {
-    let version: string | undefined = from
+  let state: WatchState = { kind: 'starting' }
+  const works = () => {
+    if (state.kind !== 'ready') state = { kind: 'ready' }
+  }
+  const fails = (failure: unknown) => {
+    const problem = failure instanceof Problem ? failure : new Problem('kube.away', { reason: said(failure) })
+    state = { kind: 'failing', since: state.kind === 'failing' ? state.since : new Date(), problem }
+  }
+
+  /** The version up to which all is known; `undefined`: list again. */
+  let version: string | undefined
+  /** Answers how many lines came, and why no more do. */
+  const watch = async (from: string): Promise<{ readonly lines: number; readonly failure?: unknown }> => {
     let lines = 0
     const onLine = (line: string) => {
       const { type, object } = JSON.parse(line) as Change
@@ -83,31 +102,37 @@ export function listWatch<Row>(
       onChange(row)
     }
     try {
-      await kube.lines(`${path}?watch=1&allowWatchBookmarks=true&resourceVersion=${from}${words}`, onLine, {
-        signal,
-        quietMs,
-      })
+      const options = { signal, quietMs, lineBytes, onOpen: works }
+      const query = `watch=1&allowWatchBookmarks=true&resourceVersion=${from}${words}`
+      await kube.lines(`${path}?${query}`, onLine, options)
     } catch (failure) {
-      if (signal.aborted) return version
-      if (failure instanceof Problem && failure.facts.status === 410) version = undefined
+      if (!(failure instanceof Problem && failure.facts.status === 410)) return { lines, failure }
+      version = undefined
     }
-    // A server that goes away ends watches as soon as they begin, with or without a failure.
-    if (lines === 0 && !signal.aborted) await rest(200 + Math.floor(Math.random() * 300))
-    return version
+    return { lines }
   }
 
+  const turn = async (): Promise<{ readonly lines: number; readonly failure?: unknown }> => {
+    if (version !== undefined) return watch(version)
+    try {
+      version = await list()
+      works()
+      return { lines: 1 }
+    } catch (failure) {
+      return { lines: 0, failure }
+    }
+  }
   const loop = async () => {
-    let version: string | undefined
     for (let failures = 0; !signal.aborted; ) {
-      try {
-        version = version === undefined ? await list() : await watch(version)
-        failures = 0
-      } catch {
-        failures += 1
-        await rest(Math.min(10_000, 200 * 2 ** failures))
-      }
+      const { lines, failure } = await turn()
+      if (signal.aborted) return
+      if (failure !== undefined) fails(failure)
+      failures = failure === undefined || lines > 0 ? 0 : failures + 1
+      if (failures > 0) await rest(Math.min(10_000, 200 * 2 ** failures))
+      // A server that goes away ends watches as soon as they begin, with or without a failure.
+      else if (lines === 0) await rest(200 + Math.floor(Math.random() * 300))
     }
   }
   void loop()
-  return { rows, isReady: () => isReady }
+  return { rows, isReady: () => isReady, state: () => state }
 }

@@ -1,0 +1,132 @@
+/** The build worker against an API server whose Jobs the test moves: a build that prints without end must not stop the others. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { KubeObject } from '@opads/kernel/kube'
+import { Secret } from '@opads/kernel/secret'
+import { fakeKube } from '@opads/world/kube/fake'
+import { type BuilderTools, workOnBuilds } from './builder.ts'
+import type { BuildRun, Ending, LogLine } from './pluto-client.ts'
+
+const { kube, store, logs, calls } = fakeKube()
+const stop = new AbortController()
+const waiting: BuildRun[] = []
+const ends = new Map<number, Ending>()
+const lines = new Map<number, LogLine[]>()
+const until = async (what: string, is: () => boolean) => {
+  for (const late = performance.now() + 30_000; !is(); ) {
+    assert.ok(performance.now() < late, what)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+const pluto = {
+  lease: async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return (waiting.shift() ?? null) as never
+  },
+  log: async (run: number, some: readonly LogLine[]) => {
+    lines.set(run, [...(lines.get(run) ?? []), ...some])
+  },
+  finish: async (run: number, end: Ending) => void ends.set(run, end),
+} as unknown as BuilderTools['pluto']
+const repositories = {
+  filesAtTop: async () => ['opads.yml'],
+  size: async () => 10,
+  read: async () => 'base: node\nbuild: [[npm, ci]]\n',
+} as unknown as BuilderTools['repositories']
+void workOnBuilds({
+  kube, pluto, repositories, token: new Secret('token'), opadsImage: 'opads', bases: { node: 'n', php: 'p', static: 's' },
+  registryAddress: '198.18.0.2', signal: stop.signal,
+}) // biome-ignore format: one input
+after(() => stop.abort())
+store.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'opads-builds' } })
+
+const begin = (id: number) =>
+  waiting.push({ id, application: `app-${id}`, tenant: 'ours', ref: null, commit: 'a'.repeat(40) })
+const podPath = (run: number) => `/api/v1/namespaces/opads-builds/pods/build-${run}-x`
+/** The pod of a run, as the kubelet shows it. */
+function pod(run: number, phase: string, container: string, state: object, message = ''): void {
+  const metadata = {
+    name: `build-${run}-x`,
+    namespace: 'opads-builds',
+    labels: { 'opads.io/run': String(run) },
+  }
+  const status = {
+    phase,
+    initContainerStatuses: [{ name: container, state }],
+    containerStatuses: [{ name: 'package', state: message ? { terminated: { exitCode: 0, message } } : {} }],
+  }
+  store.put({ apiVersion: 'v1', kind: 'Pod', metadata, status } as KubeObject)
+}
+const jobOf = (run: number) => store.get(`/apis/batch/v1/namespaces/opads-builds/jobs/build-${run}`)
+
+/** Starts run 1, whose step writes what the generator yields, and sees run 2 through meanwhile. */
+async function noisy(first: number, output: () => AsyncGenerator<Uint8Array>): Promise<void> {
+  const second = first + 1
+  logs.set(`${podPath(first)}/log?container=step-1`, output)
+  logs.set(`${podPath(second)}/log?container=step-1`, async function* () {
+    yield Buffer.from('quiet\n')
+  })
+  begin(first)
+  await until('the Job', () => jobOf(first) !== undefined)
+  pod(first, 'Running', 'step-1', { running: {} })
+  await until('its log to be read', () => calls.some((call) => call.includes(`build-${first}-x/log`)))
+  begin(second)
+  await until('the Job beside it', () => jobOf(second) !== undefined)
+  pod(second, 'Succeeded', 'step-1', { terminated: { exitCode: 0 } }, `sha256:${second}`)
+  await until('the build beside it', () => ends.has(second))
+  assert.equal(ends.get(second)?.problem, undefined)
+  assert.ok(lines.get(second)?.some(({ text }) => text === 'quiet'))
+}
+const bytesOf = (run: number) =>
+  (lines.get(run) ?? []).reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+const chunk = Buffer.alloc(64 * 1024, 'x')
+let read = 0
+/** Until somebody ceases to read it. */
+async function* endless(): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    read += chunk.length
+    yield chunk
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+test('a line without an end is cut, reading it ends, and other builds go on', async () => {
+  read = 0
+  await noisy(1, endless)
+  await until('the log to be left', () =>
+    (lines.get(1) ?? []).some(({ text }) => text.includes('is cut here')),
+  )
+  assert.ok(read < 25 * 2 ** 20, `${read}`)
+  pod(1, 'Failed', 'step-1', { terminated: { exitCode: 3 } })
+  await until('its end', () => ends.has(1))
+  assert.ok(ends.get(1)!.problem!.sentence.length < 8000)
+  assert.equal(ends.get(1)?.problem?.code, 'build.failed')
+})
+test('many cut lines: the log says where it ends', async () => {
+  read = 0
+  await noisy(5, async function* () {
+    for await (const one of endless()) {
+      yield one
+      yield Buffer.from('\n')
+    }
+  })
+  await until('the note', () => (lines.get(5) ?? []).at(-1)?.text.includes('20 MiB were read') ?? false)
+  pod(5, 'Failed', 'step-1', { terminated: { exitCode: 3 } })
+  await until('its end', () => ends.has(5))
+})
+test('lines for ever: so much is kept, the rest is not read, and other builds go on', async () => {
+  read = 0
+  await noisy(3, async function* () {
+    for await (const one of endless()) yield Buffer.from(`${one.subarray(0, 15_000)}\n`.repeat(4))
+  })
+  const note = /said more than 16 MiB/
+  await until('the note', () => (lines.get(3) ?? []).some(({ text }) => note.test(text)))
+  const kept = bytesOf(3)
+  assert.ok(kept < 17 * 2 ** 20, `${kept}`)
+  const readThen = read
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  assert.equal(read, readThen)
+  pod(3, 'Failed', 'step-1', { terminated: { exitCode: 3 } })
+  await until('its end', () => ends.has(3))
+  assert.match(lines.get(3)!.at(-1)!.text, /^✕ /)
+})

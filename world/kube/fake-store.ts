@@ -1,0 +1,155 @@
+/** What an API server keeps, in memory: objects with versions, what happened to them, and whose fields they are. */
+import { type KubeObject, objectPath } from '@opads/kernel/kube'
+
+type Fields = Record<string, unknown>
+type Happened = {
+  readonly version: number
+  readonly path: string
+  readonly before: KubeObject | undefined
+  readonly after: KubeObject | undefined
+}
+export type WatchEvent = { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubeObject }
+export type FakeStore = ReturnType<typeof fakeStore>
+
+export function fakeStore() {
+  const objects = new Map<string, KubeObject>()
+  /** What each manager applied last, by `path manager`. */
+  const applied = new Map<string, Fields>()
+  let happened: Happened[] = []
+  let version = 1
+  let compacted = 0
+  const listeners = new Set<() => void>()
+
+  const keep = (path: string, before: KubeObject | undefined, after: KubeObject | undefined) => {
+    if (after) objects.set(path, after)
+    else objects.delete(path)
+    happened.push({ version, path, before, after })
+    for (const listener of [...listeners]) listener()
+  }
+  /** As the server keeps it; the same object again is no change. */
+  const write = (path: string, object: KubeObject): KubeObject => {
+    const before = objects.get(path)
+    const specOf = (one: KubeObject | undefined) => JSON.stringify((one as Fields | undefined)?.spec)
+    const { metadata } = object
+    const kept: KubeObject = {
+      ...object,
+      metadata: {
+        ...metadata,
+        uid: before?.metadata.uid ?? crypto.randomUUID(),
+        creationTimestamp: before?.metadata.creationTimestamp ?? `${new Date().toISOString().slice(0, 19)}Z`,
+        generation:
+          (before?.metadata.generation ?? 0) + (before && specOf(before) === specOf(object) ? 0 : 1),
+        resourceVersion: before?.metadata.resourceVersion ?? '',
+      },
+    }
+    if (before && JSON.stringify(sorted(before)) === JSON.stringify(sorted(kept))) return before
+    version += 1
+    const after = { ...kept, metadata: { ...kept.metadata, resourceVersion: String(version) } }
+    keep(path, before, after)
+    return after
+  }
+  return {
+    version: () => version,
+    compacted: () => compacted,
+    get: (path: string) => objects.get(path),
+    /** Of a collection, or of all namespaces; sorted as the server does. */
+    list: (collection: string, selector: string | undefined): readonly KubeObject[] =>
+      [...objects]
+        .filter(([path, object]) => isIn(path, collection) && matches(object, selector))
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, object]) => object),
+    /** Fields that this manager applied before and leaves out now go; those of others stay. Lists are taken whole. */
+    apply: (object: KubeObject, manager: string): KubeObject => {
+      const path = objectPath(object)
+      const mine = `${path} ${manager}`
+      const rest = without((objects.get(path) ?? {}) as Fields, applied.get(mine) ?? {}, object as Fields)
+      applied.set(mine, object as Fields)
+      return write(path, merged(rest, object as Fields) as KubeObject)
+    },
+    /** What a controller, a kubelet or a person writes: the object whole. */
+    put: (object: KubeObject): KubeObject => write(objectPath(object), object),
+    remove: (path: string): boolean => {
+      const before = objects.get(path)
+      if (!before) return false
+      version += 1
+      for (const key of [...applied.keys()]) if (key.startsWith(`${path} `)) applied.delete(key)
+      keep(path, { ...before, metadata: { ...before.metadata, resourceVersion: String(version) } }, undefined)
+      return true
+    },
+    /** What a watch from `from` is told, each with its version; `undefined` when that was compacted. */
+    since: (from: number, collection: string, selector: string | undefined) => {
+      if (from < compacted) return undefined
+      return happened
+        .filter((one) => one.version > from && isIn(one.path, collection))
+        .flatMap((one) => eventOf(one, selector) ?? [])
+    },
+    /** Forgets what happened: watches and pages from before are answered 410. */
+    compact: () => {
+      version += 1
+      compacted = version
+      happened = []
+    },
+    listen: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** `/api/v1/pods` holds those of all namespaces. */
+function isIn(path: string, collection: string): boolean {
+  const at = path.lastIndexOf('/')
+  const own = path.slice(0, at)
+  return own === collection || own.replace(/\/namespaces\/[^/]+(?=\/)/, '') === collection
+}
+
+function matches({ metadata: { labels = {} } }: KubeObject, selector: string | undefined): boolean {
+  return (selector ?? '')
+    .split(',')
+    .filter(Boolean)
+    .every((one) => labels[one.split('=')[0]!] === one.split('=')[1])
+}
+
+/** An object that begins or ceases to match a selector comes or goes for who watches by it. */
+function eventOf({ version, before, after }: Happened, selector: string | undefined): WatchEvent | undefined {
+  const [was, is] = [before, after].map((one) => one !== undefined && matches(one, selector))
+  if (is) return { type: was ? 'MODIFIED' : 'ADDED', object: after! }
+  if (!was) return undefined
+  const gone = after ?? before!
+  return {
+    type: 'DELETED',
+    object: { ...gone, metadata: { ...gone.metadata, resourceVersion: String(version) } },
+  }
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function merged(one: Fields, other: Fields): Fields {
+  const all = { ...one }
+  for (const [key, value] of Object.entries(other))
+    all[key] = isFields(value) && isFields(all[key]) ? merged(all[key], value) : value
+  return all
+}
+
+/** What of `all` is left when `before` is taken out, where `now` no longer names it. */
+function without(all: Fields, before: Fields, now: Fields): Fields {
+  const left = { ...all }
+  for (const [key, value] of Object.entries(before)) {
+    if (!(key in now)) delete left[key]
+    else if (isFields(value) && isFields(left[key]) && isFields(now[key]))
+      left[key] = without(left[key], value, now[key])
+  }
+  return left
+}
+
+const sorted = (value: unknown): unknown =>
+  isFields(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map((key) => [key, sorted(value[key])]),
+      )
+    : Array.isArray(value)
+      ? value.map(sorted)
+      : value

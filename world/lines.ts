@@ -1,0 +1,50 @@
+/** Splits a stream of bytes into lines, and never holds more of a line than its bound: what writes may never write a newline. */
+
+const [newline, carriageReturn] = [10, 13]
+export const cutMark = ' … (the line is longer, and is cut here)'
+
+/** @param mostBytes of one line; the rest of a longer one is skipped, and the mark stands for it */
+export async function* linesOf(stream: AsyncIterable<Uint8Array>, mostBytes: number): AsyncGenerator<string> {
+  let kept: Buffer[] = []
+  let bytes = 0
+  let isCut = false
+  let wasReturn = false // "\r\n" is one end, also over two chunks
+  const keep = (part: Buffer) => {
+    const room = mostBytes - bytes
+    if (part.length > room) isCut = true
+    // A copy: a view would hold the whole chunk.
+    if (room > 0 && part.length > 0) kept.push(Buffer.from(part.subarray(0, room)))
+    bytes += Math.min(part.length, room)
+  }
+  const taken = () => {
+    const text = Buffer.concat(kept).toString()
+    // A character that the bound cuts in two is left out.
+    const line = isCut ? `${text.replace(/\uFFFD$/, '')}${cutMark}` : text
+    kept = []
+    bytes = 0
+    isCut = false
+    return line
+  }
+  for await (const part of stream) {
+    const chunk = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+    let at = wasReturn && chunk[0] === newline ? 1 : 0
+    if (chunk.length > 0) wasReturn = chunk[chunk.length - 1] === carriageReturn
+    const ends = {
+      [newline]: chunk.indexOf(newline, at),
+      [carriageReturn]: chunk.indexOf(carriageReturn, at),
+    }
+    const nextOf = (end: number) => {
+      if (ends[end]! >= 0 && ends[end]! < at) ends[end] = chunk.indexOf(end, at)
+      return ends[end]! < 0 ? chunk.length : ends[end]!
+    }
+    for (;;) {
+      const end = Math.min(nextOf(newline), nextOf(carriageReturn))
+      if (end === chunk.length) break
+      keep(chunk.subarray(at, end))
+      yield taken()
+      at = end + (chunk[end] === carriageReturn && chunk[end + 1] === newline ? 2 : 1)
+    }
+    keep(chunk.subarray(at))
+  }
+  if (bytes > 0 || isCut) yield taken()
+}

@@ -21,7 +21,7 @@ const stateColours: Readonly<Record<string, keyof typeof marks>> = {
   healthy: 'good', ready: 'good', succeeded: 'good',
   working: 'busy', running: 'busy', starting: 'busy', leaving: 'busy',
   failed: 'bad', crashed: 'bad',
-  waiting: 'warn',
+  waiting: 'warn', unknown: 'warn',
 } // biome-ignore format: a table of states
 
 /** The shape of a state, the same in the console. */

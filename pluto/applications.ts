@@ -144,7 +144,7 @@ function environmentView(
     cluster,
     namespace: namespaceOf(row.tenant, name),
     url: urlOf(place, row.name, name),
-    ...healthOf(deployment, pods, run !== undefined),
+    ...healthOf(deployment, pods, run !== undefined, live.unknown('applications')),
     release: deployed?.release ?? null,
     commit: deployed?.commit ?? null,
     deployedAt: deployed?.at.toISOString() ?? null,

@@ -1,6 +1,8 @@
 /** Clusters are rows; one of them is where Pluto itself runs, and the only one so far. */
+
+import { faultOf } from '@opads/kernel/fault'
 import type { Database } from './database.ts'
-import type { Live } from './live.ts'
+import type { Live, NodeRow } from './live.ts'
 import { environmentNames } from './shapes.ts'
 
 const here = 'main'
@@ -19,6 +21,10 @@ export async function ensureCluster(database: Database): Promise<void> {
     .execute()
 }
 
+/** A cluster that has no node is not well: nothing runs there. */
+const stateOf = (nodes: readonly NodeRow[]) =>
+  nodes.length > 0 && nodes.every((node) => node.isReady) ? ('ready' as const) : ('attention' as const)
+
 export async function listClusters({ database, live }: { readonly database: Database; readonly live: Live }) {
   const [clusters, environments] = await Promise.all([
     database.selectFrom('cluster').selectAll().orderBy('name').execute(),
@@ -27,8 +33,11 @@ export async function listClusters({ database, live }: { readonly database: Data
   return {
     items: clusters.map(({ name }) => {
       const nodes = name === here ? live.nodes() : []
+      const unknown = name === here ? live.unknown('nodes') : undefined
       return {
         name,
+        state: unknown ? ('unknown' as const) : stateOf(nodes),
+        unknown: unknown ? { since: unknown.since.toISOString(), problem: faultOf(unknown.problem) } : null,
         environments: environmentNames.filter((one) =>
           environments.some((row) => row.name === one && row.cluster === name),
         ),

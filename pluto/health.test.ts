@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Problem } from '@opads/kernel/problem'
 import { healthOf } from './health.ts'
 import type { PodRow } from './pod-row.ts'
 import type { DeploymentRow } from './rollout.ts'
@@ -49,4 +50,10 @@ test('too few pods is failed with the crash or the lateness as reason, else it w
 })
 test('a crash of one too many does not make what serves failed', () => {
   assert.equal(healthOf(whole, [crashed], false).state, 'healthy')
+})
+test('what the cluster does not say is not made up', () => {
+  const unknown = { since: new Date(), problem: new Problem('kube.away', { reason: 'closed' }) }
+  const reason = 'The API server does not answer: closed'
+  assert.deepEqual(healthOf(whole, [], false, unknown), { state: 'unknown', reason })
+  assert.deepEqual(healthOf(undefined, [], true, unknown), { state: 'unknown', reason })
 })

@@ -1,18 +1,21 @@
 /** How an application is in an environment. Pure. */
+import type { Unknown } from './live.ts'
 import type { PodRow } from './pod-row.ts'
 import type { DeploymentRow } from './rollout.ts'
 
 export type Health = {
-  readonly state: 'healthy' | 'working' | 'failed' | 'stopped' | 'none'
+  readonly state: 'healthy' | 'working' | 'failed' | 'stopped' | 'none' | 'unknown'
   readonly reason: string | null
 }
 
-/** @param isDeploying a run works here now */
+/** @param isDeploying a run works here now. @param unknown why rows are not to be believed */
 export function healthOf(
   deployment: DeploymentRow | undefined,
   pods: readonly PodRow[],
   isDeploying: boolean,
+  unknown?: Unknown,
 ): Health {
+  if (unknown) return { state: 'unknown', reason: unknown.problem.message }
   if (!deployment)
     return isDeploying ? { state: 'working', reason: 'first deployment' } : { state: 'none', reason: null }
   const { wanted, available, updated, isSeen, late } = deployment

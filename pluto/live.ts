@@ -1,19 +1,43 @@
 /** What Kubernetes says now of applications: rows in memory, kept by list and watch. One watch for all who look. */
 
 import type { KubeObject } from '@opads/kernel/kube'
+import { Problem } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
-import type { listWatch } from '@opads/world/kube/list-watch'
+import type { ListWatch, listWatch } from '@opads/world/kube/list-watch'
 import { type PodRow, podRow } from './pod-row.ts'
 import { type DeploymentRow, deploymentRow } from './rollout.ts'
 import type { EnvironmentName } from './shapes.ts'
 
 export type NodeRow = { readonly name: string; readonly isReady: boolean; readonly kubernetes: string }
+/** Why the rows are not to be taken for the truth. */
+export type Unknown = { readonly since: Date; readonly problem: Problem }
 export type Live = {
   readonly pods: (application: string, environment?: EnvironmentName) => readonly PodRow[]
   readonly deployment: (application: string, environment: EnvironmentName) => DeploymentRow | undefined
   readonly nodes: () => readonly NodeRow[]
   readonly podsOn: (node: string) => number
-  readonly isReady: () => boolean
+  /** `undefined` while they are what Kubernetes says; `applications`: pods and deployments. */
+  readonly unknown: (what: 'nodes' | 'applications') => Unknown | undefined
+}
+/** A watch that was lost is there again in a moment; rows of before stand for so long. */
+const graceMs = 15_000
+
+/** Pure. @param now milliseconds. @param started when the first list was asked for */
+export function unknownOf(
+  { isReady, state }: Pick<ListWatch<unknown>, 'isReady' | 'state'>,
+  now: number,
+  started: Date,
+): Unknown | undefined {
+  const is = state()
+  if (is.kind === 'failing')
+    return isReady() && now - is.since.getTime() < graceMs
+      ? undefined
+      : { since: is.since, problem: is.problem }
+  if (isReady()) return undefined
+  return {
+    since: started,
+    problem: new Problem('kube.away', { reason: 'its first answer has not come yet' }),
+  }
 }
 const managed = 'app.kubernetes.io/managed-by=opads'
 
@@ -46,6 +70,7 @@ export function live(
     signal,
   })
   const nodes = watch(kube, { path: '/api/v1/nodes', project: nodeRow, onChange: () => {}, signal })
+  const started = new Date()
   const newest = (a: PodRow, b: PodRow) =>
     a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : a.name < b.name ? -1 : 1
   return {
@@ -62,6 +87,9 @@ export function live(
       ),
     nodes: () => [...nodes.rows.values()],
     podsOn: (node) => [...pods.rows.values()].filter((pod) => pod.node === node).length,
-    isReady: () => pods.isReady() && deployments.isReady() && nodes.isReady(),
+    unknown: (what) => {
+      const watches = what === 'nodes' ? [nodes] : [pods, deployments]
+      return watches.map((one) => unknownOf(one, Date.now(), started)).find((one) => one !== undefined)
+    },
   }
 }

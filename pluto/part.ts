@@ -63,6 +63,7 @@ const rules = [
     verbs: ['get', 'create', 'patch', 'delete'],
   },
   { apiGroups: [''], resources: ['pods', 'pods/log', 'events'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
   {
     apiGroups: ['apps'],
     resources: ['deployments'],

@@ -75,8 +75,12 @@ export const tenants = z.object({ items: z.array(tenant) })
 export const newTenant = z.strictObject({ name })
 
 // Clusters
+export const fault = z.object({ code: z.string(), sentence: z.string(), next: z.string() })
 export const cluster = z.object({
   name: z.string(),
+  /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be old. */
+  state: z.enum(['ready', 'attention', 'unknown']),
+  unknown: z.object({ since: time, problem: fault }).nullable(),
   environments: z.array(environmentName),
   kubernetes: z.string().nullable(),
   nodes: z.array(z.object({ name: z.string(), isReady: z.boolean(), pods: z.int() })),
@@ -89,7 +93,6 @@ export const runState = z.enum(runStates)
 export type RunState = z.infer<typeof runState>
 export const runKind = z.enum(['build', 'deploy'])
 export type RunKind = z.infer<typeof runKind>
-export const fault = z.object({ code: z.string(), sentence: z.string(), next: z.string() })
 export const run = z.object({
   id: z.int(),
   kind: runKind,
@@ -138,8 +141,11 @@ export const pod = z.object({
   startedAt: time.nullable(),
 })
 export type Pod = z.infer<typeof pod>
-/** `healthy` all wanted pods are ready; `working` a rollout is under way; `failed`; `stopped` scaled to none; `none` nothing was deployed. */
-export const health = z.enum(['healthy', 'working', 'failed', 'stopped', 'none'])
+/**
+ * `healthy` all wanted pods are ready; `working` a rollout is under way; `failed`; `stopped` scaled to none; `none` nothing was
+ * deployed; `unknown`: the cluster does not say.
+ */
+export const health = z.enum(['healthy', 'working', 'failed', 'stopped', 'none', 'unknown'])
 export const environment = z.object({
   name: environmentName,
   cluster: z.string(),

@@ -8,6 +8,7 @@ import type { Kube } from '@opads/world/kube/client'
 import { parts } from './parts.ts'
 import { addressOf, probeFault } from './probe.ts'
 import type { NodeFacts, Observed, PartFacts, PodFacts } from './status-facts.ts'
+import { unseenClusters } from './unseen.ts'
 import { workloadState } from './workload.ts'
 import type { UpWorld } from './world.ts'
 
@@ -53,6 +54,8 @@ export async function observe(world: UpWorld, client: Kube): Promise<Observed> {
         const faults = await Promise.all(
           part.probes.map((probe) => probeFault(web, addressOf(world.words, probe.host), probe)),
         )
+        const unseen =
+          part.name === 'pluto' ? await unseenClusters(world, addressOf(world.words, 'console'), web) : []
         return {
           name: part.name,
           title: part.title,
@@ -62,6 +65,7 @@ export async function observe(world: UpWorld, client: Kube): Promise<Observed> {
               state.isReady ? [] : [`${part.workloads[at]!.name}: ${state.detail}`],
             ),
             ...faults.filter((fault) => fault !== undefined),
+            ...unseen,
           ],
         }
       }),

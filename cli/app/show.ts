@@ -62,6 +62,7 @@ export function applicationText(all: Everything, page: Page): string {
 
 function environmentText(one: Environment, page: Page): string {
   if (one.state === 'none') return marked(page, one.state, 'nothing deployed')
+  if (one.state === 'unknown') return `${marked(page, one.state)}   ${one.reason ?? ''}\n${one.url}`
   const { state, release, deployedAt, deployedBy, url } = one
   const since = `${when(deployedAt, page)} by ${deployedBy ?? '–'}`
   return `${marked(page, state)}   release ${release ?? '–'}   ${podsLine(one)}   ${since}\n${url}`

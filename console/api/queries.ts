@@ -95,5 +95,6 @@ export const tokensQuery = queryOptions({
 })
 export const clustersQuery = queryOptions({
   queryKey: ['clusters'],
+  refetchInterval: 10_000, // the stream does not tell of nodes
   queryFn: ({ signal }) => api('GET /api/v1/clusters', { signal }),
 })

@@ -1,4 +1,6 @@
 /** Who is in the fake world, and where it runs. */
+import { faultOf } from '@opads/kernel/fault'
+import { Problem } from '@opads/kernel/problem'
 import type { Cluster, Tenant, Token, User } from '../api/types.ts'
 import { before, day, hour, minute } from './nouns.ts'
 
@@ -39,9 +41,17 @@ export const someTokens = (): Token[] => [
   { name: 'laptop', createdAt: before(2 * day), expiresAt: before(-88 * day), lastUsedAt: null },
 ]
 
+const refusal = {
+  what: 'GET /api/v1/nodes?limit=500',
+  status: 403,
+  said: 'nodes is forbidden: User "system:serviceaccount:opads-system:pluto" cannot list resource "nodes" in API group "" at the cluster scope',
+}
+
 export const someClusters = (): Cluster[] => [
   {
     name: 'main',
+    state: 'attention',
+    unknown: null,
     environments: ['sit', 'uat'],
     kubernetes: '1.37.2',
     nodes: [
@@ -53,11 +63,21 @@ export const someClusters = (): Cluster[] => [
   },
   {
     name: 'prod-1',
+    state: 'ready',
+    unknown: null,
     environments: ['prod'],
     kubernetes: '1.36.3',
     nodes: [
       { name: 'p1', isReady: true, pods: 44 },
       { name: 'p2', isReady: true, pods: 41 },
     ],
+  },
+  {
+    name: 'spare',
+    state: 'unknown',
+    unknown: { since: before(3 * minute), problem: faultOf(new Problem('kube.refused', refusal)) },
+    environments: [],
+    kubernetes: null,
+    nodes: [],
   },
 ]

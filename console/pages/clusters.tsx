@@ -5,8 +5,10 @@ import type { Cluster } from '../api/types.ts'
 import { Command } from '../ui/copy.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Title } from '../ui/page.tsx'
-import { State } from '../ui/state.tsx'
+import { ProblemNote } from '../ui/problem.tsx'
+import { clusterStateOf, State } from '../ui/state.tsx'
 import { type Column, type Source, Table } from '../ui/table.tsx'
+import { Time } from '../ui/time.tsx'
 import { cli } from '../words/cli.ts'
 import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
@@ -31,28 +33,32 @@ export function ClustersPage() {
 function ClusterSection({ cluster, source }: { readonly cluster: Cluster; readonly source: Source }) {
   const words = useWords()
   const { clusters: say } = words
-  const ready = cluster.nodes.filter((node) => node.isReady).length
-  const all = cluster.nodes.length
+  const { unknown, nodes } = cluster
+  const version = cluster.kubernetes ? `Kubernetes ${cluster.kubernetes}` : say.noVersion
   return (
     <section>
       <div className="head">
         <h2>
           {cluster.name}
-          <small>
-            {cluster.kubernetes ? `Kubernetes ${cluster.kubernetes}` : say.unknown} ·{' '}
-            {cluster.environments.join(', ')}
-          </small>
+          <small>{[version, cluster.environments.join(', ')].filter(Boolean).join(' · ')}</small>
         </h2>
-        <State tone={ready === all ? 'ok' : 'warn'} say={say.nodes(ready, all)} />
+        <State {...clusterStateOf(cluster, words)} />
       </div>
+      {unknown && (
+        <ProblemNote {...unknown.problem}>
+          <small className="dim">
+            {say.notSeenSince} <Time at={unknown.since} />
+          </small>
+        </ProblemNote>
+      )}
       <Table
         name="nodes"
         address={cluster.name}
         source={source}
-        empty={<p className="dim">{say.noNodes}</p>}
+        empty={<p className="dim">{unknown ? say.notSeen : say.noNodes}</p>}
         label={cluster.name}
         columns={columnsOf(words)}
-        rows={cluster.nodes}
+        rows={nodes}
         rowKey={(node) => node.name}
       />
     </section>

@@ -1,6 +1,6 @@
 /** State is always shape + word + colour; which, is decided here and nowhere else. */
 import type { ReactNode } from 'react'
-import type { Environment, Pod, Run } from '../api/types.ts'
+import type { Cluster, Environment, Pod, Run } from '../api/types.ts'
 import type { Words } from '../words/en.ts'
 
 export type Tone = 'ok' | 'run' | 'warn' | 'off' | 'fail' | 'note'
@@ -50,14 +50,30 @@ export function healthOf(one: Environment, { health, because, told }: Words): Se
       return { tone: 'off', say: health.stopped }
     case 'none':
       return { tone: 'note', say: health.none }
+    case 'unknown':
+      return { tone: 'warn', say: one.reason ? because(health.unknown, told(one.reason)) : health.unknown }
   }
 }
 
-const healthTones = { healthy: 'ok', working: 'run', failed: 'fail', stopped: 'off', none: 'note' } as const
+const healthTones = {
+  healthy: 'ok',
+  working: 'run',
+  failed: 'fail',
+  stopped: 'off',
+  none: 'note',
+  unknown: 'warn',
+} as const
 export const shortHealthOf = ({ state }: Environment, { health }: Words): Seen => ({
   tone: healthTones[state],
   say: health.short[state],
 })
+
+/** How many nodes are ready is said only while that is known. */
+export function clusterStateOf({ state, nodes }: Cluster, { clusters: say }: Words): Seen {
+  if (state === 'unknown') return { tone: 'warn', say: say.notSeen }
+  const ready = nodes.filter((node) => node.isReady).length
+  return { tone: state === 'ready' ? 'ok' : 'warn', say: say.nodes(ready, nodes.length) }
+}
 
 export function podStateOf({ state, reason }: Pod, { pods, because, told }: Words): Seen {
   const tones = { ready: 'ok', starting: 'run', waiting: 'warn', crashed: 'fail', leaving: 'off' } as const

@@ -40,6 +40,7 @@ export const ours: Sentences = {
   'it is not ready in time: {reason}': '未能按时就绪：{reason}',
   'it takes too long': '用时过长',
   'exit {code}': '退出码 {code}',
+  'its first answer has not come yet': '尚未收到首次应答',
   'out of memory': 'OOMKilled（超出内存上限）',
 
   // What a deploy and a build write
@@ -50,7 +51,10 @@ export const ours: Sentences = {
   'set by now, but not what it runs with: {names}': '此后设置过、但未用于运行：{names}',
   '{commit} on base {base}, {count} steps': '{commit}，基础镜像 {base}，{count} 个步骤',
   '{count} entries on {base} → {digest}': '{count} 个文件放在 {base} 之上 → {digest}',
-  '– {count} lines were too many and are not kept': '– {count} 行超出上限，未保留',
+  '– the build has said more than {most} MiB: what follows is not kept':
+    '– 构建输出超过 {most} MiB，其后的内容未保留',
+  '– of this log {most} MiB were read: what follows is not kept':
+    '– 此日志已读取 {most} MiB，其后的内容未保留',
   '– {count} lines came faster than they were read': '– {count} 行来得太快，未及读取',
   '{pod}– no log: {reason}': '{pod}– 没有日志：{reason}',
   '✕ {reason}': '✕ {reason}',
@@ -125,6 +129,9 @@ export const theirs: Sentences = {
   '{count} node(s) were unschedulable': '{count} 个已停止调度',
   'ReplicaSet "{name}" has timed out progressing.': 'ReplicaSet {name} 超过更新时限',
   'Job has reached the specified backoff limit': 'Job 的重试次数已用尽',
+  '{resource} is forbidden: {why}': '无权访问 {resource}：{why}',
+  'nothing came for {seconds} s': '{seconds} 秒内没有数据',
+  '{line} … (the line is longer, and is cut here)': '{line} …（此行过长，已截断）',
   'Back-off pulling image "{image}"': '稍后再拉取镜像 {image}',
   'Back-off pulling image "{image}": {said}': '稍后再拉取镜像 {image}：{said}',
 

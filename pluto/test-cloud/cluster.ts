@@ -35,7 +35,7 @@ export function cluster() {
       deployments.find((row) => row.application === application && row.environment === environment),
     nodes: () => [{ name: 'node-1', isReady: true, kubernetes: '1.36.0' }],
     podsOn: (node) => pods.filter((pod) => pod.node === node).length,
-    isReady: () => true,
+    unknown: () => undefined,
   }
   return { kube, live, objects, pods, deployments }
 }

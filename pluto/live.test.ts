@@ -1,0 +1,48 @@
+/** What Pluto says of a cluster that it cannot read: over the real list-watch and an API server that refuses. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { Problem } from '@opads/kernel/problem'
+import { fakeKube } from '@opads/world/kube/fake'
+import { listWatch, type WatchState } from '@opads/world/kube/list-watch'
+import { live as liveOf, unknownOf } from './live.ts'
+
+const ending = new AbortController()
+after(() => ending.abort())
+const until = async (what: string, is: () => boolean) => {
+  for (const late = performance.now() + 20_000; !is(); ) {
+    assert.ok(performance.now() < late, what)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+const node = (name: string, status: string) => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name },
+  status: { conditions: [{ type: 'Ready', status }], nodeInfo: { kubeletVersion: 'v1.37.2' } },
+})
+
+test('nodes that may not be listed are not known, by the reason; applications are; both when it is allowed', async () => {
+  const fake = fakeKube()
+  fake.store.put(node('m1', 'True'))
+  const allow = fake.fail(/GET \/api\/v1\/nodes/, 403, 'nodes is forbidden')
+  const live = liveOf(fake.kube, listWatch, () => {}, ending.signal)
+  await until('the refusal', () => live.unknown('nodes')?.problem.code === 'kube.refused')
+  await until('applications', () => live.unknown('applications') === undefined)
+  assert.match(live.unknown('nodes')!.problem.message, /403.*nodes is forbidden/)
+  assert.deepEqual(live.nodes(), [])
+  allow()
+  await until('nodes', () => live.unknown('nodes') === undefined)
+  assert.deepEqual(live.nodes(), [{ name: 'm1', isReady: true, kubernetes: '1.37.2' }])
+})
+test('a server that lists and refuses to watch: rows of before stand for a moment, then nothing is known', () => {
+  const since = new Date(1_000_000)
+  const problem = new Problem('kube.away', { reason: 'closed' })
+  const watch = (state: WatchState, isReady = true) => ({ isReady: () => isReady, state: () => state })
+  const at = (state: WatchState, now: number, isReady?: boolean) =>
+    unknownOf(watch(state, isReady), now, since)
+  assert.equal(at({ kind: 'failing', since, problem }, 1_000_000 + 14_000), undefined)
+  assert.deepEqual(at({ kind: 'failing', since, problem }, 1_000_000 + 15_000), { since, problem })
+  assert.deepEqual(at({ kind: 'failing', since, problem }, 1_000_000, false), { since, problem })
+  assert.equal(at({ kind: 'ready' }, 9e9), undefined)
+  assert.equal(at({ kind: 'starting' }, 1_000_000, false)?.problem.code, 'kube.away')
+})

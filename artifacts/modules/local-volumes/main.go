@@ -3,24 +3,18 @@
 package main
 
 import (
-	"bytes"
-	"crypto/tls"
-	"crypto/x509"
-	"encoding/json"
-	"fmt"
-	"io"
+	"cmp"
+	"errors"
 	"log"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 )
 
 const (
 	provisioner = "opads/local-volumes"
-	account     = "/var/run/secrets/kubernetes.io/serviceaccount/"
 	selected    = "volume.kubernetes.io/selected-node"
 	provisioned = "pv.kubernetes.io/provisioned-by"
 	resync      = 30 * time.Second
@@ -102,132 +96,79 @@ func (h host) volumeFor(c claim) map[string]any {
 	}
 }
 
-// api has two clients: every answer has its bound, so that a connection that died unseen is let go.
-type api struct {
-	origin        string
-	plain, stream *http.Client
-}
+// failures are by the claim or volume that they are about, so that one of them does not stop the others.
+type failures map[string]error
 
-func openAPI() (api, error) {
-	bundle, err := os.ReadFile(account + "ca.crt")
-	if err != nil {
-		return api{}, err
-	}
-	roots := x509.NewCertPool()
-	roots.AppendCertsFromPEM(bundle)
-	address := net.JoinHostPort(os.Getenv("KUBERNETES_SERVICE_HOST"), os.Getenv("KUBERNETES_SERVICE_PORT"))
-	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}
-	return api{
-		"https://" + address,
-		&http.Client{Transport: transport, Timeout: 30 * time.Second},
-		&http.Client{Transport: transport, Timeout: 130 * time.Second},
-	}, nil
-}
-
-func (a api) ask(client *http.Client, method, path string, body any) (*http.Response, error) {
-	token, err := os.ReadFile(account + "token") // read every time: the kubelet renews it
-	if err != nil {
-		return nil, err
-	}
-	text, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	request, err := http.NewRequest(method, a.origin+path, bytes.NewReader(text))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(token)))
-	request.Header.Set("Content-Type", "application/json")
-	return client.Do(request)
-}
-
-// do sends and reads the answer; fine lists codes that are no failure beside 2xx.
-func (a api) do(method, path string, body, into any, fine ...int) error {
-	response, err := a.ask(a.plain, method, path, body)
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	for _, code := range fine {
-		if response.StatusCode == code {
-			return nil
-		}
-	}
-	if response.StatusCode >= 300 {
-		said, _ := io.ReadAll(io.LimitReader(response.Body, 500))
-		return fmt.Errorf("%s %s: %s: %s", method, path, response.Status, said)
-	}
-	if into == nil {
-		return nil
-	}
-	return json.NewDecoder(response.Body).Decode(into)
-}
-
-func reconcile(a api, h host) error {
+// reconcile makes a folder for each claim that waits for one here, and removes those whose claim is gone.
+func reconcile(a api, h host) failures {
+	failed := failures{}
 	var claims struct{ Items []claim }
 	if err := a.do("GET", "/api/v1/persistentvolumeclaims", nil, &claims); err != nil {
-		return err
+		failed["claims"] = err
 	}
 	for _, c := range claims.Items {
 		if !h.isMine(c) {
 			continue
 		}
-		if c.Spec.VolumeMode == "Block" {
-			log.Printf("claim %s/%s asks for a block device: this class has only folders", c.Metadata.Namespace, c.Metadata.Name)
-			continue
+		if err := provide(a, h, c); err != nil {
+			failed["claim "+c.Metadata.Namespace+"/"+c.Metadata.Name] = err
 		}
-		if err := os.MkdirAll(h.pathOf(c), 0o777); err != nil {
-			return err
-		}
-		// Whoever the pod runs as writes here; the folder above lets nobody else in.
-		if err := os.Chmod(h.pathOf(c), 0o777); err != nil {
-			return err
-		}
-		if err := a.do("POST", "/api/v1/persistentvolumes", h.volumeFor(c), nil, http.StatusConflict); err != nil {
-			return err
-		}
-		log.Printf("made %s", h.pathOf(c))
 	}
 	var volumes struct{ Items []volume }
 	if err := a.do("GET", "/api/v1/persistentvolumes", nil, &volumes); err != nil {
-		return err
+		failed["volumes"] = err
 	}
 	for _, v := range volumes.Items {
 		if !h.isOver(v) {
 			continue
 		}
-		if err := os.RemoveAll(v.Spec.Local.Path); err != nil {
-			return err
+		if err := remove(a, v); err != nil {
+			failed["volume "+v.Metadata.Name] = err
 		}
-		if err := a.do("DELETE", "/api/v1/persistentvolumes/"+v.Metadata.Name, nil, nil, http.StatusNotFound); err != nil {
-			return err
-		}
-		log.Printf("removed %s", v.Spec.Local.Path)
 	}
+	return failed
+}
+
+func provide(a api, h host, c claim) error {
+	if c.Spec.VolumeMode == "Block" {
+		return errors.New("asks for a block device: this class has only folders")
+	}
+	path := h.pathOf(c)
+	if err := os.MkdirAll(path, 0o777); err != nil {
+		return err
+	}
+	// Whoever the pod runs as writes here; the folder above lets nobody else in.
+	if err := os.Chmod(path, 0o777); err != nil {
+		return err
+	}
+	if err := a.do("POST", "/api/v1/persistentvolumes", h.volumeFor(c), nil, http.StatusConflict); err != nil {
+		return err
+	}
+	log.Printf("made %s", path)
 	return nil
 }
 
-// watch says that something happened at path; a broken or ended stream is begun again.
-func watch(a api, path string, happened chan<- struct{}) {
-	for {
-		response, err := a.ask(a.stream, "GET", path+"?watch=1&timeoutSeconds=120", nil)
-		if err == nil {
-			decoder := json.NewDecoder(response.Body)
-			for {
-				var event json.RawMessage
-				if decoder.Decode(&event) != nil {
-					break
-				}
-				select {
-				case happened <- struct{}{}:
-				default: // one is waiting to be seen already
-				}
-			}
-			response.Body.Close()
-		}
-		time.Sleep(time.Second)
+func remove(a api, v volume) error {
+	if err := os.RemoveAll(v.Spec.Local.Path); err != nil {
+		return err
 	}
+	if err := a.do("DELETE", "/api/v1/persistentvolumes/"+v.Metadata.Name, nil, nil, http.StatusNotFound); err != nil {
+		return err
+	}
+	log.Printf("removed %s", v.Spec.Local.Path)
+	return nil
+}
+
+// news answers what to log: failures that were not there, or were others, at the last try.
+func news(before, now failures) []string {
+	var lines []string
+	for name, err := range now {
+		if old, known := before[name]; !known || old.Error() != err.Error() {
+			lines = append(lines, name+": "+err.Error())
+		}
+	}
+	slices.Sort(lines)
+	return lines
 }
 
 func main() {
@@ -245,15 +186,21 @@ func main() {
 	happened := make(chan struct{}, 1)
 	go watch(a, "/api/v1/persistentvolumeclaims", happened)
 	go watch(a, "/api/v1/persistentvolumes", happened)
+	failed, retry := failures{}, time.Duration(0)
 	for {
-		if err := reconcile(a, h); err != nil {
-			log.Print(err)
-			time.Sleep(time.Second)
-			continue
+		now := reconcile(a, h)
+		for _, line := range news(failed, now) {
+			log.Print(line)
+		}
+		// What failed is tried again after 1 s, 2 s, 4 s …, at the latest with the next look at everything.
+		if failed = now; len(failed) == 0 {
+			retry = 0
+		} else {
+			retry = min(max(2*retry, time.Second), resync)
 		}
 		select {
 		case <-happened:
-		case <-time.After(resync):
+		case <-time.After(cmp.Or(retry, resync)):
 		}
 	}
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Image } from '@opads/images/contract'
 import { certificates } from '@opads/world/certificates'
+import { holdCloud } from '@opads/world/cloud-lock'
 import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
@@ -11,6 +12,7 @@ import { roomRunner } from '@opads/world/room'
 import { endings } from './certificates.ts'
 import { checkForOneHost } from './check.ts'
 import { sentenceOf } from './differences.ts'
+import type { Layout } from './layout.ts'
 import { planText } from './plan.ts'
 import { keepWritten, readLayout } from './read.ts'
 import { type ClusterTools, clusterUp, planCluster } from './up.ts'
@@ -61,7 +63,8 @@ else {
 
 async function plan(): Promise<void> {
   const { layout, folder } = await asked()
-  const { plan: found } = await planCluster(layout, { ...tools, folder })
+  // It lays out on this machine what hosts get, as a run does.
+  const { plan: found } = await alone(layout, () => planCluster(layout, { ...tools, folder }))
   if (values.json)
     say(
       JSON.stringify({
@@ -75,8 +78,10 @@ async function plan(): Promise<void> {
 async function up(): Promise<void> {
   const read = await asked()
   const { layout, folder } = read
-  await keepWritten(read)
-  const { plan: found, seconds } = await clusterUp(layout, { ...tools, folder })
+  const { plan: found, seconds } = await alone(layout, async () => {
+    await keepWritten(read)
+    return clusterUp(layout, { ...tools, folder })
+  })
   if (values.json) return say(JSON.stringify({ differences: found.differences.map(sentenceOf), seconds }))
   if (values.times) for (const [step, took] of seconds) say(`${took.toFixed(1).padStart(7)} s  ${step}`)
   say(
@@ -84,6 +89,15 @@ async function up(): Promise<void> {
       ? `● the cluster of ${layout.name} is up, nothing to do`
       : `● the cluster of ${layout.name} is up`,
   )
+}
+
+async function alone<T>({ name }: Layout, work: () => Promise<T>): Promise<T> {
+  const release = await holdCloud(name)
+  try {
+    return await work()
+  } finally {
+    await release()
+  }
 }
 
 async function certificatesThatEnd(): Promise<void> {

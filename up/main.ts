@@ -1,14 +1,13 @@
 /** `opads up`, `status`, `doctor`, `down`: reads the words, builds the outside, runs the verb. */
-import { existsSync, readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { certificates } from '@opads/world/certificates'
+import { holdCloud } from '@opads/world/cloud-lock'
 import { exec } from '@opads/world/exec'
 import { https } from '@opads/world/https'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
-import { holdLock } from '@opads/world/lock'
 import { patienceVariable } from '@opads/world/patience'
 import { roomRunner } from '@opads/world/room'
 import { withAddress } from './address.ts'
@@ -67,13 +66,7 @@ function untilStopped<T extends { readonly close: () => Promise<void> }>(client:
 
 /** What changes a cloud does so alone; Ctrl-C and SIGTERM end its programs, again and again, and the next run goes on. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  const { cloud } = words
-  const lock = `/run/opads/${cloud}.lock`
-  const release = await holdLock(lock, 'exclusive', ([holder]) => {
-    if (holder === undefined) return // it has just ended
-    throw new Problem('up.busy', { cloud, holder, since: readFileSync(lock, 'utf8').trim() })
-  })
-  await writeFile(lock, `${new Date().toISOString().slice(0, 19)}Z\n`)
+  const release = await holdCloud(words.cloud)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
   try {
     await work()

@@ -2,13 +2,20 @@
 import { X509Certificate } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Certificates } from '@opads/world/certificates'
 import type { Exec } from '@opads/world/exec'
 import { parse } from 'yaml'
 import type { Layout } from './layout.ts'
 import { onHost } from './remote.ts'
 
 /** `where`: a host's name, or `here` for this machine. `ends`: ISO 8601, UTC. */
-export type Ending = { readonly where: string; readonly name: string; readonly ends: string }
+export type Ending = {
+  readonly where: string
+  readonly name: string
+  readonly ends: string
+  /** Of the authority that people's machines may trust: the only names that it may sign; none in those of earlier versions. */
+  readonly signs?: readonly string[]
+}
 
 const pki = '/etc/kubernetes/pki'
 const files = ['apiserver', 'apiserver-kubelet-client', 'front-proxy-client'].map(
@@ -17,7 +24,12 @@ const files = ['apiserver', 'apiserver-kubelet-client', 'front-proxy-client'].ma
 const kubeconfigs = ['admin', 'controller-manager', 'scheduler'].map((name) => `/etc/kubernetes/${name}.conf`)
 
 /** The soonest first. */
-export async function endings(layout: Layout, folder: string, exec: Exec): Promise<readonly Ending[]> {
+export async function endings(
+  layout: Layout,
+  folder: string,
+  exec: Exec,
+  certificates: Certificates,
+): Promise<readonly Ending[]> {
   const masters = layout.hosts.filter((host) => layout.groups.masters.includes(host.name))
   const there = masters.map(async (host) => {
     const read = async (path: string) => (await exec(onHost(host, 'cat', path))).stdout
@@ -27,7 +39,10 @@ export async function endings(layout: Layout, folder: string, exec: Exec): Promi
   })
   const here = (await readdir(folder, { recursive: true }))
     .filter((name) => name.endsWith('.crt') && !name.startsWith('ssh/'))
-    .map(async (name) => ending('here', name, await readFile(join(folder, name), 'utf8')))
+    .map(async (name) => ({
+      ...ending('here', name, await readFile(join(folder, name), 'utf8')),
+      ...(name === 'ca.crt' && { signs: await certificates.limits(join(folder, name)) }),
+    }))
   const all = [...(await Promise.all(there)).flat(), ...(await Promise.all(here))]
   return all.sort((one, other) => (one.ends < other.ends ? -1 : 1))
 }

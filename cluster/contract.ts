@@ -37,5 +37,7 @@ export const operatorFile = z.strictObject({
   /** PEM. */
   trust: z.string().optional(),
 })
+/** `address.json`, which `up` keeps: the domain under which the cloud answers. */
+export const addressFile = z.object({ domain: z.string().optional() })
 export type OperatorFile = z.infer<typeof operatorFile>
 export type HostsFile = z.infer<typeof hostsFile>

@@ -1,6 +1,7 @@
 /** Authorities, certificates and accounts of a cluster, made once in the cloud's folder. Ansible's roles read them there. */
 import { access, chmod, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { overlaps } from '@opads/kernel/cidr'
 import type { Certificates } from '@opads/world/certificates'
 import type { Exec } from '@opads/world/exec'
 import type { Layout } from './layout.ts'
@@ -12,13 +13,17 @@ import { ensureAccounts } from './registry.ts'
  */
 export async function ensureIdentity(
   folder: string,
-  { name, hosts, groups }: Layout,
+  { name, domain, hosts, groups, ranges }: Layout,
   exec: Exec,
   certificates: Certificates,
 ): Promise<void> {
   const { authority, certificate } = certificates
   const addressOf = (host: string) => hosts.find((one) => one.name === host)!.address
-  const own = { folder, title: `opads ${name}` }
+  const registries = groups.registry.map(addressOf)
+  const registryName = 'DNS:registry.opads.internal'
+  // People's machines trust it: it signs for this cloud alone.
+  const signs = [`DNS:${domain}`, registryName, ...rangesOf(ranges.hosts, registries)]
+  const own = { folder, title: `opads ${name}`, signs }
   const etcd = { folder: join(folder, 'etcd-pki'), title: `opads ${name} etcd` }
   const kubernetes = { folder: join(folder, 'kubernetes-pki'), title: `opads ${name} kubernetes` }
   const proxy = { folder: join(kubernetes.folder, 'front-proxy'), title: `opads ${name} front proxy` }
@@ -36,9 +41,15 @@ export async function ensureIdentity(
     })
   await ensureServiceAccountKey(kubernetes.folder, exec)
   const registry = join(folder, 'registry')
-  const names = ['DNS:registry.opads.internal', ...groups.registry.map((host) => `IP:${addressOf(host)}`)]
+  const names = [registryName, ...registries.map((address) => `IP:${address}`)]
   await certificate(registry, own, { name: 'server', names })
   await ensureAccounts(registry, exec)
+}
+
+/** Of the hosts, and of those that stand elsewhere. */
+const rangesOf = (hosts: string, addresses: readonly string[]): readonly string[] => {
+  const elsewhere = addresses.filter((one) => !overlaps(one, hosts))
+  return [hosts, ...elsewhere.map((one) => `${one}/32`)].map((range) => `IP:${range}`)
 }
 
 async function ensureServiceAccountKey(folder: string, exec: Exec): Promise<void> {

@@ -9,6 +9,8 @@ export type Groups = Readonly<
 >
 export type Layout = {
   readonly name: string
+  /** What the cloud answers under. */
+  readonly domain: string
   readonly hosts: readonly Host[]
   readonly groups: Groups
   readonly versions: ClusterFile['versions']
@@ -20,9 +22,14 @@ export type Layout = {
 
 /**
  * @param found the cloud's hosts.json; `undefined` where `file` names its hosts itself
+ * @param domain where `opads up` was told another one
  * @throws Problem `input.invalid` with every fault
  */
-export function layoutOf({ file, source, lineOf }: WrittenCluster, found: HostsFile | undefined): Layout {
+export function layoutOf(
+  { file, source, lineOf }: WrittenCluster,
+  found: HostsFile | undefined,
+  domain = `${file.name}.localhost`,
+): Layout {
   const hosts = file.hosts ?? found?.hosts ?? []
   const ranges = file.ranges ?? found?.ranges
   const names = hosts.map((host) => host.name)
@@ -39,6 +46,7 @@ export function layoutOf({ file, source, lineOf }: WrittenCluster, found: HostsF
   )
   return {
     name: file.name,
+    domain,
     hosts,
     groups,
     versions: file.versions,

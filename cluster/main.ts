@@ -102,12 +102,12 @@ async function alone<T>({ name }: Layout, work: () => Promise<T>): Promise<T> {
 
 async function certificatesThatEnd(): Promise<void> {
   const { layout, folder } = await asked()
-  const found = await endings(layout, folder, exec)
+  const found = await endings(layout, folder, exec, tools.certificates)
   if (values.json) return say(JSON.stringify(found))
-  for (const { where, name, ends } of found) {
+  for (const { where, name, ends, signs } of found) {
     const days = Math.floor((Date.parse(ends) - Date.now()) / 86_400_000)
     say(
-      `  ${days < 30 ? '▲' : '●'} ${ends.slice(0, 10)}  ${String(days).padStart(5)} days  ${where.padEnd(8)}${name}`,
+      `  ${days < 30 ? '▲' : '●'} ${ends.slice(0, 10)}  ${String(days).padStart(5)} days  ${where.padEnd(8)}${name}${signs ? `  signs ${signs.join(', ') || 'every name'}` : ''}`,
     )
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { type ClusterFile, refuse } from './cluster-file.ts'
-import { type HostsFile, hostsFile, type OperatorFile } from './contract.ts'
+import { addressFile, type HostsFile, hostsFile, type OperatorFile } from './contract.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { readOperator, readWritten, textOf } from './written.ts'
 
@@ -30,9 +30,11 @@ export async function readLayout(
   const { written, text } = await readWritten(cloud, source)
   const folder = join(state, written.file.name)
   const operator = await readOperator(written)
+  const address = (await textOf(join(folder, 'address.json'))) ?? '{}'
+  const { domain } = addressFile.parse(JSON.parse(address))
   // `hosts.json` is needed only where the file names no hosts.
   return {
-    layout: layoutOf(written, await foundHosts(written.file, join(folder, 'hosts.json'))),
+    layout: layoutOf(written, await foundHosts(written.file, join(folder, 'hosts.json')), domain),
     folder,
     operator,
     text,

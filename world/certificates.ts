@@ -4,38 +4,69 @@ import { access, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import type { Exec } from './exec.ts'
 
-/** `folder` holds `ca.crt` and `ca.key`. */
-export type Authority = { readonly folder: string; readonly title: string }
+/**
+ * `folder` holds `ca.crt` and `ca.key`. `signs`: the only names that certificates of it may have, `DNS:cloud.test` (and all below it)
+ * and `IP:198.18.0.0/24`; without it all names. For an authority that machines of people trust.
+ */
+export type Authority = {
+  readonly folder: string
+  readonly title: string
+  readonly signs?: readonly string[]
+}
 /** `names`: `DNS:…` and `IP:…` of the subject alternative name. */
 export type Subject = { readonly name: string; readonly names: readonly string[] }
 
-/** An authority is made once. A certificate for other names, or one that ends within a month, is made anew. */
+/**
+ * An authority is made once; one that may not sign all that it should is made anew, one without limits (of an earlier version) stays.
+ * A certificate for other names, of another authority, or one that ends within a month, is made anew.
+ */
 export type Certificates = {
   readonly authority: (authority: Authority) => Promise<void>
   /** `<folder>/<name>.crt` and `.key`, signed by the authority; for servers and clients alike. */
   readonly certificate: (folder: string, authority: Authority, subject: Subject) => Promise<void>
+  /** What the certificate of an authority says that it may sign, as `Authority.signs` but with masks; none: everything. */
+  readonly limits: (certificate: string) => Promise<readonly string[]>
 }
 
 /** @param now milliseconds */
 export const certificates = (exec: Exec, now: () => number = Date.now): Certificates => ({
   authority: (authority) => ensureAuthority(authority, exec),
   certificate: (folder, authority, subject) => ensureCertificate(folder, authority, subject, exec, now),
+  limits: (certificate) => limitsOf(certificate, exec),
 })
 
-async function ensureAuthority({ folder, title }: Authority, exec: Exec): Promise<void> {
+async function ensureAuthority({ folder, title, signs = [] }: Authority, exec: Exec): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const [key, certificate] = [join(folder, 'ca.key'), join(folder, 'ca.crt')]
-  if (await isThere(certificate)) return
+  if ((await isThere(certificate)) && maySign(await limitsOf(certificate, exec), signs)) return
   await newKey(key, exec)
   const words = ['-days', '3650', '-subj', `/CN=${title}`, '-out', `${certificate}.new`]
   const extensions = [
-    '-addext',
-    'basicConstraints=critical,CA:TRUE',
-    '-addext',
+    'basicConstraints=critical,CA:TRUE,pathlen:0',
     'keyUsage=critical,keyCertSign,cRLSign',
-  ]
+    ...(signs.length > 0
+      ? [`nameConstraints=critical,${signs.map((name) => `permitted;${asLimit(name)}`).join(',')}`]
+      : []),
+  ].flatMap((extension) => ['-addext', extension])
   await exec(['openssl', 'req', '-x509', '-new', '-key', key, ...words, ...extensions])
   await rename(`${certificate}.new`, certificate)
+}
+
+async function limitsOf(certificate: string, exec: Exec): Promise<readonly string[]> {
+  const words = ['-in', certificate, '-noout', '-ext', 'nameConstraints']
+  const { stdout } = await exec(['openssl', 'x509', ...words])
+  return [...stdout.matchAll(/^\s+((?:DNS|IP):\S+)$/gm)].map((match) => match[1]!)
+}
+
+const maySign = (limits: readonly string[], names: readonly string[]): boolean =>
+  limits.length === 0 || names.every((name) => limits.includes(asLimit(name)))
+
+/** `IP:198.18.0.0/24` → `IP:198.18.0.0/255.255.255.0`, as certificates say it. */
+function asLimit(name: string): string {
+  const [address, bits] = name.split('/')
+  if (bits === undefined) return name
+  const mask = 2 ** 32 - 2 ** (32 - Number(bits))
+  return `${address}/${[24, 16, 8, 0].map((shift) => (mask >>> shift) & 255).join('.')}`
 }
 
 const monthMs = 30 * 86_400_000
@@ -58,24 +89,20 @@ async function ensureCertificate(
   const at = (ending: string) => join(folder, `${name}.${ending}`)
   const extensions = `basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth,clientAuth\n${names.length > 0 ? `subjectAltName=${names.join(',')}\n` : ''}`
   const known = await readFile(at('crt'), 'utf8').catch(() => undefined)
-  if (known !== undefined && isUsable(known, names, now())) return
+  const signer = new X509Certificate(await readFile(join(authority.folder, 'ca.crt')))
+  const isOurs = known !== undefined && new X509Certificate(known).verify(signer.publicKey)
+  if (isOurs && isUsable(known, names, now())) return
   await newKey(at('key'), exec)
   await writeFile(at('ext'), extensions)
   await exec(['openssl', 'req', '-new', '-key', at('key'), '-subj', `/CN=${name}`, '-out', at('csr')])
-  const signer = [
-    '-CA',
-    join(authority.folder, 'ca.crt'),
-    '-CAkey',
-    join(authority.folder, 'ca.key'),
-    '-CAcreateserial',
-  ]
+  const by = (ending: string) => join(authority.folder, `ca.${ending}`)
   await exec([
     'openssl',
     'x509',
     '-req',
     '-in',
     at('csr'),
-    ...signer,
+    ...['-CA', by('crt'), '-CAkey', by('key'), '-CAcreateserial'],
     '-days',
     '365',
     '-extfile',

@@ -2,19 +2,13 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import { remaining } from '@opads/kernel/step'
 import type { Exec, ExecResult } from '@opads/world/exec'
+import type { News } from './contract.ts'
 import { goEnvironment } from './go.ts'
-import { inWords, isCompiled, packagesToCompile, secondsLeft } from './progress.ts'
+import { inWords, isCompiled, packagesToCompile, titleOf } from './progress.ts'
 import { buildArguments, planArguments, type Recipe } from './recipe.ts'
 import { keep, type Manifest } from './store.ts'
-
-/** What is told while a build runs. `share`: 0 to 1 of this artifact. `secondsLeft`: of this artifact. */
-export type News = {
-  readonly artifact?: string
-  readonly note: string
-  readonly share?: number
-  readonly secondsLeft?: number
-}
 
 /** `go`: the program to start. `cache`: the product's cache folder. `modules`: the checkout's module folders. `now`: milliseconds. */
 export type BuildTools = {
@@ -88,8 +82,8 @@ async function compile(
   const started = now()
   let wanted: number | undefined
   const say = (words: string, share: number) => {
-    const left = secondsLeft(expectedSeconds(wanted), (now() - started) / 1000, share)
-    const name = `${recipe.name.replace(`-${recipe.version}`, '')} ${recipe.version}`
+    const left = remaining(expectedSeconds(wanted), (now() - started) / 1000, share)
+    const name = titleOf(recipe)
     const remains = left > 0 ? `, about ${inWords(left)} left` : ''
     tell({ artifact: recipe.name, note: `${name} ${words}${remains}`, share, secondsLeft: left })
   }

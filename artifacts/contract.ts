@@ -8,5 +8,19 @@ export type Artifact = {
   readonly key: string
   readonly files: Readonly<Record<string, string>>
 }
+
+/** What is told while artifacts are built; `get --json` prints each as a line on standard error. */
+export type News = {
+  readonly artifact?: string
+  readonly note: string
+  /** 0 to 1 of this artifact. */
+  readonly share?: number
+  /** Of this artifact. */
+  readonly secondsLeft?: number
+  /** 0 to 1 of all that is built in this run, by time. */
+  readonly shareOfAll?: number
+  /** An artifact that is there now: `etcd 3.7.3`. */
+  readonly made?: string
+}
 /** Recipe names are `<program>-<version>` where two versions exist: `kubernetes-1.37.2`, `etcd-3.7.3`, else plain: `runc`. */
 export type GetArtifact = (name: string, onNote?: (note: string) => void) => Promise<Artifact>

@@ -1,13 +1,14 @@
 /** Builds what is missing of the wanted artifacts, one after the other, under the lock of the cache. */
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
-import { build, type News } from './build.ts'
+import { build } from './build.ts'
 import { type Cache, underLock } from './cache.ts'
-import type { Artifact } from './contract.ts'
+import type { Artifact, News } from './contract.ts'
 import { expected, readDurations, recordDuration } from './durations.ts'
 import { goProgram } from './go.ts'
 import { keptBytes, trimGoCaches } from './go-cache.ts'
 import { installPackages } from './packages.ts'
+import { inWords, titleOf, withShareOfAll } from './progress.ts'
 import type { Recipe } from './recipe.ts'
 import { betweenBuildsBytes, checkRoom, type Free } from './room.ts'
 import { artifactOf, markUsed } from './store.ts'
@@ -50,17 +51,22 @@ async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promis
   checkRoom(missing, await tools.free())
   const go = await goProgram({ exec, cache: cache.folder, note })
   const recorded = await readDurations(cache.folder, machine)
+  const secondsOf = (recipe: Recipe, packages?: number) =>
+    expected(recorded[recipe.name], recipe.estimateSeconds, packages)
+  const all = new Map(missing.map((recipe) => [recipe.name, secondsOf(recipe)]))
+  const built = new Set<string>()
+  const told = (news: News) => tell(withShareOfAll(news, all, built))
   for (const recipe of missing) {
     await installPackages(recipe, { exec, isRoot: tools.isRoot, note })
     await trimGoCaches(cache.folder, betweenBuildsBytes, exec)
-    const expectedSeconds = (packages?: number) =>
-      expected(recorded[recipe.name], recipe.estimateSeconds, packages)
-    const options = { exec, go, cache: cache.folder, modules, now, tell, expectedSeconds }
+    const expectedSeconds = (packages?: number) => secondsOf(recipe, packages)
+    const options = { exec, go, cache: cache.folder, modules, now, tell: told, expectedSeconds }
     const { manifest, packages } = await build(recipe, await cache.key(recipe), options)
-    await recordDuration(cache.folder, machine, recipe.name, {
-      seconds: Math.round(manifest.seconds),
-      packages,
-    })
+    const seconds = Math.round(manifest.seconds)
+    await recordDuration(cache.folder, machine, recipe.name, { seconds, packages })
+    built.add(recipe.name)
+    const made = titleOf(recipe)
+    told({ artifact: recipe.name, note: `${made} is built, ${inWords(seconds)}`, share: 1, made })
   }
   if (!tools.keepsCaches) await trimGoCaches(cache.folder, keptBytes, exec)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inWords, isCompiled, packagesToCompile, secondsLeft } from './progress.ts'
+import { inWords, isCompiled, packagesToCompile, titleOf, withShareOfAll } from './progress.ts'
 
 test('packages to compile are counted from the banners of a plan', () => {
   const banner = (path: string) => `\n#\n# ${path}\n#\n\nmkdir -p $WORK/b1/\necho '# import config' > x\n`
@@ -17,10 +17,18 @@ test('a compiled package is told from what else go prints', () => {
   ]
   assert.deepEqual(lines.filter(isCompiled), ['k8s.io/api/core/v1', 'fmt'])
 })
-test('what remains comes from the last build first, then from the share that is done', () => {
-  assert.equal(secondsLeft(400, 0, 0), 400)
-  assert.equal(secondsLeft(400, 300, 0.5), 300) // slower than last time
-  assert.equal(secondsLeft(400, 500, 0), 0)
-  assert.equal(secondsLeft(400, 10, 1), 0)
+test('how far all builds are is told by their time', () => {
+  const expected = new Map([
+    ['a', 30],
+    ['b', 10],
+  ])
+  const news = (artifact: string, share: number, built: readonly string[]) =>
+    withShareOfAll({ artifact, share, note: '' }, expected, new Set(built)).shareOfAll
+  assert.deepEqual([news('a', 0.5, []), news('a', 1, ['a']), news('b', 0.5, ['a'])], [0.375, 0.75, 0.875])
+  assert.deepEqual(withShareOfAll({ note: 'waits' }, expected, new Set()), { note: 'waits' })
+})
+test('names and times as people read them', () => {
   assert.deepEqual([inWords(89), inWords(200)], ['89 s', '3 min'])
+  assert.equal(titleOf({ name: 'etcd-3.7.3', version: '3.7.3' }), 'etcd 3.7.3')
+  assert.equal(titleOf({ name: 'runc', version: '1.5.2' }), 'runc 1.5.2')
 })

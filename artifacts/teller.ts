@@ -1,5 +1,5 @@
 /** Shows the news of a build: one line that changes at a terminal, at most a line a second elsewhere, JSON lines for programs. */
-import type { News } from './build.ts'
+import type { News } from './contract.ts'
 
 type Stream = { readonly isTTY?: boolean; write(text: string): unknown }
 
@@ -7,7 +7,7 @@ type Stream = { readonly isTTY?: boolean; write(text: string): unknown }
 export function teller(isJson: boolean, stream: Stream, now: () => number): (news: News) => void {
   let last = Number.NEGATIVE_INFINITY
   return (news) => {
-    const isStep = news.share === undefined || news.share === 1
+    const isStep = news.share === undefined || news.share === 1 || news.made !== undefined
     if (!isStep && now() - last < 1000) return
     last = now()
     if (isJson) stream.write(`${JSON.stringify(news)}\n`)

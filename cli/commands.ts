@@ -120,7 +120,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'images',
-    say: 'Container images: list, get, push, import, append, mirror, prune',
+    say: 'Container images: list, get, prepare, push, import, append, mirror, prune',
     group: 'Build',
     ...room('images'),
   },

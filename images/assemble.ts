@@ -40,7 +40,14 @@ export async function assemble(definition: Definition, tools: AssembleTools): Pr
   return { name: definition.name, version, digest: (await indexOf(layout)).digest!, layout }
 }
 
-export function artifactNames(definition: Definition): readonly string[] {
+/** Makes the layers that need no artifact; `assemble` finds them made. Answers whether there are some. */
+export async function prepare(definition: Definition, tools: AssembleTools): Promise<boolean> {
+  const sources = definition.layers.filter((layer) => artifactNames({ layers: [layer] }).length === 0)
+  for (const source of sources) await layerOf(source, tools)
+  return sources.length > 0
+}
+
+export function artifactNames(definition: Pick<Definition, 'layers'>): readonly string[] {
   const sources = definition.layers.flatMap((layer) =>
     'programs' in layer ? Object.values(layer.programs) : [],
   )

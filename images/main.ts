@@ -12,6 +12,7 @@ import type { Tools, Words } from './commands/tools.ts'
 const page = `Use: opads images VERB …    [--json]
   list                          definitions and imported images, and which of them are in the store
   get NAME…                     assemble what is missing into the local store, as OCI layouts
+  prepare NAME…                 of these only the layers that need no program of artifacts
   push NAME…                    bring images to the registry of a cloud; only blobs that it lacks are sent
   import FILE                   take an OCI layout (folder or tar) or a tar of docker save into the store
                                   --name NAME:VERSION   where the file does not say it, or to rename
@@ -29,6 +30,7 @@ const page = `Use: opads images VERB …    [--json]
 const commands: Readonly<Record<string, () => Promise<(words: Words, tools: Tools) => Promise<void>>>> = {
   list: async () => (await import('./commands/list.ts')).list,
   get: async () => (await import('./commands/get.ts')).get,
+  prepare: async () => (await import('./commands/prepare.ts')).prepare,
   push: async () => (await import('./commands/push.ts')).push,
   import: async () => (await import('./commands/import.ts')).importFile,
   append: async () => (await import('./commands/append.ts')).append,

@@ -8,12 +8,7 @@ import { importedImages, useStore } from './store.ts'
 
 /** The store stays as it is until the caller has had the last one. */
 export async function* namedImages(verb: string, { names }: Words, tools: Tools): AsyncGenerator<Image> {
-  if (names.length === 0)
-    throw new Problem('input.invalid', {
-      source: `opads images ${verb}`,
-      count: 1,
-      faults: 'at least one NAME is needed',
-    })
+  refuseNone(verb, names)
   const imported = await importedImages(tools.root)
   const find = (name: string) =>
     imported.find((one) => one.name === name || `${one.name}:${one.version}` === name)
@@ -35,4 +30,11 @@ export async function* namedImages(verb: string, { names }: Words, tools: Tools)
   } finally {
     await release()
   }
+}
+
+/** @throws Problem `input.invalid` */
+export function refuseNone(verb: string, names: readonly string[]): void {
+  if (names.length > 0) return
+  const faults = 'at least one NAME is needed'
+  throw new Problem('input.invalid', { source: `opads images ${verb}`, count: 1, faults })
 }

@@ -17,7 +17,7 @@ import { runSteps, type StepEvent } from './run-steps.ts'
 import { show } from './show.ts'
 import { paceSentence } from './slowness.ts'
 import { missingPackages } from './steps/machine.ts'
-import type { UpWorld } from './world.ts'
+import { Interrupted, type UpWorld } from './world.ts'
 
 const version = '0.1'
 
@@ -48,14 +48,14 @@ export async function bringUp(world: UpWorld): Promise<void> {
 
   const started = Date.now()
   const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout, Date.now)
-  let current = ''
+  const stopped: string[] = []
   try {
     const { changed } = await runSteps(steps, world, {
       now: Date.now,
-      stop,
+      stop: { signal: stop, abort: world.end },
       journal: (entry) => append(journal, entry),
       tell: (event) => {
-        current = event.step.title
+        if (event.kind === 'stopped') stopped.push(event.step.title)
         screen.tell(event)
       },
     })
@@ -69,9 +69,9 @@ export async function bringUp(world: UpWorld): Promise<void> {
       )
   } catch (failure) {
     screen.close()
-    if (stop.aborted)
-      throw new Problem('up.interrupted', { verb: 'up', step: current, cloud: words.cloud, folder }, failure)
-    throw failure
+    if (!(stop.reason instanceof Interrupted)) throw failure
+    const step = stopped.join(', ') || steps[0]!.title // between two steps nothing runs
+    throw new Problem('up.interrupted', { verb: 'up', step, cloud: words.cloud, folder }, failure)
   }
 }
 

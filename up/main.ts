@@ -19,7 +19,7 @@ import { patienceFor, type Speed } from './slowness.ts'
 import { keepSpeed, knownSpeed, measureSpeed } from './speed.ts'
 import { printStatus } from './status.ts'
 import { readWords } from './words.ts'
-import type { UpWorld } from './world.ts'
+import { Interrupted, type UpWorld } from './world.ts'
 
 const argv = process.argv.slice(2)
 const said = readWords(argv)
@@ -31,6 +31,7 @@ const speed = words.asksHelp ? undefined : await machineSpeed()
 if (speed) process.env[patienceVariable] ??= String(patienceFor(speed))
 const world: UpWorld = {
   stop: stop.signal,
+  end: (why) => stop.abort(why),
   words,
   folder,
   speed,
@@ -67,12 +68,13 @@ function untilStopped<T extends { readonly close: () => Promise<void> }>(client:
 /** What changes a cloud does so alone; Ctrl-C and SIGTERM end its programs, again and again, and the next run goes on. */
 async function alone(work: () => Promise<void>): Promise<void> {
   const release = await holdCloud(words.cloud)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => stop.abort(new Interrupted()))
   try {
     await work()
   } catch (failure) {
     const isTold = failure instanceof Problem && failure.code === 'up.interrupted'
-    if (!stop.signal.aborted || isTold) throw failure
+    if (!(stop.signal.reason instanceof Interrupted) || isTold) throw failure
     throw new Problem(
       'up.interrupted',
       { verb: words.verb, step: words.verb, cloud: words.cloud, folder },

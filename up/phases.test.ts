@@ -14,6 +14,24 @@ test('the way begins with the machine and ends with the sample, with ids of its 
   )
   assert.equal(new Set(steps.map((step) => step.id)).size, steps.length)
 })
+test('each step stands after those that it needs', () => {
+  const steps = phases(readWords(['up']))
+  for (const [index, step] of steps.entries()) {
+    const before = new Set(steps.slice(0, index).map(({ id }) => id))
+    assert.deepEqual(
+      step.needs.filter((id) => !before.has(id)),
+      [],
+      step.id,
+    )
+  }
+})
+test('programs, images without programs and hosts come at the same time; the cluster waits for all that is on hosts', () => {
+  const steps = new Map(phases(readWords(['up'])).map((step) => [step.id, step]))
+  const all = (id: string): readonly string[] => steps.get(id)!.needs.flatMap((one) => [one, ...all(one)])
+  for (const id of ['programs', 'images-own', 'hosts']) assert.deepEqual(all(id), ['machine'])
+  for (const id of ['programs', 'images', 'images-own', 'hosts']) assert.ok(all('cluster').includes(id), id)
+  for (const id of steps.keys()) assert.ok(id === 'sample' || all('sample').includes(id), id)
+})
 test('a machine that has the packages is left alone', async () => {
   const stdout = machinePackages.map((name) => `${name} installed\n`).join('')
   const machine = phases(readWords(['up']))[0]!

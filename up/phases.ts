@@ -1,6 +1,6 @@
-/** The whole way from a fresh machine to a cloud with a sample application, as one list. */
+/** The whole way from a fresh machine to a cloud with a sample application, as one list: each step after those that it needs. */
 import type { Step } from '@opads/kernel/step'
-import { imagesStep, pushStep } from './steps/images.ts'
+import { ownImagesStep, programImagesStep, pushStep } from './steps/images.ts'
 import { machineStep } from './steps/machine.ts'
 import { partSteps } from './steps/parts.ts'
 import { programsStep } from './steps/programs.ts'
@@ -13,12 +13,14 @@ export function phases({ cloud, listen, file }: Words): readonly Step<UpWorld>[]
   return [
     machineStep,
     programsStep,
-    imagesStep,
+    ownImagesStep,
+    programImagesStep,
     roomStep({
       id: 'hosts',
       title: 'Hosts',
       room: 'lab',
       args: ['up', '--name', cloud, '--hosts', '1', '--listen', listen],
+      needs: ['machine'],
       estimateSeconds: 40,
     }),
     roomStep({
@@ -26,6 +28,7 @@ export function phases({ cloud, listen, file }: Words): readonly Step<UpWorld>[]
       title: 'Cluster',
       room: 'cluster',
       args: ['up', '--cloud', cloud, ...(file ? ['--file', file] : [])],
+      needs: ['images', 'hosts'],
       estimateSeconds: 45,
     }),
     pushStep,

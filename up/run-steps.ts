@@ -1,61 +1,80 @@
-/** Runs steps in order and records each in the journal. What the outside is comes in as values. */
-import type { JournalEntry, Step } from '@opads/kernel/step'
+/** Runs each step as soon as those that it needs are done, and records each in the journal. What the outside is comes in as values. */
+import type { JournalEntry, Report, Step } from '@opads/kernel/step'
 
 export type StepEvent<World> =
-  | {
-      readonly kind: 'started' | 'done' | 'unchanged' | 'failed'
-      readonly step: Step<World>
-      readonly seconds: number
-    }
-  | { readonly kind: 'note'; readonly step: Step<World>; readonly share?: number; readonly note?: string }
+  | { readonly kind: JournalEntry['event']; readonly step: Step<World>; readonly seconds: number }
+  | ({ readonly kind: 'note'; readonly step: Step<World> } & Parameters<Report>[0])
 
 export type RunTools<World> = {
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** No step is begun after it. */
-  readonly stop?: AbortSignal
+  /** Aborted by the first failure, or from outside: what runs ends by its signal, and nothing more is begun. */
+  readonly stop: Pick<AbortController, 'signal' | 'abort'>
   readonly journal: (entry: JournalEntry) => Promise<void>
   readonly tell: (event: StepEvent<World>) => void
 }
 
-/** Answers how many steps did something. The first failure ends the run and is thrown as it came. */
+/**
+ * Answers how many steps did something, when none runs any more.
+ * @throws the first failure as it came, or what the run was stopped with
+ */
 export async function runSteps<World>(
   steps: readonly Step<World>[],
   world: World,
-  { now, stop, journal, tell }: RunTools<World>,
+  tools: RunTools<World>,
 ): Promise<{ readonly changed: number }> {
+  const { stop } = tools
+  const done = new Set<string>()
+  const running = new Set<Promise<void>>()
   let changed = 0
-  for (const step of steps) {
-    stop?.throwIfAborted()
-    const started = now()
-    const seconds = () => (now() - started) / 1000
-    const record = (event: JournalEntry['event'], problem?: string) =>
-      journal({
-        step: step.id,
-        event,
-        at: new Date(now()).toISOString(),
-        seconds: seconds(),
-        ...(problem && { problem }),
+  let waiting = steps
+  const begin = (step: Step<World>) => {
+    const work: Promise<void> = runStep(step, world, tools)
+      .then((hasChanged) => {
+        done.add(step.id)
+        if (hasChanged) changed += 1
       })
-    if (await step.isDone?.(world)) {
-      await record('unchanged')
-      tell({ kind: 'unchanged', step, seconds: seconds() })
-      continue
-    }
-    await record('started')
-    tell({ kind: 'started', step, seconds: 0 })
-    let hasChanged: boolean
-    try {
-      hasChanged = await step.run(world, (news) => tell({ kind: 'note', step, ...news }))
-    } catch (failure) {
-      await record('failed', failure instanceof Error ? failure.message : String(failure))
-      tell({ kind: 'failed', step, seconds: seconds() })
-      throw failure
-    }
-    if (hasChanged) changed += 1
-    const event = hasChanged ? 'done' : 'unchanged'
-    await record(event)
-    tell({ kind: event, step, seconds: seconds() })
+      .catch((failure: unknown) => stop.abort(failure)) // the first one stays the reason
+      .finally(() => running.delete(work))
+    running.add(work)
+  }
+  const isReady = (step: Step<World>) => !stop.signal.aborted && step.needs.every((id) => done.has(id))
+  for (;;) {
+    const ready = waiting.filter(isReady)
+    waiting = waiting.filter((step) => !ready.includes(step))
+    ready.forEach(begin)
+    if (running.size === 0) break
+    await Promise.race(running)
+  }
+  if (done.size < steps.length) {
+    stop.signal.throwIfAborted()
+    throw new Error(`What these steps need is not in the list: ${waiting.map(({ id }) => id).join(', ')}`)
   }
   return { changed }
+}
+
+/** Answers whether it changed anything. */
+async function runStep<World>(
+  step: Step<World>,
+  world: World,
+  { now, stop, journal, tell }: RunTools<World>,
+): Promise<boolean> {
+  const started = now()
+  const record = async (event: JournalEntry['event'], problem?: string) => {
+    const seconds = (now() - started) / 1000
+    const at = new Date(now()).toISOString()
+    await journal({ step: step.id, event, at, seconds, ...(problem !== undefined && { problem }) })
+    tell({ kind: event, step, seconds })
+  }
+  try {
+    const isDone = await step.isDone?.(world)
+    if (!isDone) await record('started')
+    const hasChanged = !isDone && (await step.run(world, (news) => tell({ kind: 'note', step, ...news })))
+    await record(hasChanged ? 'done' : 'unchanged')
+    return hasChanged
+  } catch (failure) {
+    const sentence = failure instanceof Error ? failure.message : String(failure)
+    await record(stop.signal.aborted ? 'stopped' : 'failed', sentence)
+    throw failure
+  }
 }

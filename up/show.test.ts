@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mock, test } from 'node:test'
 import type { Step } from '@opads/kernel/step'
 import { show } from './show.ts'
 
-const step = (id: string): Step<object> => ({ id, title: id, estimateSeconds: 10, run: async () => true })
-const steps = [step('one'), step('two')]
+const step = (id: string, needs: readonly string[] = []): Step<object> => ({
+  id,
+  title: id,
+  needs,
+  estimateSeconds: 10,
+  run: async () => true,
+})
+const steps = [step('one'), step('two', ['one'])]
 
 test('without a terminal a finished step is one line, and nothing moves', () => {
   let text = ''
@@ -30,4 +36,49 @@ test('on a terminal the time of what works and what is left go on', () => {
   tree.close()
   assert.match(text, /half +12 s\n/)
   assert.match(text, /about 28 s left/)
+})
+test('steps that run at the same time each have their time, and what is left is the longer way', () => {
+  let text = ''
+  let clock = 0
+  const both = [step('short'), step('long')]
+  const tree = show(
+    both,
+    new Map([['long', 60]]),
+    { isTTY: true, columns: 60, write: (more) => (text = String(more)) },
+    () => clock,
+  )
+  tree.tell({ kind: 'started', step: both[0]!, seconds: 0 })
+  clock = 5000
+  tree.tell({ kind: 'started', step: both[1]!, seconds: 0 })
+  clock = 9000
+  tree.tell({ kind: 'note', step: both[0]!, note: 'half' })
+  tree.close()
+  assert.match(text, /short +half +9 s\n.*long +4 s\n/)
+  assert.match(text, /about 56 s left/)
+})
+test('without a terminal what is made is told, and twice a minute how far all is', () => {
+  mock.timers.enable({ apis: ['setInterval', 'Date'], now: 0 })
+  try {
+    let text = ''
+    const tree = show(steps, new Map([['one', 80]]), { write: (more) => (text += more) }, Date.now)
+    tree.tell({ kind: 'started', step: steps[0]!, seconds: 0 })
+    tree.tell({ kind: 'note', step: steps[0]!, note: 'etcd is built', made: 'etcd 3.7.3' })
+    tree.tell({ kind: 'note', step: steps[0]!, note: 'compiling 3/9' })
+    mock.timers.tick(30_000)
+    tree.close()
+    mock.timers.tick(30_000)
+    assert.equal(
+      text,
+      '  ◐ one                         etcd 3.7.3\n  ◐ 33 %, about 1 m 0 s left    one compiling 3/9\n',
+    )
+  } finally {
+    mock.timers.reset()
+  }
+})
+test('what was stopped because another failed says so', () => {
+  let text = ''
+  const tree = show(steps, new Map(), { write: (more) => (text += more) }, () => 0)
+  tree.tell({ kind: 'stopped', step: steps[1]!, seconds: 3 })
+  tree.close()
+  assert.match(text, /^ {2}○ two +stopped\n$/)
 })

@@ -1,5 +1,8 @@
-/** Puts the tree on the screen: redrawn in place on a terminal, every second while something works; one line a finished step elsewhere. */
-import { type Step, secondsLeft } from '@opads/kernel/step'
+/**
+ * Puts the steps on the screen. On a terminal a tree, drawn anew in place, every second while something works; elsewhere a line for each step
+ * and each program or image that is done, and twice a minute how far all of it is.
+ */
+import { type Progress, type Step, secondsLeft } from '@opads/kernel/step'
 import type { StepEvent } from './run-steps.ts'
 import { drawLine, drawTree, duration, type Line } from './tree.ts'
 
@@ -8,6 +11,8 @@ export type Show<World> = {
   readonly tell: (event: StepEvent<World>) => void
   readonly close: () => void
 }
+const redrawMs = 1000
+const sayMs = 30_000
 
 /** @param now milliseconds */
 export function show<World>(
@@ -16,49 +21,95 @@ export function show<World>(
   screen: Screen,
   now: () => number,
 ): Show<World> {
-  const lines = new Map<string, Line>(steps.map((step) => [step.id, { title: step.title, state: 'waiting' }]))
-  const finished = new Set<string>()
+  const state = stateOf(steps, recorded, now)
   const isLive = screen.isTTY === true
   const hasColour = isLive && process.env.NO_COLOR === undefined
   const width = screen.columns ?? 100
   let height = 0
-  let began = now()
 
   const draw = () => {
-    const elapsed = (now() - began) / 1000
-    const rows = [...lines.values()].map((line) =>
-      line.state === 'running' ? { ...line, seconds: elapsed } : line,
+    const end = state.isOver() ? '' : `  about ${duration(state.left())} left`
+    screen.write(
+      `${height > 0 ? `\x1b[${height}A` : ''}\x1b[0J${drawTree(state.lines(), width, hasColour)}\n${end}\n`,
     )
-    const left = Math.max(0, secondsLeft(steps, finished, recorded) - elapsed)
-    const isOver = finished.size === steps.length || rows.some((line) => line.state === 'failed')
-    const text = `${drawTree(rows, width, hasColour)}\n${isOver ? '' : `  about ${duration(left)} left`}\n`
-    screen.write(`${height > 0 ? `\x1b[${height}A` : ''}\x1b[0J${text}`)
-    height = lines.size + 1
+    height = steps.length + 1
   }
-  const ticks = isLive ? setInterval(draw, 1000) : undefined
-  ticks?.unref()
+  const write = (line: Line) => void screen.write(`${drawLine(line, width, false)}\n`)
+  const say = () => {
+    const works = state.lines().filter((line) => line.state === 'running')
+    const [share, left] = [Math.floor(state.share() * 100), duration(state.left())]
+    const note = works.map((line) => `${line.title} ${line.note ?? ''}`.trim()).join('; ')
+    write({ title: `${share} %, about ${left} left`, state: 'running', note })
+  }
+  const ticks = setInterval(isLive ? draw : say, isLive ? redrawMs : sayMs)
+  ticks.unref()
 
   return {
     tell: (event) => {
-      const before = lines.get(event.step.id)!
-      if (event.kind === 'started') began = now()
-      const line: Line =
-        event.kind === 'note'
-          ? { ...before, note: event.note ?? before.note ?? '' }
-          : {
-              title: before.title,
-              state: event.kind === 'started' ? 'running' : event.kind,
-              seconds: event.seconds,
-            }
-      lines.set(event.step.id, line)
-      if (event.kind === 'done' || event.kind === 'unchanged') finished.add(event.step.id)
-      if (isLive) draw()
-      else if (event.kind !== 'note' && event.kind !== 'started')
-        screen.write(`${drawLine(line, width, false)}\n`)
+      state.take(event)
+      if (isLive) return draw()
+      const { title } = event.step
+      if (event.kind !== 'note') {
+        if (event.kind !== 'started') write({ title, state: event.kind, seconds: event.seconds })
+      } else if (event.made !== undefined) write({ title, state: 'running', note: event.made })
     },
     close: () => {
       clearInterval(ticks)
       if (isLive) draw()
+    },
+  }
+}
+
+/** What is known of each step, from its events. */
+function stateOf<World>(
+  steps: readonly Step<World>[],
+  recorded: ReadonlyMap<string, number>,
+  now: () => number,
+) {
+  const lines = new Map<string, Line>(steps.map((step) => [step.id, { title: step.title, state: 'waiting' }]))
+  const begun = new Map<string, { readonly at: number; readonly share?: number }>()
+  const finished = new Set<string>()
+  const first = now()
+  const secondsSince = (at: number) => (now() - at) / 1000
+  const left = () => {
+    const running = [...begun].map(([id, { at, ...more }]): [string, Progress] => [
+      id,
+      { elapsed: secondsSince(at), ...more },
+    ])
+    return secondsLeft(steps, finished, recorded, new Map(running))
+  }
+  return {
+    take: (event: StepEvent<World>) => {
+      const { id, title } = event.step
+      if (event.kind === 'started') begun.set(id, { at: now() })
+      else if (event.kind !== 'note') begun.delete(id)
+      if (event.kind === 'done' || event.kind === 'unchanged') finished.add(id)
+      const before = lines.get(id)!
+      if (event.kind === 'note') {
+        const { share, note = event.made ?? before.note ?? '' } = event
+        lines.set(id, { ...before, note })
+        if (share !== undefined) begun.set(id, { at: begun.get(id)?.at ?? now(), share })
+      } else
+        lines.set(id, {
+          title,
+          state: event.kind === 'started' ? 'running' : event.kind,
+          seconds: event.seconds,
+        })
+    },
+    /** In the order of the steps; what runs with its seconds until now. */
+    lines: (): readonly Line[] =>
+      [...lines].map(([id, line]) => {
+        const work = begun.get(id)
+        return work ? { ...line, seconds: secondsSince(work.at) } : line
+      }),
+    isOver: () =>
+      finished.size === steps.length ||
+      [...lines.values()].some(({ state }) => state === 'failed' || state === 'stopped'),
+    left,
+    /** 0 to 1, by time. */
+    share: () => {
+      const [gone, remains] = [secondsSince(first), left()]
+      return gone + remains > 0 ? gone / (gone + remains) : 0
     },
   }
 }

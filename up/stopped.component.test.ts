@@ -15,7 +15,7 @@ after(async () => {
 
 test('a second up says who works and since when; the first goes on, until Ctrl-C', options, async () => {
   const first = runningUp(name, listen)
-  assert.ok(await first.heard(({ event, step }) => event === 'started' && step === 'images'))
+  assert.ok(await first.heard(({ event, step }) => event === 'started' && step === 'hosts'))
   const second = await exec([opads, 'up', '--name', name], { codes: 'any' })
   assert.equal(second.code, 5)
   assert.match(second.stderr, /up\.busy/)
@@ -25,7 +25,7 @@ test('a second up says who works and since when; the first goes on, until Ctrl-C
   )
   assert.match(second.stderr, new RegExp(`Wait for it, or stop it: kill ${first.pid}`))
 
-  assert.ok(await first.heard(({ event, step }) => event === 'note' && step === 'hosts'))
+  assert.ok(await first.heard(({ event, step }) => event === 'note' && step === 'cluster'))
   assert.notDeepEqual(await first.left(), [])
   first.signal('SIGINT')
   const { code, stderr } = await first.ended
@@ -33,7 +33,7 @@ test('a second up says who works and since when; the first goes on, until Ctrl-C
   assert.deepEqual(JSON.parse(stderr), {
     ...(JSON.parse(stderr) as object),
     code: 'up.interrupted',
-    sentence: `Stopped at "Hosts". Kept: what was fetched and built, hosts that are up, /var/lib/opads/${name}`,
+    sentence: `Stopped at "Cluster". Kept: what was fetched and built, hosts that are up, /var/lib/opads/${name}`,
     next: `Nothing is half done: opads up --name ${name} goes on from there.`,
   })
   assert.deepEqual(await first.left(), [])

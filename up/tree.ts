@@ -2,21 +2,29 @@
 
 export type Line = {
   readonly title: string
-  readonly state: 'waiting' | 'running' | 'done' | 'unchanged' | 'failed'
+  readonly state: 'waiting' | 'running' | 'done' | 'unchanged' | 'failed' | 'stopped'
   readonly seconds?: number
   readonly note?: string
 }
 
-const shapes = { waiting: '○', running: '◐', done: '●', unchanged: '●', failed: '✕' } as const
-const colours = { waiting: '90', running: '36', done: '32', unchanged: '32', failed: '31' } as const
+const shapes = { waiting: '○', running: '◐', done: '●', unchanged: '●', failed: '✕', stopped: '○' } as const
+const colours = {
+  waiting: '90',
+  running: '36',
+  done: '32',
+  unchanged: '32',
+  failed: '31',
+  stopped: '33',
+} as const
+/** In the place of the time. */
+const rightWords: Partial<Record<Line['state'], string>> = { unchanged: 'nothing to do', stopped: 'stopped' }
 
 export function drawTree(lines: readonly Line[], width: number, hasColour: boolean): string {
   return lines.map((line) => drawLine(line, width, hasColour)).join('\n')
 }
 
 export function drawLine(line: Line, width: number, hasColour: boolean): string {
-  const right =
-    line.state === 'unchanged' ? 'nothing to do' : line.seconds === undefined ? '' : duration(line.seconds)
+  const right = rightWords[line.state] ?? (line.seconds === undefined ? '' : duration(line.seconds))
   const room = Math.max(20, Math.min(width, 100) - right.length - 4)
   const words = cut(line.note ? `${line.title.padEnd(28)}${line.note}` : line.title, room).padEnd(room)
   const shape = hasColour ? `\x1b[${colours[line.state]}m${shapes[line.state]}\x1b[0m` : shapes[line.state]

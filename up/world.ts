@@ -9,8 +9,10 @@ import type { Words } from './words.ts'
 
 export type UpWorld = {
   readonly words: Words
-  /** Ctrl-C: programs are ended by it, and waits. */
+  /** Programs are ended by it, and waits: by Ctrl-C, then its reason is `Interrupted`, or because a step failed. */
   readonly stop: AbortSignal
+  /** Aborts `stop`; the first reason stays. */
+  readonly end: (why: unknown) => void
   /** `/var/lib/opads/<cloud>` */
   readonly folder: string
   /** As measured since the last boot; `undefined` where it could not be, or was not asked for. */
@@ -24,3 +26,6 @@ export type UpWorld = {
   /** A room's own program, which can be killed alone. */
   readonly room: Room
 }
+
+/** Why a run ends that a person has stopped. */
+export class Interrupted extends Error {}

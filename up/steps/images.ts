@@ -2,41 +2,62 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { registryName } from '@opads/images/contract'
-import type { Step } from '@opads/kernel/step'
+import type { Report, Step } from '@opads/kernel/step'
 import { partImages } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
-/** What hosts need before there is a registry. */
+/** What hosts need before there is a registry: most of it are programs of `artifacts`. */
 const hostImages: readonly string[] = [
   'pause', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'flannel', 'coredns', 'metrics-server', 'local-volumes', 'registry',
 ] // biome-ignore format: a list of names
-export const imageNames: readonly string[] = [...hostImages, ...partImages]
 
 /** Image → reference with digest, of what the registry of the cloud has. */
 export const imagesFile = 'images.json'
 
-export const imagesStep: Step<UpWorld> = {
-  id: 'images',
-  title: 'Images',
-  estimateSeconds: 150,
-  run: async ({ room, folder }, report) => {
-    const made: string[] = []
-    await room('images', ['get', '--json', ...imageNames], (line) => {
-      if (!line.startsWith('{')) return
-      const { name, digest } = JSON.parse(line) as { name: string; digest: string }
-      made.push(`${name}@${digest}`)
-      report({
-        note: `${made.length} of ${imageNames.length}  ${name}`,
-        share: made.length / imageNames.length,
-      })
+/** Needs no program: Debian's packages, also those of the others, are fetched and unpacked while programs are built. */
+export const ownImagesStep: Step<UpWorld> = {
+  id: 'images-own',
+  title: 'Images of our own',
+  needs: ['machine'],
+  estimateSeconds: 120,
+  run: async (world, report) => {
+    await world.room('images', ['prepare', '--json', ...hostImages], (line) => {
+      if (line.startsWith('{')) report({ note: `packages of ${(JSON.parse(line) as { name: string }).name}` })
     })
-    return keep(join(folder, 'images.made'), made.sort().join('\n'))
+    return made('images-own', partImages, world, report)
   },
+}
+
+export const programImagesStep: Step<UpWorld> = {
+  id: 'images',
+  title: 'Images of programs',
+  needs: ['programs', 'images-own'],
+  estimateSeconds: 40,
+  run: (world, report) => made('images', hostImages, world, report),
+}
+
+/** Answers whether one of them is another than before. */
+async function made(
+  id: string,
+  names: readonly string[],
+  { room, folder }: UpWorld,
+  report: Report,
+): Promise<boolean> {
+  const digests: string[] = []
+  await room('images', ['get', '--json', ...names], (line) => {
+    if (!line.startsWith('{')) return
+    const { name, digest } = JSON.parse(line) as { name: string; digest: string }
+    digests.push(`${name}@${digest}`)
+    const share = digests.length / names.length
+    report({ note: `${digests.length} of ${names.length}  ${name}`, share, made: name })
+  })
+  return keep(join(folder, `${id}.made`), digests.sort().join('\n'))
 }
 
 export const pushStep: Step<UpWorld> = {
   id: 'images-push',
   title: 'Images into the registry',
+  needs: ['images-own', 'cluster'],
   estimateSeconds: 20,
   run: async ({ room, folder, words }, report) => {
     const references: Record<string, string> = {}

@@ -9,6 +9,7 @@ export const machinePackages: readonly string[] = [
 export const machineStep: Step<UpWorld> = {
   id: 'machine',
   title: 'Prepare this machine',
+  needs: [],
   estimateSeconds: 30,
   isDone: async ({ exec }) => (await missingPackages(exec)).length === 0,
   run: async ({ exec }, report) => {

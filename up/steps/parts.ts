@@ -11,12 +11,15 @@ import { workloadState } from '../workload.ts'
 import type { UpWorld } from '../world.ts'
 
 const manager = 'opads-up'
+const idOf = (name: string) => `part-${name}`
+export const partIds: readonly string[] = parts.map(({ name }) => idOf(name))
 
 export function partSteps(): readonly Step<UpWorld>[] {
   let cloud: Promise<Cloud> | undefined // the same facts for every part of a run
   return parts.map((part) => ({
-    id: `part-${part.name}`,
+    id: idOf(part.name),
     title: part.title,
+    needs: ['images-push', ...part.needs.map(idOf)],
     estimateSeconds: 8,
     run: async (world, report) => {
       const client = await world.kube(join(world.folder, 'kubeconfig'))

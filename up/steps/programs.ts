@@ -1,7 +1,7 @@
 /** Third-party programs, built or from the cache. */
+import type { Artifact, News } from '@opads/artifacts/contract'
 import type { Step } from '@opads/kernel/step'
 import type { UpWorld } from '../world.ts'
-import { roomStep } from './room.ts'
 
 /** Programs of a single cloud; the longest build first. */
 const programs: readonly string[] = [
@@ -9,18 +9,27 @@ const programs: readonly string[] = [
 ] // biome-ignore format: a list of names
 
 export const programsStep: Step<UpWorld> = {
-  ...roomStep({
-    id: 'programs',
-    title: 'Programs',
-    room: 'artifacts',
-    args: ['get', ...programs],
-    estimateSeconds: 900,
-  }),
+  id: 'programs',
+  title: 'Programs',
+  needs: ['machine'],
+  estimateSeconds: 900,
   isDone: async ({ room }) => {
     const rows = JSON.parse(await room('artifacts', ['list', '--json'])) as {
       name: string
       isCached: boolean
     }[]
     return programs.every((name) => rows.some((row) => row.name === name && row.isCached))
+  },
+  run: async ({ room }, report) => {
+    let hasBuilt = false
+    await room('artifacts', ['get', '--json', ...programs], (line) => {
+      if (!line.startsWith('{')) return
+      const news = JSON.parse(line) as News | Artifact
+      if ('key' in news) return // the answer, when all are there
+      const { note, shareOfAll: share, made } = news
+      if (made) hasBuilt = true
+      report({ note, ...(share !== undefined && { share }), ...(made !== undefined && { made }) })
+    })
+    return hasBuilt
   },
 }

@@ -7,12 +7,14 @@ export type RoomStep = {
   readonly title: string
   readonly room: string
   readonly args: readonly string[]
+  readonly needs: readonly string[]
   readonly estimateSeconds: number
 }
 
-export const roomStep = ({ id, title, room, args, estimateSeconds }: RoomStep): Step<UpWorld> => ({
+export const roomStep = ({ id, title, room, args, needs, estimateSeconds }: RoomStep): Step<UpWorld> => ({
   id,
   title,
+  needs,
   estimateSeconds,
   run: async (world, report) => {
     let hasActed = false

@@ -9,12 +9,14 @@ import { type Client, client, Refused } from '@opads/serve/client'
 import { waitFor } from '@opads/world/wait'
 import { addressOf } from '../probe.ts'
 import type { UpWorld } from '../world.ts'
+import { partIds } from './parts.ts'
 
 const params = { name: 'hello' } as const
 
 export const sampleStep: Step<UpWorld> = {
   id: 'sample',
   title: 'Sample application from git',
+  needs: partIds,
   estimateSeconds: 30,
   run: bringSample,
 }

@@ -5,5 +5,6 @@ export type Story = { readonly name: string; readonly file: string; readonly eve
 export const stories: readonly Story[] = [
   { name: 'single', file: 'single.story.ts', everyTime: true },
   { name: 'bad-days', file: 'bad-days.story.ts', everyTime: true },
+  { name: 'stock-debian', file: 'stock-debian.story.ts', everyTime: false },
   { name: 'killed-up', file: 'killed-up.story.ts', everyTime: true },
 ]

@@ -1,0 +1,101 @@
+/** A stock Debian in QEMU for a story: this checkout and the warm caches are on a disk that it gets read-only. */
+import { access, mkdir, readdir, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { type ExecResult, exec } from '@opads/world/exec'
+
+const home = join(import.meta.dirname, '../..')
+const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
+/** What of the cache a cloud is made from: no Go caches, no disks of machines. */
+const warm = ['node', 'artifacts', 'images', 'debian', 'lab']
+
+export type Suite = 'bookworm' | 'trixie'
+export type StockMachine = Awaited<ReturnType<typeof stockMachine>>
+
+/** Two hours: nothing here is quick, and a story that hangs must end. */
+const longest = 7_200_000
+
+export async function stockMachine(suite: Suite) {
+  const name = `story-${suite}`
+  const disk = join(cache, 'building', `${name}.img`)
+  const lab = (...words: string[]) =>
+    exec([join(home, 'opads'), 'lab', 'machine', ...words], { timeoutMs: longest, codes: 'any' })
+  /** In its shell, with the umask of a careful administrator, in the checkout. Lines go to the test's own output. */
+  const run = (command: string): Promise<ExecResult> =>
+    exec(
+      [
+        join(home, 'opads'), 'lab', 'machine', 'ssh', '--name', name, '--',
+        `umask 077; export PATH=/usr/sbin:$PATH; cd "${checkout}" 2>/dev/null; ${command}`,
+      ],
+      { timeoutMs: longest, codes: 'any', onLine: (line) => console.log(`    ${line}`) },
+    ) // biome-ignore format: one command
+  return {
+    run,
+    up: async () => {
+      await warmDisk(disk)
+      const { code, stderr } = await lab('up', '--name', name, '--suite', suite, '--disk', disk)
+      if (code !== 0) throw new Error(stderr)
+      const handed = await run(handOver)
+      if (handed.code !== 0) throw new Error(handed.stderr)
+    },
+    down: async () => {
+      await lab('down', '--name', name)
+      await rm(disk, { force: true })
+    },
+    /** What a cloud could leave behind there, as `machine.ts` sees it. */
+    traces: async (): Promise<Record<string, readonly string[]>> => {
+      const program =
+        "import { traces } from './stories/kit/machine.ts'; console.log(JSON.stringify(await traces()))"
+      const { stdout } = await run(
+        `node_modules/.bin/node --input-type=module-typescript -e '${program.replaceAll("'", '"')}'`,
+      )
+      return JSON.parse(stdout.trim().split('\n').at(-1)!) as Record<string, readonly string[]>
+    },
+  }
+}
+
+/** A folder with a space in its name. */
+export const checkout = '/root/my opads'
+
+/** The disk stays as it is: what is written lies over it. */
+const handOver = `set -e
+mkdir -p /mnt/warm /var/warm/cache /var/warm/cache-work /var/warm/checkout /var/warm/checkout-work /root/.cache/opads "${checkout}"
+mount -o ro /dev/vdb /mnt/warm
+mount -t overlay warm -o lowerdir=/mnt/warm/cache,upperdir=/var/warm/cache,workdir=/var/warm/cache-work /root/.cache/opads
+mount -t overlay warm -o lowerdir=/mnt/warm/checkout,upperdir=/var/warm/checkout,workdir=/var/warm/checkout-work "${checkout}"`
+
+async function warmDisk(disk: string): Promise<void> {
+  const tree = `${disk}.tree`
+  await rm(tree, { recursive: true, force: true })
+  await mkdir(join(tree, 'cache'), { recursive: true })
+  for (const name of warm) {
+    const from = join(cache, name)
+    const isThere = await access(from).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) await exec(['cp', '--archive', '--link', from, join(tree, 'cache', name)])
+  }
+  await rm(join(tree, 'cache/lab/qemu'), { recursive: true, force: true })
+  await exec(['git', 'clone', '--quiet', home, join(tree, 'checkout')])
+  await exec(['cp', '--archive', join(home, 'node_modules'), join(tree, 'checkout')])
+  const { stdout } = await exec(['du', '--summarize', '--block-size=1M', tree])
+  const files = (await readdir(tree, { recursive: true })).length
+  const mebibytes = Math.ceil(Number(stdout.split('\t')[0]) * 1.2) + 256
+  await rm(disk, { force: true })
+  await exec([
+    'mke2fs',
+    '-q',
+    '-t',
+    'ext4',
+    '-m',
+    '0',
+    '-N',
+    String(Math.ceil(files * 1.1) + 1000),
+    '-d',
+    tree,
+    disk,
+    `${mebibytes}M`,
+  ])
+  await rm(tree, { recursive: true })
+}

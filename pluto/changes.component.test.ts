@@ -85,7 +85,7 @@ test('a change is heard when it is committed, never before, never when it is tak
   })
   await waitFor('the change', async () => runs().length > 0, { everyMs: 20 })
   assert.deepEqual(runs(), [{ topic: 'run', application: 'shop', run: id }])
-  await cancelRun(database, id)
+  await cancelRun(database, id, 'me')
   await waitFor('its end', async () => runs().length === 2, { everyMs: 20 })
   end()
 })
@@ -102,7 +102,7 @@ test('the stream tells of what one may see, and of nothing else', async () => {
   assert.ok(!theirs.text().includes('shop'))
   assert.ok(!ours.text().includes('blog'))
   await Promise.all([ours.leave(), theirs.leave()])
-  await cancelRun(database, id)
+  await cancelRun(database, id, 'me')
 })
 test('who goes away is no longer told, over a socket too', async () => {
   let listeners = 0
@@ -142,7 +142,7 @@ test('a connection that breaks is a gap: everything is read again', async () => 
   const id = await enqueue(database, build('after the gap'))
   await look.until(`"run":${id}`)
   await look.leave()
-  await cancelRun(database, id)
+  await cancelRun(database, id, 'me')
 })
 test('a log that is followed has every line, and ends with its run', async () => {
   const id = await enqueue(database, build('logged'))

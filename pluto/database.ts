@@ -68,6 +68,8 @@ export type Tables = {
     created_at: Time
     started_at: MaybeTime
     finished_at: MaybeTime
+    /** Who asked to cancel it while it worked. */
+    cancel_by: ColumnType<string | null, string | null | undefined, string | null>
   }
   run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }
   release: {

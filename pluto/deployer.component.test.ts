@@ -8,7 +8,8 @@ import type { PodRow } from './pod-row.ts'
 import { enqueue } from './runs.ts'
 import { cloud, operator } from './test-cloud/cloud.ts'
 
-const { done, refused, database, kube, live, changes, key, objects, deployments, pods, stop } = await cloud()
+const { done, refused, database, kube, live, changes, key, objects, fake, deployments, pods, stop } =
+  await cloud()
 const ending = new AbortController()
 const work = workOnDeploys({
   database,
@@ -230,9 +231,43 @@ test('a variable that changes rolls over what runs, as a secret of the cluster',
   observe(true)
   assert.equal((await over(run)).state, 'succeeded')
 })
-test('a deploy that is cancelled does not undo what comes after it', async () => {
+const cancelled = (run: number) => done(`POST /api/v1/runs/${run}/cancel`, { as: operator })
+const recorded = async () =>
+  (await done('GET /api/v1/applications/shop/deployments', { as: operator })).items.map(
+    (one: { release: number }) => one.release,
+  )
+test('a deploy that is cancelled is put back as it ran: what the record shows is what runs', async () => {
+  await set('scale', { replicas: 2 })
+  const first = await deploy(1)
+  observe(true)
+  await over(first)
+  const { run: scaled } = await set('scale', { replicas: 3 })
+  await waitFor('three pods', async () => seen().replicas === 3, { everyMs: 30 })
+  assert.equal((await cancelled(scaled)).state, 'cancelled')
+  assert.equal(seen().replicas, 2)
+  const second = await deploy(2)
+  const { state, finishedAt, problem } = await cancelled(second)
+  assert.deepEqual([state, problem], ['cancelled', null])
+  assert.ok(finishedAt)
+  assert.deepEqual([releaseOf(), seen().replicas], [1, 2])
+  // The pods of the cancelled one become ready all the same: nobody hears of it.
+  observe(true)
+  assert.deepEqual(await recorded(), [1])
+  assert.deepEqual((await logOf(second)).slice(-2), [
+    'operator cancelled it',
+    'release 1 is put back as it ran',
+  ])
+  const { items } = await done('GET /api/v1/events?application=shop', { as: operator })
+  assert.deepEqual(
+    items.slice(0, 1).map(({ kind, text }: { kind: string; text: string }) => [kind, text]),
+    [['deploy.cancelled', 'operator cancelled the deploy of release 2 to sit']],
+  )
+  await assert.rejects(cancelled(second), /run\.over/)
+})
+test('a first deploy that is cancelled leaves no Deployment, and the next one goes on', async () => {
   const run = await deploy(1)
-  await done(`POST /api/v1/runs/${run}/cancel`, { as: operator })
+  assert.equal((await cancelled(run)).state, 'cancelled')
+  assert.equal(applied(), undefined)
   const next = await deploy(2)
   pods.push(crashedOf(1))
   observe(false)
@@ -243,4 +278,49 @@ test('a deploy that is cancelled does not undo what comes after it', async () =>
   assert.equal((await over(next)).state, 'succeeded')
   assert.equal((await runOf(run)).state, 'cancelled')
   assert.equal(releaseOf(), 2)
+})
+test('a deploy waits for the one that is being cancelled; one whose worker died is put back by the next', async () => {
+  const first = await deploy(1)
+  observe(true)
+  await over(first)
+  const release = fake.stall(/PATCH .*deployments/)
+  const second = await done('POST /api/v1/applications/shop/deployments', {
+    as: operator,
+    body: { release: 2 },
+  })
+  await waitFor('it to work', async () => (await runOf(second.run)).state === 'running', { everyMs: 30 })
+  const third = await done('POST /api/v1/applications/shop/deployments', {
+    as: operator,
+    body: { release: 2 },
+  })
+  // Another worker took it, and died: its lease is over.
+  await database
+    .updateTable('run')
+    .set({ worker: 'dead', cancel_by: 'me', lease_until: new Date(0) })
+    .where('id', '=', second.run)
+    .execute()
+  release()
+  assert.equal((await over(second.run)).state, 'cancelled')
+  assert.equal((await logOf(second.run)).at(-1), 'release 1 is put back as it ran')
+  await waitFor('release 2 to be applied', async () => releaseOf() === 2, { everyMs: 30 })
+  observe(true)
+  assert.equal((await over(third.run)).state, 'succeeded')
+  assert.deepEqual(await recorded(), [2, 1])
+})
+test('an API server that is away in the middle of a put-back: it is put back later', async () => {
+  const first = await deploy(1)
+  observe(true)
+  await over(first)
+  const second = await deploy(2)
+  const stop = fake.fail(/PATCH/, 'away')
+  const answer = cancelled(second)
+  await waitFor('it to be refused', async () => (await logOf(second)).includes('operator cancelled it'), {
+    everyMs: 30,
+  })
+  const before = fake.calls.length
+  await waitFor('it to be asked again', async () => fake.calls.length > before, { everyMs: 30 })
+  stop()
+  assert.equal((await over(second)).state, 'cancelled')
+  assert.equal(releaseOf(), 1)
+  await answer
 })

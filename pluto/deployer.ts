@@ -1,9 +1,11 @@
-/** Works on deploy runs: applies the objects of a release, waits until it is ready, and puts the one before back when it is not. */
+/** Works on deploy runs: applies the objects of a release, waits until it is ready, and puts the one before back when it is not, or when somebody cancels. */
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Fault, faultOf, problemOf } from '@opads/kernel/fault'
 import { objectPath } from '@opads/kernel/kube'
-import { Problem } from '@opads/kernel/problem'
+import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
+import { waitFor } from '@opads/world/wait'
 import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
 import { finishRun } from './finish.ts'
@@ -29,14 +31,19 @@ type Target = { readonly application: string; readonly tenant: string; readonly 
 
 /** The controller says when a rollout is late, by the recipe's own time; this much later we say it, should it say nothing. */
 const graceMs = 60_000
+/** Who cancels waits so long at most for its worker to hear of it. */
+const renewMs = 1000
+const putBackMs = 600_000
 const mostAtOnce = 20
 const unseen: Progress = { state: 'working', note: 'Kubernetes has not shown it yet' }
 
 /** Many at once; one an application and environment, the lease sees to that. */
-export async function workOnDeploys(tools: DeployerTools): Promise<void> {
+export async function workOnDeploys(all: DeployerTools): Promise<void> {
   const working = new Set<Promise<unknown>>()
-  while (!tools.signal.aborted) {
+  while (!all.signal.aborted) {
     try {
+      // A name for each lease: work that was held up and lost its lease must not take that of its successor here for its own.
+      const tools = { ...all, worker: `${all.worker}/${randomUUID()}` }
       const run =
         working.size < mostAtOnce ? await takeLease(tools.database, 'deploy', tools.worker) : undefined
       if (!run) {
@@ -46,7 +53,7 @@ export async function workOnDeploys(tools: DeployerTools): Promise<void> {
       const { application, tenant, environment, id } = run
       const target = { application, tenant, environment: environment! }
       const release = run.release ?? (await whatRuns(id, target, tools))
-      const work = deploy(id, target, release, tools)
+      const work = (run.cancel_by === null ? deploy(id, target, release, tools) : cancel(id, target, tools))
         // Its lease ends, and it is taken up again.
         .catch(
           (failure: unknown) => isLost(failure) || console.error(`deployer: run ${id}: ${String(failure)}`),
@@ -67,7 +74,9 @@ async function whatRuns(run: number, target: Target, { database }: DeployerTools
   return release
 }
 
-const isLost = (failure: unknown) => failure instanceof Problem && failure.code === 'run.lost-lease'
+const is = (code: ProblemCode) => (failure: unknown) => failure instanceof Problem && failure.code === code
+const isLost = is('run.lost-lease')
+const isCancelled = is('run.cancelled')
 
 async function deploy(run: number, target: Target, release: number, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
@@ -80,14 +89,29 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
     await untilReady(run, target, release, applied, say, tools)
   } catch (failure) {
     if (isLost(failure)) throw failure
-    await renew(database, run, worker) // what is another's now, or was cancelled, undoes nothing
+    if (isCancelled(failure)) return cancel(run, target, tools)
+    // What is another's now undoes nothing.
+    if ((await renew(database, run, worker)) !== null) return cancel(run, target, tools)
     if (!(failure instanceof Problem)) console.error(failure)
     problem = faultOf(problemOf(failure, `run ${run}`), { run })
     await addLog(database, run, await lastWords(target, release, tools))
     await say(`✕ ${problem.sentence}`)
-    await putBack(target, say, tools)
+    await putBack(run, target, say, tools)
   }
-  await finishRun(database, run, { worker, problem, settings })
+  await finishRun(database, run, { worker, problem, settings }).catch((failure: unknown) => {
+    if (!isCancelled(failure)) throw failure
+    return cancel(run, target, tools) // asked when it had just become ready
+  })
+}
+
+/** The record has the release before: that is what must run. Taken up again where its worker ended in the middle. */
+async function cancel(run: number, target: Target, tools: DeployerTools): Promise<void> {
+  const { database, worker } = tools
+  const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
+  const by = (await renew(database, run, worker)) ?? ''
+  await say(`${by} cancelled it`)
+  await putBack(run, target, say, tools)
+  await finishRun(database, run, { worker, cancelledBy: by })
 }
 
 /** What the newest crashed pod of the release said last; it is gone once the release before is put back. */
@@ -106,7 +130,26 @@ async function lastWords(
   return lines
 }
 
+/** The API server may be away for a while: a record that names another release than what runs is worse than a late end. */
 async function putBack(
+  run: number,
+  target: Target,
+  say: (text: string) => Promise<void>,
+  tools: DeployerTools,
+): Promise<void> {
+  const { database, worker, signal } = tools
+  await waitFor(
+    'the release before to be put back',
+    async () => {
+      await renew(database, run, worker)
+      await restore(target, say, tools)
+      return true
+    },
+    { boundMs: putBackMs, everyMs: 1000, endsOn: 'run.lost-lease', signal },
+  )
+}
+
+async function restore(
   target: Target,
   say: (text: string) => Promise<void>,
   tools: DeployerTools,
@@ -121,7 +164,7 @@ async function putBack(
     if (names.length > 0) await say(`set by now, but not what it runs with: ${names.join(', ')}`)
     return say(`release ${before.release} is put back as it ran`)
   }
-  // A first release that never ran leaves nothing that tries for ever.
+  // A first release that never ran leaves nothing that runs or tries for ever.
   const { application, tenant, environment } = target
   const metadata = { name: application, namespace: namespaceOf(tenant, environment) }
   await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))
@@ -166,7 +209,7 @@ async function applyRelease(
   return { generation, startSeconds: recipe.startSeconds }
 }
 
-/** Looks whenever rows of the application change; renews the lease while it waits. @throws Problem `deploy.not-ready`, `run.lost-lease` */
+/** Looks whenever rows of the application change; renews the lease while it waits. @throws Problem `deploy.not-ready`, `run.lost-lease`, `run.cancelled` */
 async function untilReady(
   run: number,
   { application, environment }: Target,
@@ -177,10 +220,10 @@ async function untilReady(
 ): Promise<void> {
   let moved = performance.now()
   let shown = unseen.note
-  let renewed = 0
+  let renewed = Number.NEGATIVE_INFINITY
   for (;;) {
-    if (performance.now() - renewed > 4000) {
-      await renew(database, run, worker)
+    if (performance.now() - renewed > renewMs) {
+      if ((await renew(database, run, worker)) !== null) throw new Problem('run.cancelled', { run })
       renewed = performance.now()
     }
     const deployment = live.deployment(application, environment)

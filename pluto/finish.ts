@@ -14,14 +14,16 @@ type End = {
   readonly result?: unknown
   /** What a deploy ran with. */
   readonly settings?: Settings
+  /** A deploy was put back because this account asked. */
+  readonly cancelledBy?: string
 }
 type Run = Selectable<Tables['run']>
 
-/** @throws Problem `run.unknown`, `run.lost-lease` */
+/** @throws Problem `run.unknown`, `run.lost-lease`; `run.cancelled` where a deploy that went well is to be put back first */
 export async function finishRun(
   database: Database,
   id: number,
-  { worker, problem: said, result, settings }: End,
+  { worker, problem: said, result, settings, cancelledBy }: End,
 ): Promise<void> {
   // The sentence may hold the last words of a program.
   const problem = said && { ...said, sentence: printable(said.sentence), next: printable(said.next) }
@@ -30,10 +32,12 @@ export async function finishRun(
     if (!run) throw new Problem('run.unknown', { run: id })
     if (run.state !== 'running' || run.worker !== worker)
       throw new Problem('run.lost-lease', { run: id, worker })
+    if (run.cancel_by !== null && !problem && cancelledBy === undefined)
+      throw new Problem('run.cancelled', { run: id })
     await tx
       .updateTable('run')
       .set({
-        state: problem ? 'failed' : 'succeeded',
+        state: problem ? 'failed' : cancelledBy === undefined ? 'succeeded' : 'cancelled',
         finished_at: new Date(),
         problem: problem ? JSON.stringify(problem) : null,
         result: result === undefined ? null : JSON.stringify(result),
@@ -43,6 +47,14 @@ export async function finishRun(
     const { application, created_by: by } = run
     if (problem)
       await addEvent(tx, { application, run: id, by, kind: `${run.kind}.failed`, text: problem.sentence })
+    else if (cancelledBy !== undefined)
+      await addEvent(tx, {
+        application,
+        run: id,
+        by: cancelledBy,
+        kind: 'deploy.cancelled',
+        text: `${cancelledBy} cancelled the deploy of release ${run.release} to ${run.environment}`,
+      })
     else if (run.kind === 'build') await released(tx, run, result)
     else await deployed(tx, run, settings)
   })

@@ -141,9 +141,12 @@ test('a push is told once, however often it is reported', async () => {
 })
 test('an application that is deleted takes its objects and its past with it', async () => {
   const at = (tenant: string) => `/apis/apps/v1/namespaces/${tenant}-sit/deployments/shop`
-  for (const tenant of ['ours', 'theirs']) objects.set(at(tenant), {} as never)
+  for (const tenant of ['ours', 'theirs']) {
+    const metadata = { name: 'shop', namespace: `${tenant}-sit` }
+    objects.put({ apiVersion: 'apps/v1', kind: 'Deployment', metadata })
+  }
   await done('DELETE /api/v1/applications/shop', { as: mine })
-  assert.deepEqual([...objects.keys()], [at('theirs')])
+  assert.deepEqual(objects.paths(), [at('theirs')])
   const foreign = await person('foreign', ['theirs'])
   await done('POST /api/v1/applications', { as: foreign, body: { name: 'shop', tenant: 'theirs' } })
   const { items } = await done('GET /api/v1/events', { as: foreign })

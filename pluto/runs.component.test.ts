@@ -89,13 +89,32 @@ test('a run that was begun five times and never ended is failed', async () => {
 })
 test('what is cancelled ends: its worker finds out, nobody takes it up', async () => {
   const [waiting, working] = [await build('1', 'blog'), await build('2')]
-  await cancelRun(database, waiting)
+  await cancelRun(database, waiting, 'me')
   assert.equal((await takeLease(database, 'build', 'a'))?.id, working)
-  await cancelRun(database, working)
+  await cancelRun(database, working, 'me')
   await assert.rejects(renew(database, working, 'a'), lost)
   await assert.rejects(finishRun(database, working, { worker: 'a', result }), lost)
-  await assert.rejects(cancelRun(database, working), { code: 'run.over' })
+  await assert.rejects(cancelRun(database, working, 'me'), { code: 'run.over' })
   assert.equal(await takeLease(database, 'build', 'b'), undefined)
+})
+test('a deploy that works and is cancelled stays with its worker, hears who asked, and does not end well', async () => {
+  const environment = 'sit' as const
+  const id = await enqueue(database, {
+    kind: 'deploy',
+    application: 'shop',
+    environment,
+    cause: 'd',
+    by: 'me',
+    release: 1,
+  })
+  await takeLease(database, 'deploy', 'a')
+  await cancelRun(database, id, 'you')
+  await cancelRun(database, id, 'another')
+  assert.equal((await rowOf(id)).state, 'running')
+  assert.equal(await renew(database, id, 'a'), 'you')
+  await assert.rejects(finishRun(database, id, { worker: 'a' }), { code: 'run.cancelled' })
+  await finishRun(database, id, { worker: 'a', cancelledBy: 'you' })
+  assert.equal((await rowOf(id)).state, 'cancelled')
 })
 test('a build that ends makes its release and the deploy to sit', async () => {
   for (const number of [1, 2]) {

@@ -81,27 +81,33 @@ export async function takeLease(
   })
 }
 
-/** Renews the lease. @throws Problem `run.lost-lease` when another worker has it, or it was cancelled */
-export async function renew(database: Database, run: number, worker: string): Promise<void> {
-  const { numUpdatedRows } = await database
+/**
+ * Renews the lease, and answers who asked meanwhile to cancel the run.
+ * @throws Problem `run.lost-lease` when another worker has it, or it was cancelled
+ */
+export async function renew(database: Database, run: number, worker: string): Promise<string | null> {
+  const row = await database
     .updateTable('run')
     .set({ lease_until: sql<Date>`now() + make_interval(secs => ${leaseSeconds})` })
     .where('id', '=', run)
     .where('worker', '=', worker)
     .where('state', '=', 'running')
+    .returning('cancel_by')
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new Problem('run.lost-lease', { run, worker })
+  if (!row) throw new Problem('run.lost-lease', { run, worker })
+  return row.cancel_by
 }
 
-/** What waits or works ends here; its worker finds out at the next renewal. @throws Problem `run.over` */
-export async function cancelRun(database: Database, run: number): Promise<void> {
-  const { numUpdatedRows } = await database
-    .updateTable('run')
-    .set({ state: 'cancelled', finished_at: new Date() })
-    .where('id', '=', run)
-    .where('state', 'in', ['queued', 'running'])
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new Problem('run.over', { run })
+/**
+ * What waits ends here, and so does a build: its worker finds out at the next renewal. A deploy that works has changed the cluster:
+ * its worker is asked, puts back what ran before and ends it. @throws Problem `run.over`
+ */
+export async function cancelRun(database: Database, run: number, by: string): Promise<void> {
+  const { rows } = await sql`update run set cancel_by = coalesce(cancel_by, ${by}),
+      state = case when kind = 'deploy' and state = 'running' then 'running' else 'cancelled' end,
+      finished_at = case when kind = 'deploy' and state = 'running' then null else now() end
+    where id = ${run} and state in ('queued', 'running') returning id`.execute(database)
+  if (rows.length === 0) throw new Problem('run.over', { run })
 }
 
 export async function addLog(

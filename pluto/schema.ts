@@ -38,4 +38,6 @@ export const changes: readonly string[] = [
   `create trigger tell after insert on event for each row execute function tell('event')`,
   // What it ran with: the number of pods and the variables, sealed as they are in their table.
   `alter table deployment add column settings jsonb`,
+  // Who asked to cancel a deploy that works: its worker puts back what ran before, and ends it then.
+  `alter table run add column cancel_by text`,
 ]

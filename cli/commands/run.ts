@@ -79,13 +79,17 @@ const cancel = verb({
   name: 'cancel',
   say: 'End a run that waits or works',
   words: { run: runWord },
-  notes: ['What runs is left as it is: a deploy that is cut leaves the version before.'],
+  notes: ['A deploy that works is put back: the version before runs on, as it ran.'],
   examples: ['run cancel 42'],
   run: async ({ run: id }, tools) => {
     const { api } = await tools.session()
     const run = await api('POST /api/v1/runs/:id/cancel', { params: { id: String(id) } })
     const sentence =
-      run.state === 'cancelled' ? `Run ${id} is cancelled.` : `Run ${id} had ended before: ${run.state}.`
+      run.state === 'cancelled'
+        ? `Run ${id} is cancelled.`
+        : run.finishedAt === null
+          ? `Run ${id} is being cancelled: what ran before is put back.`
+          : `Run ${id} had ended before: ${run.state}.`
     return { json: run, text: (page) => closing(page, sentence, [`opads run show ${id}`]) }
   },
 })

@@ -17,6 +17,8 @@ export const ours: Sentences = {
     '{by} 让 {environment} 回到版本 {release} 当时的样子：{settings}',
   'pods {from} → {to}': '实例数 {from} → {to}',
   'Release {release} runs in {environment}': '版本 {release} 已在 {environment} 运行',
+  '{by} cancelled the deploy of release {release} to {environment}':
+    '{by} 取消了版本 {release} 到 {environment} 的部署',
   '{by} changed {names} in {environment}': '{by} 修改了 {environment} 的 {names}',
   '{by} scaled {environment} to {replicas} pods': '{by} 把 {environment} 伸缩为 {replicas} 个实例',
   '{name} was created': '{name} 已创建',
@@ -46,6 +48,7 @@ export const ours: Sentences = {
   // What a deploy and a build write
   'Kubernetes has not shown it yet': 'Kubernetes 尚未显示',
   'release {release} is applied, waiting for its pods': '版本 {release} 已提交，等待实例就绪',
+  '{by} cancelled it': '{by} 取消了它',
   'release {release} is put back': '已换回版本 {release}',
   'release {release} is put back as it ran': '已换回版本 {release} 当时的样子',
   'set by now, but not what it runs with: {names}': '此后设置过、但未用于运行：{names}',

@@ -8,8 +8,11 @@ import { cancelRun, runView } from '../runs.ts'
 import { mayUse } from '../tenants.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
+/** How long who cancels waits for the end. */
+const patienceMs = 10_000
+
 export const runRoutes = (tools: PlutoTools) => {
-  const { database, signal: stopping } = tools
+  const { database, changes, signal: stopping } = tools
   const select = () =>
     database
       .selectFrom('run')
@@ -41,9 +44,14 @@ export const runRoutes = (tools: PlutoTools) => {
       const { id } = await owned(params.id, caller)
       return runLog(tools, id, query.follow, AbortSignal.any([signal, stopping]))
     },
-    'POST /api/v1/runs/:id/cancel': async ({ caller, params }) => {
-      await cancelRun(database, (await owned(params.id, caller)).id)
-      return runView(await owned(params.id, caller))
+    'POST /api/v1/runs/:id/cancel': async ({ caller, params, signal }) => {
+      await cancelRun(database, (await owned(params.id, caller)).id, caller.account)
+      // A deploy is cancelled when what ran before is put back, mostly within a second or two.
+      for (const until = Date.now() + patienceMs; ; ) {
+        const row = await owned(params.id, caller)
+        if (row.finished_at !== null || signal.aborted || Date.now() > until) return runView(row)
+        await changes.next('run', 500)
+      }
     },
     'GET /api/v1/events': ({ caller, query }) => listEvents(database, caller, query),
   } satisfies Partial<PlutoHandlers>

@@ -48,6 +48,14 @@ export function fakeStore() {
     keep(path, before, after)
     return after
   }
+  const remove = (path: string): boolean => {
+    const before = objects.get(path)
+    if (!before) return false
+    version += 1
+    for (const key of [...applied.keys()]) if (key.startsWith(`${path} `)) applied.delete(key)
+    keep(path, { ...before, metadata: { ...before.metadata, resourceVersion: String(version) } }, undefined)
+    return true
+  }
   return {
     version: () => version,
     compacted: () => compacted,
@@ -68,13 +76,12 @@ export function fakeStore() {
     },
     /** What a controller, a kubelet or a person writes: the object whole. */
     put: (object: KubeObject): KubeObject => write(objectPath(object), object),
-    remove: (path: string): boolean => {
-      const before = objects.get(path)
-      if (!before) return false
-      version += 1
-      for (const key of [...applied.keys()]) if (key.startsWith(`${path} `)) applied.delete(key)
-      keep(path, { ...before, metadata: { ...before.metadata, resourceVersion: String(version) } }, undefined)
-      return true
+    remove,
+    /** Paths of all objects. */
+    paths: (): readonly string[] => [...objects.keys()],
+    /** All is deleted. */
+    clear: (): void => {
+      for (const path of [...objects.keys()]) remove(path)
     },
     /** What a watch from `from` is told, each with its version; `undefined` when that was compacted. */
     since: (from: number, collection: string, selector: string | undefined) => {

@@ -35,7 +35,7 @@ const repositories = {
 } as unknown as BuilderTools['repositories']
 void workOnBuilds({
   kube, pluto, repositories, token: new Secret('token'), opadsImage: 'opads', bases: { node: 'n', php: 'p', static: 's' },
-  registryAddress: '198.18.0.2', signal: stop.signal,
+  registryAddress: '198.18.0.2', turn: () => {}, signal: stop.signal,
 }) // biome-ignore format: one input
 after(() => stop.abort())
 store.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'opads-builds' } })

@@ -26,6 +26,8 @@ export type BuilderTools = {
   /** Base → reference. */
   readonly bases: Readonly<Record<Recipe['base'], string>>
   readonly registryAddress: string
+  /** Says that the loop turns. */
+  readonly turn: () => void
   readonly signal: AbortSignal
 }
 type CommitRun = BuildRun & { readonly commit: string }
@@ -41,7 +43,11 @@ export async function workOnBuilds(tools: BuilderTools): Promise<void> {
   const working = new Set<Promise<void>>()
   while (!tools.signal.aborted) {
     try {
-      if (working.size >= mostAtOnce) await Promise.race(working)
+      tools.turn()
+      if (working.size >= mostAtOnce) {
+        await Promise.race([...working, sleep(10_000)])
+        continue
+      }
       const run = await tools.pluto.lease()
       if (!run) continue
       const work = build(run, tools)

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { Problem, problems } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import { addressOf } from '@opads/serve/address'
+import { type Alive, liveness } from '@opads/serve/alive'
 import { serveGit } from './git-http.ts'
 import type { Limits } from './limits.ts'
 import type { Pluto } from './pluto-client.ts'
@@ -16,6 +17,7 @@ export type CodeServerTools = {
   readonly pluto: Pick<Pluto, 'authenticate' | 'push' | 'repositories'>
   readonly token: Secret
   readonly limits: Limits
+  readonly alive: Pick<Alive, 'stuck'>
 }
 
 export function codeServer(tools: CodeServerTools): Server {
@@ -30,6 +32,10 @@ export function codeServer(tools: CodeServerTools): Server {
   }
   const server = createServer((request, response) => {
     if (request.url === '/healthz') return void response.end('ok')
+    if (request.url === '/livez') {
+      const { status, text } = liveness(tools.alive)
+      return void response.writeHead(status).end(text)
+    }
     const isSource = request.url?.startsWith('/source/')
     const work = isSource ? serveSource(request, response, tools) : serveGit(request, response, git)
     work.catch((failure: unknown) => {

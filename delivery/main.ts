@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Secret } from '@opads/kernel/secret'
+import { alive as aliveOf } from '@opads/serve/alive'
 import { exec } from '@opads/world/exec'
 import { accessAsPod } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
@@ -23,8 +24,11 @@ const pluto = plutoClient('http://pluto.opads-system', token, hostname())
 const repositories = openRepositories('/var/lib/opads/git', exec)
 await repositories.sweep()
 const stop = new AbortController()
+const alive = aliveOf()
+/** Calls end after 5 minutes at the latest. */
+const boundMs = 15 * 60_000
 
-const server = codeServer({ repositories, pluto, token, limits: limitsIn(process.env) })
+const server = codeServer({ repositories, pluto, token, limits: limitsIn(process.env), alive })
 server.listen(8081)
 process.once('SIGTERM', () => {
   stop.abort()
@@ -33,7 +37,9 @@ process.once('SIGTERM', () => {
 })
 
 const reportPushes = async () => {
+  const turn = alive.loop('report', boundMs)
   while (!stop.signal.aborted) {
+    turn()
     await reportAll({ repositories, pluto }).catch((failure: unknown) =>
       console.error(`report: ${failure instanceof Error ? failure.message : String(failure)}`),
     )
@@ -49,5 +55,6 @@ void workOnBuilds({
   opadsImage: env('OPADS_IMAGE'),
   bases: JSON.parse(env('OPADS_BASES')) as { node: string; php: string; static: string },
   registryAddress: env('OPADS_REGISTRY_ADDRESS'),
+  turn: alive.loop('builder', boundMs),
   signal: stop.signal,
 })

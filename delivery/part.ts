@@ -1,5 +1,6 @@
 /** The code server and the build worker, as `up` installs them. Pure. */
 import { buildNamespace, type Part } from '@opads/kernel/part'
+import { livenessProbe } from '@opads/serve/alive'
 import {
   accountOf,
   deploymentOf,
@@ -36,6 +37,8 @@ export const deliveryPart: Part = {
         'delivery',
         {
           serviceAccountName: 'delivery',
+          // git leaves processes of its own behind; the first process of the pod, pause, collects them when they end.
+          shareProcessNamespace: true,
           initContainers: [folder.init],
           containers: [
             {
@@ -50,6 +53,7 @@ export const deliveryPart: Part = {
               envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
               securityContext: lockedDown,
               readinessProbe: { httpGet: { path: '/healthz', port: 8081 }, periodSeconds: 1 },
+              livenessProbe: livenessProbe(8081, 12),
               resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
               volumeMounts: [
                 folder.mount,

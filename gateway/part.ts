@@ -10,6 +10,12 @@ const rules = [
 ]
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 const isCurrent = { exec: { command: ['/usr/bin/test', '-e', '/run/gateway/current'] } }
+/** Fails where the file is older than two minutes, or not there. */
+const isAlive = {
+  exec: {
+    command: ['/usr/bin/find', '/run/gateway/alive', '-mmin', '+2', '-exec', '/usr/bin/false', '{}', '+'],
+  },
+}
 const run = { name: 'run', mountPath: '/run/gateway' }
 
 export const gatewayPart: Part = {
@@ -76,6 +82,7 @@ export const gatewayPart: Part = {
                 // By a file: two of them are on a host for a while, and one port is of one only.
                 startupProbe: { ...isCurrent, periodSeconds: 1, failureThreshold: 600 },
                 readinessProbe: { ...isCurrent, periodSeconds: 10 },
+                livenessProbe: { ...isAlive, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 4 },
                 resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '256Mi' } },
                 volumeMounts: [run],
               },

@@ -19,6 +19,7 @@ const work = workOnDeploys({
   key,
   domain: 'main.localhost',
   worker: 'one',
+  turn: () => {},
   signal: ending.signal,
 })
 after(async () => {

@@ -25,6 +25,8 @@ export type DeployerTools = {
   readonly key: Buffer
   readonly domain: string
   readonly worker: string
+  /** Says that the loop turns. */
+  readonly turn: () => void
   readonly signal: AbortSignal
 }
 type Target = { readonly application: string; readonly tenant: string; readonly environment: EnvironmentName }
@@ -41,6 +43,7 @@ const unseen: Progress = { state: 'working', note: 'Kubernetes has not shown it 
 export async function workOnDeploys(all: DeployerTools): Promise<void> {
   const working = new Set<Promise<unknown>>()
   while (!all.signal.aborted) {
+    all.turn()
     try {
       // A name for each lease: work that was held up and lost its lease must not take that of its successor here for its own.
       const tools = { ...all, worker: `${all.worker}/${randomUUID()}` }

@@ -1,6 +1,7 @@
 /** The public API and the console's files: one process, any number of copies; what must survive is in PostgreSQL. */
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { alive as aliveOf, liveness } from '@opads/serve/alive'
 import { application, run } from '@opads/serve/server'
 import { staticFiles } from '@opads/serve/static'
 import { accessAsPod, accessByFile } from '@opads/world/kube/access'
@@ -53,10 +54,15 @@ const app = application({
   authenticate: authenticate(database, config.internalToken),
   otherwise: await staticFiles(config.consoleFolder),
 })
+const alive = aliveOf()
+app.get('/livez', (context) => {
+  const { status, text } = liveness(alive)
+  return context.text(text, status)
+})
 run(app, config.listen, () => stop.abort())
 void listen(
   () => new pg.Client({ ...config.database, connectionTimeoutMillis: 5000, keepAlive: true }),
   changes,
   signal,
 )
-void workOnDeploys({ ...tools, domain, worker: hostname() })
+void workOnDeploys({ ...tools, domain, worker: hostname(), turn: alive.loop('deployer', 10 * 60_000) })

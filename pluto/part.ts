@@ -1,5 +1,6 @@
 /** Pluto and its database, as `up` installs them. Pure. */
 import { type Part, systemNamespace } from '@opads/kernel/part'
+import { livenessProbe } from '@opads/serve/alive'
 import {
   accountOf,
   deploymentOf,
@@ -98,6 +99,8 @@ export const plutoPart: Part = {
           }),
           securityContext: lockedDown,
           readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },
+          // Before it listens it waits for the database.
+          livenessProbe: livenessProbe(8080, 60),
           resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '384Mi' } },
           volumeMounts: [secretsMount, { name: 'tmp', mountPath: '/tmp' }],
         },

@@ -41,7 +41,10 @@ let certificates: Table['certificates'] | undefined
 process.once('SIGTERM', () => process.exit(0))
 
 void renewCertificates()
-/** What the probe of the pod looks for. */
+/** What the probes of the pod look for; `alive` is written anew while the loop turns. */
+const alivePath = '/run/gateway/alive'
+const aliveEveryMs = 10_000
+let aliveAt = Number.NEGATIVE_INFINITY
 const currentPath = '/run/gateway/current'
 let isCurrent = false
 await rm(currentPath, { force: true })
@@ -49,6 +52,10 @@ await rm(currentPath, { force: true })
 for (;;) {
   await sleep(20)
   await keeper.turn()
+  if (performance.now() - aliveAt > aliveEveryMs) {
+    await writeFile(alivePath, '')
+    aliveAt = performance.now()
+  }
   if (keeper.isCurrent() === isCurrent) continue
   isCurrent = keeper.isCurrent()
   await (isCurrent ? writeFile(currentPath, '') : rm(currentPath, { force: true }))

@@ -11,7 +11,9 @@ export function alive(now: () => number = () => performance.now()) {
     loop: (name: string, boundMs: number): (() => void) => {
       const loop = { turnedAt: now(), boundMs }
       loops.set(name, loop)
-      return () => void (loop.turnedAt = now())
+      return () => {
+        loop.turnedAt = now()
+      }
     },
     /** Names of loops that are stuck. */
     stuck: (): readonly string[] =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Before, beforeIn, givingBack } from './before.ts'
+import { type Before, beforeIn, givingBack, packagesLeft } from './before.ts'
 
 const saved = `*nat
 :PREROUTING ACCEPT [0:0]
@@ -20,6 +20,9 @@ const before: Before = {
   engine: 'own',
   forward: 'ACCEPT',
   sysctls: { 'fs/inotify/max_user_instances': '128', 'net/ipv4/ip_forward': '0' },
+  units: {},
+  packages: [],
+  isSettled: false,
 }
 const words = (commands: readonly (readonly string[])[]) => commands.map((argv) => argv.join(' '))
 
@@ -55,6 +58,16 @@ test('a note of an older checkout had an engine of its own', () => {
     engine: 'own',
     forward: 'DROP',
     sysctls: {},
+    units: {},
+    packages: [],
+    isSettled: false,
   })
   assert.equal(beforeIn(JSON.stringify({ ...before, engine: 'machine' })).engine, 'machine')
+})
+test('packages that stay are named with the command that removes them', () => {
+  assert.equal(packagesLeft(before), '')
+  assert.match(
+    packagesLeft({ ...before, packages: ['docker.io', 'zstd'] }),
+    /2 Debian packages .* stay\. .* apt-get purge --autoremove docker\.io zstd$/,
+  )
 })

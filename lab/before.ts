@@ -1,12 +1,19 @@
 /** What the machine had before the first lab, and how it gets that back with the last. Pure. */
 import type { Argv } from '@opads/kernel/argv'
 import { removeRules } from './firewall.ts'
+import type { Units } from './units.ts'
 
-/** `engine`: one that we start and stop, or the one that the machine runs anyway. `sysctls`: path under /proc/sys → value. */
+/**
+ * `engine`: one that we start and stop, or the one that the machine runs anyway. `sysctls`: path under /proc/sys → value. `units`: of
+ * Debian's engine. `packages`: of Debian, which `up` installed then. `isSettled`: what came with them has been stopped.
+ */
 export type Before = {
   readonly engine: 'own' | 'machine'
   readonly forward: string
   readonly sysctls: Readonly<Record<string, string>>
+  readonly units: Units
+  readonly packages: readonly string[]
+  readonly isSettled: boolean
 }
 
 /** Systemd and kubelets watch many files: the defaults are too low for a few hosts. */
@@ -16,9 +23,20 @@ export const wantedSysctls: Readonly<Record<string, number>> = {
   'net/ipv4/ip_forward': 1,
 }
 
-/** A note that an older checkout made has no `engine`: it had always one of its own. */
-export const beforeIn = (text: string): Before =>
-  ({ engine: 'own', ...(JSON.parse(text) as object) }) as Before
+/** A note that an older checkout made lacks some: the engine was always one of its own, packages were not noted. */
+export const beforeIn = (text: string): Before => ({
+  engine: 'own',
+  units: {},
+  packages: [],
+  isSettled: false,
+  ...JSON.parse(text),
+})
+
+/** What stays of the packages that `up` installed, and how they go; nothing where there are none. */
+export const packagesLeft = ({ packages }: Before): string =>
+  packages.length === 0
+    ? ''
+    : `● ${packages.length} Debian packages that were installed for this stay. To remove them too: apt-get purge --autoremove ${packages.join(' ')}`
 
 /** `saved`: what `iptables-save` prints. `isEngineLeft`: an engine runs that is not ours. `before`: none was noted. */
 export type Now = {

@@ -1,7 +1,8 @@
-/** Which container engines run on this machine, by the process table. */
+/** Which container engines run on this machine, by the process table and by their sockets. */
 import { readdir, readFile, rm } from 'node:fs/promises'
+import { request } from 'node:http'
 import { join } from 'node:path'
-import { socket } from './docker.ts'
+import { machineSocket, socket } from './docker.ts'
 
 export type EngineProcess = { readonly pid: number; readonly isOurs: boolean }
 
@@ -16,14 +17,28 @@ export async function engineProcesses(proc = '/proc'): Promise<readonly EnginePr
   return found
 }
 
+export const isOwnRunning = async (): Promise<boolean> => (await engineProcesses()).some((one) => one.isOurs)
+
+/** Asked without the client's program, which a machine need not have. */
+export const machineEngineAnswers = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const call = request({ socketPath: machineSocket, path: '/_ping', timeout: 10_000 }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode === 200)
+    })
+    call.on('timeout', () => call.destroy())
+    call.on('error', () => resolve(false))
+    call.end()
+  })
+
 /** A killed one leaves its number behind, which is nobody's or somebody else's by now: the next would wait for it. */
 export async function dropStalePid(file: string, program: string, proc = '/proc'): Promise<void> {
   const pid = (await readFile(file, 'utf8').catch(() => '')).trim()
   if (pid !== '' && (await runningAs(pid, proc))?.name !== program) await rm(file, { force: true })
 }
 
-/** One that has given its memory back, or waits to be collected, has ended. */
-async function runningAs(pid: string, proc: string) {
+/** What a process is; one that has given its memory back, or waits to be collected, has ended. */
+export async function runningAs(pid: string, proc = '/proc') {
   const read = (name: string) => readFile(join(proc, pid, name), 'utf8').catch(() => '')
   const [, name, state] = /^\d+ \((.*)\) (\S)/s.exec(await read('stat')) ?? []
   const words = (await read('cmdline')).split('\0')

@@ -11,6 +11,8 @@ import { waitFor } from '@opads/world/wait'
 import { createNetwork, docker, machineSocket, networkName, socket } from './docker.ts'
 import { ensureEngine, isEngineUp, releaseEngine } from './engine.ts'
 import { type EngineProcess, engineProcesses } from './engine-process.ts'
+import { forwardPolicy } from './firewall.ts'
+import { noteBefore } from './note.ts'
 
 type Seen = {
   readonly engines: readonly EngineProcess[]
@@ -20,6 +22,8 @@ type Seen = {
   readonly limits: readonly [number, number]
   /** Rules and chains, without counters. */
   readonly rules: readonly string[]
+  readonly forward: string
+  readonly said: readonly string[]
 }
 const limits = '/proc/sys/fs/inotify'
 const limit = async (name: string) => Number(await readFile(`${limits}/${name}`, 'utf8'))
@@ -35,11 +39,15 @@ const see = async (): Promise<Seen> => ({
     .split('\n')
     .filter((line) => /^-A|^:DOCKER/.test(line))
     .map((line) => line.replace(/ \[.*/, '')),
+  forward: forwardPolicy((await exec(['iptables-save'])).stdout),
+  said,
 })
 
 const network = async () => void (await exec(createNetwork('scene', 'management', 0, '198.18.0.0/24')))
 const removeNetwork = () => exec(docker('network', 'rm', networkName('scene', 'management')))
-const release = () => releaseEngine(exec, () => {})
+/** What `release` says. */
+const said: string[] = []
+const release = () => releaseEngine(exec, (line) => said.push(line))
 
 async function otherEngine(): Promise<void> {
   const folder = '/run/other-engine'
@@ -52,7 +60,7 @@ async function otherEngine(): Promise<void> {
     '--bridge',
     'none',
   ]
-  const places = ['--exec-root', folder, '--pidfile', `${folder}/pid`]
+  const places = ['--exec-root', folder, '--pidfile', '/run/docker.pid']
   spawn('dockerd', [...words, ...places], { stdio: 'ignore' })
   await waitFor('the other engine', () =>
     exec(['docker', '--host', `unix://${machineSocket}`, 'info']).then(() => true),
@@ -91,6 +99,30 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     await release()
     return [before, during, await see()]
   },
+  installed: async () => {
+    await noteBefore(exec, ['docker.io', 'zstd'])
+    await otherEngine() // as its package starts it
+    await ensureEngine(exec)
+    const during = await see()
+    await release()
+    return [during, await see()]
+  },
+  'installed, then killed': async () => {
+    await noteBefore(exec, ['docker.io', 'zstd'])
+    await otherEngine()
+    await release()
+    return [await see()]
+  },
+  'installed, then used': async () => {
+    await noteBefore(exec, ['docker.io', 'zstd'])
+    await otherEngine()
+    const theirs = ['docker', '--host', `unix://${machineSocket}`] as const
+    await exec(['sh', '-c', `tar c -C / etc/hostname | "$@" import - theirs`, 'sh', ...theirs])
+    await exec([...theirs, 'create', 'theirs', 'true'])
+    await ensureEngine(exec)
+    await release()
+    return [await see()]
+  },
   later: async () => {
     await ensureEngine(exec)
     await network()
@@ -117,6 +149,14 @@ async function play(scene: string): Promise<readonly Seen[]> {
   const { stdout } = await exec(['unshare', ...spaces, '--', ...words], { env, timeoutMs: 120_000 })
   return JSON.parse(stdout) as Seen[]
 }
+const bare = {
+  engines: [],
+  isUp: false,
+  isLink: false,
+  limits: [128, 1_000_000],
+  rules: [],
+  forward: 'ACCEPT',
+}
 const options = { skip: process.getuid?.() !== 0 && 'only root starts an engine', timeout: 150_000 }
 
 test('an engine of our own comes once, and goes with every rule and chain', options, async () => {
@@ -125,7 +165,7 @@ test('an engine of our own comes once, and goes with every rule and chain', opti
   assert.ok(during.rules.some((rule) => rule.includes('opads0-mgmt')))
   assert.deepEqual(again?.engines, during.engines)
   assert.deepEqual(during.limits, [8192, 1_000_000]) // what was higher stays
-  assert.deepEqual(after, { engines: [], isUp: false, isLink: false, limits: [128, 1_000_000], rules: [] })
+  assert.deepEqual(after, { ...bare, said: [] })
 })
 test(
   'an engine that was killed is started again, with its networks, and still leaves nothing',
@@ -151,6 +191,34 @@ test(
     assert.deepEqual(missing, [])
   },
 )
+test(
+  'an engine that runs only because its package was installed is not the machine’s, and goes',
+  options,
+  async () => {
+    const [during, after] = await play('installed')
+    assert.deepEqual(
+      [during?.isUp, during?.isLink, during?.engines.map((one) => one.isOurs)],
+      [true, false, [true]],
+    )
+    assert.equal(during?.forward, 'DROP')
+    assert.match(
+      after?.said.join() ?? '',
+      /2 Debian packages .* stay.*apt-get purge --autoremove docker\.io zstd/,
+    )
+    assert.deepEqual(after, { ...bare, said: after?.said })
+  },
+)
+test('so it does where a run was killed before it made hosts', options, async () => {
+  const [after] = await play('installed, then killed')
+  assert.deepEqual(after, { ...bare, said: after?.said })
+})
+test('an installed engine in which somebody has made a container stays', options, async () => {
+  const [after] = await play('installed, then used')
+  assert.deepEqual(
+    after?.engines.map((one) => one.isOurs),
+    [false],
+  )
+})
 test('an engine that somebody starts beside ours keeps its chains when ours goes', options, async () => {
   const [after] = await play('later')
   assert.deepEqual(

@@ -3,11 +3,12 @@
  * first lab needs it, and stopped with the last. What was changed on the machine is given back.
  */
 import { spawn } from 'node:child_process'
-import { access, mkdir, open, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
-import { type Before, beforeIn, givingBack, wantedSysctls } from './before.ts'
+import { type Before, givingBack, packagesLeft, wantedSysctls } from './before.ts'
 import { sysctlFile, sysctlLines, unit, unitFile, unitName } from './boot.ts'
 import { engineDriver } from './cgroup.ts'
 import { cgroupHere } from './cgroup-here.ts'
@@ -20,28 +21,20 @@ import {
   socket,
   startEngine,
 } from './docker.ts'
-import { dropStalePid, engineProcesses } from './engine-process.ts'
-import { forwardPolicy } from './firewall.ts'
+import { dropStalePid, engineProcesses, isOwnRunning } from './engine-process.ts'
+import { hasSystemd } from './has-systemd.ts'
+import { stopInstalledEngine } from './installed-engine.ts'
+import { forgetBefore, noteBefore, readBefore } from './note.ts'
 
-const note = join(engineFolder, 'before.json')
-const isThere = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
-const isOwnRunning = async () => (await engineProcesses()).some((one) => one.isOurs)
-const hasSystemd = () => isThere('/run/systemd/system')
-
-export const isEngineUp = (exec: Exec): Promise<boolean> => answersAt(socket, exec)
-
-async function answersAt(path: string, exec: Exec): Promise<boolean> {
-  const argv = ['docker', '--host', `unix://${path}`, 'info', '--format', '{{.ID}}'] as const
+export async function isEngineUp(exec: Exec): Promise<boolean> {
+  const argv = docker('info', '--format', '{{.ID}}')
   const answer = await exec(argv, { codes: 'any', timeoutMs: 10_000 }).catch(() => undefined)
   return answer?.code === 0 && answer.stdout.trim() !== ''
 }
 
 export async function ensureEngine(exec: Exec): Promise<void> {
-  const before = (await readBefore()) ?? (await noteBefore(exec))
+  const before = await noteBefore(exec)
+  await stopInstalledEngine(exec, before)
   for (const [name, value] of Object.entries(wantedSysctls)) await raise(name, value)
   if (await hasSystemd()) await writeFile(sysctlFile, sysctlLines(before))
   if (await isEngineUp(exec)) return
@@ -82,7 +75,7 @@ export async function releaseEngine(exec: Exec, say: (note: string) => void): Pr
   if (!before && !(await isOwnRunning())) return say('no container engine of ours runs')
   if (before?.engine === 'machine') {
     await rm(socket, { force: true })
-    return giveBack(exec, before)
+    return leave(exec, before, say)
   }
   const { stdout } = (await isEngineUp(exec))
     ? await exec(docker('ps', '--all', '--format', '{{.Names}}'))
@@ -93,11 +86,16 @@ export async function releaseEngine(exec: Exec, say: (note: string) => void): Pr
       `the container engine stays for ${foreign.join(', ')}, not ours. When that is gone: opads lab stop`,
     )
   await stopOwnEngine(exec)
+  await leave(exec, before, say)
+}
+
+async function leave(exec: Exec, before: Before | undefined, say: (note: string) => void): Promise<void> {
   await giveBack(exec, before)
+  if (before && before.packages.length > 0) say(packagesLeft(before))
 }
 
 async function stopOwnEngine(exec: Exec): Promise<void> {
-  if (await isThere(unitFile)) {
+  if (existsSync(unitFile)) {
     await exec(['systemctl', 'disable', '--now', unitName], { codes: 'any' })
     await rm(unitFile)
     await exec(['systemctl', 'daemon-reload'], { codes: 'any' })
@@ -107,32 +105,14 @@ async function stopOwnEngine(exec: Exec): Promise<void> {
 }
 
 async function giveBack(exec: Exec, before: Before | undefined): Promise<void> {
+  if (before) await stopInstalledEngine(exec, before) // a run that was killed between packages and hosts left it
   const isEngineLeft = (await engineProcesses()).length > 0 || before?.engine === 'machine'
-  const { stdout: saved } = await exec(['iptables-save'])
+  const { stdout: saved } = await exec(['iptables-save']).catch(() => ({ stdout: '' })) // killed before it was installed
   const { commands, sysctls } = givingBack({ before, saved, isEngineLeft })
   for (const argv of commands) await exec(argv, { codes: 'any' })
   for (const [name, value] of Object.entries(sysctls)) await writeFile(join('/proc/sys', name), value)
   await rm(sysctlFile, { force: true })
-  await rm(note, { force: true })
-}
-
-async function readBefore(): Promise<Before | undefined> {
-  const text = await readFile(note, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : beforeIn(text)
-}
-
-/** While a lab is up, or was killed, the first note holds. */
-async function noteBefore(exec: Exec): Promise<Before> {
-  await mkdir(engineFolder, { recursive: true, mode: 0o700 })
-  const { stdout } = await exec(['iptables-save'])
-  const sysctls: Record<string, string> = {}
-  for (const name of Object.keys(wantedSysctls))
-    sysctls[name] = (await readFile(join('/proc/sys', name), 'utf8')).trim()
-  const engine = !(await isOwnRunning()) && (await answersAt(machineSocket, exec)) ? 'machine' : 'own'
-  const before: Before = { engine, forward: forwardPolicy(stdout), sysctls }
-  await writeFile(`${note}.new`, JSON.stringify(before))
-  await rename(`${note}.new`, note)
-  return before
+  await forgetBefore()
 }
 
 async function raise(name: string, value: number): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { forwardPolicy, removeRules } from './firewall.ts'
+import { forwardPolicy, forwardPolicyOfNft, removeRules } from './firewall.ts'
 
 const saved = `*nat
 :PREROUTING ACCEPT [0:0]
@@ -33,4 +33,15 @@ test('rules and chains of the engine go, foreign ones stay', () => {
 test('the policy of FORWARD is read from the filter table', () => {
   assert.equal(forwardPolicy(saved), 'DROP')
   assert.equal(forwardPolicy(''), 'ACCEPT')
+})
+test('without iptables it is read from what nft says', () => {
+  const chain = (policy: string) => `table ip filter {
+	chain FORWARD {
+		type filter hook forward priority filter; policy ${policy};
+		iifname "wg0" accept
+	}
+}`
+  assert.equal(forwardPolicyOfNft(chain('drop')), 'DROP')
+  assert.equal(forwardPolicyOfNft(chain('accept')), 'ACCEPT')
+  assert.equal(forwardPolicyOfNft(''), 'ACCEPT')
 })

@@ -32,6 +32,10 @@ export function removeRules(saved: string, isEngineLeft: boolean): readonly Argv
   return [...rules, ...chains]
 }
 
+/** The same of a machine that has no `iptables`: what `nft list chain ip filter FORWARD` prints. */
+export const forwardPolicyOfNft = (chain: string): string =>
+  /\bhook forward\b[^}]*\bpolicy drop\b/.test(chain) ? 'DROP' : 'ACCEPT'
+
 /** The policy of FORWARD, which the engine turns to DROP. */
 export function forwardPolicy(saved: string): string {
   const filter = saved.slice(saved.indexOf('*filter'))

@@ -13,6 +13,8 @@ import { ensureEngine, releaseEngine } from './engine.ts'
 import { type Foreign, foreignRanges } from './foreign.ts'
 import { hostImage } from './host-image.ts'
 import { hostsFile, nameServersOf } from './hosts-file.ts'
+import { holdInstalledEngine } from './installed-engine.ts'
+import { noteBefore } from './note.ts'
 import { paceOf } from './pace.ts'
 import { addressesOf, type Ranges, rangesOf } from './ranges.ts'
 import { freeSlot, readSlots, takeSlot } from './slots.ts'
@@ -103,6 +105,11 @@ export async function bringDown(name: string, tools: LabTools): Promise<void> {
     await freeSlot(slotsFolder, name)
     if (Object.keys(await readSlots(slotsFolder)).length === 0) await releaseEngine(exec, note)
   })
+}
+
+/** What the machine is, before these Debian packages are installed; an engine among them is not started by that. */
+export async function noteMachine(packages: readonly string[], tools: LabTools): Promise<void> {
+  await alone(tools, async () => holdInstalledEngine(tools.exec, await noteBefore(tools.exec, packages)))
 }
 
 /** The engine, where no lab needs it; also what a killed `down` left of it. @throws Problem `lab.in-use` */

@@ -5,9 +5,11 @@ import { parseArgs } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
+
 import { engineFolder } from './docker.ts'
-import { bringDown, bringUp, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
+import { bringDown, bringUp, noteMachine, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
 import { runMachine } from './qemu/verbs.ts'
+
 import { type Ranges, rangesOf } from './ranges.ts'
 import { readSlots } from './slots.ts'
 import { ssh } from './ssh.ts'
@@ -17,6 +19,7 @@ const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab list [--json]
      opads lab plan [--name LAB] [--json]     the addresses that it has or would get
      opads lab ssh HOST [--name LAB] [-- COMMAND…]
+     opads lab note [PACKAGE…]        what this machine is, before Debian packages are installed for labs; stop gives it back
      opads lab stop                   the container engine, when no lab needs it
      opads lab machine up|ssh|down|list [--name MACHINE] [--suite bookworm|trixie] [--memory MIB] [--kvm] [--disk FILE]… [-- COMMAND…]
                                       a whole stock Debian in QEMU, with a kernel of its own
@@ -52,6 +55,7 @@ const verbs: Readonly<Record<string, () => Promise<void>>> = {
   list,
   plan,
   ssh: onto,
+  note,
   stop,
   machine,
 }
@@ -94,6 +98,10 @@ async function onto(): Promise<void> {
 
 async function machine(): Promise<void> {
   process.exitCode = await runMachine(rest, values, { ...tools, state: join(engineFolder, 'machines') })
+}
+
+async function note(): Promise<void> {
+  await noteMachine(rest, tools)
 }
 
 async function stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { access, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { Problem } from '@opads/kernel/problem'
 import { forgetAddress } from './address.ts'
-import { hasLab } from './lab.ts'
+import { hasLab, hasRemains } from './lab.ts'
 import type { UpWorld } from './world.ts'
 
 /** @throws Problem `up.no-cloud`, `down.unsure` */
@@ -15,16 +15,20 @@ export async function bringDown(world: UpWorld): Promise<void> {
     () => false,
   )
   const hasHosts = await hasLab(world)
-  if (!hasHosts && !(purge && hasFolder)) throw new Problem('up.no-cloud', { cloud })
+  const isPrepared = !hasHosts && hasFolder && (await hasRemains(world))
+  if (!hasHosts && !isPrepared && !(purge && hasFolder)) throw new Problem('up.no-cloud', { cloud })
   const goes = [
     ...(hasHosts
       ? [`the hosts of "${cloud}" with all data on them: git repositories, images, database, volumes`]
       : []),
+    ...(isPrepared ? ['what was prepared on this machine for its hosts'] : []),
     ...(purge ? [`${folder}: keys, passwords, journal`] : []),
   ]
   if (words.isDryRun) return void process.stdout.write(`Would go: ${goes.join('; ')}. Nothing was changed.\n`)
   if (!words.isSure) await ask(cloud, goes)
-  if (hasHosts) await room('lab', ['down', '--name', cloud], (line) => process.stdout.write(`  ${line}\n`))
+  const say = (line: string) => process.stdout.write(`  ${line}\n`)
+  if (hasHosts) await room('lab', ['down', '--name', cloud], say)
+  if (isPrepared) await room('lab', ['stop'], say)
   await forgetAddress(folder)
   if (purge) await rm(folder, { recursive: true, force: true })
   const kept = purge ? '' : ` Its keys and journal are kept in ${folder}: --purge removes them.`

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { phases } from './phases.ts'
-import { machinePackages } from './steps/machine.ts'
+import { machinePackages } from './steps/packages.ts'
 import { readWords } from './words.ts'
 import type { UpWorld } from './world.ts'
 

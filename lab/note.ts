@@ -1,0 +1,59 @@
+/** `before.json`: what the machine was before the first lab, and before packages that `up` installs. Until all is given back, the first note holds. */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Exec } from '@opads/world/exec'
+import { type Before, beforeIn, wantedSysctls } from './before.ts'
+import { engineFolder } from './docker.ts'
+import { isOwnRunning, machineEngineAnswers } from './engine-process.ts'
+import { forwardPolicy, forwardPolicyOfNft } from './firewall.ts'
+import { hasSystemd } from './has-systemd.ts'
+import { askUnits, unitsIn } from './units.ts'
+
+const path = join(engineFolder, 'before.json')
+
+export async function readBefore(): Promise<Before | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : beforeIn(text)
+}
+
+export const forgetBefore = (): Promise<void> => rm(path, { force: true })
+
+/** @param packages that are about to be installed: a later run may add some */
+export async function noteBefore(exec: Exec, packages: readonly string[] = []): Promise<Before> {
+  const known = await readBefore()
+  const more = packages.filter((name) => !known?.packages.includes(name))
+  if (known && more.length === 0) return known
+  const before: Before = known
+    ? { ...known, packages: [...known.packages, ...more] }
+    : { ...(await machineNow(exec)), packages, isSettled: false }
+  await keepBefore(before)
+  return before
+}
+
+export async function keepBefore(before: Before): Promise<void> {
+  await mkdir(engineFolder, { recursive: true, mode: 0o700 })
+  await writeFile(`${path}.new`, JSON.stringify(before))
+  await rename(`${path}.new`, path)
+}
+
+async function machineNow(exec: Exec): Promise<Omit<Before, 'packages' | 'isSettled'>> {
+  const sysctls: Record<string, string> = {}
+  for (const name of Object.keys(wantedSysctls))
+    sysctls[name] = (await readFile(join('/proc/sys', name), 'utf8')).trim()
+  const units = (await hasSystemd()) ? unitsIn((await exec(askUnits, { codes: 'any' })).stdout) : {}
+  const engine = !(await isOwnRunning()) && (await machineEngineAnswers()) ? 'machine' : 'own'
+  return { engine, forward: await forwardNow(exec), sysctls, units }
+}
+
+/** A machine without the program may have the rules all the same. */
+async function forwardNow(exec: Exec): Promise<string> {
+  const saved = await said(exec, 'iptables-save')
+  if (saved !== undefined) return forwardPolicy(saved)
+  return forwardPolicyOfNft((await said(exec, 'nft', 'list', 'chain', 'ip', 'filter', 'FORWARD')) ?? '')
+}
+
+const said = (exec: Exec, ...argv: [string, ...string[]]): Promise<string | undefined> =>
+  exec(argv, { codes: 'any' }).then(
+    ({ stdout }) => stdout,
+    () => undefined, // not installed
+  )

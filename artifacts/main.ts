@@ -11,6 +11,7 @@ import { getArtifacts } from './get.ts'
 import { inWords } from './progress.ts'
 import { prune } from './prune.ts'
 import { recipes } from './recipes.ts'
+import { roomNeeded } from './room.ts'
 import { teller } from './teller.ts'
 import { verify } from './verify.ts'
 import { page, readWords, type Words } from './words.ts'
@@ -39,6 +40,22 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
       say(
         `  ${isCached ? '●' : '○'} ${name.padEnd(20)}${version.padEnd(10)}${isCached ? 'in the cache' : `about ${inWords(seconds)} to build`}`,
       )
+  },
+
+  needs: async ({ wanted, isJson }) => {
+    const found = await Promise.all(wanted.map((recipe) => cache.found(recipe)))
+    const missing = wanted.filter((_, index) => found[index] === undefined)
+    const needs = {
+      folder: cache.folder,
+      ...roomNeeded(missing),
+      missing: missing.map((recipe) => recipe.name),
+    }
+    if (isJson) return void say(JSON.stringify(needs))
+    say(
+      missing.length === 0
+        ? '● nothing is missing'
+        : `○ ${needs.missing.join(', ')}   ${gib(needs.diskBytes)} of disk in ${needs.folder}, ${gib(needs.memoryBytes)} of memory`,
+    )
   },
 
   get: async ({ wanted, isJson, keepsCaches }) => {

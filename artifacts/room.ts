@@ -2,6 +2,7 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Recipe } from './recipe.ts'
 
+/** What is free, or what is needed. */
 export type Free = { readonly diskBytes: number; readonly memoryBytes: number }
 const gib = 2 ** 30
 
@@ -23,9 +24,15 @@ export function memoryNeeded(recipes: readonly Pick<Recipe, 'estimateSeconds'>[]
   return recipes.some((recipe) => recipe.estimateSeconds > 300) ? 4 * gib : 1.5 * gib
 }
 
+/** Of what is still to build; nothing for nothing. */
+export const roomNeeded = (recipes: readonly Pick<Recipe, 'estimateSeconds'>[]): Free =>
+  recipes.length === 0
+    ? { diskBytes: 0, memoryBytes: 0 }
+    : { diskBytes: diskNeeded(recipes), memoryBytes: memoryNeeded(recipes) }
+
 /** @throws Problem `artifact.no-room` */
 export function checkRoom(recipes: readonly Recipe[], free: Free): void {
-  if (recipes.length === 0) return
+  const needed = roomNeeded(recipes)
   const check = (what: string, freeBytes: number, neededBytes: number) => {
     if (freeBytes >= neededBytes) return
     throw new Problem('artifact.no-room', {
@@ -35,6 +42,6 @@ export function checkRoom(recipes: readonly Recipe[], free: Free): void {
       freeGiB: Math.floor((freeBytes / gib) * 10) / 10,
     })
   }
-  check('disk', free.diskBytes, diskNeeded(recipes))
-  check('memory', free.memoryBytes, memoryNeeded(recipes))
+  check('disk', free.diskBytes, needed.diskBytes)
+  check('memory', free.memoryBytes, needed.memoryBytes)
 }

@@ -7,6 +7,7 @@ import { recipes } from './recipes.ts'
 
 export const page = `Use: opads artifacts VERB    [--json] [--help]
   list                       recipes, which of them are in the cache, and how long the others take
+  needs NAME… [--json]       what building those that are missing takes, and where
   get NAME… [--keep-caches]  build what is missing; two at once wait for each other
   verify                     compare every file in the cache with its digest
   prune [--dry-run] [--unused-for DAYS]
@@ -17,10 +18,10 @@ export const page = `Use: opads artifacts VERB    [--json] [--help]
   --json          one JSON value a line on standard output; progress as JSON lines on standard error
 `
 
-const verbs = ['list', 'get', 'verify', 'prune'] as const
+const verbs = ['list', 'needs', 'get', 'verify', 'prune'] as const
 export type Words = {
   readonly verb: (typeof verbs)[number] | 'help'
-  /** Recipes by name, for `get`. */
+  /** Recipes by name, for `get` and `needs`. */
   readonly wanted: readonly Recipe[]
   readonly isJson: boolean
   readonly isDryRun: boolean
@@ -49,6 +50,7 @@ export function readWords(argv: readonly string[]): Words {
   const isVerb = verbs.some((known) => known === verb)
   if (values.help || (verb === undefined && argv.length === 0))
     return { verb: 'help', wanted: [], isJson: false, isDryRun: false, unusedForDays: 7, keepsCaches: false }
+  const takesNames = verb === 'get' || verb === 'needs'
   const unknown = names.filter((name) => !recipes.some((recipe) => recipe.name === name))
   const faults = [
     ...(verb === undefined ? [`a verb is needed: ${verbs.join(', ')}`] : []),
@@ -63,11 +65,11 @@ export function readWords(argv: readonly string[]): Words {
       const owner = onlyFor[token.name]
       return isVerb && owner !== undefined && owner !== verb ? [`${token.rawName} belongs to ${owner}`] : []
     }),
-    ...(verb === 'get' && names.length === 0 ? ['at least one NAME is needed: opads artifacts list'] : []),
-    ...(isVerb && verb !== 'get' ? names.map((name) => `"${name}" is one word too many`) : []),
+    ...(takesNames && names.length === 0 ? ['at least one NAME is needed: opads artifacts list'] : []),
+    ...(isVerb && !takesNames ? names.map((name) => `"${name}" is one word too many`) : []),
   ]
   if (faults.length > 0) {
-    if (verb === 'get') faults.push(...unknown.map((name) => `there is no recipe ${named(name)}`))
+    if (takesNames) faults.push(...unknown.map((name) => `there is no recipe ${named(name)}`))
     throw new Problem('input.invalid', {
       source: 'opads artifacts',
       count: faults.length,

@@ -1,8 +1,7 @@
-/** Which container engines run on this machine, by the process table and by their sockets. */
+/** Which container engines run on this machine, by the process table. */
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { request } from 'node:http'
 import { join } from 'node:path'
-import { machineSocket, socket } from './docker.ts'
+import { socket } from './docker.ts'
 
 export type EngineProcess = { readonly pid: number; readonly isOurs: boolean }
 
@@ -18,18 +17,6 @@ export async function engineProcesses(proc = '/proc'): Promise<readonly EnginePr
 }
 
 export const isOwnRunning = async (): Promise<boolean> => (await engineProcesses()).some((one) => one.isOurs)
-
-/** Asked without the client's program, which a machine need not have. */
-export const machineEngineAnswers = (): Promise<boolean> =>
-  new Promise((resolve) => {
-    const call = request({ socketPath: machineSocket, path: '/_ping', timeout: 10_000 }, (answer) => {
-      answer.resume()
-      resolve(answer.statusCode === 200)
-    })
-    call.on('timeout', () => call.destroy())
-    call.on('error', () => resolve(false))
-    call.end()
-  })
 
 /** A killed one leaves its number behind, which is nobody's or somebody else's by now: the next would wait for it. */
 export async function dropStalePid(file: string, program: string, proc = '/proc'): Promise<void> {

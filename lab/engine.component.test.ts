@@ -49,17 +49,10 @@ const removeNetwork = () => exec(docker('network', 'rm', networkName('scene', 'm
 const said: string[] = []
 const release = () => releaseEngine(exec, (line) => said.push(line))
 
-async function otherEngine(): Promise<void> {
+async function otherEngine(...network: readonly string[]): Promise<void> {
   const folder = '/run/other-engine'
   await mkdir(folder)
-  const words = [
-    '--host',
-    `unix://${machineSocket}`,
-    '--data-root',
-    '/var/lib/opads/other',
-    '--bridge',
-    'none',
-  ]
+  const words = ['--host', `unix://${machineSocket}`, '--data-root', '/var/lib/opads/other', ...network]
   const places = ['--exec-root', folder, '--pidfile', '/run/docker.pid']
   spawn('dockerd', [...words, ...places], { stdio: 'ignore' })
   await waitFor('the other engine', () =>
@@ -90,7 +83,7 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     return [mended, await see()]
   },
   machine: async () => {
-    await otherEngine()
+    await otherEngine('--bridge', 'none')
     const before = await see()
     await ensureEngine(exec)
     await network()
@@ -101,7 +94,7 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
   },
   installed: async () => {
     await noteBefore(exec, ['docker.io', 'zstd'])
-    await otherEngine() // as its package starts it
+    await otherEngine('--bip', '198.51.100.1/24') // as its package starts it: it closes FORWARD
     await ensureEngine(exec)
     const during = await see()
     await release()
@@ -109,13 +102,13 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
   },
   'installed, then killed': async () => {
     await noteBefore(exec, ['docker.io', 'zstd'])
-    await otherEngine()
+    await otherEngine('--bip', '198.51.100.1/24')
     await release()
     return [await see()]
   },
   'installed, then used': async () => {
     await noteBefore(exec, ['docker.io', 'zstd'])
-    await otherEngine()
+    await otherEngine('--bridge', 'none')
     const theirs = ['docker', '--host', `unix://${machineSocket}`] as const
     await exec(['sh', '-c', `tar c -C / etc/hostname | "$@" import - theirs`, 'sh', ...theirs])
     await exec([...theirs, 'create', 'theirs', 'true'])
@@ -126,7 +119,7 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
   later: async () => {
     await ensureEngine(exec)
     await network()
-    await otherEngine()
+    await otherEngine('--bridge', 'none')
     await release()
     return [await see()]
   },
@@ -142,7 +135,7 @@ if (asked !== undefined) {
 async function play(scene: string): Promise<readonly Seen[]> {
   const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
     mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs ${limits} && echo 128 >${limits}/max_user_instances &&
-    echo 1000000 >${limits}/max_user_watches && ip link set lo up && exec "$0" "$1"`
+    echo 1000000 >${limits}/max_user_watches && ip link set lo up && echo 0 >/proc/sys/net/ipv4/ip_forward && exec "$0" "$1"`
   const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
   const words = ['sh', '-c', within, process.execPath, import.meta.filename] as const
   const env = { OPADS_TEST_SCENE: scene, NODE_TEST_CONTEXT: undefined }

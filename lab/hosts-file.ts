@@ -62,8 +62,3 @@ export function sshConfig(plans: readonly HostPlan[], folder: string): string {
     )
     .join('')
 }
-
-/** The name servers of a resolv.conf. */
-export function nameServersOf(text: string): readonly string[] {
-  return [...text.matchAll(/^nameserver\s+([\d.]+)\s*$/gm)].map((match) => match[1]!)
-}

@@ -4,8 +4,9 @@ import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
 import type { Before } from './before.ts'
 import { machineSocket } from './docker.ts'
-import { machineEngineAnswers, runningAs } from './engine-process.ts'
+import { runningAs } from './engine-process.ts'
 import { hasSystemd } from './has-systemd.ts'
+import { machineEngine } from './machine-engine.ts'
 import { keepBefore } from './note.ts'
 import { askUnits, holdBack, putBack, unitsIn } from './units.ts'
 
@@ -28,7 +29,7 @@ export async function stopInstalledEngine(exec: Exec, before: Before): Promise<v
 const comesWithUs = ({ engine, packages }: Before) => engine === 'own' && packages.includes('docker.io')
 
 async function isUsed(exec: Exec): Promise<boolean> {
-  if (!(await machineEngineAnswers())) return false
+  if (!(await machineEngine())) return false
   const { stdout } = await exec(['docker', '--host', `unix://${machineSocket}`, 'ps', '--all', '--quiet'])
   return stdout.trim() !== ''
 }

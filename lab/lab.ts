@@ -12,11 +12,12 @@ import { createNetwork, docker, engineFolder, type HostPlan, networkName } from 
 import { ensureEngine, releaseEngine } from './engine.ts'
 import { type Foreign, foreignRanges } from './foreign.ts'
 import { hostImage } from './host-image.ts'
-import { hostsFile, nameServersOf } from './hosts-file.ts'
+import { hostsFile } from './hosts-file.ts'
 import { holdInstalledEngine } from './installed-engine.ts'
 import { noteBefore } from './note.ts'
 import { paceOf } from './pace.ts'
 import { addressesOf, type Ranges, rangesOf } from './ranges.ts'
+import { resolversHere } from './resolvers-here.ts'
 import { freeSlot, readSlots, takeSlot } from './slots.ts'
 import { keepHostKeys, placeKeys } from './ssh-folder.ts'
 import { bootedHost, startHost } from './start-host.ts'
@@ -38,17 +39,16 @@ export const slotsFolder = join(engineFolder, 'slots')
 const foreign = async (): Promise<readonly Foreign[]> =>
   foreignRanges(await readFile('/proc/net/route', 'utf8'), networkInterfaces())
 
-/** The ranges that a lab has, or would get. @throws Problem `lab.full`, `lab.addresses-taken`, `lab.no-cgroups` */
-export async function plannedRanges(name: string): Promise<Ranges> {
-  await cgroupHere()
-  return rangesOf(slotOf(await readSlots(slotsFolder), name, await foreign()))
-}
+/** The ranges that a lab has, or would get. @throws Problem `lab.full`, `lab.addresses-taken` */
+export const plannedRanges = async (name: string): Promise<Ranges> =>
+  rangesOf(slotOf(await readSlots(slotsFolder), name, await foreign()))
 
 /** Answers the path of the inventory file. */
 export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools): Promise<string> {
   const { exec, state, note } = tools
   const folder = join(state, name)
   const cgroup = await cgroupHere() // refused before anything is changed
+  const resolvers = await resolversHere(exec)
   // With its slot taken, the end of another lab leaves the engine to this one.
   const slot = await alone(tools, async () => {
     await ensureEngine(exec)
@@ -78,8 +78,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   await keepHostKeys(join(folder, 'ssh'), plans, keys)
   const path = join(folder, 'hosts.json')
   const pace = paceOf(patience(), await readFile(path, 'utf8').catch(() => undefined))
-  const nameServers = nameServersOf(await readFile('/etc/resolv.conf', 'utf8'))
-  const inventory = hostsFile(name, plans, ranges, join(folder, 'ssh'), nameServers, pace, cgroup)
+  const inventory = hostsFile(name, plans, ranges, join(folder, 'ssh'), resolvers.servers, pace, cgroup)
   await writeFile(`${path}.new`, `${JSON.stringify(inventory, null, 2)}\n`)
   await rename(`${path}.new`, path)
   return path

@@ -6,6 +6,7 @@ import { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 
+import { checkMachine } from './check.ts'
 import { engineFolder } from './docker.ts'
 import { bringDown, bringUp, noteMachine, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
 import { runMachine } from './qemu/verbs.ts'
@@ -19,6 +20,7 @@ const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab list [--json]
      opads lab plan [--name LAB] [--json]     the addresses that it has or would get
      opads lab ssh HOST [--name LAB] [-- COMMAND…]
+     opads lab check [--name LAB] [--json]    can this machine have it: control groups, addresses, name servers
      opads lab note [PACKAGE…]        what this machine is, before Debian packages are installed for labs; stop gives it back
      opads lab stop                   the container engine, when no lab needs it
      opads lab machine up|ssh|down|list [--name MACHINE] [--suite bookworm|trixie] [--memory MIB] [--kvm] [--disk FILE]… [-- COMMAND…]
@@ -55,6 +57,7 @@ const verbs: Readonly<Record<string, () => Promise<void>>> = {
   list,
   plan,
   ssh: onto,
+  check,
   note,
   stop,
   machine,
@@ -98,6 +101,16 @@ async function onto(): Promise<void> {
 
 async function machine(): Promise<void> {
   process.exitCode = await runMachine(rest, values, { ...tools, state: join(engineFolder, 'machines') })
+}
+
+async function check(): Promise<void> {
+  const checked = await checkMachine(values.name, exec)
+  if (values.json) return void process.stdout.write(`${JSON.stringify(checked)}\n`)
+  for (const { sentence, next } of checked.faults) process.stdout.write(`  ✕ ${sentence}\n      ${next}\n`)
+  for (const { server, why } of checked.dropped)
+    process.stdout.write(`  ▲ pods do not ask ${server}: ${why}\n`)
+  if (checked.faults.length === 0) process.stdout.write('● this machine can have it\n')
+  else process.exitCode = 6
 }
 
 async function note(): Promise<void> {

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 import { type Before, beforeIn, wantedSysctls } from './before.ts'
 import { engineFolder } from './docker.ts'
-import { isOwnRunning, machineEngineAnswers } from './engine-process.ts'
+import { isOwnRunning } from './engine-process.ts'
 import { forwardPolicy, forwardPolicyOfNft } from './firewall.ts'
 import { hasSystemd } from './has-systemd.ts'
+import { machineEngine } from './machine-engine.ts'
 import { askUnits, unitsIn } from './units.ts'
 
 const path = join(engineFolder, 'before.json')
@@ -41,7 +42,7 @@ async function machineNow(exec: Exec): Promise<Omit<Before, 'packages' | 'isSett
   for (const name of Object.keys(wantedSysctls))
     sysctls[name] = (await readFile(join('/proc/sys', name), 'utf8')).trim()
   const units = (await hasSystemd()) ? unitsIn((await exec(askUnits, { codes: 'any' })).stdout) : {}
-  const engine = !(await isOwnRunning()) && (await machineEngineAnswers()) ? 'machine' : 'own'
+  const engine = !(await isOwnRunning()) && (await machineEngine()) ? 'machine' : 'own'
   return { engine, forward: await forwardNow(exec), sysctls, units }
 }
 

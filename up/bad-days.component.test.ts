@@ -39,8 +39,11 @@ test('too little disk and memory and a taken port are said at once', options, as
     'up.machine-unfit',
     /Mend that, then run opads up again\. Nothing was changed\./,
   )
-  assert.match(said, /\/var\/lib has 1\.0 GiB free, a cloud needs 12\.0/)
-  assert.match(said, /1\.0 GiB of memory are available, a cloud needs 2\.5/)
+  assert.match(
+    said,
+    /the disk of \/var\/lib\/opads\/bad-day, \/var\/lib\/opads\/lab\/docker has 1\.0 GiB free, a first run needs 9\.0/,
+  )
+  assert.match(said, /1\.0 GiB of memory are available, a first run needs (2\.5|4\.0)/)
   assert.match(said, new RegExp(`127\\.0\\.0\\.1:${port} is taken: choose another with --listen`))
 })
 
@@ -116,6 +119,63 @@ test('all that is wrong in cluster.yml is said at once, with path and line', opt
   const ha = `printf 'name: bad-day\\nsize: ha\\noperator: { trust: [/no/such.crt] }' >"$root/tmp/cluster.yml"`
   const trust = await onMachine([...up, '--file', '/tmp/cluster.yml'], { prepare: ha })
   refused(trust, 2, 'input.invalid', /line 3, operator\.trust\.0: \/no\/such\.crt cannot be read/)
+})
+
+test('without programs in the cache the room to build them is asked for too', options, async () => {
+  const prepare = `mkdir -p "$root/empty" && mount -t tmpfs -o size=16g tmpfs "$root/empty"
+    export OPADS_CACHE=/empty`
+  const said = refused(await onMachine(up, { prepare }), 6, 'up.machine-unfit', /Nothing was changed/)
+  assert.match(said, /the disk of \/empty has 16\.0 GiB free, a first run needs 1[5-9]\.\d there/)
+})
+
+test('another architecture is refused by name', options, async () => {
+  const prepare = `printf '#!/bin/sh\necho aarch64\n' >"$root/usr/local/bin/uname"; chmod +x "$root/usr/local/bin/uname"`
+  const { code, stderr, written } = await onMachine(up, { prepare })
+  assert.equal(code, 6)
+  assert.match(stderr, /architecture aarch64; opads runs on x86_64 alone/)
+  assert.deepEqual(written, ['./usr/local/bin/uname'])
+})
+
+/** A machine whose resolv.conf and what stands behind it say this; nothing of this machine's own /run. */
+const namedBy = (own: string, behind: string) => `mount -t tmpfs tmpfs "$root/run"
+  rm -f "$root/etc/resolv.conf"; printf '${own}' >"$root/etc/resolv.conf"
+  mkdir -p "$root/run/systemd/resolve"; printf '${behind}' >"$root/run/systemd/resolve/resolv.conf"`
+
+test(
+  'behind a stub resolver its own servers count, and those that pods cannot ask are named',
+  options,
+  async () => {
+    const prepare = namedBy(
+      'nameserver 127.0.0.53\\noptions edns0\\n',
+      'nameserver 192.0.2.53\\nnameserver 2001:db8::53\\n',
+    )
+    const { code, stdout, stderr } = await onMachine([...up, '--dry-run'], { prepare })
+    assert.equal(code, 0, stderr)
+    assert.match(
+      words(stdout),
+      /Pods will not ask the name server 127\.0\.0\.53: it answers on this machine alone\./,
+    )
+    assert.match(
+      words(stdout),
+      /Pods will not ask the name server 2001:db8::53: hosts of a lab have IPv4 alone\./,
+    )
+  },
+)
+
+test('no name server that pods can ask is a fault', options, async () => {
+  const unfit = async (own: string, behind: string) => {
+    const { code, stderr } = await onMachine(up, { prepare: namedBy(own, behind) })
+    assert.equal(code, 6, stderr)
+    return words(stderr)
+  }
+  const alone = await unfit('nameserver 127.0.0.53\\n', '')
+  assert.match(alone, /no name server that pods can ask: 127\.0\.0\.53 \(it answers on this machine alone\)/)
+  assert.match(alone, /Name one that other machines reach by IPv4/)
+  const ipv6 = await unfit('nameserver 2001:db8::53\\nnameserver fe80::1%%eth0\\n', '')
+  assert.match(
+    ipv6,
+    /2001:db8::53 \(hosts of a lab have IPv4 alone\), fe80::1%eth0 \(it is reached on one link/,
+  )
 })
 
 test('--dry-run shows the steps and stops, and changes nothing', options, async () => {

@@ -6,12 +6,12 @@ import { Problem } from '@opads/kernel/problem'
 import type { Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
-import { keepAddress } from './address.ts'
 import { closing, opening, plan } from './announce.ts'
+import { diskOf } from './disk.ts'
 import { append, recordedSeconds } from './journal.ts'
 import { hasLab } from './lab.ts'
 import { phases } from './phases.ts'
-import { freeDisk, preflight } from './preflight.ts'
+import { preflight, refuseUnfit } from './preflight.ts'
 import { addressOf } from './probe.ts'
 import { runSteps, type StepEvent } from './run-steps.ts'
 import { show } from './show.ts'
@@ -35,16 +35,18 @@ export async function bringUp(world: UpWorld): Promise<void> {
       name: hostname(),
       cores: availableParallelism(),
       memoryBytes: totalmem(),
-      diskBytes: (await freeDisk(folder)).bytes,
+      diskBytes: (await diskOf(folder)).freeBytes,
       missingPackages: await missingPackages(world.exec),
     })}${speed ? paceSentence(speed) : ''}\n`,
   )
-  if (words.isDryRun)
-    return void process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), words.cloud))
-  const isThere = await hasLab(world)
-  await preflight(world, isThere)
+  const found = await preflight(world, await hasLab(world))
+  for (const notice of found.notices) say(`▲ ${notice}\n`)
+  if (words.isDryRun) {
+    process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), words.cloud))
+    return refuseUnfit(found)
+  }
+  refuseUnfit(found)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await keepAddress(words, folder)
 
   const started = Date.now()
   const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout, Date.now)

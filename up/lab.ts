@@ -1,6 +1,5 @@
 /** What the lab knows of a cloud's hosts. */
 import { access } from 'node:fs/promises'
-import { Problem } from '@opads/kernel/problem'
 import type { UpWorld } from './world.ts'
 
 /** Whether hosts of a cloud are on this machine, whole or half: the lab knows from its first act on. */
@@ -18,20 +17,14 @@ export async function hasRemains({ room }: Pick<UpWorld, 'room'>): Promise<boole
   return isNoted && (JSON.parse(await room('lab', ['list', '--json'])) as unknown[]).length === 0
 }
 
-/** Why the lab cannot have hosts of this cloud here; nothing where it can. */
-export async function addressFaults({
-  room,
-  words,
-}: Pick<UpWorld, 'room' | 'words'>): Promise<readonly string[]> {
-  try {
-    await room('lab', ['plan', '--name', words.cloud])
-    return []
-  } catch (failure) {
-    if (
-      failure instanceof Problem &&
-      ['lab.full', 'lab.addresses-taken', 'lab.no-cgroups'].includes(failure.code)
-    )
-      return [failure.message]
-    throw failure
-  }
+/** What `opads lab check` answers. `engineFolder`: where hosts and their volumes take room. */
+type LabChecked = {
+  readonly faults: readonly { readonly sentence: string; readonly next: string }[]
+  readonly dropped: readonly { readonly server: string; readonly why: string }[]
+  readonly engineFolder: string
+}
+
+/** Whether the lab can have hosts of this cloud here. */
+export async function checkLab({ room, words }: Pick<UpWorld, 'room' | 'words'>): Promise<LabChecked> {
+  return JSON.parse(await room('lab', ['check', '--name', words.cloud, '--json'])) as LabChecked
 }

@@ -1,5 +1,6 @@
 /** The whole way from a fresh machine to a cloud with a sample application, as one list: each step after those that it needs. */
 import type { Step } from '@opads/kernel/step'
+import { hostsStep } from './steps/hosts.ts'
 import { ownImagesStep, programImagesStep, pushStep } from './steps/images.ts'
 import { machineStep } from './steps/machine.ts'
 import { partSteps } from './steps/parts.ts'
@@ -15,14 +16,7 @@ export function phases({ cloud, listen, file }: Words): readonly Step<UpWorld>[]
     programsStep,
     ownImagesStep,
     programImagesStep,
-    roomStep({
-      id: 'hosts',
-      title: 'Hosts',
-      room: 'lab',
-      args: ['up', '--name', cloud, '--hosts', '1', '--listen', listen],
-      needs: ['machine'],
-      estimateSeconds: 40,
-    }),
+    hostsStep({ cloud, listen }),
     roomStep({
       id: 'cluster',
       title: 'Cluster',

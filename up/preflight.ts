@@ -1,46 +1,52 @@
-/** Before anything is changed: does this machine have what a cloud needs? Every fault at once. */
-import { statfs } from 'node:fs/promises'
+/** Before anything is changed: does this machine have what a first run needs? Every fault at once. */
 import { createServer } from 'node:net'
-import { dirname } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import { disksOf } from './disk.ts'
+import { diskFaults, diskNeeds, inGib } from './disk-needs.ts'
 import { freeBytes } from './free.ts'
-import { addressFaults } from './lab.ts'
+import { hasSwap, knowsFileSystem } from './kernel.ts'
+import { checkLab } from './lab.ts'
+import { programNeeds } from './steps/programs.ts'
 import type { UpWorld } from './world.ts'
 
-const neededDisk = 12 * 2 ** 30
-const neededMemory = 2.5 * 2 ** 30
-const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(1)
+/** A cloud with its sample; building takes more, as `artifacts` says. */
+const cloudMemory = 2.5 * 2 ** 30
 
-/** @param isThere the cloud's hosts are up: then all of this is its own. @throws Problem `up.machine-unfit` */
-export async function preflight(world: UpWorld, isThere: boolean): Promise<void> {
-  if (isThere) return
+/** `faults` prevent a run, `notices` do not. */
+export type Preflight = { readonly faults: readonly string[]; readonly notices: readonly string[] }
+
+/** @param isThere the cloud's hosts are up: then all of this is its own */
+export async function preflight(world: UpWorld, isThere: boolean): Promise<Preflight> {
+  if (isThere) return { faults: [], notices: [] }
+  const [programs, lab] = await Promise.all([programNeeds(world), checkLab(world)])
+  const folders = { cache: programs.folder, cloud: world.folder, engine: lab.engineFolder }
+  const diskOf = await disksOf(Object.values(folders))
   const faults = [
-    ...(await diskFaults(world.folder)),
-    ...(await memoryFaults()),
+    ...diskFaults(diskNeeds(folders, programs.diskBytes), diskOf),
+    ...(await memoryFaults(Math.max(cloudMemory, programs.memoryBytes))),
+    ...((await knowsFileSystem('overlay'))
+      ? []
+      : ['its kernel has no overlay file system, on which containers stand']),
     ...(await portFaults(world.words.listen)),
-    ...(await addressFaults(world)),
+    ...lab.faults.map(({ sentence, next }) => `${sentence}. ${next}`),
   ]
+  const notices = [
+    ...lab.dropped.map(({ server, why }) => `Pods will not ask the name server ${server}: ${why}.`),
+    ...((await hasSwap()) ? ['Swap is on: the cloud works, and is slow where memory is short.'] : []),
+  ]
+  return { faults, notices }
+}
+
+/** @throws Problem `up.machine-unfit` */
+export function refuseUnfit({ faults }: Preflight): void {
   if (faults.length > 0)
     throw new Problem('up.machine-unfit', { count: faults.length, faults: faults.join('; ') })
 }
 
-/** The folder is not there before the first run. */
-export async function freeDisk(folder: string): Promise<{ readonly place: string; readonly bytes: number }> {
-  const found = await statfs(folder).catch((failure: NodeJS.ErrnoException) => {
-    if (failure.code !== 'ENOENT') throw failure
-  })
-  return found ? { place: folder, bytes: found.bavail * found.bsize } : freeDisk(dirname(folder))
-}
-
-async function diskFaults(folder: string): Promise<readonly string[]> {
-  const { place, bytes } = await freeDisk(folder)
-  return bytes < neededDisk ? [`${place} has ${gib(bytes)} GiB free, a cloud needs ${gib(neededDisk)}`] : []
-}
-
-async function memoryFaults(): Promise<readonly string[]> {
+async function memoryFaults(needed: number): Promise<readonly string[]> {
   const bytes = await freeBytes()
-  return bytes < neededMemory
-    ? [`${gib(bytes)} GiB of memory are available, a cloud needs ${gib(neededMemory)}`]
+  return bytes < needed
+    ? [`${inGib(bytes)} GiB of memory are available, a first run needs ${inGib(needed)}`]
     : []
 }
 

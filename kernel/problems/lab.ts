@@ -30,6 +30,16 @@ export const labProblems = {
     nextZh:
       '请在内核启动参数中启用它们（cgroup_enable=…，或以 systemd.unified_cgroup_hierarchy=1 使用 v2），然后再执行同一命令。没有任何改动。',
   },
+  'lab.no-resolver': {
+    status: 500,
+    exit: 6,
+    retry: false,
+    say: 'This machine has no name server that pods can ask: {dropped}',
+    zh: '本机没有 pod 可用的域名服务器：{dropped}',
+    next: 'Name one that other machines reach by IPv4: as DNS server of the network in systemd-resolved or NetworkManager, or as nameserver in /etc/resolv.conf',
+    nextZh:
+      '请指定一个其他机器可通过 IPv4 访问的域名服务器：在 systemd-resolved 或 NetworkManager 中设为该网络的 DNS，或在 /etc/resolv.conf 中设为 nameserver',
+  },
   'lab.no-qemu': {
     status: 500,
     exit: 6,

@@ -1,0 +1,44 @@
+/** Can this machine have hosts of a lab, and where would they lie? Every fault at once; nothing is changed. */
+import { join } from 'node:path'
+import { fill, Problem, type ProblemCode, problems } from '@opads/kernel/problem'
+import type { Exec } from '@opads/world/exec'
+import { cgroupHere } from './cgroup-here.ts'
+import { engineFolder } from './docker.ts'
+import { plannedRanges } from './lab.ts'
+import { machineEngine } from './machine-engine.ts'
+import { readBefore } from './note.ts'
+import { resolversHere } from './resolvers-here.ts'
+
+/** `engineFolder`: where images, hosts and their volumes take room. `dropped`: name servers that pods cannot ask, and why. */
+export type Checked = {
+  readonly faults: readonly { readonly code: ProblemCode; readonly sentence: string; readonly next: string }[]
+  readonly dropped: readonly { readonly server: string; readonly why: string }[]
+  readonly engineFolder: string
+}
+
+/** @throws what is no Problem of ours */
+export async function checkMachine(name: string, exec: Exec): Promise<Checked> {
+  const faults: Checked['faults'][number][] = []
+  const asked = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await ask()
+    } catch (failure) {
+      if (!(failure instanceof Problem)) throw failure
+      faults.push({
+        code: failure.code,
+        sentence: failure.message,
+        next: fill(problems[failure.code].next, failure.facts),
+      })
+      return undefined
+    }
+  }
+  await asked(cgroupHere)
+  await asked(() => plannedRanges(name))
+  const resolvers = await asked(() => resolversHere(exec))
+  return { faults, dropped: resolvers?.dropped ?? [], engineFolder: await folderOfEngine() }
+}
+
+async function folderOfEngine(): Promise<string> {
+  const theirs = (await readBefore())?.engine === 'own' ? undefined : await machineEngine()
+  return theirs?.folder ?? join(engineFolder, 'docker')
+}

@@ -1,0 +1,41 @@
+/** How much disk a first run needs, for each file system by itself. Pure. */
+
+const gib = 2 ** 30
+/** While programs are built, and when the cloud runs: what the first takes is mostly given back before the second. */
+type Phase = 'build' | 'run'
+export type Need = { readonly folder: string; readonly phase: Phase; readonly bytes: number }
+/** `device`: the same for folders of one file system. */
+export type Disk = { readonly device: number; readonly freeBytes: number }
+
+export type Folders = { readonly cache: string; readonly cloud: string; readonly engine: string }
+
+/**
+ * Measured on a cloud with its sample: images and layers 1.9 GiB, the engine's folder 4.4 GiB, and as much again for what people push.
+ * @param buildBytes for programs that are still to be built, as `artifacts` says
+ */
+export function diskNeeds({ cache, cloud, engine }: Folders, buildBytes: number): readonly Need[] {
+  return [
+    { folder: cache, phase: 'build', bytes: buildBytes + 3 * gib },
+    { folder: cache, phase: 'run', bytes: 3 * gib },
+    { folder: cloud, phase: 'run', bytes: gib },
+    { folder: engine, phase: 'run', bytes: 8 * gib },
+    { folder: engine, phase: 'build', bytes: 2 * gib }, // hosts are made beside the builds
+  ]
+}
+
+/** @param diskOf where a folder lies, or would */
+export function diskFaults(needs: readonly Need[], diskOf: (folder: string) => Disk): readonly string[] {
+  const byDisk = Map.groupBy(needs, (need) => diskOf(need.folder).device)
+  return [...byDisk.values()].flatMap((own) => {
+    const sum = (phase: Phase) =>
+      own.filter((need) => need.phase === phase).reduce((total, need) => total + need.bytes, 0)
+    const needed = Math.max(sum('build'), sum('run'))
+    const { freeBytes } = diskOf(own[0]!.folder)
+    const folders = [...new Set(own.map((need) => need.folder))].join(', ')
+    return freeBytes < needed
+      ? [`the disk of ${folders} has ${inGib(freeBytes)} GiB free, a first run needs ${inGib(needed)} there`]
+      : []
+  })
+}
+
+export const inGib = (bytes: number): string => (bytes / gib).toFixed(1)

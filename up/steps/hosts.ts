@@ -1,0 +1,24 @@
+/** The hosts of a cloud. From here on its address stands: hosts publish their port once and for all. */
+import type { Step } from '@opads/kernel/step'
+import { keepAddress } from '../address.ts'
+import type { Words } from '../words.ts'
+import type { UpWorld } from '../world.ts'
+import { roomStep } from './room.ts'
+
+export function hostsStep({ cloud, listen }: Pick<Words, 'cloud' | 'listen'>): Step<UpWorld> {
+  const step = roomStep({
+    id: 'hosts',
+    title: 'Hosts',
+    room: 'lab',
+    args: ['up', '--name', cloud, '--hosts', '1', '--listen', listen],
+    needs: ['machine'],
+    estimateSeconds: 40,
+  })
+  return {
+    ...step,
+    run: async (world, report) => {
+      await keepAddress(world.words, world.folder)
+      return step.run(world, report)
+    },
+  }
+}

@@ -100,7 +100,7 @@ export const plutoPart: Part = {
           securityContext: lockedDown,
           readinessProbe: { httpGet: { path: '/healthz', port: 8080 }, periodSeconds: 1 },
           // Before it listens it waits for the database.
-          livenessProbe: livenessProbe(8080, 60),
+          livenessProbe: livenessProbe(8080, 30),
           resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '384Mi' } },
           volumeMounts: [secretsMount, { name: 'tmp', mountPath: '/tmp' }],
         },

@@ -1,13 +1,24 @@
-/** `up` is killed before, during and after each of its steps, and stopped by Ctrl-C; it goes on each time, and the end is that of an unbroken run. */
+/**
+ * `up` is killed before, during and after its steps, and stopped by Ctrl-C; it goes on each time, and the end is that of an unbroken
+ * run. Where is drawn by OPADS_SEED, a few points each time; OPADS_ALL takes all of them, which takes an hour.
+ */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { phases } from '@opads/up/phases'
 import { type Event, runningUp } from '@opads/up/test-machine/running-up'
 import { readWords } from '@opads/up/words'
 import { cloud } from './kit/cloud.ts'
+import { allPoints, drawnPoints } from './kit/kill-points.ts'
 
 const story = cloud('story-killed', 18_444)
 const steps = phases(readWords(['up'])).map((step) => step.id)
+const isAll = process.env.OPADS_ALL !== undefined
+const seed = Number(process.env.OPADS_SEED ?? Math.floor(Math.random() * 1_000_000))
+const points = isAll ? allPoints(steps) : drawnPoints(steps, 4, seed)
+if (!isAll)
+  console.log(
+    `    seed ${seed}: ${points.map(({ step, how }) => `${step} ${how}`).join(', ')}; again: --seed ${seed}`,
+  )
 
 before(() => story.down())
 after(() => story.down())
@@ -16,10 +27,6 @@ const began = (step: string) => (event: Event) => event.step === step // the fir
 const working = (step: string) => (event: Event) => event.step === step && event.event === 'note'
 const ended = (step: string) => (event: Event) =>
   event.step === step && ['done', 'unchanged'].includes(event.event)
-
-/** The cluster room has asked, and now tells the tasks of Ansible. */
-const ansibleWorks = (event: Event) =>
-  working('cluster')(event) && !/^(laying|asking|going)/.test(event.note ?? '')
 
 /** Starts `up` and kills it with all that hangs on it when `when` is true of an event. */
 async function killed(when: (event: Event) => boolean): Promise<void> {
@@ -40,19 +47,18 @@ async function stopped(when: (event: Event) => boolean, times: number): Promise<
   assert.deepEqual(await run.left(), [])
 }
 
-for (const step of steps) {
-  test(`killed around the step "${step}"`, async () => {
-    if (step === 'cluster') await stopped(ansibleWorks, 1) // nothing is there yet
-    await killed(began(step))
-    await killed((event) => working(step)(event) || ended(step)(event))
-    await killed(ended(step))
+for (const { step, how } of points)
+  test(`step "${step}": ${how}`, async () => {
+    if (how === 'began') await killed(began(step))
+    if (how === 'working') await killed((event) => working(step)(event) || ended(step)(event))
+    if (how === 'ended') await killed(ended(step))
+    if (how === 'ctrl-c') await stopped(began(step), 1)
   })
-}
 
 const onePart = steps.find((id) => id.startsWith('part-'))
 for (const [index, step] of steps.entries())
-  if (step === onePart || !step.startsWith('part-'))
-    test(`Ctrl-C at the step "${step}" leaves no process and a cloud that answers`, async () => {
+  if (isAll && (step === onePart || !step.startsWith('part-')))
+    test(`Ctrl-C at the step "${step}" of a whole cloud leaves no process and a cloud that answers`, async () => {
       await stopped(began(step), 1 + (index % 2))
       const { stdout } = await story.opads('status', '--name', story.name, '--json')
       assert.equal((JSON.parse(stdout) as { state: string }).state, 'healthy')

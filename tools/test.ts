@@ -43,6 +43,7 @@ if (words.story !== undefined && !stories.some(({ name }) => name === words.stor
   process.exit(2)
 }
 if (words.seed !== undefined) process.env.OPADS_SEED = words.seed
+if (words.all) process.env.OPADS_ALL = '1' // a story may tell more then
 for (const [name, runTier] of Object.entries(tiers)) {
   if (asked.length === 0 || asked.includes(name)) await runTier()
 }

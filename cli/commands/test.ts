@@ -5,7 +5,7 @@ const page = `Use: opads test [--check] [--unit] [--component] [--story NAME] [-
 Runs checks, unit tests, component tests and stories in this order and ends with one line: N passed, N failed, N skipped.
   --check --unit --component   these tiers alone
   --story NAME                 this story alone, in a cloud of its own
-  --all                        also the stories that are not told every time
+  --all                        also the stories that are not told every time, and all of those that draw a few points
   --seed N                     repeats a random test
 `
 

@@ -3,14 +3,17 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoryCloud } from './cloud.ts'
 
-/** Looks until `stop`, so that short ones are seen too. Answers MiB by what of its words matched. */
-export function memoryOf(cloud: StoryCloud, wanted: RegExp) {
+/**
+ * Looks until `stop`, so that short ones are seen too. Answers MiB by name.
+ * @param wanted pieces of command lines; `stop` fails where one was never seen: a name that is gone proves nothing
+ */
+export function memoryOf(cloud: StoryCloud, wanted: readonly string[]) {
   const most = new Map<string, number>()
   let isOver = false
   const look = async () => {
     const { stdout } = await cloud.docker('top', cloud.hostContainer, '-eo', 'pid,args')
     for (const line of stdout.split('\n')) {
-      const name = wanted.exec(line)?.[0]
+      const name = wanted.find((one) => line.includes(one))
       if (name === undefined) continue
       const status = await readFile(`/proc/${line.trim().split(' ')[0]}/status`, 'utf8').catch(() => '')
       const mib = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024
@@ -27,6 +30,8 @@ export function memoryOf(cloud: StoryCloud, wanted: RegExp) {
     stop: async (): Promise<ReadonlyMap<string, number>> => {
       isOver = true
       await looking
+      const unseen = wanted.filter((name) => !most.has(name))
+      if (unseen.length > 0) throw new Error(`no process was seen of: ${unseen.join(', ')}`)
       return most
     },
   }

@@ -25,7 +25,7 @@ let requests: { readonly stop: () => Promise<Load> }
 
 before(async () => {
   await story.down() // of a story that was killed
-  found = await traces()
+  found = await traces(story.name)
 })
 after(async () => {
   await requests?.stop()
@@ -305,5 +305,5 @@ step('the running version has answered all the time', async () => {
 })
 step('down leaves nothing of ours', async () => {
   assert.equal((await story.down()).code, 0)
-  assert.deepEqual(await traces(), found)
+  assert.deepEqual(await traces(story.name), found)
 })

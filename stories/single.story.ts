@@ -41,7 +41,7 @@ before(async () => {
   await story.opads('down', '--name', story.name, '--yes', '--purge') // of a story that was killed
   await exec(['iptables', '-D', ...foreignRule], { codes: 'any' })
   await exec(['iptables', '-A', ...foreignRule])
-  found = await traces()
+  found = await traces(story.name)
 })
 after(async () => {
   await source?.remove()
@@ -222,6 +222,6 @@ step('all hosts off and on: it serves again by itself', async () => {
 step('down leaves nothing of ours, and what is not ours alone', async () => {
   const { code } = await story.down()
   assert.equal(code, 0)
-  assert.deepEqual(await traces(), found)
+  assert.deepEqual(await traces(story.name), found)
   await exec(['iptables', '-C', ...foreignRule])
 })

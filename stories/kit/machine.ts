@@ -1,59 +1,87 @@
-/** What the machine holds that a cloud could leave behind: taken before and after, the two must be equal. */
+/** What the machine holds that a cloud could leave behind: taken before and after, the two must be equal, also beside other clouds. */
+import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
+import { type Marks, marksOfOthers } from './other-labs.ts'
+import { iptablesLines, nftLines, unitLines } from './trace-lines.ts'
 
 export type Traces = Readonly<Record<string, readonly string[]>>
 
 const sysctls = ['net/ipv4/ip_forward', 'fs/inotify/max_user_instances', 'fs/inotify/max_user_watches']
-/** Processes that come and go with nothing of ours. */
+const engine = /(^|\/)(dockerd|containerd|containerd-shim\S*|docker-proxy)$/
+/** Programs of a cloud. */
 const ofOurs = /dockerd|containerd|kubelet|kube-|etcd|\/opads|docker-proxy|ansible|flanneld|nginx|postgres/
+/** In the environment of all that this story starts. */
+process.env.OPADS_STORY ??= randomUUID()
+const mark = `OPADS_STORY=${process.env.OPADS_STORY}`
 
-export async function traces(): Promise<Traces> {
-  const lines = async (...argv: [string, ...string[]]) =>
-    (await exec(argv, { codes: 'any' }).catch(() => ({ stdout: '' }))).stdout.split('\n').filter(Boolean)
+/** @param own the story's cloud: other labs and what is not begun by the story are left out. Without one, all of this machine counts. */
+export async function traces(own?: string, cgroups = '/sys/fs/cgroup'): Promise<Traces> {
+  const others = await marksOfOthers(own)
+  const said = async (...argv: [string, ...string[]]) =>
+    (await exec(argv, { codes: 'any' }).catch(() => ({ stdout: '' }))).stdout
+  const lines = async (...argv: [string, ...string[]]) => (await said(...argv)).split('\n').filter(Boolean)
   const mounts = (await readFile('/proc/self/mounts', 'utf8'))
     .split('\n')
     .map((line) => line.split(' ').slice(0, 3).join(' '))
-  const rules = (await lines('iptables-save'))
-    .filter((line) => /^(-A|:|\*)/.test(line))
-    .map((line) => line.replace(/ \[\d+:\d+\]$/, ''))
-  return {
+  const all: Traces = {
     'network namespaces': await lines('ip', 'netns', 'list'),
     links: (await lines('ip', '-o', 'link'))
       .map((line) => line.split(':')[1]!.trim().split('@')[0]!)
       .filter((name) => !name.startsWith('veth')),
     mounts: mounts.filter(Boolean).sort(),
     'loop devices': await lines('losetup', '--list', '--noheadings', '--output', 'NAME,BACK-FILE'),
-    rules: withoutEmptyTables(rules),
+    rules: iptablesLines(await said('iptables-save')),
+    'nft rules': nftLines(await said('nft', 'list', 'ruleset')),
+    units: unitLines(
+      await said('systemctl', 'show', '--all', '--property', 'Id,UnitFileState,ActiveState', 'docker.socket', 'docker.service', 'containerd.service', 'opads-*'),
+    ), // biome-ignore format: one command
     sysctls: await Promise.all(
       sysctls.map(async (name) => `${name}=${(await readFile(`/proc/sys/${name}`, 'utf8')).trim()}`),
     ),
-    processes: await processes(),
-    cgroups: (await readdir('/sys/fs/cgroup/memory').catch(() => [])).filter((name) =>
-      /docker|kubelet|opads/.test(name),
-    ),
+    processes: await processes(own, others),
+    cgroups: await cgroupsOf(cgroups),
   }
+  const isTheirs = (line: string) => others.some((piece) => line.includes(piece))
+  return Object.fromEntries(
+    Object.entries(all).map(([kind, found]) => [kind, found.filter((line) => !isTheirs(line))]),
+  )
 }
 
-/** A table that was looked at is listed with its empty chains from then on. */
-function withoutEmptyTables(rules: readonly string[]): readonly string[] {
-  const kept: string[] = []
-  let table = ''
-  for (const line of rules) {
-    if (line.startsWith('*')) table = line
-    else if (line.startsWith('-A') || !/^:(PREROUTING|INPUT|FORWARD|OUTPUT|POSTROUTING) ACCEPT$/.test(line))
-      kept.push(`${table} ${line}`)
-  }
-  return kept
+/** v1: in each controller; v2: in the one tree, where systemd makes a scope of each container. An empty `docker` is left by every engine. */
+async function cgroupsOf(root: string): Promise<readonly string[]> {
+  const names = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => [])
+  const folders = names.filter((one) => one.isDirectory()).map((one) => join(one.parentPath, one.name))
+  return folders
+    .map((path) => path.slice(root.length + 1))
+    .filter((path) => /(^|\/)(docker\/.|docker-.+\.scope|kubelet|kubepods|opads)/.test(path))
+    .sort()
 }
 
-async function processes(): Promise<readonly string[]> {
+async function processes(own: string | undefined, others: Marks): Promise<readonly string[]> {
   const found: string[] = []
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     if (Number(pid) === process.pid) continue
-    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').filter(Boolean)
+    const text = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
+    const words = (await text('cmdline')).split('\0').filter(Boolean)
     const program = words[0] ?? ''
-    if (ofOurs.test(program)) found.push(program)
+    if (!ofOurs.test(program)) continue
+    const place = await text('cgroup')
+    if (others.some((piece) => place.includes(piece) || words.some((word) => word.includes(piece)))) continue
+    if (own === undefined || (await isOfStory(program, place, others, text))) found.push(program)
   }
   return found.sort()
+}
+
+/** In a container, an engine that nobody else needs, or begun by this story. */
+async function isOfStory(
+  program: string,
+  place: string,
+  others: Marks,
+  text: (name: string) => Promise<string>,
+): Promise<boolean> {
+  if (/docker[/-][0-9a-f]{64}/.test(place)) return true
+  if (engine.test(program)) return others.length === 0
+  return (await text('environ')).split('\0').includes(mark)
 }

@@ -1,7 +1,6 @@
 /** How long a build's last step takes: a layer of 10 MB on a base of 200 MB, into a registry. Peers: crane, buildah. */
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LoopbackRegistry } from '@opads/world/loopback-registry'
 import { type Bench, type BenchWorld, median, type Row, rowOf, type Sample } from './kit.ts'
@@ -15,7 +14,7 @@ export const imagesBench: Bench = {
   say: `${title}, against crane and buildah`,
   run: async (world) => {
     const registry = await world.startRegistry()
-    const top = await mkdtemp(join(tmpdir(), 'opads-bench-images-'))
+    const top = await mkdtemp('/var/tmp/opads-bench-images-') // /tmp may be memory
     const buildah = buildahWords(top, registry)
     try {
       return await measure(world, registry, top, buildah)

@@ -20,15 +20,21 @@ after(async () => {
   await rm(top, { recursive: true })
 })
 
-const env = { OPADS_CACHE: cache, REGISTRY_AUTH_FILE: join(server.folder, 'config.json'), SSL_CERT_FILE: ca }
+const env = {
+  OPADS_CACHE: cache,
+  REGISTRY_AUTH_FILE: join(server.folder, 'config.json'),
+  SSL_CERT_FILE: ca,
+}
 const main = new URL('./main.ts', import.meta.url).pathname
 const cli = new URL('../cli/main.ts', import.meta.url).pathname
+/** Nothing large goes to /tmp, which may be memory: here there is none. */
+const withoutTmp = { ...env, TMPDIR: '/no/such/folder' }
 const images = async (...words: string[]) => {
-  const { stdout } = await exec([process.execPath, main, ...words, '--json'], { env })
+  const { stdout } = await exec([process.execPath, main, ...words, '--json'], { env: withoutTmp })
   return stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, string | number>) // biome-ignore format: one line
 }
 const refused = (...words: string[]) =>
-  exec([process.execPath, cli, 'images', ...words], { env, codes: 'any' })
+  exec([process.execPath, cli, 'images', ...words], { env: withoutTmp, codes: 'any' })
 const skopeo = (...words: string[]) => exec(['skopeo', '--insecure-policy', ...words], { env })
 const digestOf = async (reference: string) =>
   (JSON.parse((await skopeo('inspect', reference)).stdout) as { Digest: string }).Digest

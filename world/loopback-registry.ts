@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret } from '@opads/kernel/secret'
 import { certificates } from './certificates.ts'
@@ -23,11 +22,13 @@ export type LoopbackRegistry = {
   readonly stop: () => Promise<void>
 }
 const prefix = 'opads-loopback-registry-'
+/** Images are large, and /tmp may be memory. */
+const place = '/var/tmp'
 
 /** @param program absolute path of the registry */
 export async function startLoopbackRegistry(program: string): Promise<LoopbackRegistry> {
   await sweep()
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+  const folder = await mkdtemp(join(place, `${prefix}${process.pid}-`))
   const port = await freePort()
   const name = `localhost:${port}`
   const password = randomBytes(18).toString('base64url')
@@ -100,12 +101,12 @@ async function freePort(): Promise<number> {
 
 /** Folders of processes that were killed. */
 async function sweep(): Promise<void> {
-  for (const name of (await readdir(tmpdir())).filter((one) => one.startsWith(prefix))) {
+  for (const name of (await readdir(place)).filter((one) => one.startsWith(prefix))) {
     const pid = name.slice(prefix.length).split('-')[0]!
     const isAlive = await readdir(`/proc/${pid}`).then(
       () => true,
       () => false,
     )
-    if (!isAlive) await rm(join(tmpdir(), name), { recursive: true, force: true })
+    if (!isAlive) await rm(join(place, name), { recursive: true, force: true })
   }
 }

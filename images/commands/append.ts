@@ -1,10 +1,9 @@
 /** `opads images append`: a folder as one more layer on an image of a registry. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { append as appendLayer } from '../append.ts'
 import { pathEntries } from '../checkout.ts'
+import { withDraft } from '../draft.ts'
 import { splitReference } from '../reference.ts'
 import { registryAccess } from '../registry-access.ts'
 import type { Tools, Words } from './tools.ts'
@@ -29,16 +28,13 @@ export async function append(words: Words, tools: Tools): Promise<void> {
     throw new Problem('input.invalid', { source: folder, count: 1, faults: 'there is no such folder' }, cause)
   })
   const registry = tools.open(await registryAccess(host, words, tools))
-  const draft = await mkdtemp(join(tmpdir(), 'opads-append-'))
+  const { compression } = words
   try {
-    const { compression } = words
-    const digest = await appendLayer(
-      { base, target, entries, labels: {}, file: join(draft, 'layer'), compression },
-      registry,
+    const digest = await withDraft('append', tools, (draft) =>
+      appendLayer({ base, target, entries, labels: {}, file: join(draft, 'layer'), compression }, registry),
     )
     tools.say(words.isJson ? JSON.stringify({ target, digest }) : `● ${target}   ${digest}`)
   } finally {
-    await rm(draft, { recursive: true, force: true })
     registry.close()
   }
 }

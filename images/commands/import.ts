@@ -1,9 +1,7 @@
 /** `opads images import`: images of a file into the store. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { type ArchivedImage, openArchive } from '../archive.ts'
+import { withDraft } from '../draft.ts'
 import { keepImported } from '../keep-imported.ts'
 import { percentNote } from '../percent-note.ts'
 import { layoutSource } from '../places.ts'
@@ -17,8 +15,7 @@ export async function importFile({ names: [file], name, isJson }: Words, tools: 
       count: 1,
       faults: 'a FILE is needed',
     })
-  const draft = await mkdtemp(join(tmpdir(), 'opads-import-'))
-  try {
+  await withDraft('import', tools, async (draft) => {
     const { layout, images } = await openArchive(file, draft, tools.exec)
     // Every name is known before the first image is taken.
     const named = images.map((image) => ({
@@ -36,9 +33,7 @@ export async function importFile({ names: [file], name, isJson }: Words, tools: 
           : `● ${image.name}:${image.version}   ${image.digest}   ${image.layout}`,
       )
     }
-  } finally {
-    await rm(draft, { recursive: true, force: true })
-  }
+  })
 }
 
 /** A layout may say a tag alone, which is no name. */

@@ -10,7 +10,7 @@ export const coldUpBench: Bench = {
   name: 'cold-up',
   say: 'a cloud from a fresh clone and empty caches, about 20 minutes; --keep leaves clone and caches for more',
   run: async (world) => {
-    const bench = cloud('cold', 28_543)
+    const bench = await cloud('cold', 28_543)
     const place = await mkdtemp('/var/tmp/opads-cold-')
     await bench.down()
     try {

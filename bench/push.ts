@@ -11,7 +11,7 @@ export const pushBench: Bench = {
   name: 'push',
   say: 'git push to the new version answering, by copy and with npm ci',
   run: async (world) => {
-    const bench = cloud('bench', 28_443)
+    const bench = await cloud('bench', 28_443)
     await bench.down()
     try {
       await bench.up()

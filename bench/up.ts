@@ -15,7 +15,7 @@ export const upBench: Bench = {
   name: 'up',
   say: 'a cloud from a warm cache to its first answer, a second up, memory, start of the command',
   run: async (world) => {
-    const bench = cloud('bench', 28_443)
+    const bench = await cloud('bench', 28_443)
     await bench.down()
     try {
       const { firsts, clusters } = await comeUp(bench, world)

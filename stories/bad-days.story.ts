@@ -14,7 +14,7 @@ import { memoryOf } from './kit/memory.ts'
 import { clone, type Repository } from './kit/repository.ts'
 import { steps } from './kit/steps.ts'
 
-const story = cloud('story-bad-days', 18_445)
+const story = await cloud('story-bad-days', 18_445)
 const page = story.url('hello-sit')
 const step = steps()
 let found: Traces

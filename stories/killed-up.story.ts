@@ -10,7 +10,7 @@ import { readWords } from '@opads/up/words'
 import { cloud } from './kit/cloud.ts'
 import { allPoints, drawnPoints } from './kit/kill-points.ts'
 
-const story = cloud('story-killed', 18_444)
+const story = await cloud('story-killed', 18_444)
 const steps = phases(readWords(['up'])).map((step) => step.id)
 const isAll = process.env.OPADS_ALL !== undefined
 const seed = Number(process.env.OPADS_SEED ?? Math.floor(Math.random() * 1_000_000))

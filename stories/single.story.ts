@@ -13,7 +13,7 @@ import { type Traces, traces } from './kit/machine.ts'
 import { clone, type Repository } from './kit/repository.ts'
 import { steps } from './kit/steps.ts'
 
-const story = cloud('story-single', 18_443)
+const story = await cloud('story-single', 18_443)
 const foreignRule = [
   'INPUT',
   '-s',

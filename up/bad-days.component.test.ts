@@ -3,10 +3,12 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
+import { freePort } from '@opads/world/free-port'
 import { onMachine, type Told } from './test-machine/machine.ts'
 
 const options = { skip: process.getuid?.() !== 0 && 'only root has a machine to itself' }
-const up = ['up', '--name', 'bad-day', '--listen', '127.0.0.1:28643'] as const
+const ownPort = await freePort(28_743)
+const up = ['up', '--name', 'bad-day', '--listen', `127.0.0.1:${ownPort}`] as const
 
 /** Said in one line's width after the other; here as one. */
 const words = (text: string) => text.replace(/\s+/g, ' ')
@@ -181,7 +183,7 @@ test('no name server that pods can ask is a fault', options, async () => {
 test('--dry-run shows the steps and stops, and changes nothing', options, async () => {
   const { code, stdout, stderr, written } = await onMachine([...up, '--dry-run'])
   assert.deepEqual([code, written], [0, []], stderr)
-  assert.match(stdout, /listens on 127\.0\.0\.1:28643/)
+  assert.match(stdout, new RegExp(`listens on 127\\.0\\.0\\.1:${ownPort}`))
   assert.match(stdout, /[●○] Cluster .*\n(.*\n)*.*Sample application from git/)
   assert.match(stdout, /Nothing was changed\. Without --dry-run: opads up --name bad-day/)
 })

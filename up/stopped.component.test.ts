@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
+import { freePort } from '@opads/world/free-port'
 import { runningUp } from './test-machine/running-up.ts'
 
 const name = 'stopped'
-const listen = '127.0.0.1:28643'
+const listen = `127.0.0.1:${await freePort(28_643)}`
 const opads = new URL('../opads', import.meta.url).pathname
 const options = { skip: process.getuid?.() !== 0 && 'only root brings a cloud up', timeout: 20 * 60_000 }
 

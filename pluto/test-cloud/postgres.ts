@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
+import { freePort } from '@opads/world/free-port'
 import { waitFor } from '@opads/world/wait'
 import pg from 'pg'
 
@@ -71,12 +72,4 @@ export async function postgres(): Promise<Postgres> {
     throw new Error(said, { cause: failure })
   }
   return { config, ask, stop }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
 }

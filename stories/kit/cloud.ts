@@ -4,15 +4,18 @@ import { join } from 'node:path'
 import type { contract } from '@opads/pluto/contract'
 import { type Client, client } from '@opads/serve/client'
 import { type ExecResult, exec } from '@opads/world/exec'
+import { freePort } from '@opads/world/free-port'
 import { type Https, https } from '@opads/world/https'
 import { waitFor } from '@opads/world/wait'
 
 const home = new URL('../..', import.meta.url).pathname
 const engine = 'unix:///run/opads-lab/docker.sock'
 
-export type StoryCloud = ReturnType<typeof cloud>
+export type StoryCloud = Awaited<ReturnType<typeof cloud>>
 
-export function cloud(name: string, port: number) {
+/** @param first the port where it listens, or the next that nobody has */
+export async function cloud(name: string, first: number) {
+  const port = await freePort(first)
   const folder = join('/var/lib/opads', name)
   const listen = `127.0.0.1:${port}`
   const domain = `${name}.localhost`

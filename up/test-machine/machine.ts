@@ -34,6 +34,9 @@ for place in /proc /sys /dev /run; do mount --rbind "$place" "$root$place"; done
 mount -t tmpfs tmpfs "$root/tmp"
 mount --bind "$home" "$root$home"
 mount -o remount,bind,ro "$root$home"
+# Enough memory, however much this machine has free now; a scene may say otherwise.
+sed 's/^MemAvailable:.*/MemAvailable:   16777216 kB/' /proc/meminfo >"$folder/enough"
+mount --bind "$folder/enough" "$root/proc/meminfo"
 eval "$prepare"
 set +e
 chroot "$root" $as "$home/opads" "$@" >"$folder/out" 2>"$folder/err"

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
+import { freePort } from '@opads/world/free-port'
 import { roomRunner } from '@opads/world/room'
 import { waitFor } from '@opads/world/wait'
 import { type Nginx, nginxAt } from '../nginx.ts'
@@ -102,15 +103,6 @@ async function unpackImage(root: string): Promise<string> {
     await exec(['tar', '--extract', '--zstd', '--file', blob(layer), '--directory', root])
   const { config: words } = (await read(blob(config))) as { config: { StopSignal?: string } }
   return words.StopSignal ?? 'SIGTERM'
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 export type Pod = { readonly peer: string; readonly server: Server; readonly close: () => Promise<void> }

@@ -8,7 +8,7 @@ import { exec } from '@opads/world/exec'
 import type { Artifact } from './contract.ts'
 import { debianMirror } from './debian-go.ts'
 
-const checkout = new URL('..', import.meta.url).pathname
+const checkout = join(import.meta.dirname, '..')
 const top = await mkdtemp(join(tmpdir(), 'opads-bare-'))
 const root = join(top, 'root')
 const home = join(root, 'root/opads')

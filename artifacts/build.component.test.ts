@@ -9,7 +9,7 @@ import { build } from './build.ts'
 import { goProgram } from './go.ts'
 import { cniFlannel } from './recipes/cni-plugins.ts'
 
-const modules = new URL('./modules', import.meta.url).pathname
+const modules = join(import.meta.dirname, 'modules')
 const folders = await Promise.all(
   ['opads-a-', 'opads-longer-name-b-'].map((name) => mkdtemp(join(tmpdir(), name))),
 )

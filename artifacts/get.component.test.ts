@@ -12,7 +12,7 @@ import { waitFor } from '@opads/world/wait'
 import type { Artifact } from './contract.ts'
 import { trimGoCaches } from './go-cache.ts'
 
-const main = new URL('./main.ts', import.meta.url).pathname
+const main = join(import.meta.dirname, 'main.ts')
 const top = await mkdtemp(join(tmpdir(), 'opads-get-'))
 const cache = join(top, 'cache')
 const started: ChildProcess[] = []

@@ -16,7 +16,7 @@ import { teller } from './teller.ts'
 import { verify } from './verify.ts'
 import { page, readWords, type Words } from './words.ts'
 
-const modules = new URL('./modules', import.meta.url).pathname
+const modules = join(import.meta.dirname, 'modules')
 const cache = cacheIn(process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads'), modules)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`

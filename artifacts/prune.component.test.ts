@@ -15,7 +15,7 @@ import { keep, listManifests, markUsed, usedAt } from './store.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-prune-'))
 after(() => rm(top, { recursive: true }))
-const cache = cacheIn(top, new URL('./modules', import.meta.url).pathname)
+const cache = cacheIn(top, join(import.meta.dirname, 'modules'))
 const go = join(top, 'go')
 const mib = 2 ** 20
 

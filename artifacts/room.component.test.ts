@@ -21,7 +21,7 @@ async function getWith(free: Partial<Free>) {
   const getting = getArtifacts([cniFlannel, kubernetes137], {
     exec: (argv) => assert.fail(`${argv[0]} was started`),
     holdLock,
-    cache: cacheIn(join(top, 'cache'), new URL('./modules', import.meta.url).pathname),
+    cache: cacheIn(join(top, 'cache'), join(import.meta.dirname, 'modules')),
     modules: '',
     now: Date.now,
     tell: ({ note }) => notes.push(note),
@@ -56,7 +56,7 @@ test('the command on a disk that is really small', options, async () => {
   await mkdir(small)
   await exec(['mount', '-t', 'tmpfs', '-o', 'size=100m', 'opads-room', small])
   try {
-    const main = new URL('./main.ts', import.meta.url).pathname
+    const main = join(import.meta.dirname, 'main.ts')
     const { code, stdout, stderr } = await exec([process.execPath, main, 'get', 'cni-flannel'], {
       env: { OPADS_CACHE: small },
       codes: 'any',

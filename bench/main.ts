@@ -15,7 +15,7 @@ Results are written to bench/results/NAME.json. The exit code is 1 where a must 
 `
 const stopwatch = `my $begun = time; my $code = system(@ARGV); my $seconds = time - $begun; my @t = times;
 printf qq({"seconds":%.4f,"cpuSeconds":%.2f}\\n), $seconds, $t[2] + $t[3]; exit($code >> 8 || ($code ? 1 : 0))`
-const home = new URL('..', import.meta.url).pathname
+const home = join(import.meta.dirname, '..')
 const words = process.argv.slice(2)
 const isJson = words.includes('--json')
 const names = words.filter((word) => !word.startsWith('-'))

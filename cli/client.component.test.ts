@@ -13,7 +13,7 @@ import { exec } from '@opads/world/exec'
 import { type FakeCloud, fakeCloud } from './fake-cloud/server.ts'
 import { firstPassword, type State, stateOf } from './fake-cloud/state.ts'
 
-const main = new URL('./main.ts', import.meta.url).pathname
+const main = join(import.meta.dirname, 'main.ts')
 let folder: string
 let cloud: FakeCloud
 let state: State

@@ -26,7 +26,7 @@ const page = `Use: opads cluster plan|up|check|certificates [--cloud CLOUD] [--f
   --file          who is what on which hosts (cluster/cluster.example.yml); it is kept for this cloud; without one the first host is everything
   --times         say how long each step took
 `
-const home = new URL('..', import.meta.url).pathname
+const home = join(import.meta.dirname, '..')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

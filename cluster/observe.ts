@@ -1,5 +1,6 @@
 /** Asks hosts and the API server what is there, and says what is not as it should be. */
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { objectPath } from '@opads/kernel/kube'
 import type { Exec } from '@opads/world/exec'
 import type { Kube } from '@opads/world/kube/client'
@@ -10,7 +11,7 @@ import { type Observed, questionFor } from './observed.ts'
 import { onHost } from './remote.ts'
 import type { WantedCluster, WantedObject } from './wanted.ts'
 
-const program = new URL('observe.py', import.meta.url).pathname
+const program = join(import.meta.dirname, 'observe.py')
 
 /** @param kube `undefined` where there is no cluster yet */
 export async function observe(

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
@@ -9,7 +10,7 @@ import { type Kube, kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
 
 const cloud = 'plantest'
-const opads = new URL('../opads', import.meta.url).pathname
+const opads = join(import.meta.dirname, '../opads')
 const run = (...words: string[]) => exec([opads, ...words], { timeoutMs: 600_000 })
 const onHost = (...words: string[]) => run('lab', 'ssh', 'm1', '--name', cloud, '--', ...words)
 type Answer = { readonly differences: readonly string[] }
@@ -21,7 +22,7 @@ const plan = async () => {
 }
 /** Run by Ansible alone, as a person would: task → host, of those that changed something. */
 const ansibleAlone = async () => {
-  const playbooks = new URL('../playbooks', import.meta.url).pathname
+  const playbooks = join(import.meta.dirname, '../playbooks')
   const { stdout } = await exec(['ansible-playbook', '-i', `/var/lib/opads/${cloud}/inventory`, 'k8s.yml'], {
     cwd: playbooks,
     env: { ANSIBLE_CONFIG: `${playbooks}/ansible.cfg`, ANSIBLE_STDOUT_CALLBACK: 'json_lines' },

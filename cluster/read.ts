@@ -49,7 +49,7 @@ export async function keepWritten({ folder, text, operator }: Read): Promise<voi
     ['cluster.yml', text],
     ['operator.json', JSON.stringify(operator)],
   ] as const) {
-    await writeFile(join(folder, `${name}.new`), content)
+    await writeFile(join(folder, `${name}.new`), content, { mode: 0o600 }) // registries may be named with a password
     await rename(join(folder, `${name}.new`), join(folder, name))
   }
 }

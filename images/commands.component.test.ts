@@ -25,8 +25,8 @@ const env = {
   REGISTRY_AUTH_FILE: join(server.folder, 'config.json'),
   SSL_CERT_FILE: ca,
 }
-const main = new URL('./main.ts', import.meta.url).pathname
-const cli = new URL('../cli/main.ts', import.meta.url).pathname
+const main = join(import.meta.dirname, 'main.ts')
+const cli = join(import.meta.dirname, '../cli/main.ts')
 /** Nothing large goes to /tmp, which may be memory: here there is none. */
 const withoutTmp = { ...env, TMPDIR: '/no/such/folder' }
 const images = async (...words: string[]) => {

@@ -13,7 +13,7 @@ const top = await mkdtemp(join(tmpdir(), 'opads-skopeo-'))
 after(() => rm(top, { recursive: true }))
 const tools = {
   root: join(top, 'store'),
-  home: new URL('..', import.meta.url).pathname,
+  home: join(import.meta.dirname, '..'),
   exec,
   holdLock,
   note: () => {},

@@ -38,7 +38,7 @@ const commands: Readonly<Record<string, () => Promise<(words: Words, tools: Tool
   prune: async () => (await import('./commands/prune.ts')).prune,
 }
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
-const home = new URL('..', import.meta.url).pathname
+const home = join(import.meta.dirname, '..')
 
 await start()
 

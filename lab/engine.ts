@@ -38,7 +38,7 @@ export async function ensureEngine(exec: Exec): Promise<void> {
   for (const [name, value] of Object.entries(wantedSysctls)) await raise(name, value)
   if (await hasSystemd()) await writeFile(sysctlFile, sysctlLines(before))
   if (await isEngineUp(exec)) return
-  await mkdir(dirname(socket), { recursive: true })
+  await mkdir(dirname(socket), { recursive: true, mode: 0o700 })
   if (before.engine === 'machine') await useMachineEngine()
   else await startOwnEngine(exec)
   await waitFor('the container engine to answer', () => isEngineUp(exec), { boundMs: 60_000 })

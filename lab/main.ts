@@ -33,7 +33,7 @@ const tools = {
   holdLock,
   state,
   cache: process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads'),
-  files: new URL('./host-files', import.meta.url).pathname,
+  files: join(import.meta.dirname, 'host-files'),
   note: (note: string) => process.stdout.write(`${note}\n`),
 }
 const { values, positionals } = parseArgs({

@@ -1,9 +1,10 @@
 /** Which files the repository holds: what git tracks, and what is new and not ignored. */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-export const root: string = new URL('..', import.meta.url).pathname
+export const root: string = `${join(import.meta.dirname, '..')}/`
 
 /** Paths relative to the top folder, sorted; files that are deleted but not yet committed are left out. */
 export async function repositoryFiles(): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 /** The real `opads up`: a second one beside it is refused and does not disturb it; Ctrl-C ends it, and all that it has started, and the next goes on. */
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { freePort } from '@opads/world/free-port'
@@ -7,7 +8,7 @@ import { runningUp } from './test-machine/running-up.ts'
 
 const name = 'stopped'
 const listen = `127.0.0.1:${await freePort(28_643)}`
-const opads = new URL('../opads', import.meta.url).pathname
+const opads = join(import.meta.dirname, '../opads')
 const options = { skip: process.getuid?.() !== 0 && 'only root brings a cloud up', timeout: 20 * 60_000 }
 
 after(async () => {

@@ -11,7 +11,7 @@ import { holdCloud } from './cloud-lock.ts'
 const top = await mkdtemp(join(tmpdir(), 'opads-cloud-lock-'))
 after(() => rm(top, { recursive: true }))
 const limit = { timeout: 20_000 }
-const program = `import { holdCloud } from '${new URL('./cloud-lock.ts', import.meta.url).href}'
+const program = `import { holdCloud } from ${JSON.stringify(new URL('./cloud-lock.ts', import.meta.url).href)}
   await holdCloud('shop', '${top}').then(() => process.stdout.write('held'), ({ code, facts }) => process.stdout.write(code + ' ' + facts.holder))
   process.stdin.resume()`
 const words = ['--input-type=module', '--eval', program]

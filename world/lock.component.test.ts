@@ -15,8 +15,8 @@ const nobody = () => assert.fail('nobody has it')
 
 /** Another process that takes the lock and keeps it. */
 async function holder(file: string, kind: 'shared' | 'exclusive'): Promise<ChildProcess> {
-  const program = `import { holdLock } from '${new URL('./lock.ts', import.meta.url).href}'
-    await holdLock('${file}', '${kind}')
+  const program = `import { holdLock } from ${JSON.stringify(new URL('./lock.ts', import.meta.url).href)}
+    await holdLock(${JSON.stringify(file)}, '${kind}')
     setInterval(() => {}, 1000)
     process.stdout.write('held')`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {

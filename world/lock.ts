@@ -19,7 +19,7 @@ export type HoldLock = (
 const taken = 75 // what flock ends with where it may not wait
 
 export const holdLock: HoldLock = async (file, kind, whenTaken = () => {}) => {
-  await mkdir(dirname(file), { recursive: true })
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }) // whoever can open a lock file can hold it for ever
   const handle = await open(file, 'a')
   const lock = async (...words: string[]) => {
     const argv = ['flock', `--${kind}`, '--conflict-exit-code', String(taken), ...words, '3'] as const

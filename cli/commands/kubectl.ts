@@ -10,7 +10,7 @@ import type { Tools } from '../tools.ts'
 import { type Noun, verb } from '../verb.ts'
 
 const artifact = 'kubernetes-1.37.2'
-const room = new URL('../../artifacts/main.ts', import.meta.url).pathname
+const room = join(import.meta.dirname, '../../artifacts/main.ts')
 
 const kubectl = verb({
   name: '',

@@ -1,4 +1,5 @@
 /** `opads test`: the tiers of tests, each a process of its own. */
+import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
 
 const page = `Use: opads test [--check] [--unit] [--component] [--story NAME] [--all] [--seed N]
@@ -14,7 +15,7 @@ export async function run(words: readonly string[]): Promise<number> {
     process.stdout.write(page)
     return 0
   }
-  const tool = new URL('../../tools/test.ts', import.meta.url).pathname
+  const tool = join(import.meta.dirname, '../../tools/test.ts')
   const { code } = await exec([process.execPath, tool, ...words], {
     codes: 'any',
     onLine: (line) => process.stdout.write(`${line}\n`),

@@ -1,8 +1,9 @@
 /** Programs that judge us, out of the artifacts; built when they are missing. */
+import { join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import { exec } from '@opads/world/exec'
 
 export async function getArtifact(name: string): Promise<Artifact> {
-  const main = new URL('../../artifacts/main.ts', import.meta.url).pathname
+  const main = join(import.meta.dirname, '../../artifacts/main.ts')
   return JSON.parse((await exec([process.execPath, main, 'get', name, '--json'])).stdout) as Artifact
 }

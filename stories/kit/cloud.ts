@@ -8,7 +8,7 @@ import { freePort } from '@opads/world/free-port'
 import { type Https, https } from '@opads/world/https'
 import { waitFor } from '@opads/world/wait'
 
-const home = new URL('../..', import.meta.url).pathname
+const home = join(import.meta.dirname, '../..')
 const engine = 'unix:///run/opads-lab/docker.sock'
 
 export type StoryCloud = Awaited<ReturnType<typeof cloud>>

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
 import type { StoryCloud } from './cloud.ts'
 
-const home = new URL('../..', import.meta.url).pathname
+const home = join(import.meta.dirname, '../..')
 
 export type Repository = Awaited<ReturnType<typeof clone>>
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
 
-const home = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
+const home = join(import.meta.dirname, '../..')
 
 export type Told = {
   readonly code: number

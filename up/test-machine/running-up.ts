@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export type Event = { readonly event: string; readonly step?: string; readonly note?: string }
@@ -18,7 +19,7 @@ export type RunningUp = {
   readonly left: () => Promise<readonly string[]>
 }
 
-const opads = new URL('../../opads', import.meta.url).pathname
+const opads = join(import.meta.dirname, '../../opads')
 const engine = /^(\S*\/)?(dockerd|containerd|containerd-shim\S*|docker-proxy|docker-init|runc)\b/
 
 export function runningUp(name: string, listen: string): RunningUp {

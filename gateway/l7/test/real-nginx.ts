@@ -43,7 +43,7 @@ export async function realNginx(): Promise<RealNginx> {
     await copyFile(join(authority.folder, `cloud.${ending}`), join(root, `etc/gateway-tls/tls.${ending}`))
 
   const port = await freePort()
-  const source = (name: string) => new URL(`../${name}`, import.meta.url).pathname
+  const source = (name: string) => join(import.meta.dirname, `../${name}`)
   const conf = (await readFile(source('nginx.conf'), 'utf8')).replace(
     'listen 443 ',
     `listen 127.0.0.1:${port} `,

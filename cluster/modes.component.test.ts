@@ -1,0 +1,50 @@
+/** The real openssl and perl under a umask that takes nothing away: what is secret is closed by the mode that its writer names. */
+import assert from 'node:assert/strict'
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { certificates } from '@opads/world/certificates'
+import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
+import { ensureIdentity } from './identity.ts'
+import { layoutOf } from './layout.ts'
+import { keepWritten } from './read.ts'
+import { readWritten } from './written.ts'
+
+const top = await mkdtemp(join(tmpdir(), 'opads-modes-'))
+after(() => rm(top, { recursive: true }))
+
+/** Names that hold a key, a password or what somebody may have written one into. */
+const isSecret = (path: string) =>
+  /\.key$|^registry\/(pusher|puller|accounts)$|^(cluster\.yml|operator\.json)$/.test(path)
+
+test('folders of a cloud are closed, and so is each secret in them', async () => {
+  const before = process.umask(0)
+  try {
+    const folder = join(top, 'cloud')
+    const { written, text } = await readWritten('example', join(import.meta.dirname, 'cluster.example.yml'))
+    const layout = layoutOf(written, undefined)
+    await keepWritten({ layout, folder, operator: {}, text })
+    await ensureIdentity(folder, layout, exec, certificates(exec))
+    await (await holdLock(join(folder, 'locks/one.lock'), 'exclusive'))()
+    const paths = await readdir(folder, { recursive: true })
+    const facts = await Promise.all(
+      ['', ...paths].map(async (path) => ({ path, stats: await lstat(join(folder, path)) })),
+    )
+    const wanted = facts.filter(({ path, stats }) => stats.isDirectory() || isSecret(path))
+    const open = wanted.filter(({ stats }) => (stats.mode & 0o077) !== 0).map(({ path }) => path)
+    assert.deepEqual(open, [])
+    const secrets = wanted.filter(({ stats }) => stats.isFile()).map(({ path }) => path)
+    for (const one of [
+      'ca.key',
+      'kubernetes-pki/sa.key',
+      'registry/pusher',
+      'registry/accounts',
+      'operator.json',
+    ])
+      assert.ok(secrets.includes(one), `${one} in ${secrets.join(' ')}`)
+  } finally {
+    process.umask(before)
+  }
+})

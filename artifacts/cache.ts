@@ -1,10 +1,10 @@
 /** The product's cache as the verbs see it: what each recipe's key is, and whether its artifact is there. */
-import { access, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import type { HoldLock } from '@opads/world/lock'
 import { keyOf } from './key.ts'
 import type { Recipe } from './recipe.ts'
-import { artifactOf, type Manifest, readManifest } from './store.ts'
+import { damagedFiles, digestsIn, type Manifest, readManifest } from './store.ts'
 
 export type Cache = {
   /** The cache's folder, `~/.cache/opads` where nothing else is said. */
@@ -13,20 +13,15 @@ export type Cache = {
   readonly root: string
   readonly lock: string
   readonly key: (recipe: Recipe) => Promise<string>
-  /** The manifest of what is there with all its files. */
+  /** The manifest of what is there with all its files as they were built. */
   readonly found: (recipe: Recipe) => Promise<Manifest | undefined>
 }
 
 /** @param modules the checkout's module folders, which are part of the keys */
 export function cacheIn(folder: string, modules: string): Cache {
   const root = join(folder, 'artifacts')
-  const key = async (recipe: Recipe): Promise<string> => {
-    const files = await readdir(join(modules, recipe.module))
-    const texts = await Promise.all(
-      files.map(async (file) => [file, await readFile(join(modules, recipe.module, file), 'utf8')] as const),
-    )
-    return keyOf(recipe, Object.fromEntries(texts))
-  }
+  const digests = digestsIn(root)
+  const key = async (recipe: Recipe) => keyOf(recipe, await sourcesOf(recipe, modules))
   return {
     folder,
     root,
@@ -34,14 +29,25 @@ export function cacheIn(folder: string, modules: string): Cache {
     key,
     found: async (recipe) => {
       const manifest = await readManifest(root, recipe.name, await key(recipe))
-      if (!manifest) return
-      const files = Object.values(artifactOf(root, manifest).files)
-      return Promise.all(files.map((file) => access(file))).then(
-        () => manifest,
-        () => undefined,
-      )
+      if (!manifest || (await damagedFiles(root, manifest, digests)).length > 0) return
+      return manifest
     },
   }
+}
+
+/** What the build has before it in its module folder: the folder's files, and the main file that comes from another one. */
+async function sourcesOf(
+  { module, source }: Recipe,
+  modules: string,
+): Promise<Readonly<Record<string, Buffer>>> {
+  const folder = join(modules, module)
+  const below = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = below.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
+  const files = new Map(paths.map((path) => [relative(folder, path), path]))
+  if (source && 'folder' in source) files.set(source.file, join(modules, source.folder, source.file))
+  return Object.fromEntries(
+    await Promise.all([...files].map(async ([name, path]) => [name, await readFile(path)] as const)),
+  )
 }
 
 /** One opads at a time builds or prunes. */

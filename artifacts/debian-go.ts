@@ -2,10 +2,12 @@
  * Go of Debian 13, for a machine without one. apt fetches it with its signature checks into a root of its own: no package,
  * list or setting of the machine changes, and nobody needs to be root.
  */
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import { moveDurably, settleTree } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
+import { byVersion } from './go-version.ts'
 
 const suite = 'trixie'
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
@@ -14,10 +16,10 @@ const program = 'usr/lib/go/bin/go'
 /** Path of the `go` that was fetched before. */
 export async function debianGoThere(cache: string): Promise<string | undefined> {
   const folder = join(cache, 'go')
-  const [newest] = (await readdir(folder).catch(() => []))
+  const newest = (await readdir(folder).catch(() => []))
     .filter((name) => name.startsWith('debian-'))
-    .sort()
-    .reverse()
+    .sort(byVersion)
+    .at(-1)
   return newest && join(folder, newest, program)
 }
 
@@ -38,7 +40,8 @@ export async function debianGo(cache: string, exec: Exec): Promise<string> {
   const place = join(cache, 'go', `debian-${version}`)
   await mkdir(join(cache, 'go'), { recursive: true })
   await rm(place, { recursive: true, force: true })
-  await rename(join(draft, 'tree'), place)
+  await settleTree(join(draft, 'tree'))
+  await moveDurably(join(draft, 'tree'), place)
   await rm(draft, { recursive: true })
   return join(place, program)
 }

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { goToolchain, type Recipe } from './recipe.ts'
 
-/** @param files the module folder's committed files, name → text; folder paths are not part of the key */
-export function keyOf(recipe: Recipe, files: Readonly<Record<string, string>>): string {
+/** @param files all source files of the build, path in its module folder → content; where that folder lies is not part of the key */
+export function keyOf(recipe: Recipe, files: Readonly<Record<string, string | Uint8Array>>): string {
   const { estimateSeconds: _, ...inputs } = recipe
   const parts = [
     goToolchain,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
+import { byVersion } from './go-version.ts'
 import { goToolchain } from './recipe.ts'
 import { recipes } from './recipes.ts'
 
@@ -39,7 +40,7 @@ for (const module of new Set(recipes.map((recipe) => recipe.module))) {
       [],
     )
     const [, go] = /^go (\S+)$/m.exec(goMod) ?? []
-    assert.ok(go! <= goToolchain.slice(2), `${module} wants go ${go}, builds have ${goToolchain}`)
+    assert.ok(byVersion(go!, goToolchain) <= 0, `${module} wants go ${go}, builds have ${goToolchain}`)
   })
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -42,4 +42,19 @@ test('a file that was not built cannot be kept', async () => {
   await mkdir(root, { recursive: true })
   await assert.rejects(keep(root, await built('x'), { ...facts, key: 'k2' }, ['missing']), { code: 'ENOENT' })
   assert.equal(await readManifest(root, 'tool', 'k2'), undefined)
+})
+
+test('a manifest that a power cut took bytes of is none, and does not hide the others', async () => {
+  await keep(root, await built('bytes'), { ...facts, name: 'other' }, ['tool'])
+  await keep(root, await built('bytes'), facts, ['tool'])
+  const manifest = join(root, 'tool', 'k1', 'manifest.json')
+  for (const size of [40, 0]) {
+    await truncate(manifest, size)
+    assert.equal(await readManifest(root, 'tool', 'k1'), undefined)
+  }
+  await writeFile(manifest, Buffer.alloc(200)) // the size came to the disk, the bytes did not
+  assert.deepEqual(
+    (await listManifests(root)).map((one) => one.name),
+    ['other'],
+  )
 })

@@ -1,9 +1,8 @@
 /** The cache of artifacts: `<root>/<name>/<key>/` with the files and a manifest. A folder is there whole or not at all. */
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { type DigestOnce, digestOf, digestsKeptIn } from '@opads/world/digests'
+import { moveDurably, settle, settleTree } from '@opads/world/durable'
 import type { Artifact } from './contract.ts'
 
 /** `digests`: file → sha256 in hex. `seconds`: how long the build took. */
@@ -15,10 +14,19 @@ export type Manifest = {
   readonly digests: Readonly<Record<string, string>>
 }
 
+/** Nothing where there is none, or none that is whole. */
 export async function readManifest(root: string, name: string, key: string): Promise<Manifest | undefined> {
-  const text = await readFile(manifestOf(root, { name, key }), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : (JSON.parse(text) as Manifest)
+  try {
+    return JSON.parse(await readFile(manifestOf(root, { name, key }), 'utf8')) as Manifest
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return undefined // a power cut took its bytes
+    if (['ENOENT', 'ENOTDIR'].includes((failure as NodeJS.ErrnoException).code ?? '')) return undefined
+    throw failure
+  }
 }
+
+/** Reads each file whole once per start of the machine. */
+export const digestsIn = (root: string): DigestOnce => digestsKeptIn(join(root, 'digests.json'))
 
 const manifestOf = (root: string, { name, key }: Pick<Manifest, 'name' | 'key'>) =>
   join(root, name, key, 'manifest.json')
@@ -43,17 +51,21 @@ export function artifactOf(root: string, manifest: Manifest): Artifact {
 }
 
 /** Files that are gone or changed since they were built. */
-export async function damagedFiles(root: string, manifest: Manifest): Promise<readonly string[]> {
+export async function damagedFiles(
+  root: string,
+  manifest: Manifest,
+  digest: DigestOnce = digestOf,
+): Promise<readonly string[]> {
   const folder = join(root, manifest.name, manifest.key)
   const checked = await Promise.all(
-    Object.entries(manifest.digests).map(async ([file, digest]) =>
-      (await digestOf(join(folder, file)).catch(() => '')) === digest ? [] : [file],
+    Object.entries(manifest.digests).map(async ([file, wanted]) =>
+      (await digest(join(folder, file)).catch(() => '')) === wanted ? [] : [file],
     ),
   )
   return checked.flat()
 }
 
-/** Puts a finished build in its place by one rename; what was there under the same key goes. */
+/** Puts a finished build in its place by one rename, when its bytes are on the disk; what was there under the same key goes. */
 export async function keep(
   root: string,
   building: string,
@@ -65,10 +77,12 @@ export async function keep(
   )
   const manifest: Manifest = { ...facts, digests }
   await writeFile(join(building, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  await settleTree(building)
   await mkdir(join(root, facts.name), { recursive: true })
   const place = join(root, facts.name, facts.key)
   await rm(place, { recursive: true, force: true })
-  await rename(building, place)
+  await moveDurably(building, place)
+  await settle(root)
   return manifest
 }
 
@@ -83,11 +97,4 @@ export async function listManifests(root: string): Promise<readonly Manifest[]> 
     ),
   )
   return found.flat().filter((manifest) => manifest !== undefined)
-}
-
-export async function digestOf(path: string): Promise<string> {
-  await access(path)
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

@@ -1,0 +1,31 @@
+/** Files that outlive a power cut: their bytes are on the disk before a name shows them. Part of writing files, as `node:fs` is. */
+import { open, readdir, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { exec } from './exec.ts'
+
+/** Above so many files the whole file system is written at once, which is cheaper than one by one. */
+const fewFiles = 200
+
+/** Waits until a file's bytes, or a folder's names, are on the disk. */
+export async function settle(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The same for a folder with all that lies below it. */
+export async function settleTree(folder: string): Promise<void> {
+  const below = await readdir(folder, { recursive: true, withFileTypes: true })
+  if (below.length > fewFiles) return void (await exec(['sync', '--file-system', folder]))
+  const kept = below.filter((one) => one.isFile() || one.isDirectory())
+  await Promise.all([folder, ...kept.map((one) => join(one.parentPath, one.name))].map(settle))
+}
+
+/** Moves what was written and settled to its place; the move itself is on the disk when this answers. */
+export async function moveDurably(draft: string, place: string): Promise<void> {
+  await rename(draft, place)
+  await settle(dirname(place))
+}

@@ -65,6 +65,12 @@ export function createNetwork(
   )
 }
 
+/**
+ * What a host opens besides null, zero, full, random, urandom and terminals, which the engine grants to all: the kernel's log, FUSE,
+ * tunnels. No disk of the machine.
+ */
+const devices = ['c 1:11', 'c 10:229', 'c 10:200'] as const
+
 /** A container that boots systemd. It may not be `--privileged`: that asks for a capability which containers here do not have. */
 export function runHost(host: HostPlan): Argv {
   return docker(
@@ -80,14 +86,13 @@ export function runHost(host: HostPlan): Argv {
     'unless-stopped',
     '--cap-add',
     'ALL',
-    '--cap-drop',
-    'SYS_RESOURCE',
+    // The machine does not grant the first here; the others change the machine itself: its modules, memory and clock.
+    ...['SYS_RESOURCE', 'SYS_MODULE', 'SYS_RAWIO', 'SYS_TIME'].flatMap((name) => ['--cap-drop', name]),
     ...['apparmor=unconfined', 'seccomp=unconfined', 'systempaths=unconfined'].flatMap((option) => [
       '--security-opt',
       option,
     ]),
-    '--device-cgroup-rule',
-    'a *:* rwm',
+    ...devices.flatMap((device) => ['--device-cgroup-rule', `${device} rwm`]),
     '--tmpfs',
     '/run',
     '--tmpfs',

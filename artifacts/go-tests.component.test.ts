@@ -1,0 +1,18 @@
+/** Tests of our own Go programs, by the Go that builds them. */
+import assert from 'node:assert/strict'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { exec } from '@opads/world/exec'
+import { goEnvironment, goProgram } from './go.ts'
+
+const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
+const ours = ['local-volumes']
+
+for (const name of ours)
+  test(`${name}: its own tests pass`, { timeout: 15 * 60_000 }, async () => {
+    const go = await goProgram({ exec, cache, note: () => {} })
+    const cwd = new URL(`./modules/${name}`, import.meta.url).pathname
+    const { stdout } = await exec([go, 'test', '-json', '.'], { cwd, env: goEnvironment(cache) })
+    assert.match(stdout, /"Action":"pass","Package":"[^"]+","Test":/)
+  })

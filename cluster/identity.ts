@@ -1,5 +1,6 @@
 /** Authorities, certificates and accounts of a cluster, made once in the cloud's folder. Ansible's roles read them there. */
-import { access, chmod, rename } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { access, chmod, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { overlaps } from '@opads/kernel/cidr'
 import type { Certificates } from '@opads/world/certificates'
@@ -9,7 +10,7 @@ import { ensureAccounts } from './registry.ts'
 
 /**
  * `ca.*` the cloud's own; `etcd-pki/` etcd's, a certificate a member and one for its clients; `kubernetes-pki/` the cluster's,
- * its front proxy's, the key of service accounts and a certificate a kubelet; `registry/` the registry's and its accounts.
+ * its front proxy's, the keys of service accounts and of secrets, and a certificate a kubelet; `registry/` the registry's and its accounts.
  */
 export async function ensureIdentity(
   folder: string,
@@ -40,6 +41,7 @@ export async function ensureIdentity(
       names: [`DNS:${host}`, `IP:${addressOf(host)}`],
     })
   await ensureServiceAccountKey(kubernetes.folder, exec)
+  await ensureSecretsKey(kubernetes.folder)
   const registry = join(folder, 'registry')
   const names = [registryName, ...registries.map((address) => `IP:${address}`)]
   await certificate(registry, own, { name: 'server', names })
@@ -60,6 +62,17 @@ async function ensureServiceAccountKey(folder: string, exec: Exec): Promise<void
   await chmod(key, 0o600)
   await exec(['openssl', 'pkey', '-in', key, '-pubout', '-out', `${publicKey}.new`])
   await rename(`${publicKey}.new`, publicKey)
+}
+
+/** The API server encrypts secrets with it before etcd has them: 32 bytes as base64, whole or not there. Without it they are lost. */
+async function ensureSecretsKey(folder: string): Promise<void> {
+  const path = join(folder, 'secrets.key')
+  if (await isThere(path)) return
+  const draft = await open(`${path}.new`, 'w', 0o600)
+  await draft.writeFile(randomBytes(32).toString('base64'))
+  await draft.sync()
+  await draft.close()
+  await rename(`${path}.new`, path)
 }
 
 const isThere = (path: string) =>

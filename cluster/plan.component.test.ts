@@ -127,6 +127,103 @@ test('after a restart of kube-proxy a pod finds names by the service, and its cl
   await client.close()
 })
 
+/** As root of the host, by a shell. */
+const script = async (text: string) => {
+  const argv = [opads, 'lab', 'ssh', 'm1', '--name', cloud, '--', 'sh', '-s'] as const
+  return (await exec(argv, { input: text, codes: 'any', timeoutMs: 60_000 })).stdout.trim()
+}
+const kubectl = 'kubectl --kubeconfig /etc/kubernetes/admin.conf'
+
+test('no token for joining is left, in the cluster or in a log', async () => {
+  assert.equal(
+    await script(
+      `${kubectl} -n kube-system get secrets --field-selector type=bootstrap.kubernetes.io/token -o name`,
+    ),
+    '',
+  )
+  assert.equal(await script("grep -rhoE '(token|Using token:?) +[a-z0-9]{6}[.][a-z0-9]{16}' /var/log"), '')
+  assert.equal(await script('stat -c %a /var/log/opads-kubeadm.log'), '600')
+})
+
+test('etcd and the log of writes never see what a secret says', async () => {
+  const [open, closed] = ['an-open-word', 'a-closed-word']
+  await script(
+    `${kubectl} create configmap seen --from-literal=word=${open}; ${kubectl} create secret generic unseen --from-literal=word=${closed}`,
+  )
+  assert.equal(await script(`${kubectl} get secret unseen -o 'jsonpath={.data.word}' | base64 -d`), closed)
+  assert.notEqual(await script(`grep -rl ${open} /var/lib/etcd`), '')
+  assert.equal(await script(`grep -rl ${closed} /var/lib/etcd`), '')
+  const written = await script(
+    'grep \'"verb":"create"\' /var/log/kubernetes/audit.log | grep \'"name":"unseen"\'',
+  )
+  const { level, requestObject } = JSON.parse(written) as Record<string, unknown>
+  assert.deepEqual([level, requestObject], ['Metadata', undefined])
+  assert.equal(
+    await script(`grep -rlE '${closed}|${Buffer.from(closed).toString('base64')}' /var/log/kubernetes`),
+    '',
+  )
+  assert.equal(await script('stat -c %a /var/log/kubernetes/audit.log'), '600')
+})
+
+test('who says nothing of himself learns whether the API server is well, and nothing else', async () => {
+  const ask = (path: string) =>
+    script(`curl -sk -o /dev/null -w '%{http_code}' https://127.0.0.1:6443${path}`)
+  const paths = ['/readyz', '/livez', '/healthz', '/api/v1/namespaces/kube-public/configmaps/cluster-info']
+  assert.deepEqual(await Promise.all(paths.map(ask)), ['200', '200', '200', '200'])
+  assert.deepEqual(await Promise.all(['/version', '/api', '/api/v1/secrets', '/metrics'].map(ask)), [
+    '401',
+    '401',
+    '401',
+    '401',
+  ])
+})
+
+test('containers of the host run as users of their own, without rights, with bounds', async () => {
+  for (const [name, uid] of [
+    ['etcd', 10101],
+    ['registry', 10102],
+  ]) {
+    const found = await script(`
+      pid=$(ctr -n opads tasks ls | awk '$1 == "${name}" { print $2 }')
+      grep -E '^(Uid|CapEff|CapBnd|NoNewPrivs|Seccomp):' /proc/$pid/status
+      grep 'open files' /proc/$pid/limits
+      ctr -n opads containers info ${name} | tr -d ' \\n' | grep -oE '"memory":[{]"limit":[0-9]+|"readonly":true'`)
+    assert.deepEqual(found.split('\n').map((line) => line.trim().split(/\s+/).slice(0, 5).join(' ')), [
+      `Uid: ${uid} ${uid} ${uid} ${uid}`, 'CapEff: 0000000000000000', 'CapBnd: 0000000000000000', 'NoNewPrivs: 1', 'Seccomp: 2',
+      'Max open files 16384 16384', '"readonly":true', `"memory":{"limit":${name === 'etcd' ? 4096 * 2 ** 20 : 1024 * 2 ** 20}`,
+    ]) // biome-ignore format: a list of lines
+  }
+  const folders =
+    '/etc/opads /etc/opads/etcd /etc/opads/registry /etc/kubernetes/pki /var/lib/etcd /var/lib/opads-registry /var/log/opads'
+  assert.deepEqual(new Set((await script(`stat -c %a ${folders}`)).split('\n')), new Set(['700']))
+})
+
+test('the kubelet bounds pods, and keeps the images that a cluster starts from', async () => {
+  const { kubeletconfig: config } = JSON.parse(
+    await script(`${kubectl} get --raw /api/v1/nodes/m1/proxy/configz`),
+  ) as {
+    kubeletconfig: Record<string, unknown>
+  }
+  assert.deepEqual(
+    [
+      config.podPidsLimit,
+      config.seccompDefault,
+      config.imageMaximumGCAge,
+      config.containerLogMaxFiles,
+      config.tlsMinVersion,
+    ],
+    [4096, true, '168h0m0s', 3, 'VersionTLS13'],
+  )
+  const { images } = JSON.parse(await script('crictl images -o json')) as {
+    images: { repoTags: string[]; pinned: boolean }[]
+  }
+  assert.ok(images.length >= 9)
+  assert.deepEqual(
+    images.filter((one) => !one.pinned).flatMap((one) => one.repoTags),
+    [],
+  )
+})
+
 test('a run that is killed while Ansible works is gone on with by the next', async () => {
   await onHost('sh -c "echo changed >>/etc/crictl.yaml"')
   const killed = spawn(opads, ['cluster', 'up', '--cloud', cloud], { detached: true, stdio: 'ignore' })

@@ -38,6 +38,9 @@ type ContainerWords = {
   readonly image: string
   readonly mounts?: readonly string[]
   readonly capabilities?: readonly string[]
+  readonly uid: number
+  /** The most memory that it may take. */
+  readonly megabytes: number | string
   readonly revision: string
   readonly argv: readonly string[]
 }
@@ -76,7 +79,7 @@ function wantedHost({ files, units, containers, kubeadm, registry }: Spoken, sta
 
 /** As `run-container.sh` reckons it: over its own arguments, a line each. */
 function shapeOf(
-  { name, image, mounts, capabilities, revision, argv }: ContainerWords,
+  { name, image, mounts, capabilities, uid, megabytes, revision, argv }: ContainerWords,
   registry: string,
 ): string {
   const words = [
@@ -84,6 +87,8 @@ function shapeOf(
     `${registry}/${image}`,
     mounts?.join() ?? '',
     capabilities?.join() ?? '',
+    String(uid),
+    String(megabytes),
     revision,
     ...argv,
   ]

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Lays down files in one task: each is written only where its bytes or its mode differ, by rename, so that none is ever half there.
 
-One task for a whole list: a task costs half a second however little it does."""
+A path that ends with / is a folder of that mode. One task for a whole list: a task costs half a second however little it does."""
 import os
 
 from ansible.module_utils.basic import AnsibleModule
@@ -9,6 +9,8 @@ from ansible.module_utils.basic import AnsibleModule
 
 def differs(path, mode, data):
     try:
+        if path.endswith("/"):
+            return os.stat(path).st_mode & 0o7777 != mode
         with open(path, "rb") as file:
             return file.read() != data or os.stat(path).st_mode & 0o7777 != mode
     except FileNotFoundError:
@@ -17,10 +19,15 @@ def differs(path, mode, data):
 
 def write(path, mode, data):
     os.makedirs(os.path.dirname(path), mode=0o755, exist_ok=True)
+    if path.endswith("/"):
+        os.chmod(path, mode)
+        return
     draft = path + ".opads-new"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(file.fileno(), mode)
+        if os.path.exists(path):  # it may belong to whom a container runs as
+            os.fchown(file.fileno(), os.stat(path).st_uid, os.stat(path).st_gid)
         file.write(data)
         os.fsync(file.fileno())
     os.replace(draft, path)

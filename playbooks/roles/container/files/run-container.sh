@@ -1,10 +1,11 @@
 #!/bin/sh
-# NAME IMAGE PATH,PATH… CAPABILITY,… REVISION ARGV… : one container of this shape exists; another shape under the name is replaced.
+# NAME IMAGE PATH,PATH… CAPABILITY,… UID MEGABYTES REVISION ARGV… : one container of this shape exists; another shape under the name is replaced.
+# It runs as UID, owns its paths and has no other capabilities; its root file system is read-only unless UID is 0.
 # REVISION stands for the bytes that it reads at its start: its image, configuration and keys.
 set -eu
-name=$1 image=$2 mounts=$3 capabilities=$4
+name=$1 image=$2 mounts=$3 capabilities=$4 uid=$5 megabytes=$6
 shape=$(printf '%s\n' "$@" | sha256sum | cut -d ' ' -f 1)
-shift 5
+shift 7
 ctr="ctr --namespace opads"
 known=$($ctr containers info "$name" 2>/dev/null || true)
 # The first is the label itself; the specification repeats it as it was at the start.
@@ -40,14 +41,22 @@ fi
 mkdir -p /var/log/opads
 flags=""
 for path in $(printf '%s' "$mounts" | tr ',' ' '); do
-  mkdir -p "$path"
+  mkdir -p -m 0700 "$path"
+  chmod 0700 "$path"
+  [ "$(find "$path" ! -user "$uid" -print -quit)" = "" ] || chown -R "$uid:$uid" "$path"
   flags="$flags --mount type=bind,src=$path,dst=$path,options=rbind:rw"
 done
 for capability in $(printf '%s' "$capabilities" | tr ',' ' '); do
   flags="$flags --cap-add $capability"
 done
+# Those that containers of ctr have by themselves.
+for capability in CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL AUDIT_WRITE; do
+  case ",$capabilities," in *",CAP_$capability,"*) ;; *) flags="$flags --cap-drop CAP_$capability" ;; esac
+done
+[ "$uid" = 0 ] || flags="$flags --read-only"
 # shellcheck disable=SC2086 # flags hold several words
-$ctr containers create --net-host $flags \
+$ctr containers create --net-host $flags --seccomp --user "$uid:$uid" --memory-limit $((megabytes * 1048576)) \
+  --runc-binary /usr/local/sbin/opads-runc \
   --mount type=bind,src=/etc/localtime,dst=/etc/localtime,options=rbind:ro \
   --label "opads.shape=$shape" --label containerd.io/restart.status=running --label containerd.io/restart.policy=always \
   --label "containerd.io/restart.loguri=file:///var/log/opads/$name.log" "$image" "$name" "$@"

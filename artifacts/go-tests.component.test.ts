@@ -12,7 +12,7 @@ const ours = ['local-volumes']
 for (const name of ours)
   test(`${name}: its own tests pass`, { timeout: 15 * 60_000 }, async () => {
     const go = await goProgram({ exec, cache, note: () => {} })
-    const cwd = new URL(`./modules/${name}`, import.meta.url).pathname
+    const cwd = join(import.meta.dirname, `modules/${name}`)
     const { stdout } = await exec([go, 'test', '-json', '.'], { cwd, env: goEnvironment(cache) })
     assert.match(stdout, /"Action":"pass","Package":"[^"]+","Test":/)
   })

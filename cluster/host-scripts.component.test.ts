@@ -10,7 +10,7 @@ import { exec } from '@opads/world/exec'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-scripts-'))
 after(() => rm(top, { recursive: true }))
-const at = (name: string) => new URL(`../playbooks/roles/host/files/${name}`, import.meta.url).pathname
+const at = (name: string) => join(import.meta.dirname, `../playbooks/roles/host/files/${name}`)
 
 test('a log that is too long keeps its end beside it, and its writer goes on', async () => {
   const log = join(top, 'etcd.log')

@@ -1,11 +1,12 @@
 /** A real host: what a root in it can open of the machine, and what Kubernetes needs. */
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { exec } from '@opads/world/exec'
 
 const lab = 'hosttest'
-const opads = new URL('../opads', import.meta.url).pathname
+const opads = join(import.meta.dirname, '../opads')
 const options = { skip: process.getuid?.() !== 0 && 'only root makes hosts', timeout: 120_000 }
 const run = (...words: string[]) => exec([opads, 'lab', ...words, '--name', lab], { timeoutMs: 600_000 })
 /** As root of the host. */

@@ -3,11 +3,20 @@ import { createHash } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import type { Registry } from '@opads/world/registry'
 import type { Compression } from './compress.ts'
+import { upTo } from './copy.ts'
 import { checkedEntries, type Entry } from './entry.ts'
 import { type GrowingFile, growingFile } from './growing-file.ts'
 import { type Layer, packLayer, tarOf } from './layer.ts'
 import { checkLabels } from './layout.ts'
-import { type ImageManifest, mediaTypes } from './manifest.ts'
+import {
+  type Descriptor,
+  forThisPlatform,
+  type ImageManifest,
+  isIndex,
+  mediaTypes,
+  parseIndex,
+  parseManifest,
+} from './manifest.ts'
 import { splitReference } from './reference.ts'
 
 export type Appending = {
@@ -71,19 +80,44 @@ export async function append(appending: Appending, registry: Registry): Promise<
 type Base = { readonly manifest: ImageManifest; readonly config: Config; readonly mounted: Promise<unknown> }
 
 async function readBase(base: string, target: string, registry: Registry): Promise<Base> {
-  const { repository, version } = splitReference(base)
-  const found = await registry.getManifest(repository, version)
-  if (!found) throw new Problem('image.base-missing', { base })
-  const manifest = JSON.parse(found.text) as ImageManifest
+  const { repository } = splitReference(base)
+  const manifest = await baseManifest(base, registry)
   const mounted = Promise.all(
     repository === target
       ? []
-      : manifest.layers.map(({ digest }) => registry.mountBlob(target, digest, repository)),
+      : manifest.layers.map((layer) => takeOver(layer, repository, target, registry)),
   )
   mounted.catch(() => {}) // met where it is awaited
   const config = JSON.parse(await registry.getBlob(repository, manifest.config.digest)) as Config
   checkLabels(config.config?.Labels ?? {})
   return { manifest, config, mounted }
+}
+
+/** Of a base for several platforms, the one for this machine's kind. */
+async function baseManifest(base: string, registry: Registry): Promise<ImageManifest> {
+  const { repository, version } = splitReference(base)
+  const found = await registry.getManifest(repository, version)
+  if (!found) throw new Problem('image.base-missing', { base })
+  if (!isIndex(found)) return parseManifest(found.text, base)
+  const digest = forThisPlatform(parseIndex(found.text, base))
+  const one = digest === undefined ? undefined : await registry.getManifest(repository, digest)
+  if (!one) throw new Problem('image.not-found', { image: `${base} for linux/amd64`, where: registry.name })
+  return parseManifest(one.text, base)
+}
+
+/** By a mount, which sends nothing; a registry may refuse that, and then it is sent. */
+async function takeOver(
+  { digest, size }: Descriptor,
+  from: string,
+  to: string,
+  registry: Registry,
+): Promise<void> {
+  if (await registry.mountBlob(to, digest, from)) return
+  await registry.uploadBlob(to, {
+    read: (start) => upTo(size - start, registry.readBlob(from, digest, start), digest, registry.name),
+    digest: async () => digest,
+    isWhole: () => true,
+  })
 }
 
 function sendLayer(

@@ -12,7 +12,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { isAbsolute, join, sep } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
 import { growingFile } from './growing-file.ts'
@@ -97,6 +97,9 @@ async function fromDocker(
   }
   const images: (ArchivedImage & { descriptor: Descriptor })[] = []
   for (const { Config, RepoTags, Layers } of saved) {
+    for (const path of [Config, ...Layers])
+      if (isAbsolute(path) || path.split('/').includes('..'))
+        throw unreadable(file, `"${path}" leads out of it`)
     const text = await readFile(join(folder, Config), 'utf8').catch(() => {
       throw unreadable(file, `${Config} is missing`)
     })

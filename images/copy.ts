@@ -2,7 +2,7 @@
 import { Problem } from '@opads/kernel/problem'
 import type { ManifestAnswer, OnBytes } from '@opads/world/registry'
 import { checkLabels } from './layout.ts'
-import type { Descriptor, ImageManifest } from './manifest.ts'
+import { forThisPlatform, type ImageManifest, isIndex, parseIndex, parseManifest } from './manifest.ts'
 
 /** Where images are read: a layout folder, a repository of a registry. */
 export type ImageSource = {
@@ -33,9 +33,6 @@ export type CopyOptions = {
   /** Of an index, only the manifest for this machine's kind: what a local store needs. */
   readonly isSinglePlatform?: boolean
 }
-type Index = {
-  readonly manifests: readonly (Descriptor & { readonly platform?: { architecture: string; os: string } })[]
-}
 const atOnce = 4
 
 /** @throws Problem `image.not-found`, `image.label-refused` before anything is sent, and those of the places */
@@ -49,19 +46,17 @@ export async function copyImage(
   const found = await source.manifest(reference)
   if (!found) throw new Problem('image.not-found', { image: reference, where: source.where })
   if (!isIndex(found)) return copyOne(source, found, target, tag, options)
-  const { manifests } = JSON.parse(found.text) as Index
+  const index = parseIndex(found.text, source.where)
   if (options.isSinglePlatform) {
-    const one = manifests.find(
-      ({ platform }) => platform?.os === 'linux' && platform.architecture === 'amd64',
-    )
-    if (!one)
+    const digest = forThisPlatform(index)
+    if (digest === undefined)
       throw new Problem('image.not-found', { image: `${reference} for linux/amd64`, where: source.where })
-    return copyImage(source, one.digest, target, tag, options)
+    return copyOne(source, await manifestOf(source, digest), target, tag, options)
   }
   let sentBytes = 0
   let presentBytes = 0
-  for (const { digest } of manifests) {
-    const copied = await copyImage(source, digest, target, digest, options)
+  for (const { digest } of index.manifests) {
+    const copied = await copyOne(source, await manifestOf(source, digest), target, digest, options)
     sentBytes += copied.sentBytes
     presentBytes += copied.presentBytes
   }
@@ -69,7 +64,17 @@ export async function copyImage(
   return { digest: found.digest, sentBytes, presentBytes }
 }
 
-const isIndex = ({ mediaType }: ManifestAnswer) => /index|manifest\.list/.test(mediaType)
+/** An index in an index is no image that anything runs, and one that leads to itself would never end. */
+async function manifestOf(source: ImageSource, digest: string): Promise<ManifestAnswer> {
+  const found = await source.manifest(digest)
+  if (!found) throw new Problem('image.not-found', { image: digest, where: source.where })
+  if (isIndex(found))
+    throw new Problem('image.not-an-image', {
+      source: source.where,
+      fault: `${digest} is an index in an index`,
+    })
+  return found
+}
 
 async function copyOne(
   source: ImageSource,
@@ -78,7 +83,7 @@ async function copyOne(
   tag: string,
   { onProgress = () => {} }: CopyOptions,
 ): Promise<Copied> {
-  const manifest = JSON.parse(found.text) as ImageManifest
+  const manifest = parseManifest(found.text, source.where)
   await refuseOrders(source, manifest)
   const blobs = [...new Map([manifest.config, ...manifest.layers].map((one) => [one.digest, one])).values()]
   const totalBytes = blobs.reduce((sum, { size }) => sum + size, 0)
@@ -90,7 +95,7 @@ async function copyOne(
     else
       await target.write(
         digest,
-        (start) => source.read(digest, start),
+        (start) => upTo(size - start, source.read(digest, start), digest, source.where),
         (count) => {
           sentBytes += count
           report()
@@ -100,6 +105,21 @@ async function copyOne(
   })
   await target.putManifest(tag, found)
   return { digest: found.digest, sentBytes, presentBytes }
+}
+
+/** The same bytes, and no more than their descriptor says. @throws Problem `image.damaged` */
+export async function* upTo(
+  bytes: number,
+  chunks: AsyncIterable<Buffer>,
+  what: string,
+  where: string,
+): AsyncGenerator<Buffer> {
+  let left = bytes
+  for await (const chunk of chunks) {
+    left -= chunk.length
+    if (left < 0) throw new Problem('image.damaged', { what, where })
+    yield chunk
+  }
 }
 
 /** The labels of an image are read by whoever runs it, so they are looked at before it goes anywhere. */

@@ -158,6 +158,49 @@ for (const compression of ['gzip', 'zstd'] as const)
     const list = await exec(['tar', '--list', '-f', join(copy, manifest.layers.at(-1)!.digest.slice(7))])
     assert.deepEqual(list.stdout.trim().split('\n'), ['app/lib/', 'app/lib/data', 'app/main.js'])
   })
+test('a layer is appended to the image for this platform of an index, also where the registry mounts nothing', async () => {
+  const base = await image('base-index', [megabyte])
+  await pushed(base, direct, 'test/base-index')
+  const one = (await direct.getManifest('test/base-index', '1'))!
+  const entry = { mediaType: one.mediaType, digest: one.digest, size: one.text.length }
+  const mediaType = 'application/vnd.oci.image.index.v1+json'
+  const manifests = [
+    { ...entry, digest: `sha256:${'0'.repeat(64)}`, platform: { os: 'windows', architecture: 'amd64' } },
+    { ...entry, platform: { os: 'linux', architecture: 'amd64' } },
+  ]
+  const other = JSON.stringify({ schemaVersion: 2, mediaType, manifests: manifests.slice(1) })
+  await direct.putManifest('test/base-index', 'all', { mediaType, text: other })
+  // The registry takes no index of what it has not got, a base elsewhere may be one.
+  const mountless: Registry = {
+    ...direct,
+    mountBlob: async () => false,
+    getManifest: async (repository, reference) =>
+      reference === 'all'
+        ? { digest: one.digest, mediaType, text: JSON.stringify({ schemaVersion: 2, mediaType, manifests }) }
+        : direct.getManifest(repository, reference),
+  }
+  for (const [target, registry] of [
+    ['test/app-index', direct],
+    ['test/app-copied', mountless],
+  ] as const) {
+    const digest = await append(
+      {
+        base: `${name}/test/base-index:all`,
+        target: `${name}/${target}:1`,
+        entries: [],
+        labels: {},
+        file: join(top, 'layer-index'),
+      },
+      registry,
+    )
+    const copy = join(top, target.replace('/', '-'))
+    await skopeo('copy', '--preserve-digests', `docker://${name}/${target}:1`, `dir:${copy}`)
+    const { layers } = JSON.parse(await readFile(join(copy, 'manifest.json'), 'utf8')) as ImageManifest
+    const known = (JSON.parse(one.text) as ImageManifest).layers[0]!.digest
+    assert.deepEqual([layers.length, layers[0]!.digest], [2, known])
+    assert.equal((await direct.getManifest(target, '1'))?.digest, digest)
+  }
+})
 test('a base with orders to containerd is refused, on append and on copy', async () => {
   const text = JSON.stringify({
     config: { Labels: { 'containerd.io/restart.loguri': 'binary:///bin/sh' } },

@@ -20,6 +20,9 @@ export type HttpAnswer = {
   readonly bytes: AsyncIterable<Buffer>
 }
 
+/** Manifests, configurations and what a registry says are texts of some kilobytes; registries themselves take 4 MiB. */
+const mostOfText = 4 * 2 ** 20
+
 /** A line without a byte for so long is broken. */
 const quietMs = 60_000
 
@@ -53,7 +56,15 @@ const answerOf = (answer: IncomingMessage): HttpAnswer => ({
   bytes: answer,
   text: async () => {
     const chunks: Buffer[] = []
-    for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk)
+    let bytes = 0
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > mostOfText) {
+        answer.destroy()
+        throw Object.assign(new Error('the answer is too long'), { code: 'EMSGSIZE' })
+      }
+      chunks.push(chunk)
+    }
     return Buffer.concat(chunks).toString('utf8')
   },
 })

@@ -1,8 +1,9 @@
 /** Images that a command names: definitions are assembled where they are missing, imported ones are there. */
 import { Problem } from '@opads/kernel/problem'
-import { assemble } from './assemble.ts'
+import { artifactNames, assemble } from './assemble.ts'
 import type { Tools, Words } from './commands/tools.ts'
 import type { Image } from './contract.ts'
+import type { Definition } from './definition.ts'
 import { definitionNamed, definitions } from './definitions.ts'
 import { importedImages, useStore } from './store.ts'
 
@@ -18,13 +19,15 @@ export async function* namedImages(verb: string, { names }: Words, tools: Tools)
       ? definitionNamed(name)
       : (find(name) ?? definitionNamed(name)),
   )
+  const defined = wanted.filter((one) => 'layers' in one)
+  const assembleTools = { ...tools, getArtifact: artifactsOf(defined, tools) }
   const release = await useStore(tools)
   try {
     for (const one of wanted) {
       if ('layout' in one) yield one
       else {
         tools.note(`assembling ${one.name}`)
-        yield await assemble(one, tools)
+        yield await assemble(one, assembleTools)
       }
     }
   } finally {
@@ -37,4 +40,14 @@ export function refuseNone(verb: string, names: readonly string[]): void {
   if (names.length > 0) return
   const faults = 'at least one NAME is needed'
   throw new Problem('input.invalid', { source: `opads images ${verb}`, count: 1, faults })
+}
+
+/** The first that is asked for brings all that these definitions need. */
+export function artifactsOf(definitions: readonly Definition[], { getArtifacts }: Tools) {
+  const names = [...new Set(definitions.flatMap(artifactNames))]
+  let all: ReturnType<Tools['getArtifacts']> | undefined
+  return async (name: string) => {
+    all ??= getArtifacts(names)
+    return (await all).find((one) => one.name === name)!
+  }
 }

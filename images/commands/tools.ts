@@ -1,4 +1,5 @@
 /** What every command of `opads images` is handed. */
+import type { Artifact } from '@opads/artifacts/contract'
 import type { Registry } from '@opads/world/registry'
 import type { RegistryAccess } from '@opads/world/registry-call'
 import type { AssembleTools } from '../assemble.ts'
@@ -20,7 +21,9 @@ export type Words = {
   /** For `prune`; 0 keeps nothing for other checkouts. */
   readonly unusedForDays: number
 }
-export type Tools = AssembleTools & {
+export type Tools = Omit<AssembleTools, 'getArtifact'> & {
+  /** Builds what is missing of them. */
+  readonly getArtifacts: (names: readonly string[]) => Promise<readonly Artifact[]>
   /** The state of clouds: `/var/lib/opads`. */
   readonly clouds: string
   readonly open: (access: RegistryAccess) => Registry

@@ -7,6 +7,8 @@ export type Artifact = {
   /** sha256 over the recipe's inputs; the same key is the same bytes. */
   readonly key: string
   readonly files: Readonly<Record<string, string>>
+  /** Program name → sha256 in hex, as it was built. */
+  readonly digests: Readonly<Record<string, string>>
 }
 
 /** What is told while artifacts are built; `get --json` prints each as a line on standard error. */

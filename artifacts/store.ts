@@ -47,6 +47,7 @@ export function artifactOf(root: string, manifest: Manifest): Artifact {
     version: manifest.version,
     key: manifest.key,
     files: Object.fromEntries(Object.keys(manifest.digests).map((file) => [file, join(folder, file)])),
+    digests: manifest.digests,
   }
 }
 

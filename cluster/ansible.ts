@@ -14,10 +14,12 @@ type Event =
       readonly task: string
       readonly outcome: 'ok' | 'changed' | 'skipped' | 'failed' | 'ignored' | 'unreachable'
       readonly said: string
+      /** Program that the task ran → seconds. */
+      readonly took?: Readonly<Record<string, number>>
     }
   | { readonly event: 'end'; readonly seconds: number }
 
-/** `seconds`: task → how long it took, for all hosts. */
+/** `seconds`: task → how long it took, for all hosts; below it the programs that it ran, on the slowest. */
 export type PlaybookRun = {
   readonly changed: readonly { readonly host: string; readonly task: string }[]
   readonly seconds: readonly (readonly [task: string, seconds: number])[]
@@ -91,6 +93,18 @@ function summary(events: readonly Event[]): PlaybookRun {
     changed: events.flatMap((event) =>
       event.event === 'result' && event.outcome === 'changed' ? [{ host: event.host, task: event.task }] : [],
     ),
-    seconds: tasks.map(({ task, seconds }, index) => [task, (tasks[index + 1]?.seconds ?? end) - seconds]),
+    seconds: tasks.flatMap(({ task, seconds }, index) => [
+      [task, (tasks[index + 1]?.seconds ?? end) - seconds] as const,
+      ...slowest(events, task),
+    ]),
   }
+}
+
+function slowest(events: readonly Event[], task: string): (readonly [program: string, seconds: number])[] {
+  const most = new Map<string, number>()
+  for (const event of events)
+    if (event.event === 'result' && event.task === task)
+      for (const [program, took] of Object.entries(event.took ?? {}))
+        most.set(program, Math.max(took, most.get(program) ?? 0))
+  return [...most].map(([program, took]) => [`  ${program}`, took] as const)
 }

@@ -41,3 +41,9 @@ export const operatorFile = z.strictObject({
 export const addressFile = z.object({ domain: z.string().optional() })
 export type OperatorFile = z.infer<typeof operatorFile>
 export type HostsFile = z.infer<typeof hostsFile>
+
+/** What a run says when others may use it, though the whole cluster is not ready yet: the registry takes images, the API objects. */
+export const milestones = ['registry', 'api'] as const
+export type Milestone = (typeof milestones)[number]
+export const milestoneLine = (milestone: Milestone, cloud: string): string =>
+  `● the ${milestone === 'api' ? 'API' : milestone} of ${cloud} answers`

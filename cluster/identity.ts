@@ -28,24 +28,33 @@ export async function ensureIdentity(
   const etcd = { folder: join(folder, 'etcd-pki'), title: `opads ${name} etcd` }
   const kubernetes = { folder: join(folder, 'kubernetes-pki'), title: `opads ${name} kubernetes` }
   const proxy = { folder: join(kubernetes.folder, 'front-proxy'), title: `opads ${name} front proxy` }
-  for (const one of [own, etcd, kubernetes, proxy]) await authority(one)
-  await certificate(etcd.folder, etcd, { name: 'client', names: [] })
-  for (const host of groups.etcds)
-    await certificate(etcd.folder, etcd, {
-      name: host,
-      names: ['DNS:localhost', 'IP:127.0.0.1', `DNS:${host}`, `IP:${addressOf(host)}`],
-    })
-  for (const host of new Set([...groups.masters, ...groups.nodes]))
-    await certificate(kubernetes.folder, kubernetes, {
-      name: `kubelet-${host}`,
-      names: [`DNS:${host}`, `IP:${addressOf(host)}`],
-    })
-  await ensureServiceAccountKey(kubernetes.folder, exec)
-  await ensureSecretsKey(kubernetes.folder)
+  await Promise.all([own, etcd, kubernetes, proxy].map(authority))
   const registry = join(folder, 'registry')
-  const names = [registryName, ...registries.map((address) => `IP:${address}`)]
-  await certificate(registry, own, { name: 'server', names })
-  await ensureAccounts(registry, exec)
+  const registryNames = [registryName, ...registries.map((address) => `IP:${address}`)]
+  // Those of one authority one by one: it counts what it signs in a file.
+  const ofEtcd = async () => {
+    await certificate(etcd.folder, etcd, { name: 'client', names: [] })
+    for (const host of groups.etcds)
+      await certificate(etcd.folder, etcd, {
+        name: host,
+        names: ['DNS:localhost', 'IP:127.0.0.1', `DNS:${host}`, `IP:${addressOf(host)}`],
+      })
+  }
+  const ofKubernetes = async () => {
+    for (const host of new Set([...groups.masters, ...groups.nodes]))
+      await certificate(kubernetes.folder, kubernetes, {
+        name: `kubelet-${host}`,
+        names: [`DNS:${host}`, `IP:${addressOf(host)}`],
+      })
+  }
+  await Promise.all([
+    ofEtcd(),
+    ofKubernetes(),
+    ensureServiceAccountKey(kubernetes.folder, exec),
+    ensureSecretsKey(kubernetes.folder),
+    certificate(registry, own, { name: 'server', names: registryNames }),
+    ensureAccounts(registry, exec),
+  ])
 }
 
 /** Of the hosts, and of those that stand elsewhere. */

@@ -2,7 +2,7 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import type { JournalEntry } from '@opads/kernel/step'
 
-export const appendTo = (path: string, entry: JournalEntry): Promise<void> =>
+const appendTo = (path: string, entry: JournalEntry): Promise<void> =>
   appendFile(path, `${JSON.stringify(entry)}\n`)
 
 /** The step that was cut by a kill, if the last run did not end by itself. */
@@ -10,6 +10,32 @@ export async function cutStep(path: string): Promise<string | undefined> {
   const text = await readFile(path, 'utf8').catch(() => '')
   const last = text.split('\n').flatMap(entryOf).at(-1)
   return last?.event === 'started' ? last.step : undefined
+}
+
+/** Runs steps and records each; `seconds`: step → how long it took. @param now milliseconds */
+export function recordedSteps(path: string, now: () => number) {
+  const seconds: [string, number][] = []
+  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const started = now()
+    const record = (event: JournalEntry['event']) =>
+      appendTo(path, {
+        step: name,
+        event,
+        at: new Date(now()).toISOString(),
+        seconds: (now() - started) / 1000,
+      })
+    await record('started')
+    try {
+      const answer = await work()
+      await record('done')
+      seconds.push([name, (now() - started) / 1000])
+      return answer
+    } catch (failure) {
+      await record('failed')
+      throw failure
+    }
+  }
+  return { step, seconds }
 }
 
 function entryOf(line: string): JournalEntry[] {

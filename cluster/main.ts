@@ -11,11 +11,13 @@ import { kube } from '@opads/world/kube/client'
 import { roomRunner } from '@opads/world/room'
 import { endings } from './certificates.ts'
 import { checkForOneHost } from './check.ts'
+import { type Milestone, milestoneLine } from './contract.ts'
 import { sentenceOf } from './differences.ts'
 import type { Layout } from './layout.ts'
 import { planText } from './plan.ts'
+import type { ClusterTools } from './prepare.ts'
 import { keepWritten, readLayout } from './read.ts'
-import { type ClusterTools, clusterUp, planCluster } from './up.ts'
+import { clusterUp, planCluster } from './up.ts'
 
 const page = `Use: opads cluster plan|up|check|certificates [--cloud CLOUD] [--file cluster.yml] [--dry-run] [--json] [--times]
   plan            say what differs from what the cluster should be, and what a run would do; also: up --dry-run
@@ -78,17 +80,15 @@ async function plan(): Promise<void> {
 async function up(): Promise<void> {
   const read = await asked()
   const { layout, folder } = read
+  const reached = (milestone: Milestone) => tools.note(milestoneLine(milestone, layout.name))
   const { plan: found, seconds } = await alone(layout, async () => {
     await keepWritten(read)
-    return clusterUp(layout, { ...tools, folder })
+    return clusterUp(layout, { ...tools, folder }, reached)
   })
-  if (values.json) return say(JSON.stringify({ differences: found.differences.map(sentenceOf), seconds }))
+  const { isNew, differences } = found
+  if (values.json) return say(JSON.stringify({ isNew, differences: differences.map(sentenceOf), seconds }))
   if (values.times) for (const [step, took] of seconds) say(`${took.toFixed(1).padStart(7)} s  ${step}`)
-  say(
-    found.differences.length === 0
-      ? `● the cluster of ${layout.name} is up, nothing to do`
-      : `● the cluster of ${layout.name} is up`,
-  )
+  say(`● the cluster of ${layout.name} is up${!isNew && differences.length === 0 ? ', nothing to do' : ''}`)
 }
 
 async function alone<T>({ name }: Layout, work: () => Promise<T>): Promise<T> {

@@ -34,6 +34,15 @@ export function planOf(differences: readonly Difference[], wanted: WantedCluster
   }
 }
 
+/** Everything on every host. */
+export const newPlan = ({ hosts }: Layout): Plan => ({
+  differences: [],
+  isNew: true,
+  tags: [],
+  hosts: hosts.map((host) => host.name),
+  restarts: [],
+})
+
 function restartsOf(differences: readonly Difference[], wanted: WantedCluster, layout: Layout): Restart[] {
   const found = differences.flatMap((one): Restart[] => {
     if (one.kind === 'object') return []

@@ -19,15 +19,13 @@ type Workload = KubeObject & {
 
 export async function waitForNodes({ groups }: Layout, kube: Kube): Promise<void> {
   const names = [...new Set([...groups.masters, ...groups.nodes])]
-  for (const name of names)
-    await waitFor(
-      `node ${name} to be ready`,
-      async () => {
-        const node = await kube.get<Node>(`/api/v1/nodes/${name}`)
-        return node?.status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True')
-      },
-      { boundMs: 120_000 },
-    )
+  const isReady = async (name: string) => {
+    const node = await kube.get<Node>(`/api/v1/nodes/${name}`)
+    return node?.status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True')
+  }
+  await Promise.all(
+    names.map((name) => waitFor(`node ${name} to be ready`, () => isReady(name), { boundMs: 120_000 })),
+  )
 }
 
 /** Network, proxy and names; metrics need their first measurements and are not waited for. */
@@ -35,15 +33,18 @@ export async function waitForWorkloads(objects: readonly WantedObject[], kube: K
   const awaited = objects.filter(({ tag, object }) => {
     return tag !== 'metrics-server' && ['DaemonSet', 'Deployment'].includes(object.kind)
   })
-  for (const { object } of awaited)
-    await waitFor(
-      `${object.kind} ${object.metadata.name} to be ready`,
-      async () => {
-        const found = await kube.get<Workload>(objectPath(object))
-        return found && isReady(found)
-      },
-      { boundMs: 120_000 },
-    )
+  await Promise.all(
+    awaited.map(({ object }) =>
+      waitFor(
+        `${object.kind} ${object.metadata.name} to be ready`,
+        async () => {
+          const found = await kube.get<Workload>(objectPath(object))
+          return found && isReady(found)
+        },
+        { boundMs: 120_000 },
+      ),
+    ),
+  )
 }
 
 /** Of the newest words, and nothing of the old ones left. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 import { runPlaybook } from './ansible.ts'
 import type { Layout } from './layout.ts'
+import { inventoryOf } from './prepare.ts'
 import type { Stage } from './stage.ts'
 import { type Spoken, type WantedCluster, wantedCluster } from './wanted.ts'
 
@@ -12,24 +13,34 @@ export type SpokenTools = {
   readonly exec: Exec
   readonly folder: string
   readonly playbooks: string
-  readonly inventory: string
   readonly note: (note: string) => void
+}
+
+const fileOf = (folder: string) => join(folder, 'wanted.json')
+
+/** What an earlier run with the same inputs has kept. */
+export async function knownWanted(stage: Stage, tools: SpokenTools): Promise<WantedCluster | undefined> {
+  const text = await readFile(fileOf(tools.folder), 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const kept = JSON.parse(text) as { key: string; wanted: WantedCluster }
+  return kept.key === (await keyOf(stage, tools)) ? kept.wanted : undefined
 }
 
 /** `<folder>/wanted.json`: the answer and the key of its inputs. */
 export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools): Promise<WantedCluster> {
-  const path = join(tools.folder, 'wanted.json')
+  const known = await knownWanted(stage, tools)
+  if (known !== undefined) return known
+  const path = fileOf(tools.folder)
   const key = await keyOf(stage, tools)
-  const known = await readFile(path, 'utf8').catch(() => undefined)
-  if (known !== undefined) {
-    const kept = JSON.parse(known) as { key: string; wanted: WantedCluster }
-    if (kept.key === key) return kept.wanted
-  }
   const draft = join(tools.folder, 'wanted.draft')
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { mode: 0o700 })
   try {
-    await runPlaybook('wanted.yml', ['-e', `wanted_folder=${draft}`], { ...tools, note: () => {} })
+    await runPlaybook('wanted.yml', ['-e', `wanted_folder=${draft}`], {
+      ...tools,
+      inventory: inventoryOf(tools.folder),
+      note: () => {},
+    })
     const spoken: Record<string, Spoken> = {}
     for (const { name } of layout.hosts)
       spoken[name] = JSON.parse(await readFile(join(draft, `${name}.json`), 'utf8')) as Spoken
@@ -43,7 +54,7 @@ export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools)
 }
 
 /** Everything that roles read: the inventory, themselves, authorities and accounts, what is staged. */
-async function keyOf(stage: Stage, { folder, playbooks, inventory }: SpokenTools): Promise<string> {
+async function keyOf(stage: Stage, { folder, playbooks }: SpokenTools): Promise<string> {
   const hash = createHash('sha256').update(stage.key)
   const own = ['etcd-pki', 'kubernetes-pki', 'registry'].map((name) => join(folder, name))
   for (const tree of [playbooks, ...own])
@@ -52,6 +63,6 @@ async function keyOf(stage: Stage, { folder, playbooks, inventory }: SpokenTools
       .map((one) => join(one.parentPath, one.name))
       .sort())
       hash.update(entry).update(await readFile(entry))
-  for (const file of [inventory, join(folder, 'ca.crt')]) hash.update(await readFile(file))
+  for (const file of [inventoryOf(folder), join(folder, 'ca.crt')]) hash.update(await readFile(file))
   return hash.digest('hex')
 }

@@ -1,134 +1,140 @@
 /** Brings the cluster of a cloud up: what it should be, what is there, and only what lies between. Each part can be repeated. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import type { Certificates } from '@opads/world/certificates'
-import type { Kube } from '@opads/world/kube/client'
 import { type PlaybookRun, runPlaybook } from './ansible.ts'
+import type { Milestone } from './contract.ts'
 import { sentenceOf } from './differences.ts'
-import { ensureIdentity } from './identity.ts'
-import { inventoryText } from './inventory.ts'
-import { appendTo, cutStep } from './journal.ts'
+import { cutStep, recordedSteps } from './journal.ts'
+import { fetchKubeconfig, hasKubeconfig, kubeconfigOf } from './kubeconfig.ts'
 import type { Layout } from './layout.ts'
 import { observe } from './observe.ts'
-import { type Plan, planOf } from './plan.ts'
+import { newPlan, type Plan, planOf } from './plan.ts'
+import { type ClusterTools, inventoryOf, isNew, prepare } from './prepare.ts'
 import { waitForNodes, waitForWorkloads } from './ready.ts'
-import { onHost } from './remote.ts'
-import { wantedOf } from './spoken.ts'
-import { type StageTools, stage } from './stage.ts'
+import { knownWanted, wantedOf } from './spoken.ts'
+import type { Stage } from './stage.ts'
 import type { WantedCluster } from './wanted.ts'
 
-export type ClusterTools = StageTools & {
-  readonly certificates: Certificates
-  /** By a kubeconfig. */
-  readonly kube: (kubeconfig: string) => Promise<Kube>
-  /** `/var/lib/opads/<cloud>` */
-  readonly folder: string
-  readonly playbooks: string
-  readonly note: (note: string) => void
-  readonly now: () => number
-}
 export type ClusterPlan = { readonly plan: Plan; readonly wanted: WantedCluster }
 /** `seconds`: step → how long it took; tasks of Ansible among them. */
 export type ClusterRun = { readonly plan: Plan; readonly seconds: readonly (readonly [string, number])[] }
 
-/** Writes only this machine's own files: authorities, stage, inventory. Hosts are asked, not changed. */
-export async function planCluster(layout: Layout, tools: ClusterTools): Promise<ClusterPlan> {
-  const { exec, folder, certificates } = tools
-  const inventory = join(folder, 'inventory')
-  const stageFolder = join(folder, 'stage')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await ensureIdentity(folder, layout, exec, certificates)
-  tools.note('laying out programs and images')
-  const staged = await stage(stageFolder, layout, tools)
-  await writeFile(inventory, inventoryText(layout, folder, stageFolder))
-  tools.note('asking the roles what hosts should have')
-  const wanted = await wantedOf(layout, staged, { ...tools, inventory })
-  tools.note('asking the hosts what they have')
-  const plan = planOf(await differencesOf(layout, wanted, tools), wanted, layout)
-  return { plan, wanted }
+/** Tasks of the playbook whose start says that what comes before them answers. */
+const milestones: Readonly<Record<string, Milestone>> = {
+  'Make the control plane': 'registry',
+  "Apply the cluster's own objects": 'api',
 }
 
-export async function clusterUp(layout: Layout, tools: ClusterTools): Promise<ClusterRun> {
-  const { folder, note, now } = tools
+/** Hosts are asked, not changed. */
+export async function planCluster(layout: Layout, tools: ClusterTools): Promise<ClusterPlan> {
+  return compare(layout, await prepare(layout, tools), tools)
+}
+
+async function compare(layout: Layout, staged: Stage, tools: ClusterTools): Promise<ClusterPlan> {
+  tools.note('asking the roles what hosts should have')
+  const wanted = await wantedOf(layout, staged, tools)
+  tools.note('asking the hosts what they have')
+  return { plan: planOf(await differencesOf(layout, wanted, tools), wanted, layout), wanted }
+}
+
+/** @param reached told once for each, when it answers; not where nothing differs */
+export async function clusterUp(
+  layout: Layout,
+  tools: ClusterTools,
+  reached: (milestone: Milestone) => void = () => {},
+): Promise<ClusterRun> {
+  const { folder, note, exec } = tools
   const journal = join(folder, 'cluster.jsonl')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const cut = await cutStep(journal)
   if (cut !== undefined) note(`going on after a run that was cut in "${cut}"`)
-  const seconds: [string, number][] = []
-  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const started = now()
-    const record = (event: 'started' | 'done' | 'failed') =>
-      appendTo(journal, {
-        step: name,
-        event,
-        at: new Date(now()).toISOString(),
-        seconds: (now() - started) / 1000,
-      })
-    await record('started')
-    try {
-      const answer = await work()
-      await record('done')
-      seconds.push([name, (now() - started) / 1000])
-      return answer
-    } catch (failure) {
-      await record('failed')
-      throw failure
-    }
-  }
+  const { step, seconds } = recordedSteps(journal, tools.now)
 
-  const { plan, wanted } = await step('plan', () => planCluster(layout, tools))
-  if (plan.differences.length === 0) {
-    if (await isMissing(join(folder, 'kubeconfig'))) await fetchKubeconfig(layout, tools)
+  const { plan, wanted } = await step('plan', () => planOrNew(layout, tools))
+  if (!plan.isNew && plan.differences.length === 0) {
+    if (!(await hasKubeconfig(folder))) await fetchKubeconfig(layout, folder, exec)
     return { plan, seconds }
   }
   for (const one of plan.isNew ? [] : plan.differences) note(sentenceOf(one))
-  const run = await step('ansible', () => play(plan, tools))
+  let kubeconfig: Promise<void> | undefined
+  const run = await step('ansible', () =>
+    play(plan, tools, (task) => {
+      const [, milestone] = Object.entries(milestones).find(([name]) => task.endsWith(name)) ?? []
+      if (milestone === 'registry') reached(milestone)
+      if (milestone !== 'api' || !plan.isNew) return
+      kubeconfig = fetchKubeconfig(layout, folder, exec)
+      kubeconfig.then(
+        () => reached('api'),
+        () => {}, // said where it is waited for
+      )
+    }),
+  )
   seconds.push(...run.seconds.map(([task, took]) => [`  ${task}`, took] as [string, number]))
-  await step('ready', async () => {
-    await fetchKubeconfig(layout, tools)
-    const kube = await tools.kube(join(folder, 'kubeconfig'))
-    await waitForNodes(layout, kube)
-    await waitForWorkloads(wanted.objects, kube)
-    await kube.close()
+  await step('verify', async () => {
+    await (kubeconfig ?? fetchKubeconfig(layout, folder, exec))
+    await verify(layout, await wanted, tools)
   })
-  await step('judge', async () => {
-    const left = await differencesOf(layout, wanted, tools)
+  return { plan, seconds }
+}
+
+/** For a new cluster everything is made, so nothing is compared before; what hosts should have is worked out meanwhile. */
+async function planOrNew(
+  layout: Layout,
+  tools: ClusterTools,
+): Promise<{ readonly plan: Plan; readonly wanted: Promise<WantedCluster> }> {
+  const staged = await prepare(layout, tools)
+  if ((await knownWanted(staged, tools)) !== undefined || !(await isNew(layout, tools.exec))) {
+    const { plan, wanted } = await compare(layout, staged, tools)
+    return { plan, wanted: Promise.resolve(wanted) }
+  }
+  const wanted = wantedOf(layout, staged, tools)
+  wanted.catch(() => {}) // thrown where it is waited for
+  return { plan: newPlan(layout), wanted }
+}
+
+/** Nodes and workloads are ready, and nothing differs any more. @throws Problem `cluster.not-mended` */
+async function verify(layout: Layout, wanted: WantedCluster, tools: ClusterTools): Promise<void> {
+  const kube = await tools.kube(kubeconfigOf(tools.folder))
+  try {
+    const [left] = await Promise.all([
+      observe(layout, wanted, tools.exec, kube),
+      waitForNodes(layout, kube),
+      waitForWorkloads(wanted.objects, kube),
+    ])
     if (left.length > 0)
       throw new Problem('cluster.not-mended', {
         count: left.length,
         differences: left.map(sentenceOf).join('; '),
       })
-  })
-  return { plan, seconds }
+  } finally {
+    await kube.close()
+  }
 }
 
-const play = ({ isNew, tags, hosts }: Plan, tools: ClusterTools): Promise<PlaybookRun> =>
-  runPlaybook('k8s.yml', isNew ? ['--skip-tags', 'tidy'] : ['--tags', tags.join(), '--limit', hosts.join()], {
-    ...tools,
-    inventory: join(tools.folder, 'inventory'),
-  })
+const play = (
+  { isNew: makesAll, tags, hosts }: Plan,
+  tools: ClusterTools,
+  begun: (task: string) => void,
+): Promise<PlaybookRun> =>
+  runPlaybook(
+    'k8s.yml',
+    makesAll ? ['--skip-tags', 'tidy'] : ['--tags', tags.join(), '--limit', hosts.join()],
+    {
+      ...tools,
+      inventory: inventoryOf(tools.folder),
+      note: (task) => {
+        tools.note(task)
+        begun(task)
+      },
+    },
+  )
 
 async function differencesOf(layout: Layout, wanted: WantedCluster, { exec, kube, folder }: ClusterTools) {
-  const kubeconfig = join(folder, 'kubeconfig')
-  const client = (await isMissing(kubeconfig)) ? undefined : await kube(kubeconfig)
+  const client = (await hasKubeconfig(folder)) ? await kube(kubeconfigOf(folder)) : undefined
   try {
     return await observe(layout, wanted, exec, client)
   } finally {
     await client?.close()
   }
 }
-
-async function fetchKubeconfig({ hosts, groups }: Layout, { exec, folder }: ClusterTools): Promise<void> {
-  const master = hosts.find((host) => host.name === groups.masters[0])!
-  const { stdout } = await exec(onHost(master, 'cat', '/etc/kubernetes/admin.conf'))
-  const path = join(folder, 'kubeconfig')
-  await writeFile(`${path}.new`, stdout, { mode: 0o600 })
-  await rename(`${path}.new`, path)
-}
-
-const isMissing = (path: string) =>
-  readFile(path).then(
-    () => false,
-    () => true,
-  )

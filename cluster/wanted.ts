@@ -52,7 +52,7 @@ export function wantedCluster(spoken: Readonly<Record<string, Spoken>>, stage: S
 
 function wantedHost({ files, units, containers, kubeadm, registry }: Spoken, stage: Stage): Wanted {
   const programs = Object.entries(stage.sums).map(([path, sha256]) => {
-    return [path, { sha256, mode: path.startsWith('/var/') ? '0644' : '0755', tag: 'host' }] as const
+    return [path, { sha256, mode: '0755', tag: 'host' }] as const
   })
   const laidDown = tagged(files).flatMap(([tag, list]) =>
     list.map(({ path, mode, content }) => [path, { sha256: sha256(content), mode, tag }] as const),

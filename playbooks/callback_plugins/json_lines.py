@@ -36,6 +36,7 @@ class CallbackModule(CallbackBase):
             outcome="changed" if outcome == "ok" and facts.get("changed") else outcome,
             said=str(said)[-2000:] if outcome in ("failed", "unreachable") else "",
             written=facts.get("written", []),
+            took=facts.get("took", {}),
         )
 
     def v2_playbook_on_task_start(self, task, is_conditional):

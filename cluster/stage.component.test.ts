@@ -1,0 +1,102 @@
+/** What is sent to hosts: laid down by the real tar, under a strict umask on both sides, in a folder in the place of a host's root. */
+import assert from 'node:assert/strict'
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import type { Artifact } from '@opads/artifacts/contract'
+import type { Image } from '@opads/images/contract'
+import { exec } from '@opads/world/exec'
+import { defaultCluster } from './cluster-file.ts'
+import { layoutOf } from './layout.ts'
+import { oneHost } from './one-host.ts'
+import { stage } from './stage.ts'
+
+const top = await mkdtemp(join(tmpdir(), 'opads-stage-'))
+after(() => rm(top, { recursive: true }))
+const send = new URL('../playbooks/action_plugins/send.py', import.meta.url).pathname
+const layout = layoutOf(defaultCluster('dev'), oneHost('dev'))
+
+/** Every program is a file with its own name in it, mode 0600, as a strict umask leaves it; images share one blob. */
+const tools = {
+  getArtifacts: async (names: readonly string[]) =>
+    Promise.all(
+      names.map(async (name): Promise<Artifact> => {
+        const path = join(top, `${name}.program`)
+        await writeFile(path, name, { mode: 0o600 })
+        const program = name.startsWith('kubernetes') ? 'kubernetes' : name
+        return {
+          name,
+          version: '1',
+          key: name,
+          files: { [program]: path },
+          digests: { [program]: `of ${name}` },
+        }
+      }),
+    ),
+  getImages: async (names: readonly string[]) =>
+    Promise.all(
+      names.map(async (name): Promise<Image> => {
+        const place = join(top, 'images', name)
+        await mkdir(join(place, 'blobs/sha256'), { recursive: true })
+        await writeFile(join(place, 'index.json'), JSON.stringify({ manifests: [{ digest: name }] }))
+        for (const blob of ['shared', name]) await writeFile(join(place, 'blobs/sha256', blob), blob)
+        return { name, version: '1', digest: `sha256:${name}`, layout: place }
+      }),
+    ),
+}
+const folder = join(top, 'stage')
+const staged = await stage(folder, layout, tools)
+const tarOf = async (what: string, file: string) => {
+  const words = ['/usr/bin/python3', '-B', send, folder, what]
+  await exec(['sh', '-c', 'umask 077; file=$1; shift; "$@" >"$file"', 'sh', join(top, file), ...words])
+  return join(top, file)
+}
+const modeOf = async (path: string) => ((await stat(path)).mode & 0o7777).toString(8)
+
+test('folders of a host keep their modes, new ones can be entered, and programs can be run', async () => {
+  const root = join(top, 'root')
+  await mkdir(join(root, 'usr/local'), { recursive: true })
+  for (const [path, mode] of [['usr', 0o755], ['usr/local', 0o2775]] as const) await chmod(join(root, path), mode) // biome-ignore format: a table
+  const tar = await tarOf('programs', 'programs.tar')
+  const [, unpack] = /^UNPACK = "(.*)"$/m.exec(await readFile(send, 'utf8'))!
+  assert.match(unpack!, /--directory \/ /)
+  const command = unpack!.replace('--directory / ', '--directory "$1" ')
+  await exec(['sh', '-c', `umask 077; ${command} <"$2"`, 'sh', root, tar])
+  const modes = [
+    ['usr', '755'],
+    ['usr/local', '2775'],
+    ['usr/local/bin', '755'],
+    ['usr/local/bin/runc', '755'],
+    ['opt', '755'],
+    ['opt/cni/bin', '755'],
+    ['opt/cni/bin/cni-plugins', '755'],
+    ['var/cache', '755'],
+    ['var/cache/opads-builds', '1777'],
+  ] as const
+  for (const [path, mode] of modes) assert.equal(await modeOf(join(root, path)), mode, path)
+  assert.equal(await readFile(join(root, 'usr/local/bin/runc'), 'utf8'), 'runc')
+  assert.equal(await readlink(join(root, 'usr/local/bin/kubelet')), 'kubernetes')
+})
+test('images of a namespace are one layout, in which a blob that they share is once', async () => {
+  const tar = await tarOf('opads', 'opads.tar')
+  const { stdout } = await exec(['tar', '--list', '--file', tar])
+  const blobs = ['etcd', 'registry', 'shared'].map((name) => `blobs/sha256/${name}`)
+  assert.deepEqual(stdout.trim().split('\n'), ['oci-layout', 'index.json', ...blobs])
+  const { stdout: index } = await exec(['tar', '--extract', '--to-stdout', '--file', tar, 'index.json'])
+  assert.deepEqual(JSON.parse(index), {
+    schemaVersion: 2,
+    manifests: [{ digest: 'etcd' }, { digest: 'registry' }],
+  })
+})
+test('nothing is copied into the stage, and another program is another key', async () => {
+  const { stdout } = await exec(['du', '--bytes', '--summarize', folder])
+  assert.ok(Number(stdout.split('\t')[0]) < 20_000)
+  assert.equal((await stage(folder, layout, tools)).key, staged.key)
+  const getArtifacts = async (names: readonly string[]) =>
+    (await tools.getArtifacts(names)).map((one) => ({
+      ...one,
+      digests: { [Object.keys(one.files)[0]!]: 'other' },
+    }))
+  assert.notEqual((await stage(folder, layout, { ...tools, getArtifacts })).key, staged.key)
+})

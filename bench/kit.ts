@@ -38,6 +38,10 @@ export type BenchWorld = {
   readonly note: (note: string) => void
   /** What was made for the measurement stays for somebody to look at. */
   readonly keeps: boolean
+  /** How often it is measured, where somebody said it. */
+  readonly runs: number | undefined
+  /** Another commit to be measured in turn with this checkout. */
+  readonly against: string | undefined
 }
 export type Bench = {
   readonly name: string

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Artifact } from '@opads/artifacts/contract'
 import { exec } from '@opads/world/exec'
 import { startLoopbackRegistry } from '@opads/world/loopback-registry'
@@ -9,21 +10,35 @@ import { benches } from './benches.ts'
 import type { BenchWorld, Sample } from './kit.ts'
 import { tableOf } from './table.ts'
 
-const page = `Use: opads bench list | NAME…    [--json]
+const page = `Use: opads bench list | NAME…    [--json] [--keep] [--runs N] [--against REV]
 ${benches.map(({ name, say }) => `  ${name.padEnd(10)}${say}`).join('\n')}
+  --runs N        how often, where the measurement has runs
+  --against REV   up: in turn with another commit of this repository
+  --keep          leave what was made
 Results are written to bench/results/NAME.json. The exit code is 1 where a must was missed.
 `
 const stopwatch = `my $begun = time; my $code = system(@ARGV); my $seconds = time - $begun; my @t = times;
 printf qq({"seconds":%.4f,"cpuSeconds":%.2f}\\n), $seconds, $t[2] + $t[3]; exit($code >> 8 || ($code ? 1 : 0))`
 const home = join(import.meta.dirname, '..')
-const words = process.argv.slice(2)
-const isJson = words.includes('--json')
-const names = words.filter((word) => !word.startsWith('-'))
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    runs: { type: 'string' },
+    against: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+const isJson = values.json
 const unknown = names.find((name) => name !== 'list' && !benches.some((bench) => bench.name === name))
+const isRuns = values.runs === undefined || /^[1-9]\d?$/.test(values.runs)
 
-if (words.includes('--help') || words.includes('-h')) process.stdout.write(page)
-else if (names.length === 0 || unknown !== undefined) {
-  process.stderr.write(`${unknown === undefined ? '' : `✕ There is no bench "${unknown}".\n`}${page}`)
+if (values.help) process.stdout.write(page)
+else if (names.length === 0 || unknown !== undefined || !isRuns) {
+  const fault =
+    unknown === undefined ? (isRuns ? '' : '✕ --runs is 1 to 99.\n') : `✕ There is no bench "${unknown}".\n`
+  process.stderr.write(`${fault}${page}`)
   process.exitCode = 2
 } else if (names[0] === 'list') {
   for (const { name, say } of benches)
@@ -58,7 +73,9 @@ function world(): BenchWorld {
   return {
     exec,
     home,
-    keeps: words.includes('--keep'),
+    keeps: values.keep,
+    runs: values.runs === undefined ? undefined : Number(values.runs),
+    against: values.against,
     getArtifact,
     timed: async (argv, env = {}) => {
       // perl is on every Debian and knows the CPU of its children; Node does not.

@@ -14,7 +14,7 @@ import { stage } from './stage.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-stage-'))
 after(() => rm(top, { recursive: true }))
-const send = new URL('../playbooks/action_plugins/send.py', import.meta.url).pathname
+const send = join(import.meta.dirname, '../playbooks/action_plugins/send.py')
 const layout = layoutOf(defaultCluster('dev'), oneHost('dev'))
 
 /** Every program is a file with its own name in it, mode 0600, as a strict umask leaves it; images share one blob. */

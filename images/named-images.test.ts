@@ -16,7 +16,7 @@ await writeFile(program, 'a program')
 const asked: (readonly string[])[] = []
 const tools = {
   root: join(top, 'store'),
-  home: new URL('..', import.meta.url).pathname,
+  home: join(import.meta.dirname, '..'),
   holdLock: async () => async () => {},
   note: () => {},
   getArtifacts: async (names: readonly string[]) => {

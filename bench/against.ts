@@ -1,0 +1,22 @@
+/** Another commit of this repository in a folder of its own, to be measured in turn with this one. Caches are shared. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BenchWorld } from './kit.ts'
+
+export type Checkout = { readonly home: string; readonly remove: () => Promise<void> }
+
+/** With its own node_modules, installed. */
+export async function checkoutOf(revision: string, { exec, home }: BenchWorld): Promise<Checkout> {
+  const place = await mkdtemp('/var/tmp/opads-against-')
+  const clone = join(place, 'clone')
+  const remove = () => rm(place, { recursive: true, force: true })
+  try {
+    await exec(['git', 'clone', '--quiet', '--no-checkout', home, clone])
+    await exec(['git', '-C', clone, 'checkout', '--quiet', revision])
+    await exec([join(clone, 'opads'), 'help']) // installs what this commit needs
+    return { home: clone, remove }
+  } catch (failure) {
+    await remove()
+    throw failure
+  }
+}

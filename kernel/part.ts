@@ -48,7 +48,7 @@ export type Part = {
   readonly name: string
   /** For people: "Git and builds". */
   readonly title: string
-  /** Parts that must be up before. */
+  /** Parts that it stands on or speaks to: its processes wait for those by themselves. */
   readonly needs: readonly string[]
   readonly images: readonly string[]
   /** TCP ports that it takes on hosts. */

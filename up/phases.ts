@@ -1,11 +1,11 @@
 /** The whole way from a fresh machine to a cloud with a sample application, as one list: each step after those that it needs. */
 import type { Step } from '@opads/kernel/step'
+import { clusterSteps } from './steps/cluster.ts'
 import { hostsStep } from './steps/hosts.ts'
 import { ownImagesStep, programImagesStep, pushStep } from './steps/images.ts'
 import { machineStep } from './steps/machine.ts'
 import { partSteps } from './steps/parts.ts'
 import { programsStep } from './steps/programs.ts'
-import { roomStep } from './steps/room.ts'
 import { sampleStep } from './steps/sample.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
@@ -17,14 +17,7 @@ export function phases({ cloud, listen, file }: Words): readonly Step<UpWorld>[]
     ownImagesStep,
     programImagesStep,
     hostsStep({ cloud, listen }),
-    roomStep({
-      id: 'cluster',
-      title: 'Cluster',
-      room: 'cluster',
-      args: ['up', '--cloud', cloud, ...(file ? ['--file', file] : [])],
-      needs: ['images', 'hosts'],
-      estimateSeconds: 45,
-    }),
+    ...clusterSteps({ cloud, file }),
     pushStep,
     ...partSteps(),
     sampleStep,

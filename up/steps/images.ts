@@ -57,7 +57,7 @@ async function made(
 export const pushStep: Step<UpWorld> = {
   id: 'images-push',
   title: 'Images into the registry',
-  needs: ['images-own', 'cluster'],
+  needs: ['images-own', 'cluster'], // its registry answers
   estimateSeconds: 20,
   run: async ({ room, folder, words }, report) => {
     const references: Record<string, string> = {}

@@ -1,7 +1,10 @@
-/** Every part applied and waited for; it is changed when an object of it is. */
+/**
+ * All parts applied at once, then each waited for. What a part needs of another its processes wait for by themselves, so that images
+ * are fetched and databases made beside each other.
+ */
 import { join } from 'node:path'
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
-import type { Cloud, Manifest, Part } from '@opads/kernel/part'
+import type { Manifest, Part } from '@opads/kernel/part'
 import type { Step } from '@opads/kernel/step'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
@@ -12,31 +15,60 @@ import type { UpWorld } from '../world.ts'
 
 const manager = 'opads-up'
 const idOf = (name: string) => `part-${name}`
-export const partIds: readonly string[] = parts.map(({ name }) => idOf(name))
+const awaited = parts.filter((part) => part.workloads.length > 0)
+export const partIds: readonly string[] = awaited.map(({ name }) => idOf(name))
 
 export function partSteps(): readonly Step<UpWorld>[] {
-  let cloud: Promise<Cloud> | undefined // the same facts for every part of a run
-  return parts.map((part) => ({
-    id: idOf(part.name),
-    title: part.title,
-    needs: ['images-push', ...part.needs.map(idOf)],
-    estimateSeconds: 8,
-    run: async (world, report) => {
-      const client = await world.kube(join(world.folder, 'kubeconfig'))
-      try {
-        cloud ??= cloudOf(world)
-        let hasChanged = false
-        for (const object of part.objects(await cloud)) {
-          world.stop.throwIfAborted()
-          hasChanged = (await applied(client, object)) || hasChanged
-        }
-        await untilReady(client, part, world.stop, (note) => report({ note }))
-        return hasChanged
-      } finally {
-        await client.close()
-      }
-    },
-  }))
+  const changed = new Set<string>()
+  const apply: Step<UpWorld> = {
+    id: 'parts',
+    title: 'Parts applied',
+    needs: ['images-push', 'cluster-api'],
+    estimateSeconds: 2,
+    run: (world) =>
+      withClient(world, async (client) => {
+        const cloud = await cloudOf(world)
+        for (const wave of waves)
+          await Promise.all(
+            wave.map(async (part) => {
+              for (const object of part.objects(cloud)) {
+                world.stop.throwIfAborted()
+                if (await applied(client, object)) changed.add(part.name)
+              }
+            }),
+          )
+        return changed.size > 0
+      }),
+  }
+  const waits = awaited.map(
+    (part): Step<UpWorld> => ({
+      id: idOf(part.name),
+      title: part.title,
+      needs: ['parts'],
+      estimateSeconds: 8,
+      run: (world, report) =>
+        withClient(world, async (client) => {
+          await untilReady(client, part, world.stop, (note) => report({ note }))
+          return changed.has(part.name)
+        }),
+    }),
+  )
+  return [apply, ...waits]
+}
+
+/** What others stand on (namespaces, secrets) is there before them. */
+const waves: readonly (readonly Part[])[] = [
+  parts.filter((part) => part.needs.length === 0),
+  parts.filter((part) => part.needs.length > 0),
+]
+
+async function withClient<T>(world: UpWorld, work: (client: Kube) => Promise<T>): Promise<T> {
+  const client = await world.kube(join(world.folder, 'kubeconfig'))
+  try {
+    return await work(client)
+  } finally {
+    await client.close()
+  }
 }
 
 /** Answers whether the object was another before. An unchanged one is one read and one write that writes nothing. */

@@ -1,0 +1,57 @@
+/**
+ * The cluster as three steps of one program: others go on as soon as its registry and then its API answer; the last ends when all
+ * of it is ready and was verified.
+ */
+import { type Milestone, milestoneLine, milestones } from '@opads/cluster/contract'
+import type { Report, Step } from '@opads/kernel/step'
+import type { Words } from '../words.ts'
+import type { UpWorld } from '../world.ts'
+import { roomStep } from './room.ts'
+
+type Run = { readonly whole: Promise<boolean>; readonly until: Readonly<Record<Milestone, Promise<unknown>>> }
+
+export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): readonly Step<UpWorld>[] {
+  const room = roomStep({
+    id: 'cluster',
+    title: 'Hosts of the cluster and its registry',
+    room: 'cluster',
+    args: ['up', '--cloud', cloud, ...(file ? ['--file', file] : [])],
+    needs: ['images', 'hosts'],
+    estimateSeconds: 12,
+  })
+  let run: Run | undefined
+  let tell: Report = () => {} // of the step that is shown now
+  const begin = (world: UpWorld): Run => {
+    const seen = new Map(milestones.map((one) => [one, Promise.withResolvers<boolean>()]))
+    const whole = room.run(world, (news) => {
+      for (const [one, { resolve }] of seen) if (news.note === milestoneLine(one, cloud)) resolve(true)
+      tell(news)
+    })
+    whole.catch(() => {}) // thrown by the step that waits for it
+    const until = [...seen].map(([one, { promise }]) => [one, Promise.race([promise, whole])] as const)
+    for (const [, promise] of until) promise.catch(() => {})
+    return { whole, until: Object.fromEntries(until) as Run['until'] }
+  }
+  const part = (world: UpWorld, report: Report) => {
+    tell = report
+    run ??= begin(world)
+    return run
+  }
+  return [
+    { ...room, run: (world, report) => part(world, report).until.registry as Promise<boolean> },
+    {
+      id: 'cluster-api',
+      title: 'Kubernetes',
+      needs: ['cluster'],
+      estimateSeconds: 8,
+      run: (world, report) => part(world, report).until.api as Promise<boolean>,
+    },
+    {
+      id: 'cluster-ready',
+      title: 'Cluster verified',
+      needs: ['cluster-api'],
+      estimateSeconds: 8,
+      run: (world, report) => part(world, report).whole,
+    },
+  ]
+}

@@ -35,12 +35,7 @@ export function clusterSeconds(journal: string): number {
  * Pairs: this checkout and the other one, who is first changes from pair to pair, so that what drifts on the machine meets both. The
  * first `up` of the other one is not counted: it fills the caches with what only that commit needs.
  */
-export async function upInTurn(
-  world: BenchWorld,
-  listen: string,
-  runs: number,
-  other: string | undefined,
-) {
+export async function upInTurn(world: BenchWorld, listen: string, runs: number, other: string | undefined) {
   const mine: UpRun[] = []
   const theirs: UpRun[] = []
   const one = async (home: string, list: UpRun[]) => {

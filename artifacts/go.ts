@@ -16,17 +16,21 @@ export type GoTools = {
  * @throws Problem `artifact.no-go`
  */
 export async function goProgram({ exec, cache, note }: GoTools): Promise<string> {
+  const there = await goThere(exec, cache)
+  if (there !== undefined) return there
+  note('no Go from 1.21 on: fetching that of Debian 13, about 50 MB')
+  return debianGo(cache, exec)
+}
+
+/** Path or name, where it need not be fetched. */
+export async function goThere(exec: Exec, cache: string): Promise<string | undefined> {
   const answer = await exec(['go', 'version'], { env: { GOTOOLCHAIN: 'local' }, codes: 'any' }).catch(
     (failure: unknown) => {
       if (failure instanceof Problem && failure.code === 'command.missing') return { stdout: '' }
       throw failure
     },
   )
-  if (fetchesToolchains(answer.stdout)) return 'go'
-  const there = await debianGoThere(cache)
-  if (there) return there
-  note(`${answer.stdout.trim() || 'no Go on this machine'}: fetching Go of Debian 13, about 50 MB`)
-  return debianGo(cache, exec)
+  return fetchesToolchains(answer.stdout) ? 'go' : debianGoThere(cache)
 }
 
 /** Go fetches another toolchain by itself from 1.21 on. @param version what `go version` prints */

@@ -8,6 +8,7 @@ import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
 import { readDurations } from './durations.ts'
 import { getArtifacts } from './get.ts'
+import { goThere } from './go.ts'
 import { inWords } from './progress.ts'
 import { prune } from './prune.ts'
 import { recipes } from './recipes.ts'
@@ -45,10 +46,12 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
   needs: async ({ wanted, isJson }) => {
     const found = await Promise.all(wanted.map((recipe) => cache.found(recipe)))
     const missing = wanted.filter((_, index) => found[index] === undefined)
+    const go = await goThere(exec, cache.folder)
     const needs = {
       folder: cache.folder,
       ...roomNeeded(missing),
       missing: missing.map((recipe) => recipe.name),
+      ...(go !== undefined && { go }),
     }
     if (isJson) return void say(JSON.stringify(needs))
     say(

@@ -12,7 +12,8 @@ import { patienceVariable } from '@opads/world/patience'
 import { roomRunner } from '@opads/world/room'
 import { withAddress } from './address.ts'
 import { bringUp } from './bring-up.ts'
-import { examine } from './doctor.ts'
+import { examine } from './doctor/examine.ts'
+import { questions } from './doctor/questions.ts'
 import { bringDown } from './down.ts'
 import { pages } from './help.ts'
 import { patienceFor, type Speed } from './slowness.ts'
@@ -44,7 +45,7 @@ const world: UpWorld = {
 
 if (words.asksHelp) process.stdout.write(pages[words.verb])
 else if (words.verb === 'status') process.exitCode = await printStatus(world)
-else if (words.verb === 'doctor') process.exitCode = await examine(world)
+else if (words.verb === 'doctor') process.exitCode = await examine(world, questions)
 else if (words.isDryRun) await (words.verb === 'up' ? bringUp(world) : bringDown(world))
 else await alone(() => (words.verb === 'up' ? bringUp(world) : bringDown(world)))
 

@@ -1,0 +1,23 @@
+/** What does the cloud say of itself? */
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import { observe } from '../observe.ts'
+import { statusOf } from '../status-facts.ts'
+import type { Question } from './question.ts'
+
+export const cloudQuestion: Question = {
+  title: 'The parts of the cloud',
+  ask: async (world) => {
+    const client = await world.kube(join(world.folder, 'kubeconfig'))
+    try {
+      const { lines } = statusOf(await observe(world, client), Date.now())
+      const bad = lines.filter((line) => line.state !== 'healthy')
+      const parts = bad.map((line) => `${line.name}: ${line.detail}`).join('; ')
+      return bad.length > 0
+        ? new Problem('doctor.parts-unwell', { parts, cloud: world.words.cloud })
+        : undefined
+    } finally {
+      await client.close()
+    }
+  },
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { lowDisks } from './disks.ts'
+import { placesOf } from './registries.ts'
+
+const gib = 2 ** 30
+
+test('the engine’s folder on a disk of its own is looked at, too', () => {
+  const device = (folder: string) => (folder === '/engine' ? 2 : 1)
+  const diskOf = (free: number) => (folder: string) => ({
+    device: device(folder),
+    freeBytes: (folder === '/engine' ? free : 50) * gib,
+  })
+  const folders = ['/var/lib/opads', '/engine', '/cache']
+  assert.deepEqual(lowDisks(folders, diskOf(5)), [])
+  assert.deepEqual(lowDisks(folders, diskOf(4.9)), ['/engine: 4.9 GiB free'])
+})
+test('each archive that apt has is asked for one index, a mirror list too', () => {
+  const line = (uri: string) => `'${uri}' name 0 \n`
+  const uris = [
+    'http://one.test/debian/dists/bookworm/InRelease',
+    'http://one.test/debian/dists/bookworm-updates/InRelease',
+    'http://two.test/debian-security/dists/bookworm-security/InRelease',
+    'mirror+file:/etc/apt/mirrors/debian.list/dists/bookworm/InRelease',
+  ]
+  const more = 'http://one.test/debian/dists/bookworm/main/dep11/Components-all.yml.xz' // not every archive has it
+  assert.deepEqual(placesOf([...uris, more].map(line).join('')), uris.slice(1))
+  assert.deepEqual(placesOf(''), [])
+})

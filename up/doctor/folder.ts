@@ -1,0 +1,23 @@
+/** Is all there in the cloud's folder? */
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import type { Question } from './question.ts'
+
+const names = ['ca.crt', 'hosts.json', 'kubeconfig', 'images.json'] as const
+
+export const folderQuestion: Question = {
+  title: 'Folder of the cloud',
+  ask: async ({ folder, words }) => {
+    const isThere = (name: string) =>
+      access(join(folder, name)).then(
+        () => true,
+        () => false,
+      )
+    const there = await Promise.all(names.map(isThere))
+    const gone = names.filter((_, at) => !there[at])
+    return gone.length > 0
+      ? new Problem('doctor.files-missing', { folder, gone: gone.join(', '), cloud: words.cloud })
+      : undefined
+  },
+}

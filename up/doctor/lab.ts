@@ -1,0 +1,17 @@
+/** Can this machine have hosts: control groups, addresses, name servers? */
+import { Problem } from '@opads/kernel/problem'
+import { checkLab } from '../lab.ts'
+import type { Question } from './question.ts'
+
+export const labQuestion: Question = {
+  title: 'Control groups, addresses and name servers',
+  ask: async (world) => {
+    const { faults } = await checkLab(world)
+    return faults.length > 0
+      ? new Problem('doctor.no-hosts-here', {
+          faults: faults.map(({ sentence }) => sentence).join('; '),
+          steps: faults.map(({ next }) => next).join('; '),
+        })
+      : undefined
+  },
+}

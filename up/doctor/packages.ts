@@ -1,0 +1,14 @@
+/** Are the Debian packages there that test hosts need? */
+import { Problem } from '@opads/kernel/problem'
+import { missingPackages } from '../steps/machine.ts'
+import type { Question } from './question.ts'
+
+export const packagesQuestion: Question = {
+  title: 'Debian packages of this machine',
+  ask: async ({ exec }) => {
+    const missing = await missingPackages(exec)
+    return missing.length > 0
+      ? new Problem('doctor.packages-missing', { missing: missing.join(', ') })
+      : undefined
+  },
+}

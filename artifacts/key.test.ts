@@ -35,6 +35,7 @@ test('a build carries neither folder nor date', () => {
       'build',
       '-mod=readonly',
       '-trimpath',
+      '-gcflags=all=-dwarf=false',
       '-tags',
       'a,b',
       '-ldflags',

@@ -1,12 +1,13 @@
 /** The key of an artifact: a digest over all that its bytes depend on. Pure. */
 import { createHash } from 'node:crypto'
-import { goToolchain, type Recipe } from './recipe.ts'
+import { commonFlags, goToolchain, type Recipe } from './recipe.ts'
 
 /** @param files all source files of the build, path in its module folder → content; where that folder lies is not part of the key */
 export function keyOf(recipe: Recipe, files: Readonly<Record<string, string | Uint8Array>>): string {
   const { estimateSeconds: _, ...inputs } = recipe
   const parts = [
     goToolchain,
+    ...commonFlags,
     JSON.stringify(inputs),
     ...Object.keys(files)
       .sort()

@@ -51,8 +51,10 @@ export function planArguments(recipe: Recipe): readonly string[] {
   return ['build', '-n', ...compileFlags(recipe), ...Object.values(recipe.programs)]
 }
 
+/** Of every build. Tables for debuggers are not made: the linker would drop them (`-s -w`). */
+export const commonFlags: readonly string[] = ['-mod=readonly', '-trimpath', '-gcflags=all=-dwarf=false']
+
 const compileFlags = (recipe: Recipe) => [
-  '-mod=readonly',
-  '-trimpath',
+  ...commonFlags,
   ...(recipe.tags ? ['-tags', recipe.tags.join(',')] : []),
 ]

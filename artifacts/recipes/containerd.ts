@@ -10,7 +10,7 @@ export const containerd: Recipe = {
     'containerd-shim-runc-v2': 'github.com/containerd/containerd/v2/cmd/containerd-shim-runc-v2',
     ctr: 'github.com/containerd/containerd/v2/cmd/ctr',
   },
-  tags: ['no_btrfs', 'no_zfs', 'no_devmapper'],
+  tags: ['no_btrfs', 'no_zfs', 'no_devmapper', 'nri_no_wasm'],
   stamps: ['github.com/containerd/containerd/v2/version.Version=v2.4.2'],
   estimateSeconds: 75,
 }

@@ -46,12 +46,10 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
   needs: async ({ wanted, isJson }) => {
     const found = await Promise.all(wanted.map((recipe) => cache.found(recipe)))
     const missing = wanted.filter((_, index) => found[index] === undefined)
-    const go = await goThere(exec, cache.folder)
     const needs = {
       folder: cache.folder,
       ...roomNeeded(missing),
       missing: missing.map((recipe) => recipe.name),
-      ...(go !== undefined && { go }),
     }
     if (isJson) return void say(JSON.stringify(needs))
     say(
@@ -59,6 +57,12 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
         ? '● nothing is missing'
         : `○ ${needs.missing.join(', ')}   ${gib(needs.diskBytes)} of disk in ${needs.folder}, ${gib(needs.memoryBytes)} of memory`,
     )
+  },
+
+  go: async ({ isJson }) => {
+    const program = await goThere(exec, cache.folder)
+    if (isJson) return void say(JSON.stringify({ program: program ?? null }))
+    say(program === undefined ? '○ none yet: a build fetches that of Debian 13' : `● ${program}`)
   },
 
   get: async ({ wanted, isJson, keepsCaches }) => {

@@ -8,6 +8,7 @@ import { recipes } from './recipes.ts'
 export const page = `Use: opads artifacts VERB    [--json] [--help]
   list                       recipes, which of them are in the cache, and how long the others take
   needs NAME… [--json]       what building those that are missing takes, and where
+  go                         which Go starts a build
   get NAME… [--keep-caches]  build what is missing; two at once wait for each other
   verify                     compare every file in the cache with its digest
   prune [--dry-run] [--unused-for DAYS]
@@ -18,7 +19,7 @@ export const page = `Use: opads artifacts VERB    [--json] [--help]
   --json          one JSON value a line on standard output; progress as JSON lines on standard error
 `
 
-const verbs = ['list', 'needs', 'get', 'verify', 'prune'] as const
+const verbs = ['list', 'needs', 'go', 'get', 'verify', 'prune'] as const
 export type Words = {
   readonly verb: (typeof verbs)[number] | 'help'
   /** Recipes by name, for `get` and `needs`. */

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import { programNeeds } from '../steps/programs.ts'
 import type { UpWorld } from '../world.ts'
 import type { Question } from './question.ts'
 
@@ -56,13 +55,20 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 }
 
 /** Where there is no Go yet, `up` fetches it with Debian's packages. */
-async function goModules(world: UpWorld): Promise<Problem | undefined> {
-  const { go } = await programNeeds(world)
-  if (go === undefined) return undefined
-  const env = { GOTOOLCHAIN: 'local', GO111MODULE: 'on', GOFLAGS: '-mod=mod', GOWORK: 'off' }
-  const argv = [go, 'list', '-m', 'golang.org/x/mod@latest'] as const
-  const asked = world.exec(argv, { ...bound, cwd: '/', env })
-  return found('Go', [await saidBy(asked)], 'go env GOPROXY GOSUMDB')
+async function goModules({ exec, room }: UpWorld): Promise<Problem | undefined> {
+  const { program } = JSON.parse(await room('artifacts', ['go', '--json'])) as { program: string | null }
+  if (program === null) return undefined
+  const said = await inFolder((cwd) => {
+    const env = {
+      GOTOOLCHAIN: 'local',
+      GO111MODULE: 'on',
+      GOFLAGS: '-mod=mod -modcacherw',
+      GOWORK: 'off',
+      GOMODCACHE: join(cwd, 'mod'),
+    }
+    return saidBy(exec([program, 'list', '-m', 'golang.org/x/mod@latest'], { ...bound, cwd, env }))
+  })
+  return found('Go', [said], 'go env GOPROXY GOSUMDB')
 }
 
 /** The last line of a program that failed; nothing of one that did not. */

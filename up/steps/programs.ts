@@ -8,12 +8,11 @@ const programs: readonly string[] = [
   'kubernetes-1.37.2', 'etcd-3.7.3', 'containerd', 'runc', 'crictl', 'cni-plugins', 'registry', 'cni-flannel', 'flannel', 'coredns', 'metrics-server', 'local-volumes',
 ] // biome-ignore format: a list of names
 
-/** What building those that are missing takes; `folder`: of the cache; `go`: the program that starts a build, where it is there. */
+/** What building those that are missing takes; `folder`: of the cache. */
 export async function programNeeds({ room }: Pick<UpWorld, 'room'>): Promise<{
   readonly folder: string
   readonly diskBytes: number
   readonly memoryBytes: number
-  readonly go?: string
 }> {
   return JSON.parse(await room('artifacts', ['needs', ...programs, '--json']))
 }

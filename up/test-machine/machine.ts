@@ -13,7 +13,7 @@ export type Told = {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
-  /** Files that are new or another, without those of /tmp. */
+  /** Files that are new or another, without those of /tmp, and without what a cache remembers of the bytes in it. */
   readonly written: readonly string[]
 }
 export type Scene = {
@@ -56,7 +56,8 @@ export async function onMachine(words: readonly string[], scene: Scene = {}): Pr
     const spaces = ['unshare', '--mount', ...(scene.isAlone ? ['--net'] : []), '--'] as const
     await exec([...spaces, 'sh', '-c', script, 'sh', ...words], { env, timeoutMs: 60_000 })
     const text = (name: string) => readFile(join(folder, name), 'utf8')
-    const written = (await text('written')).split('\n').filter(Boolean)
+    const lines = (await text('written')).split('\n')
+    const written = lines.filter((path) => path !== '' && !path.endsWith('/digests.json'))
     return { code: Number(await text('code')), stdout: await text('out'), stderr: await text('err'), written }
   } finally {
     await rm(folder, { recursive: true })

@@ -52,6 +52,8 @@ export function goEnvironment(cache: string, needsC = false): Readonly<Record<st
     GOAMD64: 'v1',
     GOROOT: undefined,
     GOEXPERIMENT: undefined,
+    // Compilers live for seconds: collecting less often saves 4 % of their CPU, and costs the largest link 10 % more memory.
+    GOGC: '400',
     CGO_ENABLED: needsC ? '1' : '0',
   }
 }

@@ -13,7 +13,7 @@ import { tableOf } from './table.ts'
 const page = `Use: opads bench list | NAME…    [--json] [--keep] [--runs N] [--against REV]
 ${benches.map(({ name, say }) => `  ${name.padEnd(10)}${say}`).join('\n')}
   --runs N        how often, where the measurement has runs
-  --against REV   up: in turn with another commit of this repository
+  --against REV   up, cold-up: in turn with another commit of this repository
   --keep          leave what was made
 Results are written to bench/results/NAME.json. The exit code is 1 where a must was missed.
 `

@@ -13,23 +13,23 @@ export const roomRunner =
   async (room, args, onLine) => {
     const env = { OPADS_PROBLEMS: 'json' }
     const argv = [process.execPath, command, room, ...args] as const
+    let told = '' // whole: a failure keeps only the end of what was said
+    const heard = (line: string) => {
+      if (line.startsWith('{"problem":')) told = line
+      onLine?.(line)
+    }
     try {
-      return (await exec(argv, { env, ...(onLine && { onLine }), ...(signal && { signal }) })).stdout
+      return (await exec(argv, { env, onLine: heard, ...(signal && { signal }) })).stdout
     } catch (failure) {
-      throw problemIn(failure) ?? failure
+      throw problemIn(failure, told) ?? failure
     }
   }
 
-/** The last line that the program wrote, when it is a problem of ours. */
-function problemIn(failure: unknown): Problem | undefined {
+/** @param told the line with the problem, if there was one */
+function problemIn(failure: unknown, told: string): Problem | undefined {
   if (!(failure instanceof Problem) || failure.code !== 'command.failed') return undefined
-  const last =
-    String(failure.facts.output ?? '')
-      .trim()
-      .split('\n')
-      .at(-1) ?? ''
   try {
-    const { problem } = JSON.parse(last) as { problem: { code: string; facts: Facts } }
+    const { problem } = JSON.parse(told) as { problem: { code: string; facts: Facts } }
     return problem.code in problems
       ? new Problem(problem.code as ProblemCode, problem.facts, failure)
       : undefined

@@ -1,0 +1,45 @@
+/** The rows of a cold `up`: its time against what its own work needs, and its work against that of an earlier commit. Pure. */
+import { type Row, rowOf } from './kit.ts'
+import type { MachineUse } from './machine.ts'
+
+export type ColdRun = MachineUse & { readonly commit: string; readonly seconds: number }
+
+/**
+ * What the work is held against where no run of another commit stands beside it: a cold `up` on a virtual machine of 2 cores (AMD EPYC) and
+ * 24 GiB, 27 November 2026, with some other work beside it. On another machine it says little: use `--against`.
+ */
+export const recorded = { commit: '91af57f', busySeconds: 2772 } as const
+
+/** @param before a run of another commit on the same machine */
+export function coldRows(run: ColdRun, cores: number, before?: ColdRun): readonly Row[] {
+  const { busySeconds, downloadSeconds, receivedBytes, seconds } = run
+  const minutes = (factor: number) =>
+    Number((((factor * busySeconds) / cores + downloadSeconds) / 60).toFixed(2))
+  const other = before ?? recorded
+  const share = (factor: number) => Math.round(factor * other.busySeconds)
+  return [
+    rowOf(
+      {
+        what: 'cold up',
+        unit: 'min',
+        goal: { op: '<=', value: minutes(1.1) },
+        must: { op: '<=', value: minutes(1.25) },
+        why:
+          `goal: 1.1 × (${busySeconds.toFixed(0)} CPU s ÷ ${cores} cores) + ${downloadSeconds} s of waiting for ` +
+          `downloads; ${(receivedBytes / 1e6).toFixed(0)} MB came in`,
+      },
+      [seconds / 60],
+    ),
+    rowOf(
+      {
+        what: 'cold up, CPU seconds',
+        unit: 's',
+        goal: { op: '<=', value: share(0.7) },
+        must: { op: '<=', value: share(0.85) },
+        peer: { name: `commit ${other.commit}`, value: other.busySeconds },
+        why: before ? null : 'the peer is a recorded figure of another day; --against REV runs it beside',
+      },
+      [busySeconds],
+    ),
+  ]
+}

@@ -1,6 +1,6 @@
 /** Files of the checkout as entries of a layer. */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import { lstat, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry } from './entry.ts'
@@ -53,14 +53,18 @@ function rootOwned(entry: Entry): Entry {
     : entry
 }
 
+const wholeBytes = 1 << 20
+
 /** Changes when a name, a mode or a byte does. */
 export async function digestOf(entries: readonly Entry[]): Promise<string> {
   const hash = createHash('sha256')
   for (const entry of entries.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
     const { source, ...facts } = { source: undefined, ...entry }
     hash.update(JSON.stringify(facts))
-    if (source !== undefined)
-      for await (const chunk of createReadStream(onDisk(source))) hash.update(chunk as Buffer)
+    if (entry.kind !== 'file') continue
+    // Most are small, and a stream of each costs more than its bytes.
+    if (entry.size < wholeBytes) hash.update(readFileSync(onDisk(entry.source)))
+    else for await (const chunk of createReadStream(onDisk(entry.source))) hash.update(chunk as Buffer)
   }
   return hash.digest('hex')
 }

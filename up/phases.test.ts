@@ -29,7 +29,8 @@ test('programs, images without programs and hosts come at the same time; the clu
   const steps = new Map(phases(readWords(['up'])).map((step) => [step.id, step]))
   const all = (id: string): readonly string[] => steps.get(id)!.needs.flatMap((one) => [one, ...all(one)])
   for (const id of ['programs', 'images-own', 'hosts']) assert.deepEqual(all(id), ['machine'])
-  for (const id of ['programs', 'images', 'images-own', 'hosts']) assert.ok(all('cluster').includes(id), id)
+  for (const id of ['programs', 'images', 'hosts']) assert.ok(all('cluster').includes(id), id)
+  for (const id of ['images-own', 'cluster']) assert.ok(all('images-push').includes(id), id)
   const besides = ['sample', 'cluster-ready'] // it is verified while parts start
   for (const id of steps.keys()) assert.ok(besides.includes(id) || all('sample').includes(id), id)
 })

@@ -31,7 +31,7 @@ export const ownImagesStep: Step<UpWorld> = {
 export const programImagesStep: Step<UpWorld> = {
   id: 'images',
   title: 'Images of programs',
-  needs: ['programs', 'images-own'],
+  needs: ['programs'], // what these share with our own is made by whoever comes first
   estimateSeconds: 40,
   run: (world, report) => made('images', hostImages, world, report),
 }

@@ -36,7 +36,9 @@ async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
     await unlessThere(api('POST /api/v1/applications', { body: { name: 'hello', tenant: 'samples' } }))
     const { git } = await api('GET /api/v1/applications/:name', { params })
     const env = gitEnvironment(folder, `operator:${token}`)
-    const { stdout } = await exec(['git', 'ls-remote', git, 'refs/heads/main'], { env, timeoutMs: 30_000 })
+    // The code server may be ready before it reaches the API.
+    const asked = () => exec(['git', 'ls-remote', git, 'refs/heads/main'], { env, timeoutMs: 30_000 })
+    const { stdout } = await waitFor('git to answer', asked, { boundMs: 60_000, everyMs: 500, signal })
     const isEmpty = stdout.trim() === ''
     if (isEmpty) await push(git, exec, env)
     else await buildAgain(api, signal)

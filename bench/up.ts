@@ -7,12 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { cloud, type StoryCloud } from '@opads/stories/kit/cloud'
 import { checkoutOf } from './against.ts'
 import { workingSetOf } from './cgroup-memory.ts'
-import { type Bench, type BenchWorld, median, type Row, rowOf } from './kit.ts'
+import { type Bench, type BenchWorld, type Row, rowOf } from './kit.ts'
 import { kubeadmSeconds } from './plain-kubeadm.ts'
-import { down, type UpRun, up, upInTurn } from './up-runs.ts'
+import { clusterShare, firstAnswer } from './up-rows.ts'
+import { down, up, upInTurn } from './up-runs.ts'
 
-/** Of a pair: this checkout's share of the other's time. */
-const mustShare = 0.75
 const atLeast = 5
 const agains = 5
 /** Memory is looked at this long after the start (docs: what "memory" means). */
@@ -46,44 +45,6 @@ export const upBench: Bench = {
       await other?.remove()
     }
   },
-}
-
-function firstAnswer(mine: readonly UpRun[], theirs: readonly UpRun[], revision: string | undefined): Row {
-  const facts = { what: 'cached up to first answer', unit: 's', goal: { op: '<=', value: 45 } } as const
-  const seconds = mine.map((run) => run.seconds)
-  if (revision === undefined) return rowOf({ ...facts, why: 'no pairs: --against REV' }, seconds)
-  const shares = mine.map((run, index) => run.seconds / theirs[index]!.seconds)
-  const [share, least, most] = [median(shares), Math.min(...shares), Math.max(...shares)]
-  return rowOf(
-    {
-      ...facts,
-      // What the median of the pairs may be at most, in seconds of this row.
-      must: { op: '<=', value: Number(((median(seconds) * mustShare) / share).toPrecision(4)) },
-      peer: { name: `commit ${revision}, in turn`, value: median(theirs.map((run) => run.seconds)) },
-      why: `${share.toFixed(2)} × the commit (${least.toFixed(2)} to ${most.toFixed(2)} in ${shares.length} pairs), must ${mustShare} ×`,
-    },
-    seconds,
-  )
-}
-
-function clusterShare(mine: readonly UpRun[], plain: readonly number[]): Row {
-  const peer = plain.length === 0 ? undefined : median(plain)
-  return rowOf(
-    {
-      what: "cluster's share of it",
-      unit: 's',
-      ...(peer !== undefined && {
-        goal: { op: '<=', value: Number((1.5 * peer).toFixed(1)) },
-        must: { op: '<=', value: Number((2.5 * peer).toFixed(1)) },
-        peer: { name: 'plain kubeadm script', value: peer },
-      }),
-      why:
-        peer === undefined
-          ? 'the peer did not come up'
-          : 'from its start to the end of its verification, while images are pushed and parts start beside it; the script has no registry, add-ons and checks',
-    },
-    mine.map((run) => run.cluster),
-  )
 }
 
 async function plainSeconds(world: BenchWorld): Promise<readonly number[]> {

@@ -1,6 +1,7 @@
 /** The `opads` command: finds the command that was named, runs it, turns a problem into words and an exit code. */
 
 import { meant } from '@opads/kernel/nearest'
+import { withoutProxy } from '@opads/kernel/no-proxy'
 import { Problem } from '@opads/kernel/problem'
 import { commands } from './commands.ts'
 import { help } from './help.ts'
@@ -9,6 +10,7 @@ import { asksJson, pageOf } from './terminal.ts'
 
 const [name, ...words] = readWords(process.argv.slice(2))
 
+Object.assign(process.env, withoutProxy(process.env)) // for git, kubectl and whatever else is started
 // Whoever reads (`head`) may have seen enough.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await start().catch((failure: unknown) =>

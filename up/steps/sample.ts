@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withoutProxy } from '@opads/kernel/no-proxy'
 import { Problem } from '@opads/kernel/problem'
 import type { Report, Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
@@ -35,7 +36,10 @@ async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
     await unlessThere(api('POST /api/v1/tenants', { body: { name: 'samples' } }))
     await unlessThere(api('POST /api/v1/applications', { body: { name: 'hello', tenant: 'samples' } }))
     const { git } = await api('GET /api/v1/applications/:name', { params })
-    const env = gitEnvironment(folder, `operator:${token}`)
+    const env = {
+      ...gitEnvironment(folder, `operator:${token}`),
+      ...withoutProxy(process.env, words.domain),
+    }
     // The code server may be ready before it reaches the API.
     const asked = () => exec(['git', 'ls-remote', git, 'refs/heads/main'], { env, timeoutMs: 30_000 })
     const { stdout } = await waitFor('git to answer', asked, { boundMs: 60_000, everyMs: 500, signal })

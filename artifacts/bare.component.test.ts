@@ -4,9 +4,9 @@ import { access, copyFile, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
 import type { Artifact } from './contract.ts'
-import { debianMirror } from './debian-go.ts'
 
 const checkout = join(import.meta.dirname, '..')
 const top = await mkdtemp(join(tmpdir(), 'opads-bare-'))
@@ -42,7 +42,7 @@ const opads = '/root/opads/opads'
 const isThere = (path: string) => access(join(root, path)).then(() => true).catch(() => false) // biome-ignore format: one line
 
 test('a bare Debian 12 with a fresh clone', { timeout: 5 * 60_000 }, async () => {
-  const sources = `deb ${await debianMirror(exec)} bookworm main`
+  const sources = `deb ${(await apt(exec).archives()).main[0]!.uri} bookworm main`
   // biome-ignore format: one command
   await exec(['mmdebstrap', '--quiet', '--mode=root', '--variant=minbase', '--include=git,ca-certificates', 'bookworm', root, sources])
   for (const file of ['etc/resolv.conf', 'etc/hosts', 'etc/ssl/certs/ca-certificates.crt'])

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
 import { build } from './build.ts'
 import { goProgram } from './go.ts'
@@ -28,7 +29,7 @@ async function bytesOf(cache: string, go: string, recipe = cniFlannel): Promise<
 test('same input, same bytes, in whatever folder; other input, other bytes', {
   timeout: 15 * 60_000,
 }, async () => {
-  const go = await goProgram({ exec, cache: first, note: () => {} })
+  const go = await goProgram({ exec, apt: apt(exec), cache: first, note: () => {} })
   const one = await bytesOf(first, go)
   await mkdir(join(second, 'go'))
   await exec(['cp', '--archive', join(first, 'go/mod'), join(second, 'go/mod')]) // fetched once, compiled twice

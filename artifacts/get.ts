@@ -1,4 +1,5 @@
 /** Builds what is missing of the wanted artifacts, one after the other, under the lock of the cache. */
+import type { Apt } from '@opads/world/apt'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
 import { build } from './build.ts'
@@ -15,6 +16,7 @@ import { artifactOf, markUsed } from './store.ts'
 
 export type GetTools = {
   readonly exec: Exec
+  readonly apt: Apt
   readonly holdLock: HoldLock
   readonly cache: Cache
   readonly modules: string
@@ -49,7 +51,7 @@ async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promis
   const missing = await missingOf(recipes, cache)
   if (missing.length === 0) return
   checkRoom(missing, await tools.free())
-  const go = await goProgram({ exec, cache: cache.folder, note })
+  const go = await goProgram({ exec, apt: tools.apt, cache: cache.folder, note })
   const recorded = await readDurations(cache.folder, machine)
   const secondsOf = (recipe: Recipe, packages?: number) =>
     expected(recorded[recipe.name], recipe.estimateSeconds, packages)

@@ -1,59 +1,60 @@
-/** Which Go starts a build: the machine's own from 1.21 on, which can fetch the pinned toolchain, else Debian 13's. */
-import { join } from 'node:path'
+/** Which Go builds: the pinned one, which the machine's own Go from 1.21 on fetches, or else Debian 13's. */
 import { Problem } from '@opads/kernel/problem'
+import type { Apt } from '@opads/world/apt'
 import type { Exec } from '@opads/world/exec'
 import { debianGo, debianGoThere } from './debian-go.ts'
 import { goToolchain } from './recipe.ts'
+import { pinnedGo } from './toolchain.ts'
 
 export type GoTools = {
   readonly exec: Exec
+  readonly apt: Apt
   readonly cache: string
   readonly note: (note: string) => void
 }
 
 /**
  * Path or name of the program to start. Called under the lock of the cache.
- * @throws Problem `artifact.no-go`
+ * @throws Problem `artifact.no-go`, `artifact.no-toolchain`
  */
-export async function goProgram({ exec, cache, note }: GoTools): Promise<string> {
-  const there = await goThere(exec, cache)
-  if (there !== undefined) return there
-  note('no Go from 1.21 on: fetching that of Debian 13, about 50 MB')
-  return debianGo(cache, exec)
+export async function goProgram({ exec, apt, cache, note }: GoTools): Promise<string> {
+  const said = await ownGo(exec)
+  if (said.includes(` ${goToolchain} `)) return 'go'
+  const starter = (await starterOf(said, cache)) ?? (await fetchedGo())
+  return pinnedGo(starter, cache, exec).catch((failure: unknown) => {
+    if (!(failure instanceof Problem)) throw failure
+    const output = String(failure.facts.output ?? failure.message)
+    const why = /^.*checksum mismatch.*$/m.exec(output)?.[0] ?? failure.facts.lastLine ?? output
+    throw new Problem('artifact.no-toolchain', { go: goToolchain, why }, failure)
+  })
+
+  async function fetchedGo(): Promise<string> {
+    note(`${said || 'no Go on this machine'}: fetching Go of Debian 13, about 50 MB`)
+    return debianGo(cache, exec, apt)
+  }
 }
 
-/** Path or name, where it need not be fetched. */
-export async function goThere(exec: Exec, cache: string): Promise<string | undefined> {
-  const answer = await exec(['go', 'version'], { env: { GOTOOLCHAIN: 'local' }, codes: 'any' }).catch(
+/** A Go that can fetch the pinned one, where none need be fetched. */
+export const goThere = async (exec: Exec, cache: string): Promise<string | undefined> =>
+  starterOf(await ownGo(exec), cache)
+
+const starterOf = async (said: string, cache: string) =>
+  fetchesToolchains(said) ? 'go' : debianGoThere(cache)
+
+/** What the machine's own Go says of itself; nothing where there is none. */
+async function ownGo(exec: Exec): Promise<string> {
+  const asked = exec(['go', 'version'], { env: { GOTOOLCHAIN: 'local' }, codes: 'any' })
+  return asked.then(
+    ({ stdout }) => stdout.trim(),
     (failure: unknown) => {
-      if (failure instanceof Problem && failure.code === 'command.missing') return { stdout: '' }
+      if (failure instanceof Problem && failure.code === 'command.missing') return ''
       throw failure
     },
   )
-  return fetchesToolchains(answer.stdout) ? 'go' : debianGoThere(cache)
 }
 
-/** Go fetches another toolchain by itself from 1.21 on. @param version what `go version` prints */
+/** Go reads modules that name a toolchain from 1.21 on. @param version what `go version` prints */
 export function fetchesToolchains(version: string): boolean {
   const [, major, minor] = /\bgo(\d+)\.(\d+)/.exec(version) ?? []
   return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 21)
-}
-
-/** Proxy and checksum settings of the operator stay; what decides the bytes is set here. */
-export function goEnvironment(cache: string, needsC = false): Readonly<Record<string, string | undefined>> {
-  return {
-    GOTOOLCHAIN: goToolchain,
-    GOCACHE: join(cache, 'go', 'build'),
-    GOMODCACHE: join(cache, 'go', 'mod'),
-    GOFLAGS: '-buildvcs=false',
-    GOWORK: 'off',
-    GOOS: undefined,
-    GOARCH: undefined,
-    GOAMD64: 'v1',
-    GOROOT: undefined,
-    GOEXPERIMENT: undefined,
-    // Compilers live for seconds: collecting less often saves 4 % of their CPU, and costs the largest link 10 % more memory.
-    GOGC: '400',
-    CGO_ENABLED: needsC ? '1' : '0',
-  }
 }

@@ -3,6 +3,7 @@ import { mkdir, statfs } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { Problem, problems } from '@opads/kernel/problem'
+import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
@@ -69,6 +70,7 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
     const tell = teller(isJson, process.stderr, performance.now.bind(performance))
     const artifacts = await getArtifacts(wanted, {
       exec,
+      apt: apt(exec, (note) => tell({ note })),
       holdLock,
       cache,
       modules,

@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
@@ -63,7 +64,7 @@ test('who gets an artifact marks it as used, also when it was there', async () =
   const none = () => assert.fail('nothing is built')
   // biome-ignore format: one row
   await getArtifacts([wanted], {
-    cache, exec: none, holdLock: none, modules: '', now: () => 3_000_000, tell: none, free: none, machine: 'm', isRoot: true, keepsCaches: true,
+    cache, exec: none, apt: apt(none), holdLock: none, modules: '', now: () => 3_000_000, tell: none, free: none, machine: 'm', isRoot: true, keepsCaches: true,
   })
   assert.equal(await usedAt(cache.root, (await cache.found(wanted))!), 3_000_000)
 })

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
@@ -20,6 +21,7 @@ async function getWith(free: Partial<Free>) {
   const notes: string[] = []
   const getting = getArtifacts([cniFlannel, kubernetes137], {
     exec: (argv) => assert.fail(`${argv[0]} was started`),
+    apt: apt(exec),
     holdLock,
     cache: cacheIn(join(top, 'cache'), join(import.meta.dirname, 'modules')),
     modules: '',

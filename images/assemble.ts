@@ -8,17 +8,16 @@ import { bundleEntries } from './bundle.ts'
 import { digestOf, pathEntries, roomEntries } from './checkout.ts'
 import { consoleEntries } from './console.ts'
 import { type Image, referenceOf } from './contract.ts'
-import { baseEntries, basePackages, imageUser, packageEntries, suite, unwanted } from './debian.ts'
+import { type DebianTools, debianLayer } from './debian.ts'
 import type { ConsoleLayer, Definition, FolderLayer, LayerSource, ProgramLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
-import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
+import { type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
 import { indexOf, markUsed, placeWhole } from './store.ts'
 
-export type AssembleTools = LayerTools & {
+export type AssembleTools = DebianTools & {
   /** The checkout. */
   readonly home: string
-  readonly exec: Exec
   readonly getArtifact: (name: string) => Promise<Artifact>
 }
 
@@ -63,19 +62,7 @@ const contentVersion = (layers: readonly StoredLayer[]) =>
 
 async function layerOf(source: LayerSource, tools: AssembleTools): Promise<StoredLayer> {
   if ('programs' in source) return programLayer(source, tools)
-  if ('debian' in source) {
-    const inputs = {
-      suite,
-      base: basePackages,
-      user: imageUser,
-      add: source.debian,
-      without: source.without,
-      unwanted: unwanted.source,
-    }
-    return storedLayer(tools, inputs, (draft) =>
-      source.debian.length === 0 ? baseEntries(tools) : packageEntries(source, draft, tools),
-    )
-  }
+  if ('debian' in source) return debianLayer(source, tools)
   if ('bundles' in source) {
     const { bundles, rooms } = source
     const files = await digestOf(await roomEntries(tools.home, [...rooms, 'package-lock.json']))

@@ -34,7 +34,7 @@ export async function pathEntries(
 ): Promise<readonly Entry[]> {
   const facts = await lstat(source) // what a link points to may be anything
   if (facts.isSymbolicLink()) return [{ kind: 'symlink', path, target: await readlink(source) }]
-  if (facts.isFile()) return [{ kind: 'file', path, mode: facts.mode & 0o755, source, size: facts.size }]
+  if (facts.isFile()) return [{ kind: 'file', path, mode: fixedMode(facts.mode), source, size: facts.size }]
   return [
     { kind: 'directory', path, mode: 0o755 },
     ...entriesOfFolder(source, { prefix: path, isWanted }).map(rootOwned),
@@ -43,15 +43,13 @@ export async function pathEntries(
 
 /** Files of a checkout belong to whoever cloned it; in an image they are root's. */
 function rootOwned(entry: Entry): Entry {
-  return 'mode' in entry
-    ? {
-        ...entry,
-        owner: 0,
-        group: 0,
-        mode: entry.kind === 'directory' ? 0o755 : (entry.mode & 0o100) === 0 ? 0o644 : 0o755,
-      }
-    : entry
+  if (!('mode' in entry)) return entry
+  const mode = entry.kind === 'directory' ? 0o755 : fixedMode(entry.mode)
+  return { ...entry, owner: 0, group: 0, mode }
 }
+
+/** git keeps one bit of a mode; the others are of the umask under which a person cloned. */
+const fixedMode = (mode: number) => ((mode & 0o100) === 0 ? 0o644 : 0o755)
 
 const wholeBytes = 1 << 20
 

@@ -1,81 +1,175 @@
-/** Layers of Debian packages, by mmdebstrap: a base tree, and what packages add to it, caught by an overlay. Needs root. */
-import { access, appendFile, mkdir, readdir, readFile, rm, utimes } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Problem } from '@opads/kernel/problem'
+/**
+ * Layers of Debian packages, by mmdebstrap: a base tree, and what packages add to it, caught by an overlay. Needs root. The packages are
+ * those of the lock file, taken from the cache without a network.
+ */
+
+import { createHash } from 'node:crypto'
+import { access, appendFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { type DebianLock, type DebianSet, packageLine } from '@opads/kernel/debian-lock'
+import type { Debian } from '@opads/world/debian'
 import type { Exec } from '@opads/world/exec'
 import { attributesOf } from './attributes.ts'
 import type { DebianLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
-import { lockInStore, placeWhole, type StoreTools } from './store.ts'
+import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
+import { lockInStore, placeWhole } from './store.ts'
 
-export type DebianTools = StoreTools & { readonly exec: Exec }
-
-export const suite = 'trixie'
-/** What every such image has: a C++ library and libatomic for Node, certificates for everybody. */
-export const basePackages: readonly string[] = ['ca-certificates', 'libatomic1', 'libstdc++6']
-
-/** Who our processes and applications run as; some programs ask for the name of their user. */
-export const imageUser = 'opads:10001'
-
-/** Folders and files that are of no use in an image, or differ from run to run. */
-export const unwanted =
-  /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)\/|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/apt\.conf\.d\/00mmdebstrap$/
-
-export async function baseEntries(tools: DebianTools): Promise<readonly Entry[]> {
-  return wantedEntries(await baseTree(tools), [], tools.exec)
+export type DebianTools = LayerTools & {
+  readonly exec: Exec
+  readonly debian: Debian
+  readonly debianLock: () => Promise<DebianLock>
 }
 
-/** What the layer's packages add to the base. @param draft an empty folder for the overlay's halves */
-export async function packageEntries(
-  { debian: packages, without = [] }: DebianLayer,
+/** What every such image has: a C++ library and libatomic for Node, certificates for everybody. */
+export const baseWords: readonly string[] = ['?essential', 'ca-certificates', 'libatomic1', 'libstdc++6']
+
+/** Who our processes and applications run as; some programs ask for the name of their user. */
+const user = 'opads:x:10001:10001::/tmp:/usr/sbin/nologin\n'
+const group = 'opads:x:10001:\n'
+
+/** What apt in an image would ask: Debian's public address, whatever the machine uses that made the image. */
+const sources = (suite: string) => `Types: deb
+URIs: http://deb.debian.org/debian
+Suites: ${suite} ${suite}-updates
+Components: main
+Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
+
+Types: deb
+URIs: http://deb.debian.org/debian-security
+Suites: ${suite}-security
+Components: main
+Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
+`
+
+/** Folders and files that are of no use in an image, or differ from run to run. */
+const unwanted =
+  /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)\/|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/(sources\.list|apt\.conf\.d\/\d+mmdebstrap)$/
+
+/** All that decides the bytes beside the packages. mmdebstrap, apt and dpkg of the machine only unpack: what is written, packages write. */
+const making = {
+  base: ['--variant=essential'],
+  layer: ['--variant=custom', '--skip=check/empty'],
+  epoch: '1767225600', // dates that packages write into files
+  umask: 0o022,
+}
+
+/** The layer that all such images share (`[]`), or what its packages add to it. */
+export async function debianLayer(source: DebianLayer, tools: DebianTools): Promise<StoredLayer> {
+  const base = await baseTree(tools)
+  if (source.debian.length === 0)
+    return storedLayer(tools, { debian: base.name, unwanted: unwanted.source }, async (draft) => [
+      ...(await wantedEntries(base.folder, [], tools.exec)),
+      await sourcesEntry(base.suite, draft),
+    ])
+  const lock = await tools.debianLock()
+  const set = await tools.debian.known(lock, source.debian)
+  const inputs = { debian: base.name, ...layerInputs(source, set) }
+  try {
+    return await storedLayer(tools, inputs, (draft) => packageEntries(source, set, base, draft, tools))
+  } catch (failure) {
+    if (failure instanceof Replaced) return debianLayer(source, tools)
+    throw failure
+  }
+}
+
+/** Not in the tree, for the same reason. */
+async function sourcesEntry(suite: string, draft: string): Promise<Entry> {
+  const source = join(draft, 'debian.sources')
+  await writeFile(source, sources(suite))
+  const path = 'etc/apt/sources.list.d/debian.sources'
+  return { kind: 'file', path, mode: 0o644, source, size: (await stat(source)).size }
+}
+
+/** The archive no longer has a package of the set: the layer gets the key of what took its place. */
+class Replaced extends Error {}
+
+const layerInputs = ({ without = [] }: DebianLayer, set: DebianSet) => ({
+  packages: set.packages.map(packageLine),
+  words: set.words,
+  without,
+  unwanted: unwanted.source,
+  making,
+})
+
+/** @param draft an empty folder for the overlay's halves */
+async function packageEntries(
+  { debian: words, without = [] }: DebianLayer,
+  set: DebianSet,
+  base: BaseTree,
   draft: string,
   tools: DebianTools,
 ): Promise<readonly Entry[]> {
-  const { exec } = tools
-  const base = await baseTree(tools)
-  const [upper, work, merged] = ['upper', 'work', 'merged'].map((name) => join(draft, name)) as [
-    string,
-    string,
-    string,
-  ]
-  for (const folder of [upper, work, merged]) await mkdir(folder)
-  const options = `lowerdir=${base},upperdir=${upper},workdir=${work}`
-  await exec(['mount', '-t', 'overlay', 'opads-debian', '-o', options, merged])
+  const { exec, debian, debianLock } = tools
+  const lock = await debianLock()
+  const status = await readFile(join(base.folder, 'var/lib/dpkg/status'), 'utf8')
+  const fetched = await debian.fetched(lock, words, status)
+  if (printed(fetched) !== printed(set)) throw new Replaced()
+  for (const name of ['upper', 'work', 'merged']) await mkdir(join(draft, name))
+  const merged = join(draft, 'merged')
+  // From the draft on: a comma or a colon on the way to it would be read as an option's end.
+  const options = `lowerdir=${relative(draft, base.folder)},upperdir=upper,workdir=work`
+  await exec(['mount', '-t', 'overlay', 'opads-debian', '-o', options, merged], { cwd: draft })
   try {
-    await bootstrap(
-      ['--variant=custom', '--skip=check/empty', `--include=${packages.join(',')}`],
-      merged,
-      exec,
-    )
+    await bootstrap(making.layer, fetched, lock.suite, join(draft, 'packages'), merged, tools)
   } finally {
     // Lazy: whatever still holds it, the draft is removed afterwards and nothing may be reached through it.
     await exec(['umount', '--recursive', '--lazy', merged])
   }
-  return wantedEntries(upper, without, exec)
+  return wantedEntries(join(draft, 'upper'), without, exec)
 }
 
-/** The folder in the store's `debian/` that packages are laid over. */
-export const baseTreeName = `${suite}-2-${basePackages.join('-')}`
+const printed = (set: DebianSet) => set.packages.map(packageLine).join('\n')
 
-async function baseTree(tools: DebianTools): Promise<string> {
-  const { root, exec } = tools
-  const place = join(root, 'debian', baseTreeName)
-  const release = await lockInStore(tools, `debian/${baseTreeName}.lock`, 'exclusive')
+/** The tree in the store's `debian/` that packages are laid over; its name holds all that it is made from. */
+type BaseTree = { readonly suite: string; readonly name: string; readonly folder: string }
+
+const nameOf = (suite: string, set: DebianSet) =>
+  `${suite}-${createHash('sha256')
+    .update(JSON.stringify([printed(set), set.words, making, user, group, sources(suite)]))
+    .digest('hex')
+    .slice(0, 16)}`
+
+/** Of the tree that this checkout's images stand on. */
+export async function baseTreeName({ debian, debianLock }: DebianTools): Promise<string> {
+  const lock = await debianLock()
+  return nameOf(lock.suite, await debian.known(lock, baseWords))
+}
+
+/** Made before any layer has its key: only then it is certain which packages there are. */
+async function baseTree(tools: DebianTools): Promise<BaseTree> {
+  const { root, debian, debianLock } = tools
+  const lock = await debianLock()
+  const name = await baseTreeName(tools)
+  const tree = { suite: lock.suite, name, folder: join(root, 'debian', name) }
+  const release = await lockInStore(tools, `debian/${name}.lock`, 'exclusive')
   try {
-    await utimes(`${place}.lock`, new Date(), new Date()) // when it was used last, for prune
-    if (!(await isThere(place)))
-      await placeWhole(place, async (draft) => {
-        await bootstrap(['--variant=essential', `--include=${basePackages.join(',')}`], draft, exec)
-        for (const device of await readdir(join(draft, 'dev')))
-          await rm(join(draft, 'dev', device), { recursive: true })
-        await appendFile(join(draft, 'etc/passwd'), 'opads:x:10001:10001::/tmp:/usr/sbin/nologin\n')
-        await appendFile(join(draft, 'etc/group'), 'opads:x:10001:\n')
-      })
+    await utimes(`${tree.folder}.lock`, new Date(), new Date()) // when it was used last, for prune
+    if (await isThere(tree.folder)) return tree
+    const set = await debian.fetched(lock, baseWords)
+    if (nameOf(lock.suite, set) === name) {
+      await placeWhole(tree.folder, (draft) => makeTree(set, lock.suite, draft, tools))
+      return tree
+    }
   } finally {
     await release()
   }
-  return place
+  return baseTree(tools)
+}
+
+async function makeTree(set: DebianSet, suite: string, draft: string, tools: DebianTools): Promise<void> {
+  const packages = join(tools.root, 'debian', `packages.draft-${process.pid}`)
+  try {
+    await bootstrap(making.base, set, suite, packages, draft, tools)
+  } finally {
+    await rm(packages, { recursive: true, force: true })
+  }
+  await rm(join(draft, 'etc/apt/sources.list')) // apt would ask it again while packages are laid over the tree
+  for (const device of await readdir(join(draft, 'dev')))
+    await rm(join(draft, 'dev', device), { recursive: true })
+  await appendFile(join(draft, 'etc/passwd'), user)
+  await appendFile(join(draft, 'etc/group'), group)
 }
 
 const isThere = (path: string) =>
@@ -84,36 +178,22 @@ const isThere = (path: string) =>
     () => false,
   )
 
-async function bootstrap(words: readonly string[], folder: string, exec: Exec): Promise<void> {
-  await exec(
-    [
-      'mmdebstrap',
-      '--quiet',
-      '--mode=root',
-      ...words,
-      suite,
-      folder,
-      `deb ${await debianMirror()} ${suite} main`,
-    ],
-    { env: { SOURCE_DATE_EPOCH: '1767225600' } },
-  )
-}
-
-/** The mirror that this machine itself uses. */
-async function debianMirror(): Promise<string> {
-  const folder = '/etc/apt/sources.list.d'
-  const files = [
-    '/etc/apt/sources.list',
-    ...(await readdir(folder).catch(() => [])).map((name) => join(folder, name)),
-  ]
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))
-  const lines = texts
-    .join('\n')
-    .split('\n')
-    .filter((line) => !line.trimStart().startsWith('#'))
-  const mirror = lines.join('\n').match(/https?:\/\/[^\s]+\/debian(?=\/?\s)/)?.[0]
-  if (mirror === undefined) throw new Problem('image.no-mirror', { files: files.join(', ') })
-  return mirror
+/** @param packages a new folder for what is installed from */
+async function bootstrap(
+  variant: readonly string[],
+  set: DebianSet,
+  suite: string,
+  packages: string,
+  folder: string,
+  { exec, debian }: DebianTools,
+): Promise<void> {
+  const source = await debian.repository(set, suite, packages)
+  const names = set.words.filter((word) => !word.startsWith('?')) // the variant takes what is essential
+  const options = ['--quiet', '--mode=root', ...variant, `--include=${names.join(',')}`] as const
+  await exec(['mmdebstrap', ...options, suite, folder, source], {
+    env: { SOURCE_DATE_EPOCH: making.epoch, TMPDIR: packages }, // a tmpfs may be smaller than what is unpacked
+    umask: making.umask,
+  })
 }
 
 async function wantedEntries(

@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { apt } from '@opads/world/apt'
+import { debian } from '@opads/world/debian'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { assemble } from './assemble.ts'
@@ -14,6 +16,8 @@ after(() => rm(top, { recursive: true }))
 const tools = {
   root: join(top, 'store'),
   home: join(import.meta.dirname, '..'),
+  debian: debian(exec, apt(exec), join(top, 'cache')),
+  debianLock: () => Promise.reject(new Error('pause has no package of Debian')),
   exec,
   holdLock,
   note: () => {},

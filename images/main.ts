@@ -3,11 +3,14 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Artifact } from '@opads/artifacts/contract'
+import { apt } from '@opads/world/apt'
+import { debian } from '@opads/world/debian'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { registry } from '@opads/world/registry'
 import { roomRunner } from '@opads/world/room'
 import type { Tools, Words } from './commands/tools.ts'
+import { readLock } from './lock-files.ts'
 
 const page = `Use: opads images VERB …    [--json]
   list                          definitions and imported images, and which of them are in the store
@@ -23,6 +26,9 @@ const page = `Use: opads images VERB …    [--json]
                                   --dry-run           only say it, and what that frees
                                   --unused-for DAYS   what counts as lately (7)
                                   --imported          imported images too
+  debian list                   the locked packages of Debian, of images and of hosts
+  debian renew                  lock what the archive has today, and say what changes
+                                  --dry-run           only say it
   --compression gzip|zstd       of layers that get, push and append make (zstd)
   --cloud CLOUD (main)          whose registry registry.opads.internal is
   --ca FILE, --auth-file FILE   CA of another registry; its account, as docker, skopeo and buildah write it
@@ -36,6 +42,7 @@ const commands: Readonly<Record<string, () => Promise<(words: Words, tools: Tool
   append: async () => (await import('./commands/append.ts')).append,
   mirror: async () => (await import('./commands/mirror.ts')).mirror,
   prune: async () => (await import('./commands/prune.ts')).prune,
+  debian: async () => (await import('./commands/debian.ts')).debianPackages,
 }
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
 const home = join(import.meta.dirname, '..')
@@ -66,8 +73,11 @@ async function start(): Promise<void> {
     withImported: values.imported,
     unusedForDays: Number(values['unused-for']),
   }
+  const note = (news: string) => void (words.isJson || process.stderr.write(`  ◐ ${news}\n`))
   const command = await load()
   await command(words, {
+    debian: debian(exec, apt(exec, note), cache, note),
+    debianLock: () => readLock(home),
     root: join(cache, 'images'),
     home,
     clouds: '/var/lib/opads',
@@ -77,7 +87,7 @@ async function start(): Promise<void> {
     getArtifacts,
     open: registry,
     say: (line) => void process.stdout.write(`${line}\n`),
-    note: (note) => void (words.isJson || process.stderr.write(`  ◐ ${note}\n`)),
+    note,
   })
 }
 

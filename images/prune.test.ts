@@ -30,6 +30,10 @@ const there = {
     }),
   ),
   imported: ['imported/alpine/d1'],
+  packages: [
+    { path: '../debian/a.deb', usedAt: 5 },
+    { path: '../debian/b.deb', usedAt: 90 },
+  ],
 }
 const needed = { names: ['etcd', 'old'], tree: 'trixie-2', since: 50, isImportedKept: true }
 const paths = (all: ReturnType<typeof removals>) => all.map(({ path }) => path)
@@ -48,6 +52,7 @@ test('what was asked for lately stays with its layers and tree, and the last one
     'layers/l2.lock',
     'debian/trixie-1',
     'debian/trixie-1.lock',
+    '../debian/a.deb',
   ])
 })
 test('two checkouts that asked for other images of one name lately keep both', () => {

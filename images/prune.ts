@@ -12,6 +12,8 @@ export type StoreListing = {
   /** Names in `debian/`. `usedAt`: milliseconds since the epoch. */
   readonly trees: readonly { readonly name: string; readonly usedAt: number }[]
   readonly imported: readonly string[]
+  /** Paths of packages and sets of Debian, with when they were used last. */
+  readonly packages: readonly { readonly path: string; readonly usedAt: number }[]
 }
 export type Needed = {
   /** Names of this checkout's definitions: of each, the image that was asked for last stays, however long ago that was. */
@@ -23,7 +25,7 @@ export type Needed = {
 }
 export type Removal = {
   readonly path: string
-  readonly why: 'draft' | 'image' | 'layer' | 'tree' | 'imported'
+  readonly why: 'draft' | 'image' | 'layer' | 'tree' | 'imported' | 'package'
 }
 
 /** The images that stay. */
@@ -59,6 +61,9 @@ export function removals(there: StoreListing, needed: Needed): readonly Removal[
     ...there.trees
       .filter(({ name }) => !trees.has(name.replace(/\.lock$/, '')))
       .map(({ name }) => ({ path: `debian/${name}`, why: 'tree' as const })),
+    ...there.packages
+      .filter(({ usedAt }) => usedAt < since)
+      .map(({ path }) => ({ path, why: 'package' as const })),
     ...(isImportedKept ? [] : there.imported.map((path) => ({ path, why: 'imported' as const }))),
   ]
 }

@@ -3,6 +3,7 @@ import { artifactProblems } from './problems/artifacts.ts'
 import { cliProblems } from './problems/cli.ts'
 import { clusterProblems } from './problems/cluster.ts'
 import { commonProblems } from './problems/common.ts'
+import { debianProblems } from './problems/debian.ts'
 import { deliveryProblems } from './problems/delivery.ts'
 import { imageProblems } from './problems/images.ts'
 import { kubeProblems } from './problems/kube.ts'
@@ -14,6 +15,7 @@ import { upProblems } from './problems/up.ts'
 export const problems = {
   ...commonProblems,
   ...artifactProblems,
+  ...debianProblems,
   ...imageProblems,
   ...kubeProblems,
   ...labProblems,

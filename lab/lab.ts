@@ -3,15 +3,13 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import type { Exec } from '@opads/world/exec'
-import type { HoldLock } from '@opads/world/lock'
 import { patience } from '@opads/world/patience'
 import { cgroupHere } from './cgroup-here.ts'
 import { slotOf } from './choose-slot.ts'
 import { createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
 import { ensureEngine, releaseEngine } from './engine.ts'
 import { type Foreign, foreignRanges } from './foreign.ts'
-import { hostImage } from './host-image.ts'
+import { type HostImageTools, hostImage } from './host-image.ts'
 import { hostsFile } from './hosts-file.ts'
 import { holdInstalledEngine } from './installed-engine.ts'
 import { noteBefore } from './note.ts'
@@ -22,15 +20,8 @@ import { freeSlot, readSlots, takeSlot } from './slots.ts'
 import { keepHostKeys, placeKeys } from './ssh-folder.ts'
 import { bootedHost, startHost } from './start-host.ts'
 
-/** `state`: folder with a folder a cloud. `cache`: the product's cache. `files`: what goes into the host image. */
-export type LabTools = {
-  readonly exec: Exec
-  readonly holdLock: HoldLock
-  readonly state: string
-  readonly cache: string
-  readonly files: string
-  readonly note: (note: string) => void
-}
+/** `state`: folder with a folder a cloud. */
+export type LabTools = HostImageTools & { readonly state: string }
 export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
 
 export const slotsFolder = join(engineFolder, 'slots')
@@ -56,7 +47,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   })
   const ranges = rangesOf(slot)
   await placeKeys(join(folder, 'ssh'), exec)
-  const image = await hostImage(exec, tools.cache, tools.files, note)
+  const image = await hostImage(tools)
   for (const kind of ['management', 'overlay'] as const) {
     const { code } = await exec(docker('network', 'inspect', networkName(name, kind)), { codes: [0, 1] })
     if (code !== 0)

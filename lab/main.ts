@@ -3,6 +3,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
+import { apt } from '@opads/world/apt'
+import { debian } from '@opads/world/debian'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 
@@ -28,13 +30,17 @@ const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
 Test hosts on this machine: containers that boot systemd, with two networks and ssh.
 `
 const state = '/var/lib/opads'
+const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
+const tell = (news: string) => void process.stdout.write(`${news}\n`)
 const tools = {
   exec,
   holdLock,
+  debian: debian(exec, apt(exec, tell), cache, tell),
   state,
-  cache: process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads'),
+  cache,
+  home: join(import.meta.dirname, '..'),
   files: join(import.meta.dirname, 'host-files'),
-  note: (note: string) => process.stdout.write(`${note}\n`),
+  note: tell,
 }
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -23,6 +23,8 @@ export type ExecOptions = {
   readonly outlives?: boolean
   /** How bytes become text; `latin1` keeps every byte. Default `utf8`. */
   readonly encoding?: 'utf8' | 'latin1'
+  /** Of the program, whatever that of whoever started us is: where it decides the modes of what the program makes. */
+  readonly umask?: number
   /** Open files of this process that the program has too, as its 3, 4, … */
   readonly inherits?: readonly number[]
 }
@@ -37,12 +39,14 @@ export const exec: Exec = (argv, options = {}) =>
     const [program] = argv
     const started = performance.now()
     const [first, ...others] = options.outlives ? argv : ([...withUs, ...argv] as const)
+    const ours = options.umask === undefined ? undefined : process.umask(options.umask)
     const child = spawn(first, others, {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...(options.inherits ?? [])],
       detached: options.signal !== undefined,
     })
+    if (ours !== undefined) process.umask(ours)
     const deaf = endsWith(child, options)
     let late = false
     const timer =

@@ -16,7 +16,7 @@ export async function prune(words: Words, tools: Tools): Promise<void> {
     const there = await listing(root)
     const needed: Needed = {
       names: definitions.map(({ name }) => name),
-      tree: baseTreeName,
+      tree: await baseTreeName(tools),
       since: now - unusedForDays * day,
       isImportedKept: !withImported,
     }
@@ -61,6 +61,7 @@ const reasons: Readonly<Record<Removal['why'], string>> = {
   layer: 'no image needs it',
   tree: 'no layer is made from it',
   imported: 'was imported',
+  package: 'no image and no host was made from it lately',
 }
 
 async function listing(root: string): Promise<StoreListing> {
@@ -81,6 +82,9 @@ async function listing(root: string): Promise<StoreListing> {
     ...layerFiles.map((name) => `layers/${name}`),
     ...trees.map((name) => `debian/${name}`),
   ]
+  const packages = (await names(join(root, '../debian'))).map((name) => `../debian/${name}`)
+  // Hosts are made from packages too, and do not hold this store: what comes for them now has a day.
+  const grace = (path: string) => (path.startsWith('../debian/draft-') ? day : 0)
   const marked = await Promise.all(places.map((name) => markedImages(root, name)))
   return {
     drafts: [...new Set(all.filter(isDraft))],
@@ -93,6 +97,9 @@ async function listing(root: string): Promise<StoreListing> {
         .map(async (name) => ({ name, usedAt: await treeUsedAt(root, name) })),
     ),
     imported: imported.flat().filter((path) => !isDraft(path)),
+    packages: await Promise.all(
+      packages.map(async (path) => ({ path, usedAt: (await stat(join(root, path))).mtimeMs + grace(path) })),
+    ),
   }
 }
 

@@ -1,12 +1,37 @@
 /** PostgreSQL 17 of Debian 13; `initdb` and the server are started by the part that uses it. Pure. */
-import type { Definition } from '../definition.ts'
+import type { Definition, LayerSource } from '../definition.ts'
+
+/**
+ * Left out: the database and the key that Debian's packages make as they are installed, other ones each time; the compiler of queries,
+ * which `postgresql-start` turns off; perl and its managers of several databases on one machine.
+ */
+const server: LayerSource = {
+  debian: ['postgresql-17'],
+  without: [
+    'var/lib/postgresql',
+    'etc/postgresql',
+    'etc/ssl',
+    'usr/lib/x86_64-linux-gnu/libLLVM.so.19.1',
+    'usr/lib/x86_64-linux-gnu/libLLVM-19.so',
+    'usr/lib/x86_64-linux-gnu/libz3.so.4',
+    'usr/lib/postgresql/17/lib/bitcode',
+    'usr/lib/postgresql/17/lib/llvmjit.so',
+    'usr/lib/postgresql/17/lib/llvmjit_types.bc',
+    'usr/lib/x86_64-linux-gnu/perl',
+    'usr/lib/x86_64-linux-gnu/libperl.so.5.40',
+    'usr/lib/x86_64-linux-gnu/libperl.so.5.40.1',
+    'usr/share/perl',
+    'usr/share/perl5',
+    'usr/share/postgresql-common',
+  ],
+}
 
 export const postgresql: Definition = {
   name: 'postgresql',
   version: '17',
   layers: [
     { debian: [] },
-    { debian: ['postgresql-17'] },
+    server,
     { folders: { 'usr/local/bin/postgresql-start': 'images/sources/postgresql-start' } },
   ],
   config: {

@@ -20,6 +20,15 @@ export const artifactProblems = {
     next: 'Look whether apt-get update works on this machine, or install Go 1.21 or newer; then run the same command again.',
     nextZh: '请确认本机的 apt-get update 可用，或安装 Go 1.21 以上版本，然后再执行同一命令。',
   },
+  'artifact.no-toolchain': {
+    status: 502,
+    exit: 6,
+    retry: true,
+    say: 'The pinned {go} could not be fetched as a module: {why}',
+    zh: '无法以模块形式获取固定版本的 {go}：{why}',
+    next: 'Look at go env GOPROXY and SSL_CERT_FILE; the module is golang.org/toolchain. Then run the same command again.',
+    nextZh: '请检查 go env GOPROXY 和 SSL_CERT_FILE；该模块为 golang.org/toolchain。然后再执行同一命令。',
+  },
   'artifact.no-packages': {
     status: 500,
     exit: 6,

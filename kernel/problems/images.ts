@@ -29,15 +29,6 @@ export const imageProblems = {
     next: 'Take the label out of the image configuration.',
     nextZh: '请从镜像配置中去掉这个标签。',
   },
-  'image.no-mirror': {
-    status: 500,
-    exit: 6,
-    retry: false,
-    say: 'No Debian mirror is named in {files}',
-    zh: '{files} 中没有 Debian 镜像源',
-    next: 'Name a mirror there, as apt needs it, then run the command again.',
-    nextZh: '请按 apt 的格式在其中写入一个镜像源，然后再执行该命令。',
-  },
   'image.base-missing': {
     status: 422,
     exit: 4,

@@ -1,0 +1,71 @@
+/**
+ * Every Debian layer of all definitions, made twice at once from the lock: the same bytes. The second maker has another name of the
+ * machine, umask, time zone and language. Both share the packages of the cache. As root; three and a half CPU minutes.
+ */
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { parseLock, setOf } from '@opads/kernel/debian-lock'
+import { apt } from '@opads/world/apt'
+import { debian } from '@opads/world/debian'
+import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
+import { debianLayer } from './debian.ts'
+import type { DebianLayer } from './definition.ts'
+import { definitions } from './definitions.ts'
+import { lockFiles, readLock } from './lock-files.ts'
+
+const home = join(import.meta.dirname, '..')
+const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
+const all = definitions.flatMap(({ layers }) =>
+  layers.filter((layer): layer is DebianLayer => 'debian' in layer),
+)
+const layers = [...new Map(all.map((layer) => [JSON.stringify(layer), layer])).values()]
+
+if (process.env.OPADS_LAYERS_INTO !== undefined) await makeAll(process.env.OPADS_LAYERS_INTO)
+else {
+  test('each file holds the sets of today’s definitions', async () => {
+    for (const { file, suite, sets } of lockFiles) {
+      const lock = await readLock(home, file)
+      assert.equal(lock.suite, suite)
+      for (const words of sets) assert.ok(setOf(lock, words).packages.length > 0, words.join(' '))
+      assert.equal(lock.sets.length, sets.length, `${file} has a set that nothing names`)
+    }
+    assert.throws(() => parseLock('', 'empty'), /Line 1 of empty/)
+  })
+
+  test('made twice, the bytes are the same', { timeout: 30 * 60_000 }, async () => {
+    const top = await mkdtemp(join(tmpdir(), 'opads-twice-'))
+    after(() => rm(top, { recursive: true, force: true }))
+    const make = async (root: string, before: string) => {
+      const script = `${before} exec "$0" "$1"`
+      const argv = ['unshare', '--uts', 'sh', '-euc', script, process.execPath, import.meta.filename] as const
+      const env = { OPADS_LAYERS_INTO: join(top, root), NODE_TEST_CONTEXT: undefined }
+      return JSON.parse((await exec(argv, { env })).stdout) as Readonly<Record<string, string>>
+    }
+    const [one, two] = await Promise.all([
+      make('one', 'umask 022;'),
+      make('other', 'hostname other.example; umask 077; export TZ=Asia/Shanghai LANG=C LC_ALL=C;'),
+    ])
+    assert.ok(Object.keys(one).length >= 10)
+    assert.deepEqual(two, one)
+  })
+}
+
+/** Prints the digest of each. */
+async function makeAll(root: string): Promise<void> {
+  const note = () => {}
+  const tools = {
+    root,
+    exec,
+    holdLock,
+    note,
+    debian: debian(exec, apt(exec), cache),
+    debianLock: () => readLock(home),
+  }
+  const digests: Record<string, string> = {}
+  for (const layer of layers) digests[layer.debian.join(' ')] = (await debianLayer(layer, tools)).digest
+  process.stdout.write(JSON.stringify(digests))
+}

@@ -1,0 +1,31 @@
+/** The lock files of Debian packages in the checkout: for images here, for hosts in the room of those. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DebianLock, parseLock } from '@opads/kernel/debian-lock'
+import { hostLockFile, hostSuite, hostWords } from '@opads/lab/contract'
+import { baseWords } from './debian.ts'
+import { definitions } from './definitions.ts'
+
+const imageLockFile = 'images/debian/trixie.lock'
+
+/** What each file has to hold: the words of its sets, the base first. */
+export const lockFiles: readonly {
+  readonly file: string
+  readonly suite: string
+  readonly sets: readonly (readonly string[])[]
+}[] = [
+  { file: imageLockFile, suite: 'trixie', sets: [baseWords, ...layerWords()] },
+  { file: hostLockFile, suite: hostSuite, sets: [hostWords] },
+]
+
+/** Of images. @throws Problem `debian.lock-damaged` */
+export const readLock = async (home: string, file = imageLockFile): Promise<DebianLock> =>
+  parseLock(await readFile(join(home, file), 'utf8'), file)
+
+/** Each layer once, whichever definitions name it. */
+function layerWords(): readonly (readonly string[])[] {
+  const all = definitions
+    .flatMap(({ layers }) => layers)
+    .flatMap((layer) => ('debian' in layer && layer.debian.length > 0 ? [layer.debian] : []))
+  return [...new Map(all.map((words) => [words.toSorted().join(' '), words])).values()]
+}

@@ -1,0 +1,12 @@
+/** What other rooms may know of `lab`: what hosts are made from. Pure. */
+
+export const hostSuite = 'bookworm'
+/** In the checkout; `opads images debian renew` writes it. */
+export const hostLockFile = 'lab/debian/bookworm.lock'
+
+/** Debian's smallest system, systemd and what Kubernetes needs of a host. */
+export const hostWords: readonly string[] = [
+  '?essential', '?priority(required)',
+  'systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'python3', 'iproute2', 'iptables', 'nftables', 'conntrack', 'ebtables', 'ethtool',
+  'socat', 'kmod', 'procps', 'ca-certificates', 'curl', 'zstd', 'libseccomp2', 'iputils-ping',
+] // biome-ignore format: a list of names

@@ -1,0 +1,73 @@
+/**
+ * The root file system of hosts by the real mmdebstrap, from files that were cloned under a strict umask; the engine alone is played. As
+ * root, a minute.
+ */
+import assert from 'node:assert/strict'
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { apt } from '@opads/world/apt'
+import { debian } from '@opads/world/debian'
+import { type Exec, exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
+import { hostImage } from './host-image.ts'
+
+const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
+const top = await mkdtemp(join(tmpdir(), 'opads-host image-'))
+after(() => rm(top, { recursive: true, force: true }))
+
+test('two labs at once make it once, with modes of its own', { timeout: 15 * 60_000 }, async () => {
+  const files = join(top, 'files')
+  await cp(join(import.meta.dirname, 'host-files'), files, { recursive: true })
+  await exec(['chmod', '--recursive', 'go=', files])
+  await mkdir(join(top, 'lab/draft'), { recursive: true })
+  await writeFile(join(top, 'lab/draft/host.tar'), 'what a killed run left')
+
+  const images: string[] = []
+  let listed = ''
+  const engine: Exec = async (argv, options) => {
+    if (argv[0] !== 'docker') return exec(argv, options)
+    const [verb, ...rest] = argv.slice(3)
+    if (verb === 'image') return { code: images.includes(rest[1]!) ? 0 : 1, stdout: '', stderr: '' }
+    assert.equal(verb, 'import')
+    listed = (await exec(['tar', '--list', '--verbose', '--numeric-owner', '--file', rest[0]!])).stdout
+    images.push(rest[1]!)
+    return { code: 0, stdout: '', stderr: '' }
+  }
+  const notes: string[] = []
+  const make = () =>
+    hostImage({
+      exec: engine,
+      holdLock,
+      debian: debian(exec, apt(exec), cache),
+      cache: top,
+      home: join(import.meta.dirname, '..'),
+      files,
+      note: (note) => notes.push(note),
+    })
+  const before = process.umask(0o077)
+  const names = await Promise.all([make(), make()]).finally(() => process.umask(before))
+  assert.equal(names[0], names[1])
+  assert.deepEqual(images, [names[0]])
+  assert.ok(notes.some((note) => note.startsWith('waits for another opads')))
+  assert.deepEqual(await readdir(join(top, 'lab')), ['host-image.lock'])
+
+  const modeOf = (path: string) =>
+    listed
+      .split('\n')
+      .find((line) => line.endsWith(` ${path}`))
+      ?.split(' ')[0]
+  for (const path of ['./', './usr/', './etc/', './usr/local/sbin/', './etc/systemd/system/', './var/'])
+    assert.equal(modeOf(path), 'drwxr-xr-x', path)
+  assert.equal(modeOf('./etc/ssh/sshd_config.d/opads.conf'), '-rw-r--r--')
+  assert.equal(modeOf('./usr/local/sbin/opads-prepare'), '-rwxr-xr-x')
+  assert.equal(modeOf('./etc/apt/sources.list.d/debian.sources'), '-rw-r--r--')
+  assert.equal(modeOf('./etc/apt/sources.list'), undefined)
+  assert.ok(!listed.includes('ssh_host_'))
+  assert.match(listed, /multi-user\.target\.wants\/ssh\.service -> /)
+
+  await chmod(files, 0o755)
+  await writeFile(join(files, 'etc/new'), '')
+  assert.notEqual(await make(), names[0], 'another file is another image')
+})

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { archivesOf, mirrorsIn, parseTargets, placesOf, sourcesText } from './apt-sources.ts'
+
+const none = '$(ORIGIN)' // how apt prints a field without value
+type Row = readonly [uri: string, release: string, origin?: string, entry?: string, component?: string]
+const rows = (...all: readonly Row[]) =>
+  parseTargets(
+    all
+      .map(([uri, release, origin = none, entry = '/etc/apt/sources.list:1', component = 'main']) =>
+        [uri, release, component, origin, entry].join('\t'),
+      )
+      .join('\n'),
+  )
+const uris = (...all: readonly Row[]) => {
+  const { main, security } = archivesOf(rows(...all), () => '')
+  return { main: main.map(({ uri }) => uri), security: security.map(({ uri }) => uri) }
+}
+
+test('a plain machine: its mirror and its security archive, for another suite too', () => {
+  const found = archivesOf(
+    rows(
+      ['http://deb.debian.org/debian/', 'bookworm', 'Debian'],
+      ['http://deb.debian.org/debian/', 'bookworm-updates', 'Debian'],
+      ['http://deb.debian.org/debian-security', 'bookworm-security', 'Debian'],
+    ),
+    () => '',
+  )
+  const text = sourcesText('trixie', found)
+  assert.match(text, /URIs: http:\/\/deb\.debian\.org\/debian\/\nSuites: trixie trixie-updates\n/)
+  assert.match(text, /URIs: http:\/\/deb\.debian\.org\/debian-security\/\nSuites: trixie-security\n/)
+  assert.equal(found.security[0]?.isDerived, undefined)
+})
+
+test('others that use the names of Debian’s suites are not Debian, with and without fetched lists', () => {
+  const docker = ['https://apt.releases.example.com/', 'bookworm'] as const
+  assert.deepEqual(
+    uris([...docker, 'Example'], ['http://nexus.corp/repository/apt/', 'bookworm', 'Debian']).main,
+    ['http://nexus.corp/repository/apt/'],
+  )
+  assert.deepEqual(uris(docker, ['http://mirror.corp/debian/', 'bookworm']).main, [
+    'http://mirror.corp/debian/',
+  ])
+  const theirs = ['https://apt.example.com/debian/', 'bookworm'] as const // told twice: fetched, and as it is listed
+  assert.deepEqual(uris([...theirs, 'Example'], theirs, ['http://mirror.corp/debian/', 'bookworm']).main, [
+    'http://mirror.corp/debian/',
+  ])
+  assert.deepEqual(uris(['http://mirror.corp/apt/', 'bookworm']).main, ['http://mirror.corp/apt/'])
+  assert.deepEqual(
+    uris(
+      ['http://mirror.corp/debian/', 'cloud-sdk-bookworm'],
+      ['cdrom:[Debian GNU/Linux 12]/', 'bookworm'],
+      ['http://mirror.corp/debian/', 'bookworm', none, '', 'contrib'],
+    ).main,
+    [],
+  )
+})
+
+test('a security archive that is not named is derived where that can be', () => {
+  for (const [main, security] of [
+    ['http://ftp.de.debian.org/debian/', ['http://deb.debian.org/debian-security/']],
+    ['https://deb.debian.org/debian/', ['https://deb.debian.org/debian-security/']],
+    ['http://mirror.corp/debian/', ['http://mirror.corp/debian-security/']],
+    ['http://proxy:3142/deb.debian.org/debian/', ['http://proxy:3142/deb.debian.org/debian-security/']],
+    ['mirror+file:/etc/apt/mirrors/debian.list/', ['mirror+file:/etc/apt/mirrors/debian-security.list/']],
+    ['http://nexus.corp/repository/debian-proxy/', []],
+  ] as const)
+    assert.deepEqual(uris([main, 'bookworm']).security, security, main)
+  assert.deepEqual(uris(['http://a/debian/', 'trixie'], ['http://b/s/debian/', 'bookworm/updates']), {
+    main: ['http://a/debian/'],
+    security: ['http://b/s/debian/'],
+  })
+})
+
+test('keys and dates of a source go with it, what turns signatures off does not', () => {
+  const files = {
+    '/etc/apt/sources.list': 'deb-src http://x bookworm main\ndeb [arch=amd64 signed-by=/k.gpg,/l.gpg trusted=yes] http://x/debian bookworm main\n',
+    '/etc/apt/sources.list.d/a.sources': '# Types: deb\n\nTypes: deb\nURIs: http://y\n\n\nTypes: deb\n# why\nURIs: http://x/debian\nTrusted: yes\nSigned-By:\n -----BEGIN\n .\n abc\n -----END\nCheck-Valid-Until: no\n',
+  } // biome-ignore format: lists
+  const options = (entry: string) =>
+    archivesOf(
+      rows(['http://x/debian/', 'bookworm', none, entry]),
+      (file) => files[file as keyof typeof files],
+    ).main[0]?.options
+  assert.deepEqual(options('/etc/apt/sources.list:2'), ['signed-by: /k.gpg /l.gpg'])
+  assert.deepEqual(options('/etc/apt/sources.list.d/a.sources:2'), [
+    'Signed-By:\n -----BEGIN\n .\n abc\n -----END',
+    'Check-Valid-Until: no',
+  ])
+})
+
+test('a package of the security archive is looked for where a point release takes it, too', () => {
+  const found = archivesOf(
+    rows(
+      ['http://a/debian/', 'bookworm'],
+      ['http://b/debian/', 'bookworm'],
+      ['http://a/debian-security/', 'bookworm-security'],
+    ),
+    () => '',
+  )
+  assert.deepEqual(placesOf('pool/updates/main/o/x.deb', found), [
+    'http://a/debian-security/pool/updates/main/o/x.deb',
+    'http://a/debian/pool/main/o/x.deb',
+    'http://b/debian/pool/main/o/x.deb',
+  ])
+  assert.deepEqual(placesOf('pool/main/o/x.deb', found), [
+    'http://a/debian/pool/main/o/x.deb',
+    'http://b/debian/pool/main/o/x.deb',
+  ])
+})
+
+test('a list of mirrors is read as apt reads it', () => {
+  assert.deepEqual(mirrorsIn('# ours\nhttp://a/debian\tpriority:1\n\n http://b/debian/\n'), [
+    'http://a/debian/',
+    'http://b/debian/',
+  ])
+})

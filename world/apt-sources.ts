@@ -1,0 +1,142 @@
+/** Which archives of Debian the sources of this machine name, and what they mean for another suite. Pure. */
+
+/**
+ * `uri`: as the machine's list has it, with a slash at its end. `options`: lines of deb822 that belong to it, as `Signed-By`.
+ * `isDerived`: the machine names no such archive; it was made from another one that it names.
+ */
+export type Archive = {
+  readonly uri: string
+  readonly options: readonly string[]
+  readonly isDerived?: boolean
+}
+/** In the order of the machine's lists. */
+export type Archives = { readonly main: readonly Archive[]; readonly security: readonly Archive[] }
+
+/** A row of `apt-get indextargets`. `origin`: of the Release file, where it was fetched. `entry`: `FILE:NUMBER`. */
+type Target = {
+  readonly uri: string
+  readonly release: string
+  readonly component: string
+  readonly origin?: string
+  readonly entry: string
+}
+/** Every form of apt's lists comes out in this one, deb822 and one-line. */
+export const targetFormat = [
+  'REPO_URI',
+  'RELEASE',
+  'COMPONENT',
+  'ORIGIN',
+  'SOURCESENTRY',
+].map((field) => `$(${field})`).join('\t') // biome-ignore format: a list of names
+
+export function parseTargets(text: string): readonly Target[] {
+  return text.split('\n').flatMap((row) => {
+    const [uri, release, component, origin, entry] = row.split('\t')
+    if (!uri || !release || component === undefined || entry === undefined) return []
+    const known = origin && !origin.startsWith('$(') ? { origin } : {} // apt leaves a field without value as it stands
+    return [{ uri: uri.endsWith('/') ? uri : `${uri}/`, release, component, entry, ...known }]
+  })
+}
+
+const ours = /^(stretch|buster|bullseye|bookworm|trixie|forky|duke|(old)*stable|testing|unstable|sid)/
+const isSecurity = ({ release }: Target) => /(-security|\/updates)$/.test(release)
+
+/**
+ * Archives that are Debian's: by the origin that their Release file says, and before one was fetched by their address. A mirror of a
+ * company may stand anywhere; others than Debian use its suites' names too.
+ *
+ * @param read the text of a list of the machine
+ */
+export function archivesOf(targets: readonly Target[], read: (file: string) => string): Archives {
+  const place = ({ uri, release }: Target) => `${uri} ${release}`
+  const fetched = new Set(targets.filter(({ origin }) => origin).map(place))
+  const all = targets.filter((one) => one.origin || !fetched.has(place(one)))
+  const named = all.filter(
+    ({ uri, release, component }) => ours.test(release) && component === 'main' && !uri.startsWith('cdrom:'),
+  )
+  const certain = named.filter(({ origin, uri }) => (origin ? origin === 'Debian' : /debian/i.test(uri)))
+  const debian = certain.length > 0 ? certain : named.filter(({ origin }) => origin === undefined)
+  const distinct = (some: readonly Target[]): readonly Archive[] =>
+    [...new Map(some.map((one) => [one.uri, one])).values()].map(({ uri, entry }) => ({
+      uri,
+      options: optionsOf(entry, read),
+    }))
+  const main = distinct(
+    debian.filter((one) => !isSecurity(one) && !/-(backports|proposed)/.test(one.release)),
+  )
+  const security = distinct(debian.filter(isSecurity))
+  return { main, security: security.length > 0 ? security : main.flatMap(derivedSecurity) }
+}
+
+/**
+ * Where a machine names no security archive: Debian's own hosts all serve it at `/debian-security`, and mirrors of both have it
+ * beside `/debian`, as do the lists of cloud images (`debian.list`, `debian-security.list`). Nothing else can be derived.
+ */
+function derivedSecurity({ uri, options }: Archive): readonly Archive[] {
+  const host = /^(https?):\/\/[\w.-]*\bdebian\.org\/debian\/$/.exec(uri)
+  const derived = host
+    ? `${host[1]}://deb.debian.org/debian-security/`
+    : uri.replace(/\/debian((\.list)?\/)$/, '/debian-security$1')
+  return derived === uri ? [] : [{ uri: derived, options, isDerived: true }]
+}
+
+/** What of a source goes with it. Not `Trusted` and `Allow-…`: what apt cannot check is not taken, whatever the machine allows itself. */
+const kept = /^(signed-by|check-valid-until|check-date|by-hash)$/i
+
+/** @param entry `FILE:NUMBER`: the line of a one-line list, the stanza of a deb822 file */
+function optionsOf(entry: string, read: (file: string) => string): readonly string[] {
+  const [, file = '', number = ''] = /^(.*):(\d+)$/.exec(entry) ?? []
+  const text = read(file)
+  if (!file.endsWith('.sources')) {
+    const words = /\[([^\]]*)\]/.exec(text.split('\n')[Number(number) - 1] ?? '')?.[1] ?? ''
+    return words
+      .split(/\s+/)
+      .map((word) => word.split('=') as [string, string?])
+      .filter(([name, value]) => kept.test(name) && value)
+      .map(([name, value]) => `${name}: ${value!.replaceAll(',', ' ')}`)
+  }
+  const stanzas = text
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .join('\n')
+    .split(/\n(?:[ \t]*\n)+/)
+    .filter((one) => one.trim() !== '')
+  const fields = (stanzas[Number(number) - 1] ?? '').split(/\n(?=\S)/)
+  return fields.filter((field) => kept.test(field.split(':')[0]!.trim())).map((field) => field.trimEnd())
+}
+
+/** The sources of another root in deb822: a suite with what was updated in it, and its security fixes. */
+export function sourcesText(suite: string, { main, security }: Archives): string {
+  const stanza = (suites: string) => (archive: Archive) =>
+    [
+      'Types: deb',
+      `URIs: ${archive.uri}`,
+      `Suites: ${suites}`,
+      'Components: main',
+      'Architectures: amd64',
+      ...archive.options,
+      '',
+    ].join('\n')
+  return [
+    ...main.map(stanza(`${suite} ${suite}-updates`)),
+    ...security.map(stanza(`${suite}-security`)),
+  ].join('\n')
+}
+
+/** Where a package may lie, by its path: a point release takes packages of the security archive over into the main one. */
+export function placesOf(path: string, { main, security }: Archives): readonly string[] {
+  const own = path.startsWith('pool/updates/')
+  const inMain = path.replace(/^pool\/updates\//, 'pool/')
+  return [
+    ...(own ? security.map(({ uri }) => `${uri}${path}`) : []),
+    ...main.map(({ uri }) => `${uri}${inMain}`),
+  ]
+}
+
+/** Addresses in a list of the `mirror` method: one a line, words of its own behind a tab. */
+export const mirrorsIn = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim().split(/\s/)[0]!)
+    .filter((uri) => uri !== '' && !uri.startsWith('#'))
+    .map((uri) => (uri.endsWith('/') ? uri : `${uri}/`))

@@ -1,0 +1,170 @@
+/**
+ * apt as this machine is set up, for packages of any suite of Debian: its mirrors, proxies, accounts and keys are used, and nothing of
+ * the machine changes. Packages come by their path in the archive and their digest, or by an index whose signature apt has checked.
+ */
+
+import { readFileSync } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DebianPackage } from '@opads/kernel/debian-lock'
+import { Problem } from '@opads/kernel/problem'
+import {
+  type Archive,
+  type Archives,
+  archivesOf,
+  mirrorsIn,
+  parseTargets,
+  placesOf,
+  sourcesText,
+  targetFormat,
+} from './apt-sources.ts'
+import type { Exec } from './exec.ts'
+
+/** A program of apt in the root; answers what it printed. */
+export type AptRun = (program: 'apt-get' | 'apt-cache', ...words: readonly string[]) => Promise<string>
+
+export type Apt = {
+  /** @throws Problem `debian.no-mirror` */
+  readonly archives: () => Promise<Archives>
+  /**
+   * A root in the empty folder: the lists of the suite, of its updates and its security fixes, fetched and checked; nothing counts as
+   * installed but what `<folder>/status` says. @throws Problem `debian.no-mirror`, `debian.unreachable`
+   */
+  readonly openRoot: (folder: string, suite: string) => Promise<AptRun>
+  /** Brings what can be had of them to `<folder>/<sha256>.deb`. Answers why others are missing; empty when none is. */
+  readonly download: (packages: readonly DebianPackage[], folder: string) => Promise<string>
+}
+
+export function apt(exec: Exec, note: (note: string) => void = () => {}): Apt {
+  const archives = () => machineArchives(exec)
+  return {
+    archives,
+    openRoot: async (folder, suite) => {
+      const found = await archives()
+      await Promise.all(
+        ['lists/partial', 'archives/partial', 'sources'].map((name) =>
+          mkdir(join(folder, name), { recursive: true }),
+        ),
+      )
+      await writeFile(join(folder, 'status'), '')
+      await writeFile(join(folder, 'apt.conf'), rootSettings(folder))
+      const run: AptRun = async (program, ...words) => {
+        const argv = [program, `--config-file=${join(folder, 'apt.conf')}`, '--quiet', ...words] as const
+        return (await exec(argv, { env: { LC_ALL: 'C' } })).stdout
+      }
+      const update = async (some: Archives) => {
+        await writeFile(join(folder, 'sources/debian.sources'), sourcesText(suite, some))
+        await run('apt-get', '--error-on=any', 'update')
+      }
+      const certain = { ...found, security: found.security.filter(({ isDerived }) => !isDerived) }
+      await update(found)
+        .catch(async (failure: unknown) => {
+          if (certain.security.length === found.security.length) throw failure
+          note(`no security archive of Debian at ${found.security.map(({ uri }) => uri).join(' ')}`)
+          await update(certain)
+        })
+        .catch((failure: unknown) => {
+          throw new Problem('debian.unreachable', { suite, why: reasonOf(failure) }, failure)
+        })
+      return run
+    },
+    download: async (packages, folder) => {
+      const places = await expanded(await archives(), folder, exec)
+      let left = packages
+      let why = ''
+      for (let round = 0; left.length > 0; round += 1) {
+        const asked = left.flatMap((one) => {
+          const place = placesOf(one.path, places)[round]
+          return place === undefined
+            ? []
+            : [[place, join(folder, `${one.sha256}.deb`), `SHA256:${one.sha256}`]]
+        })
+        if (asked.length === 0) return why
+        why = await helper(exec, asked.flat())
+        const there = new Set(await readdir(folder))
+        left = left.filter(({ sha256 }) => !there.has(`${sha256}.deb`))
+      }
+      return ''
+    },
+  }
+}
+
+async function machineArchives(exec: Exec): Promise<Archives> {
+  // Without `--no-release-info`, apt tells only of lists that were fetched; with it, it does not say whose they are.
+  const ask = async (...words: readonly string[]) => {
+    const argv = [
+      'apt-get',
+      'indextargets',
+      ...words,
+      '--format',
+      targetFormat,
+      'Identifier: Packages',
+    ] as const
+    return parseTargets((await exec(argv, { env: { LC_ALL: 'C' } })).stdout)
+  }
+  const targets = [...(await ask()), ...(await ask('--no-release-info'))]
+  const found = archivesOf(targets, (file) => readFileSync(file, 'utf8'))
+  if (found.main.length > 0) return found
+  const all = [...new Set(targets.map(({ uri, release }) => `${uri} ${release}`))]
+  throw new Problem('debian.no-mirror', { sources: all.join(', ') || 'none' })
+}
+
+/** apt's own fetcher, which has the machine's proxies and accounts. Answers its last complaint. */
+async function helper(exec: Exec, words: readonly string[]): Promise<string> {
+  // As whoever runs this: the cache is no place that apt's own user may write to.
+  const options = ['-o', 'APT::Sandbox::User=root', '-o', 'Acquire::Retries=2'] as const
+  const argv = ['/usr/lib/apt/apt-helper', ...options, 'download-file', ...words] as const
+  const { code, stderr } = await exec(argv, { env: { LC_ALL: 'C' }, codes: 'any' })
+  return code === 0 ? '' : (stderr.split('\n').find((line) => line.startsWith('E: ')) ?? stderr).slice(3, 400)
+}
+
+/** The fetcher does not know lists of mirrors, which cloud images have: what stands in them is asked in their order. */
+async function expanded({ main, security }: Archives, folder: string, exec: Exec): Promise<Archives> {
+  const all = async (some: readonly Archive[]) => (await Promise.all(some.map(mirrors))).flat()
+  const mirrors = async (archive: Archive): Promise<readonly Archive[]> => {
+    const [, kind, list] = /^mirror(?:\+(file|https?))?:(.*?)\/?$/.exec(archive.uri) ?? []
+    if (list === undefined) return [archive]
+    const draft = join(folder, 'mirrors')
+    if (kind !== 'file') await helper(exec, [`${kind ?? 'http'}:${list}`, draft])
+    const text = await readFile(kind === 'file' ? list : draft, 'utf8').catch(() => '')
+    return mirrorsIn(text).map((uri) => ({ ...archive, uri }))
+  }
+  return { main: await all(main), security: await all(security) }
+}
+
+const reasonOf = (failure: unknown) =>
+  failure instanceof Problem ? String(failure.facts.lastLine ?? failure.message) : String(failure)
+
+/**
+ * Read after the machine's own settings: a proxy, an account, a certificate stay. Its lists, pins, architectures and hooks do not, nor
+ * that it may allow itself what has no signature.
+ */
+export function rootSettings(root: string): string {
+  return `Dir::Etc::sourcelist "/dev/null";
+Dir::Etc::sourceparts "${root}/sources";
+Dir::Etc::preferences "/dev/null";
+Dir::Etc::preferencesparts "/dev/null";
+Dir::State "${root}";
+Dir::State::lists "lists";
+Dir::State::status "${root}/status";
+Dir::State::extended_states "extended_states";
+Dir::Cache "${root}";
+Dir::Log "${root}";
+APT::Sandbox::User "root";
+APT::Architecture "amd64";
+APT::Default-Release "";
+APT::Install-Recommends "false";
+APT::Get::AllowUnauthenticated "false";
+Acquire::AllowInsecureRepositories "false";
+Acquire::AllowWeakRepositories "false";
+Acquire::Languages "none";
+pkgCacheGen::ForceEssential ",";
+#clear APT::Architectures;
+APT::Architectures { "amd64"; };
+#clear Acquire::IndexTargets::deb::DEP-11;
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+#clear DPkg::Post-Invoke;
+#clear DPkg::Pre-Install-Pkgs;
+`
+}

@@ -1,0 +1,175 @@
+/**
+ * Packages of Debian by a lock file: in the cache by digest (`<cache>/debian/<sha256>.deb`), and as a folder from which apt installs
+ * without a network. What comes is checked against the lock; where the archive has dropped a version, against today's signed index.
+ */
+import { createHash } from 'node:crypto'
+import { copyFile, link, mkdir, mkdtemp, open, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type DebianLock,
+  type DebianPackage,
+  type DebianSet,
+  packageLine,
+  parseLock,
+  printLock,
+  setOf,
+} from '@opads/kernel/debian-lock'
+import { Problem } from '@opads/kernel/problem'
+import type { Apt } from './apt.ts'
+import { resolveSets } from './debian-resolve.ts'
+import { moveDurably, settle } from './durable.ts'
+import type { Exec } from './exec.ts'
+
+export type Debian = {
+  /** The set of the lock, or what took its place on this machine. @throws Problem `debian.not-locked` */
+  readonly known: (lock: DebianLock, words: readonly string[]) => Promise<DebianSet>
+  /**
+   * The same, with every package in the cache. Where the archive no longer has one of them, the whole set is what the signed index has
+   * today, and stays so here until the lock changes.
+   *
+   * @param status text of dpkg's status file of what the set is laid over
+   * @throws Problem `debian.unreachable`, `debian.not-locked`
+   */
+  readonly fetched: (lock: DebianLock, words: readonly string[], status?: string) => Promise<DebianSet>
+  /** A source for apt of these packages alone, in the empty folder. Answers its line. */
+  readonly repository: (set: DebianSet, suite: string, folder: string) => Promise<string>
+  /** What a lock of these sets would be today. */
+  readonly resolved: (suite: string, sets: readonly (readonly string[])[]) => Promise<DebianLock>
+}
+
+/** @param cache the product's cache folder */
+export function debian(exec: Exec, apt: Apt, cache: string, note: (note: string) => void = () => {}): Debian {
+  const top = join(cache, 'debian')
+  const place = ({ sha256 }: DebianPackage) => join(top, `${sha256}.deb`)
+
+  const known: Debian['known'] = async (lock, words) => {
+    const set = setOf(lock, words)
+    const text = await readFile(insteadPlace(top, lock, set), 'utf8').catch(() => undefined)
+    return text === undefined ? set : setOf(parseLock(text, 'the cache'), words)
+  }
+  return {
+    known,
+    fetched: async (lock, words, status) => {
+      const set = await known(lock, words)
+      return inDraft(top, async (draft) => {
+        const missing = await missingOf(set.packages, place)
+        if (missing.length > 0) note(`fetching ${missing.length} packages of Debian, ${sizeOf(missing)}`)
+        const { left, why } = await fetch(missing)
+        if (left.length === 0) return set
+        note(
+          `the archive no longer has ${named(left)} of the lock file (${why}): taking what its signed index has today`,
+        )
+        const now = await resolveSets(apt, lock.suite, [words], join(draft, 'root'), status)
+        const instead = now.sets[0]!
+        const last = await fetch(await missingOf(instead.packages, place))
+        if (last.left.length > 0)
+          throw new Problem('debian.unreachable', {
+            suite: lock.suite,
+            why: `${named(last.left)}: ${last.why}`,
+          })
+        await writeFile(join(draft, 'set'), printLock(now))
+        await settle(join(draft, 'set'))
+        await moveDurably(join(draft, 'set'), insteadPlace(top, lock, setOf(lock, words)))
+        return instead
+
+        async function fetch(packages: readonly DebianPackage[]) {
+          const why = packages.length === 0 ? '' : await apt.download(packages, draft)
+          const left = []
+          for (const one of packages) {
+            const isRight = await isWhole(join(draft, `${one.sha256}.deb`), one)
+            if (isRight) await moveDurably(join(draft, `${one.sha256}.deb`), place(one))
+            else left.push(one)
+          }
+          return { left, why }
+        }
+      })
+    },
+    repository: async ({ packages }, suite, folder) => {
+      await mkdir(folder, { recursive: true })
+      const paragraphs: string[] = []
+      for (const one of packages) {
+        const name = `${one.sha256}.deb`
+        await link(place(one), join(folder, name)).catch(() => copyFile(place(one), join(folder, name)))
+        const control = (await exec(['dpkg-deb', '--field', join(folder, name)])).stdout.trim()
+        paragraphs.push(`${control}\nFilename: ./${name}\nSize: ${one.size}\nSHA256: ${one.sha256}\n`)
+      }
+      const index = paragraphs.join('\n')
+      await writeFile(join(folder, 'Packages'), index)
+      await writeFile(join(folder, 'Release'), releaseText(suite, index))
+      return `deb [trusted=yes] copy:${encodeURI(folder)} ./` // trusted: apt checks each package by the digest of the lock
+    },
+    resolved: (suite, sets) => inDraft(top, (draft) => resolveSets(apt, suite, sets, join(draft, 'root'))),
+  }
+}
+
+/** Where a set lies that took the place of this one; another lock asks elsewhere. */
+const insteadPlace = (top: string, lock: DebianLock, set: DebianSet) =>
+  join(
+    top,
+    `${lock.suite}-${createHash('sha256')
+      .update(
+        [...set.words, ...lock.sets[0]!.packages.map(packageLine), ...set.packages.map(packageLine)].join(
+          '\n',
+        ),
+      )
+      .digest('hex')
+      .slice(0, 32)}.set`,
+  )
+
+/** What is there counts as used now. */
+async function missingOf(packages: readonly DebianPackage[], place: (one: DebianPackage) => string) {
+  const now = new Date()
+  const missing: DebianPackage[] = []
+  for (const one of packages) {
+    if (await isWhole(place(one), one)) await utimes(place(one), now, now)
+    else missing.push(one)
+  }
+  return missing
+}
+
+/** On the disk, too: a machine that loses power keeps no half of it under the whole one's name. */
+async function isWhole(file: string, { sha256, size }: DebianPackage): Promise<boolean> {
+  const handle = await open(file).catch(() => undefined)
+  if (!handle) return false
+  try {
+    if ((await handle.stat()).size !== size) return false
+    await handle.sync()
+    const hash = createHash('sha256')
+    for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk as Buffer)
+    return hash.digest('hex') === sha256
+  } finally {
+    await handle.close()
+  }
+}
+
+/** A folder of this process alone, beside what becomes of it. */
+async function inDraft<T>(top: string, work: (draft: string) => Promise<T>): Promise<T> {
+  await mkdir(top, { recursive: true })
+  const draft = await mkdtemp(join(top, 'draft-'))
+  try {
+    return await work(draft)
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+const named = (packages: readonly DebianPackage[]) =>
+  packages
+    .slice(0, 3)
+    .map(({ name, version }) => `${name} ${version}`)
+    .join(', ') + (packages.length > 3 ? ` and ${packages.length - 3} more` : '')
+
+const sizeOf = (packages: readonly DebianPackage[]) =>
+  `${(packages.reduce((sum, { size }) => sum + size, 0) / 2 ** 20).toFixed(0)} MiB`
+
+/** mmdebstrap asks for the packages of a suite, which a source says in its Release file. Pure. */
+function releaseText(suite: string, index: string): string {
+  const digest = createHash('sha256').update(index).digest('hex')
+  return `Origin: Debian
+Suite: ${suite}
+Codename: ${suite}
+Architectures: amd64
+SHA256:
+ ${digest} ${Buffer.byteLength(index)} Packages
+`
+}

@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto'
-import { access, appendFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { access, appendFile, mkdir, readdir, readFile, rm, utimes } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type DebianLock, type DebianSet, packageLine } from '@opads/kernel/debian-lock'
 import type { Debian } from '@opads/world/debian'
@@ -29,20 +29,6 @@ export const baseWords: readonly string[] = ['?essential', 'ca-certificates', 'l
 const user = 'opads:x:10001:10001::/tmp:/usr/sbin/nologin\n'
 const group = 'opads:x:10001:\n'
 
-/** What apt in an image would ask: Debian's public address, whatever the machine uses that made the image. */
-const sources = (suite: string) => `Types: deb
-URIs: http://deb.debian.org/debian
-Suites: ${suite} ${suite}-updates
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-
-Types: deb
-URIs: http://deb.debian.org/debian-security
-Suites: ${suite}-security
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-`
-
 /** Folders and files that are of no use in an image, or differ from run to run. */
 const unwanted =
   /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)\/|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/(sources\.list|apt\.conf\.d\/\d+mmdebstrap)$/
@@ -59,10 +45,9 @@ const making = {
 export async function debianLayer(source: DebianLayer, tools: DebianTools): Promise<StoredLayer> {
   const base = await baseTree(tools)
   if (source.debian.length === 0)
-    return storedLayer(tools, { debian: base.name, unwanted: unwanted.source }, async (draft) => [
-      ...(await wantedEntries(base.folder, [], tools.exec)),
-      await sourcesEntry(base.suite, draft),
-    ])
+    return storedLayer(tools, { debian: base.name, unwanted: unwanted.source, apt: 'none' }, () =>
+      wantedEntries(base.folder, [], tools.exec),
+    )
   const lock = await tools.debianLock()
   const set = await tools.debian.known(lock, source.debian)
   const inputs = { debian: base.name, ...layerInputs(source, set) }
@@ -72,14 +57,6 @@ export async function debianLayer(source: DebianLayer, tools: DebianTools): Prom
     if (failure instanceof Replaced) return debianLayer(source, tools)
     throw failure
   }
-}
-
-/** Not in the tree, for the same reason. */
-async function sourcesEntry(suite: string, draft: string): Promise<Entry> {
-  const source = join(draft, 'debian.sources')
-  await writeFile(source, sources(suite))
-  const path = 'etc/apt/sources.list.d/debian.sources'
-  return { kind: 'file', path, mode: 0o644, source, size: (await stat(source)).size }
 }
 
 /** The archive no longer has a package of the set: the layer gets the key of what took its place. */
@@ -127,7 +104,7 @@ type BaseTree = { readonly suite: string; readonly name: string; readonly folder
 
 const nameOf = (suite: string, set: DebianSet) =>
   `${suite}-${createHash('sha256')
-    .update(JSON.stringify([printed(set), set.words, making, user, group, sources(suite)]))
+    .update(JSON.stringify([printed(set), set.words, making, user, group]))
     .digest('hex')
     .slice(0, 16)}`
 

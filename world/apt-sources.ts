@@ -73,9 +73,9 @@ export function archivesOf(targets: readonly Target[], read: (file: string) => s
  * beside `/debian`, as do the lists of cloud images (`debian.list`, `debian-security.list`). Nothing else can be derived.
  */
 function derivedSecurity({ uri, options }: Archive): readonly Archive[] {
-  const host = /^(https?):\/\/[\w.-]*\bdebian\.org\/debian\/$/.exec(uri)
+  const host = /^(https?):\/\/[\w.-]*\b(debian\.org)\/debian\/$/.exec(uri)
   const derived = host
-    ? `${host[1]}://deb.debian.org/debian-security/`
+    ? `${host[1]}://deb.${host[2]}/debian-security/`
     : uri.replace(/\/debian((\.list)?\/)$/, '/debian-security$1')
   return derived === uri ? [] : [{ uri: derived, options, isDerived: true }]
 }

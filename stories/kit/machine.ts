@@ -1,5 +1,6 @@
 /** What the machine holds that a cloud could leave behind: taken before and after, the two must be equal, also beside other clouds. */
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
@@ -25,6 +26,7 @@ export async function traces(own?: string, cgroups = '/sys/fs/cgroup'): Promise<
   const mounts = (await readFile('/proc/self/mounts', 'utf8'))
     .split('\n')
     .map((line) => line.split(' ').slice(0, 3).join(' '))
+    .filter((mount) => !isOfLiveBuild(mount))
   const all: Traces = {
     'network namespaces': await lines('ip', 'netns', 'list'),
     links: (await lines('ip', '-o', 'link'))
@@ -84,4 +86,10 @@ async function isOfStory(
   if (/docker[/-][0-9a-f]{64}/.test(place)) return true
   if (engine.test(program)) return others.length === 0
   return (await text('environ')).split('\0').includes(mark)
+}
+
+/** Another opads that makes an image layer beside the story mounts a draft, named after its process; one that has ended left it behind. */
+function isOfLiveBuild(mount: string): boolean {
+  const pid = /\.draft-(\d+)\//.exec(mount)?.[1]
+  return pid !== undefined && existsSync(`/proc/${pid}`)
 }

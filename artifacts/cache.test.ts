@@ -88,6 +88,6 @@ test('a file is read whole after a start of the machine, though nothing else sho
   await utimes(file, mtime, mtime)
   assert.ok(await cache().found(recipe)) // by the note of this start
   const notes = join(cache().root, 'digests.json')
-  await writeFile(notes, '{"boot":"the one before","seen":{}}')
+  await writeFile(notes, '{"boot":"an earlier boot","seen":{}}')
   assert.equal(await cache().found(recipe), undefined)
 })

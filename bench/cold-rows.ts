@@ -5,10 +5,10 @@ import type { MachineUse } from './machine.ts'
 export type ColdRun = MachineUse & { readonly commit: string; readonly seconds: number }
 
 /**
- * What the work is held against where no run of another commit stands beside it: a cold `up` on a virtual machine of 2 cores (AMD EPYC) and
- * 24 GiB, 27 November 2026, with some other work beside it. On another machine it says little: use `--against`.
+ * What the work is held against where no run of another commit stands beside it: the last cold `up` that ran alone on its machine, 2 cores (AMD
+ * EPYC) and 24 GiB, 25 November 2026 (`bench/results/cold-up.json` as of this commit). On another machine it says little: use `--against`.
  */
-export const recorded = { commit: '91af57f', busySeconds: 2772 } as const
+export const recorded = { commit: '3de16b3', busySeconds: 1295 } as const
 
 /** @param before a run of another commit on the same machine */
 export function coldRows(run: ColdRun, cores: number, before?: ColdRun): readonly Row[] {

@@ -16,7 +16,7 @@ export type Read = {
 }
 
 /**
- * @param state folder with a folder a cloud
+ * @param state holds one folder per cloud
  * @param cloud as asked for; without it, the name in the file, or `main`
  * @param path  of cluster.yml; without one, the file that an earlier run kept; without that, one host is everything
  */

@@ -31,7 +31,7 @@ const placeOf = (name: string) => (name.startsWith('cni-') ? '/opt/cni/bin' : '/
 const kubernetesNames = ['kubelet', 'kubeadm', 'kubectl']
 const fixed: readonly Entry[] = [
   ...kubernetesNames.map((name) => ({ path: `/usr/local/bin/${name}`, link: 'kubernetes' })),
-  // Caches of builds: the kubelet makes a folder a tenant in it, with the rights of this one, and builds run as an ordinary user.
+  // Caches of builds: the kubelet makes one folder per tenant in it, with the rights of this one, and builds run as an ordinary user.
   { path: '/var/cache/opads-builds', mode: '1777' },
 ]
 

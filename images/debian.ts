@@ -100,7 +100,7 @@ async function packageEntries(
 const printed = (set: DebianSet) => set.packages.map(packageLine).join('\n')
 
 /** The tree in the store's `debian/` that packages are laid over; its name holds all that it is made from. */
-type BaseTree = { readonly suite: string; readonly name: string; readonly folder: string }
+type BaseTree = { readonly name: string; readonly folder: string }
 
 const nameOf = (suite: string, set: DebianSet) =>
   `${suite}-${createHash('sha256')
@@ -119,7 +119,7 @@ async function baseTree(tools: DebianTools): Promise<BaseTree> {
   const { root, debian, debianLock } = tools
   const lock = await debianLock()
   const name = await baseTreeName(tools)
-  const tree = { suite: lock.suite, name, folder: join(root, 'debian', name) }
+  const tree = { name, folder: join(root, 'debian', name) }
   const release = await lockInStore(tools, `debian/${name}.lock`, 'exclusive')
   try {
     await utimes(`${tree.folder}.lock`, new Date(), new Date()) // when it was used last, for prune

@@ -20,7 +20,7 @@ import { freeSlot, readSlots, takeSlot } from './slots.ts'
 import { keepHostKeys, placeKeys } from './ssh-folder.ts'
 import { bootedHost, startHost } from './start-host.ts'
 
-/** `state`: folder with a folder a cloud. */
+/** `state`: holds one folder per cloud. */
 export type LabTools = HostImageTools & { readonly state: string }
 export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
 

@@ -6,6 +6,7 @@ import { Problem } from '@opads/kernel/problem'
 import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
 import { exec } from '@opads/world/exec'
+import { freePort } from '@opads/world/free-port'
 import { holdLock } from '@opads/world/lock'
 
 import { checkMachine } from './check.ts'
@@ -106,7 +107,11 @@ async function onto(): Promise<void> {
 }
 
 async function machine(): Promise<void> {
-  process.exitCode = await runMachine(rest, values, { ...tools, state: join(engineFolder, 'machines') })
+  process.exitCode = await runMachine(rest, values, {
+    ...tools,
+    state: join(engineFolder, 'machines'),
+    freePort,
+  })
 }
 
 async function check(): Promise<void> {

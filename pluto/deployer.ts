@@ -1,4 +1,4 @@
-/** Works on deploy runs: applies the objects of a release, waits until it is ready, and puts the one before back when it is not, or when somebody cancels. */
+/** Works on deploy runs: applies the objects of a release, waits until it is ready, and puts the previous release back when it is not, or when somebody cancels. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Fault, faultOf, problemOf } from '@opads/kernel/fault'

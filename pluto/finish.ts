@@ -19,7 +19,7 @@ type End = {
 }
 type Run = Selectable<Tables['run']>
 
-/** @throws Problem `run.unknown`, `run.lost-lease`; `run.cancelled` where a deploy that went well is to be put back first */
+/** @throws Problem `run.unknown`, `run.lost-lease`; `run.cancelled` where a deploy that went well must be put back first */
 export async function finishRun(
   database: Database,
   id: number,

@@ -16,7 +16,7 @@ const step = (id: string, more: Partial<Step<Done>> = {}): Step<Done> => ({
   ...more,
 })
 
-/** Each after the one before. */
+/** Each needs its predecessor. */
 const row = (...steps: Step<Done>[]) =>
   steps.map((one, index) => ({ ...one, needs: index === 0 ? [] : [steps[index - 1]!.id] }))
 

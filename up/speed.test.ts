@@ -15,7 +15,7 @@ test('speed is measured, leaves no file, and is known until the next boot', asyn
   await keepSpeed(file, speed)
   assert.deepEqual(await knownSpeed(file), speed)
   const kept = JSON.parse(await readFile(file, 'utf8')) as object
-  await writeFile(file, JSON.stringify({ ...kept, boot: 'the one before' }))
+  await writeFile(file, JSON.stringify({ ...kept, boot: 'an earlier boot' }))
   assert.equal(await knownSpeed(file), undefined)
   await rm(folder, { recursive: true })
 })

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Secret } from '@opads/kernel/secret'
 import { certificates } from './certificates.ts'
 import { type Exec, exec } from './exec.ts'
+import { freePort } from './free-port.ts'
 import { registry } from './registry.ts'
 import type { RegistryAccess } from './registry-call.ts'
 import { waitFor } from './wait.ts'
@@ -89,14 +89,6 @@ async function bcrypt(password: string, run: Exec): Promise<string> {
   const program = 'chomp(my $p = <STDIN>); print crypt($p, $ARGV[0])'
   const { stdout } = await run(['perl', '-e', program, `$2b$08$${salt}O`], { input: `${password}\n` })
   return stdout
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Folders of processes that were killed. */

@@ -1,7 +1,6 @@
 /** A machine in QEMU with a kernel, a systemd and a Docker of its own: up, a command on it, down. */
 import { spawn } from 'node:child_process'
-import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'
@@ -10,8 +9,8 @@ import { qemuCommand } from './arguments.ts'
 import { type ImageTools, type StockImage, stockImage } from './image.ts'
 import type { Suite } from './suite.ts'
 
-/** `state`: where folders of machines are. */
-export type MachineTools = ImageTools & { readonly state: string }
+/** `state`: where folders of machines are. `freePort`: one of loopback that nobody listens on. */
+export type MachineTools = ImageTools & { readonly state: string; readonly freePort: () => Promise<number> }
 export type MachinePlan = {
   readonly name: string
   readonly suite: Suite
@@ -47,7 +46,7 @@ export async function machineUp(plan: MachinePlan, tools: MachineTools): Promise
     image.disk,
     join(folder, 'disk.qcow2'),
   ])
-  const known = { suite: plan.suite, sshPort: await freePort(), key: image.key }
+  const known = { suite: plan.suite, sshPort: await tools.freePort(), key: image.key }
   await writeFile(join(folder, 'known_hosts'), `[127.0.0.1]:${known.sshPort} ${image.hostKey}\n`)
   await writeFile(join(folder, 'machine.json'), JSON.stringify(known))
   note(`booting ${plan.name}`)
@@ -129,13 +128,4 @@ async function requirePrograms({ exec }: MachineTools): Promise<void> {
   )
   const missing = programs.filter((_, index) => !there[index])
   if (missing.length > 0) throw new Problem('lab.no-qemu', { missing: missing.join(', ') })
-  await access('/etc/ssl/certs/ca-certificates.crt')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

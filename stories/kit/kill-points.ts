@@ -8,7 +8,7 @@ const moments = ['began', 'working', 'ended'] as const
 export const allPoints = (steps: readonly string[]): readonly Point[] =>
   steps.flatMap((step) => (['ctrl-c', ...moments] as const).map((how) => ({ step, how })))
 
-/** So many kills and one Ctrl-C, each at a step of its own, in the order of the steps: each run comes further than the one before. */
+/** So many kills and one Ctrl-C, each at a step of its own, in the order of the steps: each run comes further than its predecessor. */
 export function drawnPoints(steps: readonly string[], kills: number, seed: number): readonly Point[] {
   const draw = drawing(seed)
   const left = [...steps.keys()]

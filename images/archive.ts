@@ -17,7 +17,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
 import { growingFile } from './growing-file.ts'
 import { packLayer } from './layer.ts'
-import { blobPath, type Descriptor, mediaTypes } from './manifest.ts'
+import { blobPath, type Descriptor, layoutMark, mediaTypes } from './manifest.ts'
 
 /** `names`: as the file gives them, the fullest first. */
 export type ArchivedImage = { readonly digest: string; readonly names: readonly string[] }
@@ -113,7 +113,7 @@ async function fromDocker(
     images.push({ digest: descriptor.digest, names: RepoTags ?? [], descriptor })
   }
   const manifests = images.map(({ descriptor }) => descriptor)
-  await writeFile(join(layout, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+  await writeFile(join(layout, 'oci-layout'), layoutMark)
   await writeFile(join(layout, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }))
   return { layout, images }
 }

@@ -1,6 +1,6 @@
 /** Makes an image of the store from its definition: `<root>/<name>/<key>` is an OCI layout, there whole or not at all. */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Exec } from '@opads/world/exec'
@@ -13,7 +13,8 @@ import type { ConsoleLayer, Definition, FolderLayer, LayerSource, ProgramLayer }
 import type { Entry } from './entry.ts'
 import { type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
-import { indexOf, markUsed, placeWhole } from './store.ts'
+import { madeOnce, markUsed, placeWhole } from './store.ts'
+import { wholeDigest } from './whole.ts'
 
 export type AssembleTools = DebianTools & {
   /** The checkout. */
@@ -31,12 +32,17 @@ export async function assemble(definition: Definition, tools: AssembleTools): Pr
     .digest('hex')
     .slice(0, 32)
   const layout = join(tools.root, definition.name, key)
-  if ((await indexOf(layout)).digest === undefined)
+  const whole = () => wholeDigest(layout, tools.digest)
+  const digest = await madeOnce(tools, `${definition.name}/${key}.lock`, whole, async () => {
+    await rm(layout, { recursive: true, force: true }) // damaged, if it is there
+    let made = ''
     await placeWhole(layout, async (draft) => {
-      await writeLayout(draft, reference, layers, definition.config)
+      made = await writeLayout(draft, reference, layers, definition.config)
     })
+    return made
+  })
   await markUsed(tools.root, definition.name, key, { layerKeys: layers.map((layer) => layer.key) })
-  return { name: definition.name, version, digest: (await indexOf(layout)).digest!, layout }
+  return { name: definition.name, version, digest, layout }
 }
 
 /** Makes the layers that need no artifact; `assemble` finds them made. Answers whether there are some. */

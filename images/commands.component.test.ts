@@ -144,7 +144,7 @@ test('prune says what would go, then drops it, and leaves what is needed', async
   assert.equal((await images('get', 'pause'))[0]?.layout, pause.layout)
   assert.equal((await refused('prune', '--unused-for', '7d')).code, 2)
   await images('prune', '--unused-for', '0')
-  assert.equal((await readdir(join(store, 'pause'))).length, 2) // the image and its mark
+  assert.equal((await readdir(join(store, 'pause'))).length, 3) // the image, its mark and its lock
   assert.equal((await readdir(join(store, 'imported'))).length, 4)
   await images('prune', '--imported')
   assert.equal(

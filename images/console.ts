@@ -1,6 +1,7 @@
 /** The built console: made anew when a source of it changed, kept in `console/dist` with the key of what it was made from. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { settleTree } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import { digestOf, pathEntries, programFolder } from './checkout.ts'
 import type { Entry } from './entry.ts'
@@ -19,6 +20,7 @@ export async function consoleEntries(home: string, exec: Exec): Promise<readonly
   if ((await readFile(stamp, 'utf8').catch(() => '')) !== key) {
     const vite = join(home, 'node_modules/vite/bin/vite.js')
     await exec([process.execPath, vite, 'build', '--logLevel', 'error'], { cwd: folder })
+    await settleTree(join(folder, 'dist')) // the key says that all of it is there
     await writeFile(stamp, key)
   }
   const built = await pathEntries(join(folder, 'dist'), `${programFolder}/console/dist`)

@@ -10,6 +10,7 @@ import { after, test } from 'node:test'
 import { parseLock, setOf } from '@opads/kernel/debian-lock'
 import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
+import { digestOf } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { debianLayer } from './debian.ts'
@@ -61,6 +62,7 @@ async function makeAll(root: string): Promise<void> {
     root,
     exec,
     holdLock,
+    digest: digestOf,
     note,
     debian: debian(exec, apt(exec), cache),
     debianLock: () => readLock(home),

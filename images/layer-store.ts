@@ -1,11 +1,13 @@
 /** Layers by the key of what they are made from: `<root>/layers/<key>.tar.zst` (or `.gz`) and `.json`, there whole or not at all. */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { moveDurably, settleTree } from '@opads/world/durable'
 import type { Compression } from './compress.ts'
 import type { Entry } from './entry.ts'
 import { type Layer, writeLayer } from './layer.ts'
-import { lockInStore, type StoreTools } from './store.ts'
+import { madeOnce, type StoreTools } from './store.ts'
+import { jsonOf } from './whole.ts'
 
 /** `path`: absolute, of the compressed file. */
 export type StoredLayer = Layer & { readonly key: string; readonly path: string }
@@ -34,19 +36,16 @@ export async function storedLayer(
     .slice(0, 32)
   const place = join(root, 'layers', key)
   const path = `${place}.tar.${compression === 'zstd' ? 'zst' : 'gz'}`
-  const known = async () => {
-    const text = await readFile(`${place}.json`, 'utf8').catch(() => undefined)
-    return text === undefined ? undefined : { ...(JSON.parse(text) as Layer), key, path }
+  const whole = async () => {
+    const layer = await jsonOf<Layer>(`${place}.json`)
+    const found = layer && (await tools.digest(path).catch(() => undefined))
+    return layer?.digest === `sha256:${found}` ? { ...layer, key, path } : undefined
   }
-  const there = await known()
-  if (there) return there
-  // Two that want the same layer: one makes it, the other finds it made.
-  const release = await lockInStore(tools, `layers/${key}.lock`, 'exclusive')
-  try {
-    return (await known()) ?? { ...(await makeLayer(place, path, compression, entries)), key, path }
-  } finally {
-    await release()
-  }
+  return madeOnce(tools, `layers/${key}.lock`, whole, async () => ({
+    ...(await makeLayer(place, path, compression, entries)),
+    key,
+    path,
+  }))
 }
 
 async function makeLayer(
@@ -61,9 +60,10 @@ async function makeLayer(
   try {
     const file = join(draft, 'layer')
     const layer = await writeLayer(await entries(draft), file, compression)
-    await rename(file, path)
     await writeFile(`${file}.json`, JSON.stringify(layer))
-    await rename(`${file}.json`, `${place}.json`)
+    await settleTree(draft)
+    await moveDurably(file, path)
+    await moveDurably(`${file}.json`, `${place}.json`)
     return layer
   } finally {
     await rm(draft, { recursive: true, force: true })

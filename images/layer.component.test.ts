@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { digestOf } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { waitFor } from '@opads/world/wait'
@@ -138,7 +139,7 @@ test('files of 2 GiB and of more than 8 GiB keep their size', { timeout: 600_000
 test('containerd unpacks the image as the tree was', { timeout: 120_000 }, async () => {
   const entries = await hardLayer(await hardTree('contained'))
   const layer = await storedLayer(
-    { root: join(top, 'store'), holdLock, note: () => {} },
+    { root: join(top, 'store'), holdLock, digest: digestOf, note: () => {} },
     'contained',
     async () => entries,
   )

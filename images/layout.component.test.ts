@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
+import { digestOf } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { assemble } from './assemble.ts'
@@ -20,6 +21,7 @@ const tools = {
   debianLock: () => Promise.reject(new Error('pause has no package of Debian')),
   exec,
   holdLock,
+  digest: digestOf,
   note: () => {},
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }

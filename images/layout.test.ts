@@ -3,6 +3,7 @@ import { link, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { digestOf } from '@opads/world/digests'
 import { holdLock } from '@opads/world/lock'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
@@ -14,7 +15,11 @@ after(() => rm(top, { recursive: true }))
 
 let stores = 0
 const layer = (entries: readonly Entry[]) =>
-  storedLayer({ root: join(top, `store-${++stores}`), holdLock, note: () => {} }, 'test', async () => entries)
+  storedLayer(
+    { root: join(top, `store-${++stores}`), holdLock, digest: digestOf, note: () => {} },
+    'test',
+    async () => entries,
+  )
 
 async function tree(name: string, at: Date): Promise<string> {
   const folder = join(top, name)

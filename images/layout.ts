@@ -4,6 +4,7 @@ import { copyFile, link, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { StoredLayer } from './layer-store.ts'
+import { layoutMark } from './manifest.ts'
 
 export type ImageConfig = {
   readonly entrypoint?: readonly string[]
@@ -53,7 +54,7 @@ export async function writeLayout(
     ),
     layers: layers.map(({ mediaType, digest, size }) => ({ mediaType, digest, size })),
   })
-  await writeFile(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+  await writeFile(join(folder, 'oci-layout'), layoutMark)
   const annotations = {
     'org.opencontainers.image.ref.name': reference,
     'io.containerd.image.name': reference,

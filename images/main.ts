@@ -5,12 +5,14 @@ import { parseArgs } from 'node:util'
 import type { Artifact } from '@opads/artifacts/contract'
 import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
+import { digestsKeptIn } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { registry } from '@opads/world/registry'
 import { roomRunner } from '@opads/world/room'
 import type { Tools, Words } from './commands/tools.ts'
 import { readLock } from './lock-files.ts'
+import { digestNotes } from './store.ts'
 
 const page = `Use: opads images VERB …    [--json]
   list                          definitions and imported images, and which of them are in the store
@@ -45,6 +47,7 @@ const commands: Readonly<Record<string, () => Promise<(words: Words, tools: Tool
   debian: async () => (await import('./commands/debian.ts')).debianPackages,
 }
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
+const root = join(cache, 'images')
 const home = join(import.meta.dirname, '..')
 
 await start()
@@ -78,7 +81,8 @@ async function start(): Promise<void> {
   await command(words, {
     debian: debian(exec, apt(exec, note), cache, note),
     debianLock: () => readLock(home),
-    root: join(cache, 'images'),
+    root,
+    digest: digestsKeptIn(digestNotes(root)),
     home,
     clouds: '/var/lib/opads',
     compression,

@@ -14,6 +14,9 @@ export const mediaTypes = {
   config: 'application/vnd.oci.image.config.v1+json',
 } as const
 
+/** What `oci-layout` says in every layout folder. */
+export const layoutMark = '{"imageLayoutVersion":"1.0.0"}'
+
 /** More parts than any image has: the kernel's overlay takes 500 layers, the largest lists of platforms have some dozens. */
 const most = { layers: 500, manifests: 200 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Artifact } from '@opads/artifacts/contract'
+import { digestOf } from '@opads/world/digests'
 import type { Tools, Words } from './commands/tools.ts'
 import { namedImages } from './named-images.ts'
 
@@ -18,6 +19,7 @@ const tools = {
   root: join(top, 'store'),
   home: join(import.meta.dirname, '..'),
   holdLock: async () => async () => {},
+  digest: digestOf,
   note: () => {},
   getArtifacts: async (names: readonly string[]) => {
     asked.push(names)

@@ -6,8 +6,9 @@ import type { Image } from './contract.ts'
 import type { Definition } from './definition.ts'
 import { definitionNamed, definitions } from './definitions.ts'
 import { importedImages, useStore } from './store.ts'
+import { wholeDigest } from './whole.ts'
 
-/** The store stays as it is until the caller has had the last one. */
+/** The store stays as it is until the caller has had the last one. @throws Problem `image.unknown`, `image.damaged` */
 export async function* namedImages(verb: string, { names }: Words, tools: Tools): AsyncGenerator<Image> {
   refuseNone(verb, names)
   const imported = await importedImages(tools.root)
@@ -24,7 +25,7 @@ export async function* namedImages(verb: string, { names }: Words, tools: Tools)
   const release = await useStore(tools)
   try {
     for (const one of wanted) {
-      if ('layout' in one) yield one
+      if ('layout' in one) yield await checked(one, tools)
       else {
         tools.note(`assembling ${one.name}`)
         yield await assemble(one, assembleTools)
@@ -33,6 +34,12 @@ export async function* namedImages(verb: string, { names }: Words, tools: Tools)
   } finally {
     await release()
   }
+}
+
+/** What was imported cannot be made again here. @throws Problem `image.damaged` */
+async function checked(image: Image, { digest }: Tools): Promise<Image> {
+  if ((await wholeDigest(image.layout, digest)) === image.digest) return image
+  throw new Problem('image.damaged', { what: `${image.name}:${image.version}`, where: image.layout })
 }
 
 /** @throws Problem `input.invalid` */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { ManifestAnswer, Registry } from '@opads/world/registry'
 import type { ImageSource, ImageTarget } from './copy.ts'
-import { blobPath, type Descriptor } from './manifest.ts'
+import { blobPath, type Descriptor, layoutMark } from './manifest.ts'
 
 export const registrySource = (registry: Registry, repository: string): ImageSource => ({
   where: `${registry.name}/${repository}`,
@@ -86,7 +86,7 @@ export function layoutTarget(folder: string): ImageTarget {
         'io.containerd.image.name': reference,
       }
       const manifests = [{ mediaType, digest, size: Buffer.byteLength(text), annotations }]
-      await writeFile(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+      await writeFile(join(folder, 'oci-layout'), layoutMark)
       await writeFile(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }))
     },
   }

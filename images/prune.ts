@@ -4,7 +4,7 @@ import type { MarkedImage } from './store.ts'
 /** What lies in the store, as names. `drafts`: paths of what was left half made. */
 export type StoreListing = {
   readonly drafts: readonly string[]
-  /** Every folder and mark beside definitions' names, as `<name>/<key>`. */
+  /** Every folder, mark and lock beside definitions' names, as `<name>/<key>`. */
   readonly images: readonly { readonly name: string; readonly key: string }[]
   readonly marked: readonly MarkedImage[]
   /** File names in `layers/`. */
@@ -53,7 +53,7 @@ export function removals(there: StoreListing, needed: Needed): readonly Removal[
     ...there.drafts.map((path) => ({ path, why: 'draft' as const })),
     ...there.images
       .map(({ name, key }) => `${name}/${key}`)
-      .filter((path) => !images.has(path.replace(/\.json$/, '')))
+      .filter((path) => !images.has(path.replace(/\.(json|lock)$/, '')))
       .map((path) => ({ path, why: 'image' as const })),
     ...there.layerFiles
       .filter((file) => !layers.has(file.split('.')[0]!))

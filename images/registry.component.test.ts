@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
 import { Secret } from '@opads/kernel/secret'
+import { digestOf } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { startLoopbackRegistry } from '@opads/world/loopback-registry'
@@ -78,7 +79,7 @@ async function image(label: string, sizes: readonly number[]): Promise<{ folder:
     await writeFile(source, randomBytes(size))
     layers.push(
       await storedLayer(
-        { root: join(top, 'store'), holdLock, note: () => {} },
+        { root: join(top, 'store'), holdLock, digest: digestOf, note: () => {} },
         `${label} ${index}`,
         async () => [{ kind: 'file', path: `part-${index}`, mode: 0o644, source, size }],
       ),

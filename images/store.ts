@@ -1,14 +1,21 @@
-/** The local store: `<name>/<key>` from definitions, `imported/<name>/<digest>`, `layers/`. Each thing is there whole or not at all. */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+/**
+ * The local store: `<name>/<key>` from definitions, `imported/<name>/<digest>`, `layers/`. Each thing is there whole or not at all, also
+ * after a power cut; what is damaged later is not believed.
+ */
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DigestOnce } from '@opads/world/digests'
+import { moveDurably, settle, settleTree } from '@opads/world/durable'
 import type { HoldLock } from '@opads/world/lock'
 import type { Image } from './contract.ts'
-import type { Descriptor } from './manifest.ts'
 import { splitReference } from './reference.ts'
+import { indexOf, jsonOf } from './whole.ts'
 
 export type StoreTools = {
   readonly root: string
   readonly holdLock: HoldLock
+  /** Of files in the store; each is read whole once per start of the machine. */
+  readonly digest: DigestOnce
   /** What is going on, for a person who waits. */
   readonly note: (note: string) => void
 }
@@ -16,6 +23,9 @@ export type StoreTools = {
 /** Held by whoever makes or reads images; `prune` waits for all of them. Answers how to let go. */
 export const useStore = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'shared')
 export const clearStore = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'exclusive')
+
+/** Where notes of digests are kept. */
+export const digestNotes = (root: string): string => join(root, 'digests.json')
 
 export const lockInStore = (
   { root, holdLock, note }: StoreTools,
@@ -25,6 +35,23 @@ export const lockInStore = (
   holdLock(join(root, file), kind, (holders) =>
     note(`waits for another opads that works on images, process ${holders.join(' ')}`),
   )
+
+/** What is there; else one process makes it, and others that want it at the same time wait and find it made. */
+export async function madeOnce<T>(
+  tools: StoreTools,
+  lockFile: string,
+  there: () => Promise<T | undefined>,
+  make: () => Promise<T>,
+): Promise<T> {
+  const found = await there()
+  if (found !== undefined) return found
+  const release = await lockInStore(tools, lockFile, 'exclusive')
+  try {
+    return (await there()) ?? (await make())
+  } finally {
+    await release()
+  }
+}
 
 /**
  * A mark beside each image of a definition, `<name>/<key>.json`, says what it stands on; its time is when the image was last asked
@@ -36,30 +63,38 @@ export type MarkedImage = Mark & { readonly name: string; readonly key: string; 
 
 export async function markUsed(root: string, name: string, key: string, mark: Mark): Promise<void> {
   const place = join(root, name, `${key}.json`)
+  const text = JSON.stringify(mark)
+  const now = new Date()
+  if ((await readFile(place, 'utf8').catch(() => '')) === text) return utimes(place, now, now)
   const draft = `${place}.draft-${process.pid}`
-  await writeFile(draft, JSON.stringify(mark))
-  await rename(draft, place)
+  await writeFile(draft, text)
+  await settle(draft)
+  await moveDurably(draft, place)
 }
 
+/** A mark that a power cut took bytes of marks nothing. */
 export async function markedImages(root: string, name: string): Promise<readonly MarkedImage[]> {
   const marks = (await names(join(root, name))).filter((file) => file.endsWith('.json'))
-  return Promise.all(
+  const found = await Promise.all(
     marks.map(async (file) => {
       const place = join(root, name, file)
-      const { layerKeys } = JSON.parse(await readFile(place, 'utf8')) as Mark
-      return { name, key: file.slice(0, -'.json'.length), layerKeys, usedAt: (await stat(place)).mtimeMs }
+      const mark = await jsonOf<Mark>(place)
+      const key = file.slice(0, -'.json'.length)
+      return mark ? [{ name, key, layerKeys: mark.layerKeys, usedAt: (await stat(place)).mtimeMs }] : []
     }),
   )
+  return found.flat()
 }
 
-/** A draft beside the place, made whole by `fill`, then moved; a process that was first wins. */
+/** A draft beside the place, made whole by `fill`, then moved when its bytes are on the disk; a process that was first wins. */
 export async function placeWhole(place: string, fill: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${place}.draft-${process.pid}`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true })
   try {
     await fill(draft)
-    await rename(draft, place).catch((failure: NodeJS.ErrnoException) => {
+    await settleTree(draft)
+    await moveDurably(draft, place).catch((failure: NodeJS.ErrnoException) => {
       if (failure.code !== 'ENOTEMPTY' && failure.code !== 'EEXIST') throw failure
     })
   } finally {
@@ -88,16 +123,6 @@ export async function importedImages(root: string): Promise<readonly Image[]> {
     }
   }
   return found
-}
-
-/** What the index of a layout says of its one image; nothing where there is no layout. */
-export async function indexOf(layout: string): Promise<{ digest?: string; reference?: string }> {
-  const text = await readFile(join(layout, 'index.json'), 'utf8').catch(() => undefined)
-  if (text === undefined) return {}
-  const [one] = (JSON.parse(text) as { manifests: (Descriptor & { annotations?: Record<string, string> })[] })
-    .manifests
-  const reference = one?.annotations?.['org.opencontainers.image.ref.name']
-  return { ...(one && { digest: one.digest }), ...(reference !== undefined && { reference }) }
 }
 
 const names = (folder: string) =>

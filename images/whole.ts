@@ -1,0 +1,44 @@
+/** Whether the image in a layout folder is whole: each file that it names is there, and is what its name says. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '@opads/kernel/problem'
+import type { DigestOnce } from '@opads/world/digests'
+import { blobPath, type Descriptor, layoutMark, parseManifest } from './manifest.ts'
+
+type Named = Descriptor & { readonly annotations?: Readonly<Record<string, string>> }
+
+/** What a file of the store says; nothing where there is none, or a power cut took bytes of it. */
+export async function jsonOf<T>(path: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T
+  } catch (failure) {
+    if (failure instanceof SyntaxError || (failure as NodeJS.ErrnoException).code === 'ENOENT')
+      return undefined
+    throw failure
+  }
+}
+
+/** What the index of a layout says of its one image. */
+export async function indexOf(layout: string): Promise<{ digest?: string; reference?: string }> {
+  const index = await jsonOf<{ manifests?: readonly Named[] }>(join(layout, 'index.json'))
+  const [one] = index?.manifests ?? []
+  const reference = one?.annotations?.['org.opencontainers.image.ref.name']
+  return { ...(one && { digest: one.digest }), ...(reference !== undefined && { reference }) }
+}
+
+/** The digest of the image, or nothing where a part of it is gone or damaged. @param digest in hex, of a file */
+export async function wholeDigest(layout: string, digest: DigestOnce): Promise<string | undefined> {
+  const isWhole = async (blob: string) =>
+    `sha256:${await digest(join(layout, blobPath(blob))).catch(() => '')}` === blob
+  try {
+    if ((await readFile(join(layout, 'oci-layout'), 'utf8')) !== layoutMark) return undefined
+    const { digest: top } = await indexOf(layout)
+    if (top === undefined || !(await isWhole(top))) return undefined
+    const { config, layers } = parseManifest(await readFile(join(layout, blobPath(top)), 'utf8'), layout)
+    const parts = await Promise.all([config, ...layers].map((part) => isWhole(part.digest)))
+    return parts.every(Boolean) ? top : undefined
+  } catch (failure) {
+    if (failure instanceof Problem || (failure as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw failure
+  }
+}

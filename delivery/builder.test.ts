@@ -41,7 +41,14 @@ after(() => stop.abort())
 store.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'opads-builds' } })
 
 const begin = (id: number) =>
-  waiting.push({ id, application: `app-${id}`, tenant: 'ours', ref: null, commit: 'a'.repeat(40) })
+  waiting.push({
+    id,
+    application: `app-${id}`,
+    tenant: 'ours',
+    ref: null,
+    commit: 'a'.repeat(40),
+    userNamespace: id === 1,
+  })
 const podPath = (run: number) => `/api/v1/namespaces/opads-builds/pods/build-${run}-x`
 /** The pod of a run, as the kubelet shows it. */
 function pod(run: number, phase: string, container: string, state: object, message = ''): void {

@@ -117,12 +117,12 @@ async function buildImage(
   tools: BuilderTools,
 ): Promise<{ image: string; recipe: Recipe }> {
   const { kube, token, opadsImage, bases, registryAddress } = tools
-  const { id, application, tenant, commit } = run
+  const { id, application, tenant, commit, userNamespace } = run
   const repository = `${tenant}/${application}`
   const recipe = await readRecipe(repository, commit, tools.repositories)
   log.note('build', `${commit.slice(0, 8)} on base ${recipe.base}, ${recipe.build.length} steps`)
   const job = buildJob({
-    run: id, application, tenant, recipe, opadsImage, registryAddress,
+    run: id, application, tenant, recipe, opadsImage, registryAddress, userNamespace,
     target: `${registryName}/applications/${repository}:${commit}`,
     baseImage: bases[recipe.base],
     sourceUrl: `http://delivery.opads-system/source/${id}/${repository}/${commit}`,

@@ -7,7 +7,7 @@ const build = [
   ['npm', 'ci'],
   ['npm', 'run', 'build'],
 ]
-const job = (words: object = { build }) =>
+const job = (words: object = { build }, userNamespace = true) =>
   buildJob({
     run: 7,
     application: 'shop',
@@ -19,6 +19,7 @@ const job = (words: object = { build }) =>
     sourceUrl: 'http://delivery.opads-system/source/7/ours/shop/abc',
     sourceToken: 'for this source only',
     registryAddress: '10.0.0.5',
+    userNamespace,
     // biome-ignore lint/suspicious/noExplicitAny: an object of Kubernetes, looked into by path
   }) as any
 const podOf = (words?: object) => job(words).spec.template.spec
@@ -43,6 +44,10 @@ test('no container has privileges, root or memory without a limit', () => {
   const { securityContext, hostNetwork, hostPID, hostIPC } = podOf()
   assert.deepEqual(securityContext, { fsGroup: 10001, seccompProfile: { type: 'RuntimeDefault' } })
   assert.deepEqual([hostNetwork, hostPID, hostIPC], [undefined, undefined, undefined])
+})
+test('its users are none of the host where nodes can; elsewhere nothing is said of it', () => {
+  assert.equal(podOf().hostUsers, false)
+  assert.equal('hostUsers' in job({ build }, false).spec.template.spec, false)
 })
 test('a build cannot speak to Kubernetes', () => {
   assert.equal(podOf().automountServiceAccountToken, false)

@@ -20,6 +20,8 @@ export type JobInput = {
   readonly sourceUrl: string
   readonly sourceToken: string
   readonly registryAddress: string
+  /** Its users are none of the host: every node can do that. */
+  readonly userNamespace: boolean
 }
 const work = { name: 'work', mountPath: '/work' }
 const locked = {
@@ -30,6 +32,11 @@ const locked = {
   runAsGroup: 10001,
 }
 
+/**
+ * With a user namespace each is shown under the pod's ids, what lies there keeps those of the host, so that a cache outlives a change of this.
+ * A file system must be able to: ext4, xfs, btrfs and tmpfs are, overlayfs is not. The kubelet's folder and the cache are on that of `/var`,
+ * where containerd lays overlays on top, which it cannot on another overlay either.
+ */
 const volumes = [
   { name: 'work', emptyDir: { sizeLimit: '4Gi' } },
   { name: 'cache', hostPath: { path: '/var/cache/opads-builds', type: 'DirectoryOrCreate' } },
@@ -38,7 +45,7 @@ const volumes = [
 ]
 
 export function buildJob(input: JobInput): KubeObject & Record<string, unknown> {
-  const { run, application, tenant, recipe } = input
+  const { run, application, tenant, recipe, userNamespace } = input
   const labels = {
     'opads.io/run': String(run),
     'opads.io/application': application,
@@ -62,6 +69,7 @@ export function buildJob(input: JobInput): KubeObject & Record<string, unknown> 
           restartPolicy: 'Never',
           automountServiceAccountToken: false,
           enableServiceLinks: false,
+          ...(userNamespace && { hostUsers: false }),
           terminationGracePeriodSeconds: 1,
           hostAliases: [{ ip: input.registryAddress, hostnames: ['registry.opads.internal'] }],
           securityContext: { fsGroup: 10001, seccompProfile: { type: 'RuntimeDefault' } },

@@ -10,6 +10,7 @@ export type BuildRun = {
   readonly tenant: string
   readonly ref: string | null
   readonly commit: string | null
+  readonly userNamespace: boolean
 }
 export type LogLine = { readonly step: string; readonly text: string }
 export type Ending = {

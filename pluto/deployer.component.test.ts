@@ -8,7 +8,7 @@ import type { PodRow } from './pod-row.ts'
 import { enqueue } from './runs.ts'
 import { cloud, operator } from './test-cloud/cloud.ts'
 
-const { done, refused, database, kube, live, changes, key, objects, fake, deployments, pods, stop } =
+const { done, refused, database, kube, live, changes, key, objects, fake, deployments, pods, nodes, stop } =
   await cloud()
 const ending = new AbortController()
 const work = workOnDeploys({
@@ -33,7 +33,10 @@ const applied = () =>
   objects.get(path) as
     | {
         metadata: { generation: number }
-        spec: { replicas: number; template: { metadata: { annotations: Record<string, string> } } }
+        spec: {
+          replicas: number
+          template: { metadata: { annotations: Record<string, string> }; spec: { hostUsers?: boolean } }
+        }
       }
     | undefined
 const releaseOf = () => Number(applied()?.spec.template.metadata.annotations['opads.io/release'] ?? 0)
@@ -83,6 +86,7 @@ beforeEach(async () => {
   objects.clear()
   deployments.splice(0)
   pods.splice(0)
+  nodes.haveUserNamespaces = true
   await done('POST /api/v1/applications', { as: operator, body: { name: 'shop', tenant: 'ours' } })
   for (const number of [1, 2]) {
     const run = await enqueue(database, {
@@ -210,6 +214,33 @@ test('the way back restores what ran, makes it what is set, and says what differ
   const never = { as: operator, body: { ...body, environment: 'prod' } }
   const refusal = await refused('POST /api/v1/applications/shop/deployments', never)
   assert.deepEqual(refusal, [409, 'release.never-ran'])
+})
+test('pods get user namespaces when nodes can, at a deploy; what is put back has what it had', async () => {
+  const hostUsers = () => applied()!.spec.template.spec.hostUsers
+  nodes.haveUserNamespaces = false
+  const first = await deploy(1)
+  assert.equal(hostUsers(), undefined)
+  observe(true)
+  await over(first)
+  // Every node can by now, it seems; but the pods do not start.
+  nodes.haveUserNamespaces = true
+  const second = await deploy(2)
+  assert.equal(hostUsers(), false)
+  pods.push(crashedOf(2))
+  observe(false)
+  assert.equal((await over(second)).state, 'failed')
+  assert.deepEqual([releaseOf(), hostUsers()], [1, undefined])
+  pods.splice(0)
+  const third = await deploy(2)
+  observe(true)
+  await over(third)
+  // A change of the number of pods begins none anew while nodes are not known.
+  nodes.haveUserNamespaces = undefined
+  const { run } = await set('scale', { replicas: 2 })
+  await waitFor('two pods', async () => seen().replicas === 2, { everyMs: 30 })
+  assert.equal(hostUsers(), false)
+  observe(true)
+  await over(run)
 })
 test('a first release that never runs leaves no Deployment that tries for ever', async () => {
   const run = await deploy(1)

@@ -84,7 +84,7 @@ const isCancelled = is('run.cancelled')
 async function deploy(run: number, target: Target, release: number, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
   const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
-  const settings = await settingsOf(database, target)
+  const settings = await settingsNow(target, tools)
   let problem: Fault | undefined
   try {
     const applied = await applyRelease(target, { release, settings }, tools)
@@ -105,6 +105,13 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
     if (!isCancelled(failure)) throw failure
     return cancel(run, target, tools) // asked when it had just become ready
   })
+}
+
+/** While nodes are not known, pods stay as they are: a change of this would begin all of them anew. */
+async function settingsNow(target: Target, { database, live }: DeployerTools): Promise<Settings> {
+  const userNamespace =
+    live.userNamespaces() ?? (await lastDeployed(database, target))?.settings?.userNamespace ?? false
+  return { ...(await settingsOf(database, target)), userNamespace }
 }
 
 /** The record has the release before: that is what must run. Taken up again where its worker ended in the middle. */
@@ -202,6 +209,7 @@ async function applyRelease(
     recipe,
     replicas: settings.replicas ?? recipe.replicas,
     variables: values,
+    userNamespace: settings.userNamespace ?? false,
     variablesDigest: digest,
   })
   let generation = 0

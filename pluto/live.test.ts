@@ -18,7 +18,11 @@ const node = (name: string, status: string) => ({
   apiVersion: 'v1',
   kind: 'Node',
   metadata: { name },
-  status: { conditions: [{ type: 'Ready', status }], nodeInfo: { kubeletVersion: 'v1.37.2' } },
+  status: {
+    conditions: [{ type: 'Ready', status }],
+    nodeInfo: { kubeletVersion: 'v1.37.2', kernelVersion: '6.18.44' },
+    runtimeHandlers: [{ name: '', features: { userNamespaces: true } }],
+  },
 })
 
 test('nodes that may not be listed are not known, by the reason; applications are; both when it is allowed', async () => {
@@ -29,10 +33,13 @@ test('nodes that may not be listed are not known, by the reason; applications ar
   await until('the refusal', () => live.unknown('nodes')?.problem.code === 'kube.refused')
   await until('applications', () => live.unknown('applications') === undefined)
   assert.match(live.unknown('nodes')!.problem.message, /403.*nodes is forbidden/)
-  assert.deepEqual(live.nodes(), [])
+  assert.deepEqual([live.nodes(), live.userNamespaces()], [[], undefined])
   allow()
   await until('nodes', () => live.unknown('nodes') === undefined)
-  assert.deepEqual(live.nodes(), [{ name: 'm1', isReady: true, kubernetes: '1.37.2' }])
+  assert.deepEqual(live.nodes(), [
+    { name: 'm1', isReady: true, kubernetes: '1.37.2', takesPods: true, hasUserNamespaces: true },
+  ])
+  assert.equal(live.userNamespaces(), true)
 })
 test('a server that lists and refuses to watch: rows of before stand for a moment, then nothing is known', () => {
   const since = new Date(1_000_000)

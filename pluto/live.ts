@@ -2,19 +2,26 @@
 
 import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
+import { haveUserNamespaces, type NodeUsers, usersOfNode } from '@opads/kernel/user-namespaces'
 import type { Kube } from '@opads/world/kube/client'
 import type { ListWatch, listWatch } from '@opads/world/kube/list-watch'
 import { type PodRow, podRow } from './pod-row.ts'
 import { type DeploymentRow, deploymentRow } from './rollout.ts'
 import type { EnvironmentName } from './shapes.ts'
 
-export type NodeRow = { readonly name: string; readonly isReady: boolean; readonly kubernetes: string }
+export type NodeRow = NodeUsers & {
+  readonly name: string
+  readonly isReady: boolean
+  readonly kubernetes: string
+}
 /** Why the rows are not to be taken for the truth. */
 export type Unknown = { readonly since: Date; readonly problem: Problem }
 export type Live = {
   readonly pods: (application: string, environment?: EnvironmentName) => readonly PodRow[]
   readonly deployment: (application: string, environment: EnvironmentName) => DeploymentRow | undefined
   readonly nodes: () => readonly NodeRow[]
+  /** Whether pods of tenants are to have user namespaces of their own; `undefined`: nodes are not known. */
+  readonly userNamespaces: () => boolean | undefined
   readonly podsOn: (node: string) => number
   /** `undefined` while they are what Kubernetes says; `applications`: pods and deployments. */
   readonly unknown: (what: 'nodes' | 'applications') => Unknown | undefined
@@ -47,6 +54,7 @@ type Node = KubeObject & {
 const nodeRow = (object: KubeObject): NodeRow => {
   const { conditions = [], nodeInfo } = (object as Node).status ?? {}
   return {
+    ...usersOfNode(object),
     name: object.metadata.name,
     isReady: conditions.some((one) => one.type === 'Ready' && one.status === 'True'),
     kubernetes: nodeInfo?.kubeletVersion.replace(/^v/, '') ?? '',
@@ -73,6 +81,10 @@ export function live(
   const started = new Date()
   const newest = (a: PodRow, b: PodRow) =>
     a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : a.name < b.name ? -1 : 1
+  const unknown: Live['unknown'] = (what) => {
+    const watches = what === 'nodes' ? [nodes] : [pods, deployments]
+    return watches.map((one) => unknownOf(one, Date.now(), started)).find((one) => one !== undefined)
+  }
   return {
     pods: (application, environment) =>
       [...pods.rows.values()]
@@ -86,10 +98,8 @@ export function live(
         (row) => row.application === application && row.environment === environment,
       ),
     nodes: () => [...nodes.rows.values()],
+    userNamespaces: () => (unknown('nodes') ? undefined : haveUserNamespaces([...nodes.rows.values()])),
     podsOn: (node) => [...pods.rows.values()].filter((pod) => pod.node === node).length,
-    unknown: (what) => {
-      const watches = what === 'nodes' ? [nodes] : [pods, deployments]
-      return watches.map((one) => unknownOf(one, Date.now(), started)).find((one) => one !== undefined)
-    },
+    unknown,
   }
 }

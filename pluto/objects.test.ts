@@ -4,7 +4,7 @@ import { recipe } from '@opads/delivery/contract'
 import { hostOf, namespaceOf, objectsOf } from './objects.ts'
 
 const image = `registry.opads.internal/applications/ours/shop@sha256:${'0'.repeat(64)}`
-const placed = (variables: Record<string, string> = {}, words: object = {}) =>
+const placed = (variables: Record<string, string> = {}, words: object = {}, userNamespace = true) =>
   objectsOf({
     application: 'shop',
     tenant: 'ours',
@@ -16,6 +16,7 @@ const placed = (variables: Record<string, string> = {}, words: object = {}) =>
     recipe: recipe.parse({ base: 'node', ...words }),
     replicas: 3,
     variables,
+    userNamespace,
     variablesDigest: 'digest',
   })
 // biome-ignore lint/suspicious/noExplicitAny: objects of Kubernetes, looked into by path
@@ -59,6 +60,11 @@ test('a pod has no privileges, no token and no root', () => {
     runAsUser: 10001,
   })
   assert.equal(only('Namespace').metadata.labels['pod-security.kubernetes.io/enforce'], 'baseline')
+})
+test('its users are none of the host where nodes can; elsewhere nothing is said of it', () => {
+  assert.equal(only('Deployment').spec.template.spec.hostUsers, false)
+  const elsewhere = only('Deployment', placed({}, {}, false)).spec.template.spec
+  assert.equal('hostUsers' in elsewhere, false)
 })
 test('no pod is taken away before another is ready; what leaves still serves', () => {
   const { strategy, replicas, template } = only('Deployment').spec

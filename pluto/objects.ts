@@ -16,6 +16,8 @@ export type Placement = {
   readonly replicas: number
   /** Configuration and secrets, already opened. */
   readonly variables: Readonly<Record<string, string>>
+  /** Its pods get user ids of their own, instead of those of the host. */
+  readonly userNamespace: boolean
   /** Changes when a variable does, so that pods are renewed. */
   readonly variablesDigest: string
 }
@@ -75,7 +77,7 @@ const selectorOf = ({ application, environment }: Placement) => ({
 
 /** No pod goes before its successor is ready. */
 function rolloutOf(placement: Placement) {
-  const { release, commit, recipe, replicas, variablesDigest } = placement
+  const { release, commit, recipe, replicas, userNamespace, variablesDigest } = placement
   return {
     replicas,
     selector: { matchLabels: selectorOf(placement) },
@@ -97,6 +99,7 @@ function rolloutOf(placement: Placement) {
       spec: {
         automountServiceAccountToken: false,
         enableServiceLinks: false,
+        ...(userNamespace && { hostUsers: false }),
         terminationGracePeriodSeconds: 30,
         securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
         containers: [containerOf(placement)],

@@ -8,6 +8,8 @@ export type Settings = {
   /** `null`: as many as the recipe says. */
   readonly replicas: number | null
   readonly variables: Readonly<Record<string, { readonly sealed: string; readonly isSecret: boolean }>>
+  /** Whether its pods have a user namespace of their own. Nobody sets it: the nodes of the day say it, and what is put back has what it had. */
+  readonly userNamespace?: boolean
 }
 export type Deployed = {
   readonly release: number

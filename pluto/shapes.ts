@@ -298,6 +298,8 @@ export const leased = z.object({
       /** Not known yet when a branch was asked for by name. */
       commit: z.string().nullable(),
       attempts: z.int(),
+      /** Whether its pods are to have a user namespace of their own. */
+      userNamespace: z.boolean(),
     })
     .nullable(),
 })

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KubeObject } from '@opads/kernel/kube'
 import { systemNamespace } from '@opads/kernel/part'
+import { usersOfNode } from '@opads/kernel/user-namespaces'
 import type { Kube } from '@opads/world/kube/client'
 import { parts } from './parts.ts'
 import { addressOf, probeFault } from './probe.ts'
@@ -30,10 +31,11 @@ export async function observe(world: UpWorld, client: Kube): Promise<Observed> {
       readFile(join(world.folder, 'gateway/gateway.crt'), 'utf8'),
     ])
     const nodeFacts = (nodes?.items ?? []).map(
-      ({ metadata, status }): NodeFacts => ({
-        name: metadata.name,
-        isReady: isTrue(status ?? {}, 'Ready'),
-        kubernetes: status?.nodeInfo.kubeletVersion.replace(/^v/, '') ?? '–',
+      (node): NodeFacts => ({
+        ...usersOfNode(node),
+        name: node.metadata.name,
+        isReady: isTrue(node.status ?? {}, 'Ready'),
+        kubernetes: node.status?.nodeInfo.kubeletVersion.replace(/^v/, '') ?? '–',
       }),
     )
     const memory = await memoryOf(client, nodeFacts)

@@ -6,7 +6,7 @@ import { statusText } from './status-text.ts'
 const now = Date.parse('2026-11-24T00:00:00Z')
 const well: Observed = {
   cloud: 'main',
-  nodes: [{ name: 'm1', isReady: true, kubernetes: '1.37.2' }],
+  nodes: [{ name: 'm1', isReady: true, kubernetes: '1.37.2', takesPods: true, hasUserNamespaces: true }],
   pods: [
     { name: 'opads-system/pluto-1', isWell: true, part: 'pluto', memoryBytes: 90 * 2 ** 20 },
     { name: 'samples-sit/hello-1', isWell: true, part: null, memoryBytes: 40 * 2 ** 20 },
@@ -19,7 +19,7 @@ test('a whole cloud is healthy, in lines of one screen', () => {
   assert.equal(
     statusText(statusOf(well, now)),
     `main   ● healthy   Kubernetes 1.37.2   1 host   2 pods   130 MiB
-  ● cluster       1 of 1 nodes ready
+  ● cluster       1 of 1 nodes ready, tenants in user namespaces
   ● pluto         API and console   90 MiB of 120 MiB
   ● certificates  the gateway's until 2027-11-24
 `,
@@ -29,7 +29,7 @@ test('a node that is away and an address that does not answer are failures', () 
   const { state, lines } = statusOf(
     {
       ...well,
-      nodes: [{ name: 'm1', isReady: false, kubernetes: '1.37.2' }],
+      nodes: [{ ...well.nodes[0]!, isReady: false }],
       parts: [{ ...well.parts[0]!, faults: ['https://console does not answer: refused'] }],
     },
     now,
@@ -38,6 +38,18 @@ test('a node that is away and an address that does not answer are failures', () 
   assert.deepEqual(
     lines.filter((line) => line.state === 'failed').map((line) => line.detail),
     ['not ready: m1', 'https://console does not answer: refused'],
+  )
+})
+test('a node that cannot give user namespaces is named, and one that takes no pods of tenants is not', () => {
+  const old = { ...well.nodes[0]!, name: 'old', hasUserNamespaces: false }
+  const detailOf = (nodes: Observed['nodes']) => statusOf({ ...well, nodes }, now).lines[0]!.detail
+  assert.equal(
+    detailOf([well.nodes[0]!, old]),
+    '2 of 2 nodes ready, tenants without user namespaces, which old cannot give',
+  )
+  assert.equal(
+    detailOf([well.nodes[0]!, { ...old, takesPods: false }]),
+    '2 of 2 nodes ready, tenants in user namespaces',
   )
 })
 test('memory over the budget, a certificate near its end and a pod that is not ready want a person', () => {

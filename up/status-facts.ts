@@ -1,6 +1,12 @@
 /** What `status` says, decided from what was observed. Pure. */
 
-export type NodeFacts = { readonly name: string; readonly isReady: boolean; readonly kubernetes: string }
+import { haveUserNamespaces, type NodeUsers } from '@opads/kernel/user-namespaces'
+
+export type NodeFacts = NodeUsers & {
+  readonly name: string
+  readonly isReady: boolean
+  readonly kubernetes: string
+}
 /** `part`: whose pod it is; `null` for those of applications and of the cluster itself. */
 export type PodFacts = {
   readonly name: string
@@ -73,8 +79,20 @@ function clusterLine(nodes: readonly NodeFacts[]): Line {
   const away = nodes.filter((node) => !node.isReady).map((node) => node.name)
   if (nodes.length === 0) return { name: 'cluster', state: 'failed', detail: 'it has no nodes' }
   return away.length === 0
-    ? { name: 'cluster', state: 'healthy', detail: `${nodes.length} of ${nodes.length} nodes ready` }
+    ? {
+        name: 'cluster',
+        state: 'healthy',
+        detail: `${nodes.length} of ${nodes.length} nodes ready, ${usersIn(nodes)}`,
+      }
     : { name: 'cluster', state: 'failed', detail: `not ready: ${away.join(', ')}` }
+}
+
+/** What deploys and builds from now on are given. */
+const usersIn = (nodes: readonly NodeFacts[]) => {
+  const lacking = nodes.filter(({ takesPods, hasUserNamespaces }) => takesPods && !hasUserNamespaces)
+  return haveUserNamespaces(nodes)
+    ? 'tenants in user namespaces'
+    : `tenants without user namespaces${lacking.length > 0 ? `, which ${lacking.map(({ name }) => name).join(', ')} cannot give` : ''}`
 }
 
 function partLine({ name, title, faults, budgetBytes }: PartFacts, memoryBytes: number): Line {

@@ -9,7 +9,7 @@ import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 /** How long a worker that asks for work waits for an answer. */
 const patienceMs = 10_000
 
-export const internalRoutes = ({ database, changes }: PlutoTools) => {
+export const internalRoutes = ({ database, live, changes }: PlutoTools) => {
   return {
     'POST /internal/authenticate': async ({ body, address }) => {
       // Who knows the inner token is ours, and says where its client speaks from.
@@ -47,7 +47,8 @@ export const internalRoutes = ({ database, changes }: PlutoTools) => {
         const row = await takeLease(database, kind, worker)
         if (row) {
           const { id, application, tenant, ref, commit, attempts } = row
-          return { run: { id, application, tenant, ref, commit, attempts } }
+          const userNamespace = live.userNamespaces() ?? false
+          return { run: { id, application, tenant, ref, commit, attempts, userNamespace } }
         }
         if (signal.aborted || Date.now() > until) return { run: null }
         await changes.next('run', 1000)

@@ -8,6 +8,7 @@ import type { DeploymentRow } from '../rollout.ts'
 export function cluster() {
   const pods: PodRow[] = []
   const deployments: DeploymentRow[] = []
+  const nodes: { haveUserNamespaces: boolean | undefined } = { haveUserNamespaces: true }
   const fake = fakeKube()
   const kube: Kube = {
     ...fake.kube,
@@ -24,9 +25,12 @@ export function cluster() {
       ),
     deployment: (application, environment) =>
       deployments.find((row) => row.application === application && row.environment === environment),
-    nodes: () => [{ name: 'node-1', isReady: true, kubernetes: '1.36.0' }],
+    nodes: () => [
+      { name: 'node-1', isReady: true, kubernetes: '1.36.0', takesPods: true, hasUserNamespaces: true },
+    ],
+    userNamespaces: () => nodes.haveUserNamespaces,
     podsOn: (node) => pods.filter((pod) => pod.node === node).length,
     unknown: () => undefined,
   }
-  return { kube, live, fake, objects: fake.store, pods, deployments }
+  return { kube, live, fake, objects: fake.store, pods, deployments, nodes }
 }

@@ -48,6 +48,8 @@ export function fakeKube() {
       const { namespace } = object.metadata
       if (namespace !== undefined && !store.get(`/api/v1/namespaces/${namespace}`))
         throw refused(`apply ${path}`, 404, 'its namespace is not there')
+      if (mixesUsers(object))
+        throw refused(`apply ${path}`, 422, 'hostPID: Forbidden: when hostUsers is false')
       return structuredClone(store.apply(structuredClone(object), manager))
     },
     remove: async (path) => {
@@ -115,6 +117,13 @@ const aborted = (signal: AbortSignal | undefined) =>
   new Promise<void>((_, reject) =>
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true }),
   )
+
+/** Pods with a user namespace of their own cannot see the processes of the host. */
+function mixesUsers(object: KubeObject): boolean {
+  type Template = { spec?: { template?: { spec?: { hostUsers?: boolean; hostPID?: boolean } } } }
+  const { hostUsers, hostPID } = (object as Template).spec?.template?.spec ?? {}
+  return hostUsers === false && hostPID === true
+}
 
 /** `/apis/apps/v1/deployments`, `/api/v1/namespaces/x/pods`, `/api/v1/namespaces`: an even or odd number of words behind the version. */
 function isCollection(path: string): boolean {

@@ -79,6 +79,33 @@ export function kubeSuite(title: string, kube: () => Kube, expire: () => Promise
     assert.equal((await kube().apply(ingress('a', { x: 'y' }), 'a')).metadata.generation, 1)
     assert.equal((await kube().apply(ingress('b'), 'a')).metadata.generation, 2)
   })
+  says(
+    'a pod template keeps its user namespace until it is left out, and has none beside the host',
+    async () => {
+      const deployment = (pod: object) =>
+        ({
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata: { name: 'users', namespace: 'suite' },
+          spec: {
+            selector: { matchLabels: { app: 'users' } },
+            template: {
+              metadata: { labels: { app: 'users' } },
+              spec: { ...pod, containers: [{ name: 'one', image: 'none' }] },
+            },
+          },
+        }) as KubeObject
+      const applied = async (pod: object) => {
+        const { metadata, spec } = (await kube().apply(deployment(pod), 'a')) as Fields
+        const { template } = spec as { template: { spec: { hostUsers?: boolean } } }
+        return [metadata.generation, template.spec.hostUsers]
+      }
+      assert.deepEqual(await applied({ hostUsers: false }), [1, false])
+      assert.deepEqual(await applied({ hostUsers: false }), [1, false])
+      assert.deepEqual(await applied({}), [2, undefined])
+      await assert.rejects(applied({ hostUsers: false, hostPID: true }), /422/)
+    },
+  )
   says('a list comes in pages, in order, by label, and its items do not repeat their kind', async () => {
     for (const name of ['p3', 'p1', 'p2']) await kube().apply(map(name, {}, { page: 'yes' }), 'a')
     const query = 'labelSelector=page%3Dyes&limit=2'

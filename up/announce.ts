@@ -2,7 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { type Step, secondsLeft } from '@opads/kernel/step'
 import { addressOf } from './probe.ts'
-import { duration } from './tree.ts'
+import { columnOf, duration } from './tree.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
 
@@ -31,10 +31,11 @@ export function plan(
   done: ReadonlySet<string>,
   cloud: string,
 ): string {
+  const column = columnOf(steps)
   const line = (step: Step<UpWorld>) =>
     done.has(step.id)
-      ? `  ● ${step.title.padEnd(36)}nothing to do`
-      : `  ○ ${step.title.padEnd(36)}about ${duration(recorded.get(step.id) ?? step.estimateSeconds)}`
+      ? `  ● ${step.title.padEnd(column)}  nothing to do`
+      : `  ○ ${step.title.padEnd(column)}  about ${duration(recorded.get(step.id) ?? step.estimateSeconds)}`
   const all = duration(secondsLeft(steps, done, recorded))
   return `${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --name ${cloud}\n`
 }

@@ -67,10 +67,7 @@ test('without a terminal what is made is told, and twice a minute how far all is
     mock.timers.tick(30_000)
     tree.close()
     mock.timers.tick(30_000)
-    assert.equal(
-      text,
-      '  ◐ one                         etcd 3.7.3\n  ◐ 33 %, about 1 m 0 s left    one compiling 3/9\n',
-    )
+    assert.equal(text, '  ◐ one  etcd 3.7.3\n  ◐ 33 %, about 1 m 0 s left  one compiling 3/9\n')
   } finally {
     mock.timers.reset()
   }

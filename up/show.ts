@@ -4,7 +4,7 @@
  */
 import { type Progress, type Step, secondsLeft } from '@opads/kernel/step'
 import type { StepEvent } from './run-steps.ts'
-import { drawLine, drawTree, duration, type Line } from './tree.ts'
+import { columnOf, drawLine, drawTree, duration, type Line } from './tree.ts'
 
 type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
 export type Show<World> = {
@@ -34,7 +34,7 @@ export function show<World>(
     )
     height = steps.length + 1
   }
-  const write = (line: Line) => void screen.write(`${drawLine(line, width, false)}\n`)
+  const write = (line: Line) => void screen.write(`${drawLine(line, columnOf(steps), width, false)}\n`)
   const say = () => {
     const works = state.lines().filter((line) => line.state === 'running')
     const [share, left] = [Math.floor(state.share() * 100), duration(state.left())]

@@ -19,14 +19,19 @@ const colours = {
 /** In the place of the time. */
 const rightWords: Partial<Record<Line['state'], string>> = { unchanged: 'nothing to do', stopped: 'stopped' }
 
+/** As wide as the longest title. */
+export const columnOf = (lines: readonly Pick<Line, 'title'>[]): number =>
+  Math.max(0, ...lines.map(({ title }) => title.length))
+
 export function drawTree(lines: readonly Line[], width: number, hasColour: boolean): string {
-  return lines.map((line) => drawLine(line, width, hasColour)).join('\n')
+  return lines.map((line) => drawLine(line, columnOf(lines), width, hasColour)).join('\n')
 }
 
-export function drawLine(line: Line, width: number, hasColour: boolean): string {
+/** @param column its title is at least so wide */
+export function drawLine(line: Line, column: number, width: number, hasColour: boolean): string {
   const right = rightWords[line.state] ?? (line.seconds === undefined ? '' : duration(line.seconds))
   const room = Math.max(20, Math.min(width, 100) - right.length - 4)
-  const words = cut(line.note ? `${line.title.padEnd(28)}${line.note}` : line.title, room).padEnd(room)
+  const words = cut(line.note ? `${line.title.padEnd(column)}  ${line.note}` : line.title, room).padEnd(room)
   const shape = hasColour ? `\x1b[${colours[line.state]}m${shapes[line.state]}\x1b[0m` : shapes[line.state]
   return `  ${shape} ${words}${right}`.trimEnd()
 }

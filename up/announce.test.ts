@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Step } from '@opads/kernel/step'
+import { plan } from './announce.ts'
+import { phases } from './phases.ts'
+import type { UpWorld } from './world.ts'
+
+const step = (id: string, title: string): Step<UpWorld> => ({
+  id,
+  title,
+  needs: [],
+  estimateSeconds: 12,
+  run: async () => false,
+})
+
+test('what a step takes stands in one column, behind the longest title', () => {
+  const steps = [step('a', 'Hosts'), step('b', 'Hosts of the cluster and its registry')]
+  assert.deepEqual(
+    plan(steps, new Map([['b', 71]]), new Set(['a']), 'main')
+      .split('\n')
+      .slice(0, 2),
+    [
+      '  ● Hosts                                  nothing to do',
+      '  ○ Hosts of the cluster and its registry  about 1 m 11 s',
+    ],
+  )
+})
+test('no title of a real step runs into what follows it', () => {
+  const steps = phases({ cloud: 'main' } as Parameters<typeof phases>[0])
+  const lines = plan(steps, new Map(), new Set(), 'main').split('\n').slice(0, steps.length)
+  for (const [at, { title }] of steps.entries()) assert.ok(lines[at]?.includes(`${title}  `), lines[at])
+})

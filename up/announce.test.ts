@@ -28,5 +28,9 @@ test('what a step takes stands in one column, behind the longest title', () => {
 test('no title of a real step runs into what follows it', () => {
   const steps = phases({ cloud: 'main' } as Parameters<typeof phases>[0])
   const lines = plan(steps, new Map(), new Set(), 'main').split('\n').slice(0, steps.length)
-  for (const [at, { title }] of steps.entries()) assert.ok(lines[at]?.includes(`${title}  `), lines[at])
+  for (const { title } of steps)
+    assert.ok(
+      lines.some((line) => line.includes(`${title}  `)),
+      title,
+    )
 })

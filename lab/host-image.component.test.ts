@@ -3,7 +3,7 @@
  * root, a minute.
  */
 import assert from 'node:assert/strict'
-import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -51,7 +51,22 @@ test('two labs at once make it once, with modes of its own', { timeout: 15 * 60_
   assert.equal(names[0], names[1])
   assert.deepEqual(images, [names[0]])
   assert.ok(notes.some((note) => note.startsWith('waits for another opads')))
-  assert.deepEqual(await readdir(join(top, 'lab')), ['host-image.lock'])
+  const key = names[0]!.split(':')[1]!
+  const kept = join(top, `lab/host-${key}.tar`)
+  assert.deepEqual(await readdir(join(top, 'lab')), [
+    'host-image.lock',
+    `host-${key}.tar`,
+    `host-${key}.tar.sha256`,
+  ])
+
+  images.length = 0 // another engine
+  notes.length = 0
+  assert.equal(await make(), names[0])
+  assert.deepEqual(notes, ['importing the root file system of hosts'])
+  images.length = 0
+  await truncate(kept, 4096) // as after a power cut
+  await make()
+  assert.deepEqual(notes.at(-2), 'making the root file system of hosts from Debian packages')
 
   const modeOf = (path: string) =>
     listed
@@ -68,5 +83,7 @@ test('two labs at once make it once, with modes of its own', { timeout: 15 * 60_
 
   await chmod(files, 0o755)
   await writeFile(join(files, 'etc/new'), '')
-  assert.notEqual(await make(), names[0], 'another file is another image')
+  const other = await make()
+  assert.notEqual(other, names[0], 'another file is another image')
+  assert.deepEqual((await readdir(join(top, 'lab'))).includes(`host-${key}.tar`), false, 'one is kept')
 })

@@ -9,7 +9,8 @@ import { slotOf } from './choose-slot.ts'
 import { createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
 import { ensureEngine, releaseEngine } from './engine.ts'
 import { type Foreign, foreignRanges } from './foreign.ts'
-import { type HostImageTools, hostImage } from './host-image.ts'
+import { hostImage } from './host-image.ts'
+import type { HostTarTools } from './host-tar.ts'
 import { hostsFile } from './hosts-file.ts'
 import { holdInstalledEngine } from './installed-engine.ts'
 import { noteBefore } from './note.ts'
@@ -21,7 +22,7 @@ import { keepHostKeys, placeKeys } from './ssh-folder.ts'
 import { bootedHost, startHost } from './start-host.ts'
 
 /** `state`: holds one folder per cloud. */
-export type LabTools = HostImageTools & { readonly state: string }
+export type LabTools = HostTarTools & { readonly state: string }
 export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
 
 export const slotsFolder = join(engineFolder, 'slots')

@@ -11,6 +11,7 @@ import { holdLock } from '@opads/world/lock'
 
 import { checkMachine } from './check.ts'
 import { engineFolder } from './docker.ts'
+import { withHostTar } from './host-tar.ts'
 import { bringDown, bringUp, noteMachine, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
 import { runMachine } from './qemu/verbs.ts'
 
@@ -25,6 +26,7 @@ const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab ssh HOST [--name LAB] [-- COMMAND…]
      opads lab check [--name LAB] [--json]    can this machine have it: control groups, addresses, name servers
      opads lab note [PACKAGE…]        what this machine is, before Debian packages are installed for labs; stop gives it back
+     opads lab image                  what hosts are made from, into the cache ahead of time
      opads lab stop                   the container engine, when no lab needs it
      opads lab machine up|ssh|down|list [--name MACHINE] [--suite bookworm|trixie] [--memory MIB] [--kvm] [--disk FILE]… [-- COMMAND…]
                                       a whole stock Debian in QEMU, with a kernel of its own
@@ -66,6 +68,7 @@ const verbs: Readonly<Record<string, () => Promise<void>>> = {
   ssh: onto,
   check,
   note,
+  image,
   stop,
   machine,
 }
@@ -126,6 +129,11 @@ async function check(): Promise<void> {
 
 async function note(): Promise<void> {
   await noteMachine(rest, tools)
+}
+
+async function image(): Promise<void> {
+  const path = await withHostTar(tools, async (tar) => tar.path)
+  process.stdout.write(`● the root file system of hosts is ${path}\n`)
 }
 
 async function stop(): Promise<void> {

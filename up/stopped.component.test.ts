@@ -35,7 +35,7 @@ test('a second up says who works and since when; the first goes on, until Ctrl-C
   assert.deepEqual(JSON.parse(stderr), {
     ...(JSON.parse(stderr) as object),
     code: 'up.interrupted',
-    sentence: `Stopped at "Cluster". Kept: what was fetched and built, hosts that are up, /var/lib/opads/${name}`,
+    sentence: `Stopped at "Hosts of the cluster and its registry". Kept: what was fetched and built, hosts that are up, /var/lib/opads/${name}`,
     next: `Nothing is half done: opads up --name ${name} goes on from there.`,
   })
   assert.deepEqual(await first.left(), [])

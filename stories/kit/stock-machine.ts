@@ -65,6 +65,7 @@ mount -t overlay warm -o lowerdir=/mnt/warm/cache,upperdir=/var/warm/cache,workd
 mount -t overlay warm -o lowerdir=/mnt/warm/checkout,upperdir=/var/warm/checkout,workdir=/var/warm/checkout-work "${checkout}"`
 
 async function warmDisk(disk: string): Promise<void> {
+  await exec([join(home, 'opads'), 'lab', 'image'], { timeoutMs: 600_000 })
   const tree = `${disk}.tree`
   await rm(tree, { recursive: true, force: true })
   await mkdir(join(tree, 'cache'), { recursive: true })

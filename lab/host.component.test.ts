@@ -1,6 +1,6 @@
 /** A real host: what a root in it can open of the machine, and what Kubernetes needs. */
 import assert from 'node:assert/strict'
-import { readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { exec } from '@opads/world/exec'
@@ -19,7 +19,9 @@ before(async () => {
   await run('up', '--hosts', '1')
 }, { timeout: 600_000 }) // biome-ignore format: a bound
 after(async () => {
-  if (!options.skip) await run('down')
+  if (options.skip) return
+  await run('down')
+  await assert.rejects(access(join('/var/lib/opads', lab)), { code: 'ENOENT' })
 })
 
 test('no disk of the machine can be read in a host, by whatever name', options, async () => {

@@ -1,5 +1,5 @@
 /** Brings the hosts of a lab up and down. Each function can be repeated: it asks what is there first. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
@@ -13,6 +13,7 @@ import { hostImage } from './host-image.ts'
 import type { HostTarTools } from './host-tar.ts'
 import { hostsFile } from './hosts-file.ts'
 import { holdInstalledEngine } from './installed-engine.ts'
+import { hostsFileName, keysFolder, leaveFolder } from './lab-folder.ts'
 import { noteBefore } from './note.ts'
 import { paceOf } from './pace.ts'
 import { addressesOf, type Ranges, rangesOf } from './ranges.ts'
@@ -39,6 +40,7 @@ export const plannedRanges = async (name: string): Promise<Ranges> =>
 export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools): Promise<string> {
   const { exec, state, note } = tools
   const folder = join(state, name)
+  const keys = join(folder, keysFolder)
   const cgroup = await cgroupHere() // refused before anything is changed
   const resolvers = await resolversHere(exec)
   // With its slot taken, the end of another lab leaves the engine to this one.
@@ -47,7 +49,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
     return takeSlot(slotsFolder, name, await foreign())
   })
   const ranges = rangesOf(slot)
-  await placeKeys(join(folder, 'ssh'), exec)
+  await placeKeys(keys, exec)
   const image = await hostImage(tools)
   for (const kind of ['management', 'overlay'] as const) {
     const { code } = await exec(docker('network', 'inspect', networkName(name, kind)), { codes: [0, 1] })
@@ -60,23 +62,23 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
       lab: name,
       name: `m${number}`,
       image,
-      folder: join(folder, 'ssh'),
+      folder: keys,
       ...addressesOf(slot, number),
       ...(index === 0 && listen ? { listen } : {}),
     }
   })
   await Promise.all(plans.map((plan) => startHost(plan, exec, note)))
-  const keys = await Promise.all(plans.map((plan) => bootedHost(plan, exec)))
-  await keepHostKeys(join(folder, 'ssh'), plans, keys)
-  const path = join(folder, 'hosts.json')
+  const hostKeys = await Promise.all(plans.map((plan) => bootedHost(plan, exec)))
+  await keepHostKeys(keys, plans, hostKeys)
+  const path = join(folder, hostsFileName)
   const pace = paceOf(patience(), await readFile(path, 'utf8').catch(() => undefined))
-  const inventory = hostsFile(name, plans, ranges, join(folder, 'ssh'), resolvers.servers, pace, cgroup)
+  const inventory = hostsFile(name, plans, ranges, keys, resolvers.servers, pace, cgroup)
   await writeFile(`${path}.new`, `${JSON.stringify(inventory, null, 2)}\n`)
   await rename(`${path}.new`, path)
   return path
 }
 
-/** Containers, volumes and networks of the lab go; with the last lab the engine, its rules and its sysctls. */
+/** Containers, volumes, networks and keys of the lab go; with the last lab the engine, its rules and its sysctls. */
 export async function bringDown(name: string, tools: LabTools): Promise<void> {
   const { exec, state, note } = tools
   if (!(name in (await readSlots(slotsFolder)))) throw new Problem('lab.unknown', { lab: name })
@@ -91,7 +93,7 @@ export async function bringDown(name: string, tools: LabTools): Promise<void> {
     .split('\n')
     .filter(Boolean)
   if (networks.length > 0) await exec(docker('network', 'rm', ...networks))
-  await rm(join(state, name, 'hosts.json'), { force: true })
+  await leaveFolder(join(state, name))
   await alone(tools, async () => {
     await freeSlot(slotsFolder, name)
     if (Object.keys(await readSlots(slotsFolder)).length === 0) await releaseEngine(exec, note)

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rename, rm, stat, truncate, utimes, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { Installed } from '@opads/world/installed'
 import { cacheIn } from './cache.ts'
 import type { Recipe } from './recipe.ts'
 import { keep } from './store.ts'
@@ -10,7 +11,9 @@ import { keep } from './store.ts'
 const top = await mkdtemp(join(tmpdir(), 'opads-cache-'))
 after(() => rm(top, { recursive: true }))
 const modules = join(top, 'modules')
-const cache = () => cacheIn(join(top, 'cache'), modules)
+let compiler = 'gcc-12 amd64 1'
+const installed: Installed = async (names) => names.map((name) => `${name} by ${compiler}`)
+const cache = (folder = modules) => cacheIn(join(top, 'cache'), folder, installed)
 const recipe: Recipe = {
   name: 'tool',
   version: '1',
@@ -50,8 +53,18 @@ test('the key follows each file that the build reads, in its bytes and its name'
   assert.equal(await isNew(), false)
   const elsewhere = join(top, 'elsewhere')
   await rename(modules, elsewhere)
-  assert.ok(seen.has(await cacheIn(join(top, 'cache'), elsewhere).key(recipe)))
+  assert.ok(seen.has(await cache(elsewhere).key(recipe)))
   await rename(elsewhere, modules)
+})
+
+test('the key of a build with C code follows the packages that compile it, and no other key does', async () => {
+  const withC = { ...recipe, debianPackages: ['gcc'] }
+  const keys = async () => [await cache().key(withC), await cache().key(recipe)] as const
+  const [before, plain] = await keys()
+  compiler = 'gcc-12 amd64 2'
+  const [after, same] = await keys()
+  assert.notEqual(after, before)
+  assert.equal(same, plain)
 })
 
 /** Keeps a build of the recipe in the cache. */

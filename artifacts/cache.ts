@@ -1,6 +1,7 @@
 /** The product's cache as the verbs see it: what each recipe's key is, and whether its artifact is there. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import type { Installed } from '@opads/world/installed'
 import type { HoldLock } from '@opads/world/lock'
 import { keyOf } from './key.ts'
 import type { Recipe } from './recipe.ts'
@@ -17,11 +18,18 @@ export type Cache = {
   readonly found: (recipe: Recipe) => Promise<Manifest | undefined>
 }
 
-/** @param modules the checkout's module folders, which are part of the keys */
-export function cacheIn(folder: string, modules: string): Cache {
+/** @param modules the checkout's module folders, which are part of the keys, as is what is `installed` to compile C code with */
+export function cacheIn(folder: string, modules: string, installed: Installed): Cache {
   const root = join(folder, 'artifacts')
   const digests = digestsIn(root)
-  const key = async (recipe: Recipe) => keyOf(recipe, await sourcesOf(recipe, modules))
+  const key = async (recipe: Recipe) => {
+    const { debianPackages } = recipe
+    return keyOf(
+      recipe,
+      await sourcesOf(recipe, modules),
+      debianPackages && (await installed(debianPackages)),
+    )
+  }
   return {
     folder,
     root,

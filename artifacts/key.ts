@@ -2,8 +2,15 @@
 import { createHash } from 'node:crypto'
 import { commonFlags, goToolchain, type Recipe } from './recipe.ts'
 
-/** @param files all source files of the build, path in its module folder → content; where that folder lies is not part of the key */
-export function keyOf(recipe: Recipe, files: Readonly<Record<string, string | Uint8Array>>): string {
+/**
+ * @param files all source files of the build, path in its module folder → content; where that folder lies is not part of the key
+ * @param packages of Debian that C code is compiled with, with their versions
+ */
+export function keyOf(
+  recipe: Recipe,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  packages: readonly string[] = [],
+): string {
   const { estimateSeconds: _, ...inputs } = recipe
   const parts = [
     goToolchain,
@@ -12,6 +19,7 @@ export function keyOf(recipe: Recipe, files: Readonly<Record<string, string | Ui
     ...Object.keys(files)
       .sort()
       .flatMap((name) => [name, files[name]!]),
+    ...(packages.length > 0 ? [packages.join('\n')] : []),
   ]
   const hash = createHash('sha256')
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part)

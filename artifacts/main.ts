@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Problem, problems } from '@opads/kernel/problem'
 import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
+import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
 import { readDurations } from './durations.ts'
@@ -19,7 +20,8 @@ import { verify } from './verify.ts'
 import { page, readWords, type Words } from './words.ts'
 
 const modules = join(import.meta.dirname, 'modules')
-const cache = cacheIn(process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads'), modules)
+const folder = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
+const cache = cacheIn(folder, modules, installed(exec))
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
 

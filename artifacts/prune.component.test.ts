@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
+import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
 import { getArtifacts } from './get.ts'
@@ -16,7 +17,7 @@ import { keep, listManifests, markUsed, usedAt } from './store.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-prune-'))
 after(() => rm(top, { recursive: true }))
-const cache = cacheIn(top, join(import.meta.dirname, 'modules'))
+const cache = cacheIn(top, join(import.meta.dirname, 'modules'), installed(exec))
 const go = join(top, 'go')
 const mib = 2 ** 20
 

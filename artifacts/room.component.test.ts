@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
+import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
 import { getArtifacts } from './get.ts'
@@ -23,7 +24,7 @@ async function getWith(free: Partial<Free>) {
     exec: (argv) => assert.fail(`${argv[0]} was started`),
     apt: apt(exec),
     holdLock,
-    cache: cacheIn(join(top, 'cache'), join(import.meta.dirname, 'modules')),
+    cache: cacheIn(join(top, 'cache'), join(import.meta.dirname, 'modules'), installed(exec)),
     modules: '',
     now: Date.now,
     tell: ({ note }) => notes.push(note),

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Exec } from '@opads/world/exec'
+import type { Installed } from '@opads/world/installed'
 import { bundleEntries } from './bundle.ts'
 import { digestOf, pathEntries, roomEntries } from './checkout.ts'
 import { consoleEntries } from './console.ts'
@@ -20,6 +21,7 @@ export type AssembleTools = DebianTools & {
   /** The checkout. */
   readonly home: string
   readonly getArtifact: (name: string) => Promise<Artifact>
+  readonly installed: Installed
 }
 
 export async function assemble(definition: Definition, tools: AssembleTools): Promise<Image> {
@@ -91,9 +93,14 @@ async function checkoutEntries(source: FolderLayer | ConsoleLayer, { home, exec 
 
 async function programLayer(layer: ProgramLayer, tools: AssembleTools): Promise<StoredLayer> {
   const artifacts = new Map<string, Artifact>()
-  const inputs: Record<string, string> = {}
+  const inputs: Record<string, unknown> = {}
   for (const [path, from] of Object.entries(layer.programs)) {
-    if ('compile' in from) inputs[path] = await readFile(join(tools.home, from.compile), 'utf8')
+    if ('compile' in from)
+      inputs[path] = {
+        source: await readFile(join(tools.home, from.compile), 'utf8'),
+        compiler,
+        packages: await tools.installed(compilerPackages),
+      }
     else {
       const artifact = artifacts.get(from[0]) ?? (await tools.getArtifact(from[0]))
       artifacts.set(from[0], artifact)
@@ -114,9 +121,12 @@ async function programLayer(layer: ProgramLayer, tools: AssembleTools): Promise<
   })
 }
 
+const compilerPackages = ['gcc', 'libc6-dev'] as const
+const compiler = ['gcc', '-static', '-Os', '-s', '-Wl,--build-id=none'] as const
+
 async function compiled(source: string, target: string, exec: Exec): Promise<string> {
   await mkdir(dirname(target), { recursive: true })
-  await exec(['gcc', '-static', '-Os', '-s', '-Wl,--build-id=none', '-o', target, source])
+  await exec([...compiler, '-o', target, source])
   return target
 }
 

@@ -8,6 +8,7 @@ import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
 import { digestOf, digestsKeptIn } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
+import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { assemble } from './assemble.ts'
 import type { Image } from './contract.ts'
@@ -34,6 +35,7 @@ const tools = {
   holdLock,
   digest: digestsKeptIn(digestNotes(root)),
   note: () => {},
+  installed: installed(exec),
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }
 /** As the next process has them: nothing is known but what notes say. */
@@ -85,6 +87,14 @@ test('a byte of a layer that turned while the machine was off is found, and no o
   assert.deepEqual(await assemble(pause, nextTools()), image)
   assert.equal(compiled, before + 1)
   assert.deepEqual(await storeDigests(), whole)
+})
+test('a program is compiled anew by another compiler, and what the one before made stays', async () => {
+  const before = compiled
+  const newer = { ...nextTools(), installed: async () => ['gcc-99 amd64 99'] }
+  assert.equal((await assemble(pause, newer)).digest, image.digest) // the same gcc after all
+  assert.equal(compiled, before + 1)
+  await assemble(pause, nextTools())
+  assert.equal(compiled, before + 1)
 })
 test('what is whole is left alone', async () => {
   const times = async () => {

@@ -8,6 +8,7 @@ import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
 import { digestOf } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
+import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { assemble } from './assemble.ts'
 import { pause } from './definitions/pause.ts'
@@ -23,6 +24,7 @@ const tools = {
   holdLock,
   digest: digestOf,
   note: () => {},
+  installed: installed(exec),
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }
 

@@ -7,6 +7,7 @@ import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
 import { digestsKeptIn } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
+import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { registry } from '@opads/world/registry'
 import { roomRunner } from '@opads/world/room'
@@ -89,6 +90,7 @@ async function start(): Promise<void> {
     exec,
     holdLock,
     getArtifacts,
+    installed: installed(exec),
     open: registry,
     say: (line) => void process.stdout.write(`${line}\n`),
     note,

@@ -1,6 +1,6 @@
 /** A bare Debian 12 with git, without Node, npm, Go and a compiler: a fresh clone starts, and builds a program. About two minutes, as root. */
 import assert from 'node:assert/strict'
-import { access, copyFile, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { access, copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -69,6 +69,9 @@ test('the launcher gets Node, the command gets Go, the program is built and runs
     '  ◐ Packages of this checkout',
   ])
   assert.ok(said.some((line) => line.includes('no Go on this machine: fetching Go of Debian 13')))
+  // What the machine had not, for `opads down` to name.
+  const noted = await readFile(join(root, 'var/lib/opads/lab/launcher-packages'), 'utf8')
+  assert.equal(noted, 'nodejs\nnpm\nlibatomic1\n')
   assert.ok(said.length < 60, `a new user reads ${said.length} lines`)
   const version = await inside([artifact.files.flannel!], { more: { CNI_COMMAND: 'VERSION' } })
   assert.match(version.stdout, /"supportedVersions"/)

@@ -5,7 +5,7 @@ import type { Units } from './units.ts'
 
 /**
  * `engine`: one that we start and stop, or the one that the machine runs anyway. `sysctls`: path under /proc/sys → value. `units`: of
- * Debian's engine. `packages`: of Debian, which `up` installed then. `isSettled`: what came with them has been stopped.
+ * Debian's engine. `packages`: of Debian, which `up` and its launcher installed then. `isSettled`: what came with them has been stopped.
  */
 export type Before = {
   readonly engine: 'own' | 'machine'
@@ -32,7 +32,7 @@ export const beforeIn = (text: string): Before => ({
   ...JSON.parse(text),
 })
 
-/** What stays of the packages that `up` installed, and how they go; nothing where there are none. */
+/** What stays of the packages that were installed for labs, and how they go; nothing where there are none. */
 export const packagesLeft = ({ packages }: Before): string =>
   packages.length === 0
     ? ''

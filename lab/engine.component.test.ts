@@ -4,11 +4,12 @@
  */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { lstat, mkdir, readFile } from 'node:fs/promises'
+import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
-import { createNetwork, docker, machineSocket, networkName, socket } from './docker.ts'
+import { createNetwork, docker, engineFolder, machineSocket, networkName, socket } from './docker.ts'
 import { ensureEngine, isEngineUp, releaseEngine } from './engine.ts'
 import { type EngineProcess, engineProcesses } from './engine-process.ts'
 import { forwardPolicy } from './firewall.ts'
@@ -93,6 +94,8 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     return [before, during, await see()]
   },
   installed: async () => {
+    await mkdir(engineFolder)
+    await writeFile(join(engineFolder, 'launcher-packages'), 'npm\nzstd\n') // as the launcher does
     await noteBefore(exec, ['docker.io', 'zstd'])
     await otherEngine('--bip', '198.51.100.1/24') // as its package starts it: it closes FORWARD
     await ensureEngine(exec)
@@ -196,7 +199,7 @@ test(
     assert.equal(during?.forward, 'DROP')
     assert.match(
       after?.said.join() ?? '',
-      /2 Debian packages .* stay.*apt-get purge --autoremove docker\.io zstd/,
+      /3 Debian packages .* stay.*apt-get purge --autoremove npm zstd docker\.io$/,
     )
     assert.deepEqual(after, { ...bare, said: after?.said })
   },

@@ -1,4 +1,7 @@
-/** `before.json`: what the machine was before the first lab, and before packages that `up` installs. Until all is given back, the first note holds. */
+/**
+ * `before.json`: what the machine was before the first lab, and before packages that `up` installs. Until all is given back, the first note holds.
+ * What the launcher installs to have Node, it notes in a file of its own, which goes into this one.
+ */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
@@ -11,6 +14,8 @@ import { machineEngine } from './machine-engine.ts'
 import { askUnits, unitsIn } from './units.ts'
 
 const path = join(engineFolder, 'before.json')
+/** A name a line. */
+const launcherPath = join(engineFolder, 'launcher-packages')
 
 export async function readBefore(): Promise<Before | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
@@ -22,12 +27,15 @@ export const forgetBefore = (): Promise<void> => rm(path, { force: true })
 /** @param packages that are about to be installed: a later run may add some */
 export async function noteBefore(exec: Exec, packages: readonly string[] = []): Promise<Before> {
   const known = await readBefore()
-  const more = packages.filter((name) => !known?.packages.includes(name))
+  const came = await readFile(launcherPath, 'utf8').catch(() => '')
+  const names = new Set([...came.split('\n').filter(Boolean), ...packages])
+  const more = [...names].filter((name) => !known?.packages.includes(name))
   if (known && more.length === 0) return known
   const before: Before = known
     ? { ...known, packages: [...known.packages, ...more] }
-    : { ...(await machineNow(exec)), packages, isSettled: false }
+    : { ...(await machineNow(exec)), packages: more, isSettled: false }
   await keepBefore(before)
+  await rm(launcherPath, { force: true })
   return before
 }
 

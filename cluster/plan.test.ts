@@ -1,36 +1,60 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { parse } from 'yaml'
 import { defaultCluster } from './cluster-file.ts'
 import { hostDifferences, objectDifference, sentenceOf } from './differences.ts'
 import { layoutOf } from './layout.ts'
 import type { Observed } from './observed.ts'
 import { oneHost } from './one-host.ts'
 import { planOf, planText } from './plan.ts'
-import type { Wanted } from './wanted.ts'
+import { type Spoken, wantedCluster } from './wanted.ts'
 
+/** What a role says, with names of its own in place of `{{ name }}`; other words of Ansible stay as they are. */
+function roleWords<T>(role: string): T {
+  const read = (part: string) =>
+    parse(readFileSync(join(import.meta.dirname, `../playbooks/roles/${role}/${part}/main.yml`), 'utf8'))
+  const words: Readonly<Record<string, unknown>> = { ...read('defaults'), ...read('vars') }
+  const named = (text: string) =>
+    text.replace(/\{\{ (\w+) \}\}/g, (whole, name: string) => String(words[name] ?? whole))
+  return JSON.parse(JSON.stringify(words), (_, value) => (typeof value === 'string' ? named(value) : value))
+}
+
+type Files = Spoken['files'][string]
+const host = roleWords<{
+  host_base_files: Files
+  host_node_files: Files
+  host_containerd_reads: readonly string[]
+}>('host')
+const etcd = roleWords<{ etcd_files: Files; etcd_container: Spoken['containers'][string][number] }>('etcd')
+const master = roleWords<{ kubelet_reads: readonly string[] }>('master')
+const none = { registry: [], haproxy: [], keepalived: [], master: [], node: [] }
+const spoken: Spoken = {
+  files: { ...none, host: [...host.host_base_files, ...host.host_node_files], etcd: etcd.etcd_files },
+  units: { host: { containerd: host.host_containerd_reads }, master: { kubelet: master.kubelet_reads } },
+  containers: { etcd: [etcd.etcd_container] },
+  kubeadm: 'master',
+  registry: 'registry.opads.internal:10500/opads',
+  objects: {},
+}
 const config = '/etc/containerd/config.toml'
 const pause = 'registry.opads.internal:10500/opads/pause:1'
-const wanted: Wanted = {
-  files: { [config]: { sha256: 'aa', mode: '0644', tag: 'host' } },
-  units: {
-    containerd: { reads: [config], tag: 'host' },
-    kubelet: { reads: ['/var/lib/kubelet/config.yaml'], tag: 'master' },
-  },
-  containers: { etcd: { shape: 's1', reads: ['/etc/opads/etcd/server.crt'], tag: 'etcd' } },
-  images: { 'k8s.io': { [pause]: 'sha256:1' } },
-  kubeadm: 'master',
-}
+const images = { 'k8s.io': { [pause]: 'sha256:1' } }
+const cluster = wantedCluster({ m1: spoken }, { key: '', sums: {}, images })
+const wanted = cluster.hosts.m1!
+const { shape } = wanted.containers.etcd!
 const asWanted: Observed = {
-  files: { [config]: { sha256: 'aa', mode: '0644' } },
+  files: wanted.files,
   units: {
     containerd: { isActive: true, isEnabled: true, unread: [] },
     kubelet: { isActive: true, isEnabled: true, unread: [] },
   },
-  containers: { etcd: { shape: 's1', isRunning: true } },
-  images: { 'k8s.io': { [pause]: 'sha256:1' } },
+  containers: { etcd: { shape, isRunning: true } },
+  images,
   kubeadm: [],
 }
-const cluster = { hosts: { m1: wanted }, objects: [] }
+const without = (path: string): Observed => ({ ...asWanted, files: { ...asWanted.files, [path]: null } })
 const layout = layoutOf(defaultCluster('dev'), oneHost('dev'))
 const sentences = (found: Observed) => hostDifferences('m1', wanted, found).map(sentenceOf)
 
@@ -48,7 +72,7 @@ test("an image by an older tag beside a wanted one is no longer wanted; pods' ow
 test('every kind of difference is named in words', () => {
   assert.deepEqual(
     sentences({
-      files: { [config]: { sha256: 'bb', mode: '0644' } },
+      files: { ...asWanted.files, [config]: { sha256: 'bb', mode: '0644' } },
       units: {
         containerd: { isActive: true, isEnabled: true, unread: [config] },
         kubelet: { isActive: false, isEnabled: true, unread: [] },
@@ -68,13 +92,12 @@ test('every kind of difference is named in words', () => {
   )
 })
 test('a file that is gone, another mode, a container that stands still, a unit that would not come back', () => {
-  assert.deepEqual(sentences({ ...asWanted, files: { [config]: null } }), [
-    'm1: /etc/containerd/config.toml is gone',
-  ])
-  assert.deepEqual(sentences({ ...asWanted, files: { [config]: { sha256: 'aa', mode: '0666' } } }), [
+  assert.deepEqual(sentences(without(config)), ['m1: /etc/containerd/config.toml is gone'])
+  const open = { [config]: { ...wanted.files[config]!, mode: '0666' } }
+  assert.deepEqual(sentences({ ...asWanted, files: { ...asWanted.files, ...open } }), [
     'm1: /etc/containerd/config.toml differs (mode 0666, not 0644)',
   ])
-  assert.deepEqual(sentences({ ...asWanted, containers: { etcd: { shape: 's1', isRunning: false } } }), [
+  assert.deepEqual(sentences({ ...asWanted, containers: { etcd: { shape, isRunning: false } } }), [
     'm1: container etcd is stopped',
   ])
   const kubelet = { isActive: true, isEnabled: false, unread: [] }
@@ -85,7 +108,7 @@ test('a file that is gone, another mode, a container that stands still, a unit t
 test('a plan runs only the parts and hosts that differ, and says what restarts', () => {
   const differences = [
     ...objectDifference('coredns', 'Deployment kube-system/coredns', 'gone'),
-    ...hostDifferences('m1', wanted, { ...asWanted, files: { [config]: null } }),
+    ...hostDifferences('m1', wanted, without(config)),
   ]
   const plan = planOf(differences, cluster, layout)
   assert.deepEqual(plan.tags, ['host', 'coredns'])
@@ -108,6 +131,30 @@ test('one etcd alone takes the API with it', () => {
   const found = { ...asWanted, containers: { etcd: { shape: 's0', isRunning: true } } }
   const { restarts } = planOf(hostDifferences('m1', wanted, found), cluster, layout)
   assert.deepEqual(restarts, [{ host: 'm1', what: 'container etcd', downtime: 'the API for about 5 s' }])
+})
+test('whatever a unit or a container reads is laid down or made by kubeadm, and when it changes its reader restarts', () => {
+  const readers = [
+    ...Object.entries(wanted.units).map(([name, { reads }]) => [`unit ${name}`, reads] as const),
+    ...Object.entries(wanted.containers).map(([name, { reads }]) => [`container ${name}`, reads] as const),
+  ]
+  assert.deepEqual(
+    readers.map(([what]) => what),
+    ['unit containerd', 'unit kubelet', 'container etcd'],
+  )
+  for (const [what, reads] of readers) {
+    assert.ok(reads.length >= 3, what)
+    for (const path of reads.filter((one) => !one.startsWith('/var/lib/kubelet/'))) {
+      assert.ok(path in wanted.files, `${what} reads ${path}, which no role lays down`)
+      const { restarts } = planOf(hostDifferences('m1', wanted, without(path)), cluster, layout)
+      assert.deepEqual(
+        restarts.map((one) => one.what),
+        [what],
+        path,
+      )
+    }
+  }
+  const { restarts } = planOf(hostDifferences('m1', wanted, without('/etc/crictl.yaml')), cluster, layout)
+  assert.deepEqual(restarts, [])
 })
 test('where kubeadm has not finished on the first master, everything is made', () => {
   const plan = planOf(hostDifferences('m1', wanted, { ...asWanted, kubeadm: null }), cluster, layout)

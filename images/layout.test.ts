@@ -25,7 +25,9 @@ async function tree(name: string, at: Date): Promise<string> {
   const folder = join(top, name)
   await mkdir(join(folder, 'usr/bin'), { recursive: true })
   await writeFile(join(folder, 'usr/bin/tool'), 'bytes', { mode: 0o4755 })
-  await writeFile(join(folder, `${'long/'.repeat(0)}${'n'.repeat(180)}`), 'x')
+  const long = join(folder, 'long/'.repeat(40)) // neither fits the header of an archive
+  await mkdir(long, { recursive: true })
+  await writeFile(join(long, 'n'.repeat(180)), 'x')
   await symlink('tool', join(folder, 'usr/bin/alias'))
   await link(join(folder, 'usr/bin/tool'), join(folder, 'usr/bin/twin'))
   await utimes(join(folder, 'usr/bin/tool'), at, at)

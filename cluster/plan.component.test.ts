@@ -1,7 +1,7 @@
 /** Heavy, about three minutes: a host of its own. What is planted there is named by the next plan and mended by the next run, and no more. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { exec } from '@opads/world/exec'
@@ -67,6 +67,28 @@ test('a changed file, a stopped unit and a deleted object are named and mended, 
   assert.deepEqual(await up(), planted)
   assert.equal((await onHost('ctr -n opads containers info etcd')).stdout, etcd)
   assert.deepEqual(await plan(), [])
+  assert.deepEqual(await up(), [])
+})
+
+test('other name servers are named by a plan, and pods of CoreDNS have them after the run', async () => {
+  const file = `/var/lib/opads/${cloud}/hosts.json`
+  const before = await readFile(file, 'utf8')
+  const hosts = JSON.parse(before) as { variables: { upstream_dns: string[] } }
+  const servers = ['198.51.100.53', ...hosts.variables.upstream_dns].slice(0, 3)
+  await writeFile(
+    file,
+    JSON.stringify({ ...hosts, variables: { ...hosts.variables, upstream_dns: servers } }),
+  )
+  const found = [
+    'm1: /etc/opads/resolv.conf differs',
+    'object Deployment kube-system/coredns differs (spec.template.metadata.annotations.opads/name-servers)',
+  ]
+  assert.deepEqual(await plan(), found)
+  assert.deepEqual(await up(), found)
+  const sandboxes = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes'
+  assert.notEqual(await script(`grep -ls 198.51.100.53 ${sandboxes}/*/resolv.conf`), '')
+  await writeFile(file, before)
+  assert.deepEqual(await up(), found)
   assert.deepEqual(await up(), [])
 })
 

@@ -1,4 +1,4 @@
-/** What a run needs before it looks at hosts: authorities, the stage, the inventory. Writes only this machine's own files. */
+/** What a run needs before it compares: authorities, the stage, the inventory. Writes only this machine's own files. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Certificates } from '@opads/world/certificates'
@@ -7,6 +7,7 @@ import type { Kube } from '@opads/world/kube/client'
 import { ensureIdentity } from './identity.ts'
 import { inventoryText } from './inventory.ts'
 import type { Layout } from './layout.ts'
+import { ownNameServers } from './name-servers.ts'
 import { onHost } from './remote.ts'
 import { type Stage, type StageTools, stage } from './stage.ts'
 
@@ -31,9 +32,14 @@ export async function prepare(layout: Layout, tools: ClusterTools): Promise<Stag
   const [staged] = await Promise.all([
     stage(stageFolder, layout, tools),
     ensureIdentity(folder, layout, exec, certificates),
-    writeFile(inventoryOf(folder), inventoryText(layout, folder, stageFolder)),
+    writeInventory(layout, stageFolder, tools),
   ])
   return staged
+}
+
+async function writeInventory(layout: Layout, stageFolder: string, { exec, folder }: ClusterTools) {
+  const variables = { ...layout.variables, ...(await ownNameServers(layout, exec)) }
+  await writeFile(inventoryOf(folder), inventoryText({ ...layout, variables }, folder, stageFolder))
 }
 
 /** Kubeadm has not finished on the first master. */

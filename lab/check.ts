@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { fill, Problem, type ProblemCode, problems } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
+import { trustHere } from '@opads/world/trust'
 import { cgroupHere } from './cgroup-here.ts'
 import { engineFolder } from './docker.ts'
 import { plannedRanges } from './lab.ts'
@@ -34,6 +35,7 @@ export async function checkMachine(name: string, exec: Exec): Promise<Checked> {
   }
   await asked(cgroupHere)
   await asked(() => plannedRanges(name))
+  await asked(() => trustHere())
   const resolvers = await asked(() => resolversHere(exec))
   return { faults, dropped: resolvers?.dropped ?? [], engineFolder: await folderOfEngine() }
 }

@@ -24,7 +24,7 @@ const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
      opads lab list [--json]
      opads lab plan [--name LAB] [--json]     the addresses that it has or would get
      opads lab ssh HOST [--name LAB] [-- COMMAND…]
-     opads lab check [--name LAB] [--json]    can this machine have it: control groups, addresses, name servers
+     opads lab check [--name LAB] [--json]    can this machine have it: control groups, addresses, name servers, trust
      opads lab note [PACKAGE…]        what this machine is, before Debian packages are installed for labs; stop gives it back
      opads lab image                  what hosts are made from, into the cache ahead of time
      opads lab stop                   the container engine, when no lab needs it

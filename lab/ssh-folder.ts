@@ -2,9 +2,11 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
+import { trustHere } from '@opads/world/trust'
 import type { HostPlan } from './docker.ts'
 import { sshConfig } from './hosts-file.ts'
 
+/** @throws Problem `machine.no-trust` */
 export async function placeKeys(folder: string, exec: Exec): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const key = join(folder, 'id_ed25519')
@@ -16,7 +18,7 @@ export async function placeKeys(folder: string, exec: Exec): Promise<void> {
   )
     await exec(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'opads', '-f', key])
   await writeFile(join(folder, 'authorized_keys'), await readFile(`${key}.pub`), { mode: 0o600 })
-  await writeFile(join(folder, 'trust.crt'), await readFile('/etc/ssl/certs/ca-certificates.crt'))
+  await writeFile(join(folder, 'trust.crt'), await trustHere())
 }
 
 /** @param keys of the hosts, in their order */

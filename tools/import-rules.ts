@@ -73,7 +73,13 @@ function cycles(imports: readonly Import[]): string[] {
 }
 
 /** They stand beside `node:fs` and the clock, which all may use: nothing about them differs from one outside to another. */
-const openToAll = new Set(['world/wait.ts', 'world/patience.ts', 'world/durable.ts', 'world/digests.ts'])
+const openToAll = new Set([
+  'world/wait.ts',
+  'world/patience.ts',
+  'world/durable.ts',
+  'world/digests.ts',
+  'world/trust.ts',
+])
 
 const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '(top)')
 const packageOf = (name: string) =>

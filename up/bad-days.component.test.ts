@@ -180,6 +180,14 @@ test('no name server that pods can ask is a fault', options, async () => {
   )
 })
 
+test('a machine that trusts nobody is told how to, before anything is changed', options, async () => {
+  const prepare = 'rm -f "$root/etc/ssl/certs/ca-certificates.crt"'
+  const { code, stderr } = await onMachine([...up, '--dry-run'], { prepare })
+  assert.equal(code, 6, stderr)
+  assert.match(words(stderr), /no bundle of the authorities that it trusts, \/etc\/ssl\/certs\/ca-cert/)
+  assert.match(words(stderr), /where that is installed already: update-ca-certificates/)
+})
+
 test('--dry-run shows the steps and stops, and changes nothing', options, async () => {
   const { code, stdout, stderr, written } = await onMachine([...up, '--dry-run'])
   assert.deepEqual([code, written], [0, []], stderr)

@@ -4,6 +4,7 @@ import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { operatorFile } from '@opads/cluster/contract'
 import type { Cloud, CloudFile } from '@opads/kernel/part'
+import { trustHere } from '@opads/world/trust'
 import { imagesFile } from './steps/images.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
@@ -57,7 +58,7 @@ export async function cloudOf({ words, folder, exec, certificates }: UpWorld): P
     registryAddress: hosts.hosts[0]!.address,
     image: (name) => images[name]!,
     file: (name) => texts.get(name)!,
-    trustBundle: operator.trust ?? (await readFile('/etc/ssl/certs/ca-certificates.crt', 'utf8')),
+    trustBundle: operator.trust ?? (await trustHere()),
     packageRegistries: operator.environment ?? (await packageRegistries(exec)),
   }
 }

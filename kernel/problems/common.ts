@@ -29,6 +29,16 @@ export const commonProblems = {
     next: 'Run the command again; if it stays slow, look at the load of the machine.',
     nextZh: '请再执行一次；如果仍然很慢，请检查本机负载。',
   },
+  'machine.no-trust': {
+    status: 500,
+    exit: 6,
+    retry: false,
+    say: 'This machine has no bundle of the authorities that it trusts, {path}, which its hosts and builds are to trust too',
+    zh: '本机缺少所信任证书颁发机构的证书包 {path}；主机和构建也需要使用它',
+    next: 'Make it: apt-get install ca-certificates; where that is installed already: update-ca-certificates. Then run the same command again.',
+    nextZh:
+      '请生成它：apt-get install ca-certificates；如已安装，则执行 update-ca-certificates。然后再执行同一命令。',
+  },
   'input.invalid': {
     status: 422,
     exit: 2,

@@ -4,6 +4,7 @@ import { access, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } fro
 import { dirname, join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
+import { trustHere } from '@opads/world/trust'
 import { type Suite, stockCommands, stockFiles, stockPackages } from './suite.ts'
 
 /** Paths. `key`: of root's ssh account; `hostKey`: text of the machine's public key. */
@@ -77,10 +78,7 @@ async function layOut(files: string, publicKey: string): Promise<void> {
     ...stockFiles,
     'root/.ssh/authorized_keys': publicKey,
     // What this machine trusts: in many companies registries are signed by an authority of their own.
-    'usr/local/share/ca-certificates/operator.crt': await readFile(
-      '/etc/ssl/certs/ca-certificates.crt',
-      'utf8',
-    ),
+    'usr/local/share/ca-certificates/operator.crt': await trustHere(),
   }
   for (const [name, text] of Object.entries(texts)) {
     const path = join(files, name)

@@ -1,10 +1,10 @@
-/** Can this machine have hosts: control groups, addresses, name servers? */
+/** Can this machine have hosts: control groups, addresses, name servers, trust? */
 import { Problem } from '@opads/kernel/problem'
 import { checkLab } from '../lab.ts'
 import type { Question } from './question.ts'
 
 export const labQuestion: Question = {
-  title: 'Control groups, addresses and name servers',
+  title: 'Control groups, addresses, name servers and trust',
   ask: async (world) => {
     const { faults } = await checkLab(world)
     return faults.length > 0

@@ -130,6 +130,22 @@ test('without programs in the cache the room to build them is asked for too', op
   assert.match(said, /the disk of \/empty has 8\.0 GiB free, a first run needs 1\d\.\d there/)
 })
 
+test(
+  'a checkout that came from another machine says which library is missing for its Node',
+  options,
+  async () => {
+    const as =
+      'setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search --'
+    const prepare = 'rm "$root"/usr/lib/x86_64-linux-gnu/libatomic.so.1*; export OPADS_CACHE=/tmp/cache'
+    const { code, stderr } = await onMachine(['version'], { prepare, as })
+    assert.equal(code, 6)
+    assert.match(
+      stderr,
+      /has no libatomic, and only root may install it\.\s+Run: sudo apt-get install libatomic1/,
+    )
+  },
+)
+
 test('another architecture is refused by name', options, async () => {
   const prepare = `printf '#!/bin/sh\necho aarch64\n' >"$root/usr/local/bin/uname"; chmod +x "$root/usr/local/bin/uname"`
   const { code, stderr, written } = await onMachine(up, { prepare })

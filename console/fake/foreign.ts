@@ -5,7 +5,7 @@ import type { World } from './data.ts'
 /** Terms that Chinese texts of the field use as they are. */
 const terms =
   'Opads Kubernetes API English Pod Pods Job ReplicaSet git npm tar JSON sit uat prod admin TypeScript php opads yml json html package lock start index request ' +
-  'Asia/Shanghai a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled K memory CLI'
+  'Asia/Shanghai a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled K memory CLI list'
 /** Keys whose texts are sentences or words of ours, not data. */
 const spoken = new Set(['text', 'sentence', 'next', 'reason', 'state', 'kind', 'code'])
 /** A command to be typed, and a line of a pod. */
@@ -44,7 +44,14 @@ function wordsOfPrograms(line: string): string[] {
 
 function dataOf(value: unknown, key = ''): string[] {
   if (typeof value === 'string')
-    return spoken.has(key) || value === '' ? [] : [value, value.slice(0, 7), value.slice(0, 8)]
+    return spoken.has(key) || value === ''
+      ? []
+      : [
+          value,
+          value.slice(0, 7),
+          value.slice(0, 8),
+          ...value.matchAll(/"([^"]+)"/g).map(([, name]) => name!),
+        ]
   if (value instanceof Map) return [...value].flatMap(([name, one]) => [String(name), ...dataOf(one)])
   if (Array.isArray(value)) return value.flatMap((one) => dataOf(one, key))
   if (value === null || typeof value !== 'object') return []

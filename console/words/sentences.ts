@@ -133,6 +133,10 @@ export const theirs: Sentences = {
   'ReplicaSet "{name}" has timed out progressing.': 'ReplicaSet {name} 超过更新时限',
   'Job has reached the specified backoff limit': 'Job 的重试次数已用尽',
   '{resource} is forbidden: {why}': '无权访问 {resource}：{why}',
+  'User "{user}" cannot {verb} resource "{resource}" in API group "{group}" at the cluster scope':
+    '{user} 在整个集群范围内没有对 {resource} 的 {verb} 权限',
+  'User "{user}" cannot {verb} resource "{resource}" in API group "{group}" in the namespace "{namespace}"':
+    '{user} 在命名空间 {namespace} 中没有对 {resource} 的 {verb} 权限',
   'nothing came for {seconds} s': '{seconds} 秒内没有数据',
   '{line} … (the line is longer, and is cut here)': '{line} …（此行过长，已截断）',
   'Back-off pulling image "{image}"': '稍后再拉取镜像 {image}',

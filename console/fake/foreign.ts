@@ -8,8 +8,8 @@ const terms =
   'Asia/Shanghai a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled K memory CLI list'
 /** Keys whose texts are sentences or words of ours, not data. */
 const spoken = new Set(['text', 'sentence', 'next', 'reason', 'state', 'kind', 'code'])
-/** A command to be typed, and a line of a pod. */
-const typed = /(opads|git) [a-z][^，。：；]*|^\S+ \{"at".*\}$/g
+/** A command to be typed, a request, and a line of a pod. */
+const typed = /(opads|git) [a-z][^，。：；]*|(GET|POST|PUT|PATCH|DELETE) \/\S+|^\S+ \{"at".*\}$/g
 
 export async function foreignWords(page: Page, world: World): Promise<string[]> {
   const { logs, ...data } = world
@@ -43,15 +43,11 @@ function wordsOfPrograms(line: string): string[] {
 }
 
 function dataOf(value: unknown, key = ''): string[] {
-  if (typeof value === 'string')
-    return spoken.has(key) || value === ''
-      ? []
-      : [
-          value,
-          value.slice(0, 7),
-          value.slice(0, 8),
-          ...value.matchAll(/"([^"]+)"/g).map(([, name]) => name!),
-        ]
+  if (typeof value === 'string') {
+    const quoted = [...value.matchAll(/"([^"]+)"/g)].map(([, name]) => name!) // names, also in a sentence
+    const isData = !spoken.has(key) && value !== ''
+    return isData ? [...quoted, value, value.slice(0, 7), value.slice(0, 8)] : quoted
+  }
   if (value instanceof Map) return [...value].flatMap(([name, one]) => [String(name), ...dataOf(one)])
   if (Array.isArray(value)) return value.flatMap((one) => dataOf(one, key))
   if (value === null || typeof value !== 'object') return []

@@ -132,7 +132,7 @@ export const theirs: Sentences = {
   '{count} node(s) were unschedulable': '{count} 个已停止调度',
   'ReplicaSet "{name}" has timed out progressing.': 'ReplicaSet {name} 超过更新时限',
   'Job has reached the specified backoff limit': 'Job 的重试次数已用尽',
-  '{resource} is forbidden: {why}': '无权访问 {resource}：{why}',
+  '{resource} is forbidden: {said}': '无权访问 {resource}：{said}',
   'User "{user}" cannot {verb} resource "{resource}" in API group "{group}" at the cluster scope':
     '{user} 在整个集群范围内没有对 {resource} 的 {verb} 权限',
   'User "{user}" cannot {verb} resource "{resource}" in API group "{group}" in the namespace "{namespace}"':

@@ -97,6 +97,9 @@ test('a file that is gone, another mode, a container that stands still, a unit t
   assert.deepEqual(sentences({ ...asWanted, files: { ...asWanted.files, ...open } }), [
     'm1: /etc/containerd/config.toml differs (mode 0666, not 0644)',
   ])
+  assert.deepEqual(sentences({ ...asWanted, images: { 'k8s.io': { [pause]: 'sha256:2' } } }), [
+    `m1: image ${pause} differs`, // other bytes under the same tag
+  ])
   assert.deepEqual(sentences({ ...asWanted, containers: { etcd: { shape, isRunning: false } } }), [
     'm1: container etcd is stopped',
   ])

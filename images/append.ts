@@ -46,10 +46,10 @@ export async function append(appending: Appending, registry: Registry): Promise<
   checkLabels(labels)
   const entries = checkedEntries(appending.entries)
   const { repository, version } = splitReference(target)
-  const reading = readBase(base, repository, registry)
-  const opening = registry.beginBlob(repository)
   const growing = await growingFile(file)
   try {
+    const reading = readBase(base, repository, registry)
+    const opening = registry.beginBlob(repository)
     const sending = sendLayer(growing, entries, compression, repository, registry)
     const configuring = Promise.all([reading, sending.layer, opening]).then(
       async ([{ config }, layer, putBlob]) => {

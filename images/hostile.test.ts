@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import type { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
 import { openArchive } from './archive.ts'
 import { copyImage, type ImageSource } from './copy.ts'
@@ -44,15 +45,25 @@ const taken = (source: ImageSource) =>
 for (const [title, source] of [
   ['a layer whose digest is a path', stranger({ latest: manifestWith([{ ...good, digest: 'sha256:../../../../x' }]) })],
   ['a configuration whose digest is a path', stranger({ latest: manifestWith([], { ...good, digest: '../../../../x' }) })],
+  ['a digest behind a path', stranger({ latest: manifestWith([{ ...good, digest: `../x/${good.digest}` }]) })],
+  ['a digest before a path', stranger({ latest: manifestWith([{ ...good, digest: `${good.digest}/../x` }]) })],
   ['a digest of another kind', stranger({ latest: manifestWith([{ ...good, digest: 'md5:00' }]) })],
   ['a size that is none', stranger({ latest: manifestWith([{ ...good, size: -1 }]) })],
+  ['a size between two numbers', stranger({ latest: manifestWith([{ ...good, size: 0.5 }]) })],
+  ['a size that no number holds', stranger({ latest: manifestWith([{ ...good, size: 2 ** 60 }]) })],
+  ['a layer of no kind', stranger({ latest: manifestWith([{ ...good, mediaType: undefined }]) })],
   ['more layers than any image has', stranger({ latest: manifestWith(Array.from({ length: 501 }, () => good)) })],
   ['a manifest that is no JSON', stranger({ latest: { mediaType: mediaTypes.manifest, text: '<html>' } })],
   ['a manifest without layers', stranger({ latest: manifestWith(undefined) })],
+  ['more platforms than there are', stranger({ latest: { mediaType: index, text: JSON.stringify({ manifests: Array.from({ length: 201 }, () => good) }) } })],
   ['an index of paths', stranger({ latest: { mediaType: index, text: '{"manifests":[{"digest":"latest","size":1,"mediaType":"x"}]}' } })],
 ] as const) // biome-ignore format: a table
   test(`${title} is refused, and nothing is written beside the store`, async () => {
-    await assert.rejects(taken(source), { code: 'image.not-an-image' })
+    await assert.rejects(taken(source), (failure: Problem) => {
+      // By what it says of itself, before anything of it is asked for or written.
+      assert.deepEqual([failure.code, failure.facts.source], ['image.not-an-image', source.where])
+      return true
+    })
     assert.deepEqual(
       (await readdir(top, { recursive: true })).filter((path) => /x$|draft$/.test(path)),
       [],
@@ -70,6 +81,33 @@ test('an index that leads to itself ends', async () => {
 test('a blob that does not end is cut off at its size', async () => {
   const layer = { ...good, digest: `sha256:${'1'.repeat(64)}`, size: 4096 }
   await assert.rejects(taken(stranger({ latest: manifestWith([layer]) })), { code: 'image.damaged' })
+})
+test('a blob of the right size and other bytes is refused, and no name shows it', async () => {
+  const layer = { ...good, digest: digestOf('x'.repeat(1024)), size: 1024 }
+  const source = stranger({ latest: manifestWith([layer]) })
+  const store = join(top, 'other-bytes')
+  async function* bytes(digest: string) {
+    yield Buffer.from(digest === good.digest ? config : 'y'.repeat(1024))
+  }
+  await assert.rejects(copyImage({ ...source, read: bytes }, 'latest', layoutTarget(store), 'tag'), {
+    code: 'image.damaged',
+    facts: { what: layer.digest, where: store },
+  })
+  const names = await readdir(join(store, 'blobs/sha256'))
+  assert.ok(!names.includes(layer.digest.slice('sha256:'.length)))
+  await assert.rejects(readdir(join(store, 'index.json')), { code: 'ENOENT' })
+})
+test('a manifest of a layout is what its digest says', async () => {
+  const layout = join(top, 'turned')
+  await mkdir(join(layout, 'blobs/sha256'), { recursive: true })
+  const { text } = manifestWith([])
+  const digest = digestOf(text)
+  await writeFile(join(layout, 'index.json'), JSON.stringify({ manifests: [{ ...good, digest }] }))
+  const place = join(layout, 'blobs/sha256', digest.slice('sha256:'.length))
+  await writeFile(place, text)
+  assert.equal((await layoutSource(layout).manifest(digest))?.text, text)
+  await writeFile(place, text.replace('[]', '[ ]'))
+  await assert.rejects(layoutSource(layout).manifest(digest), { code: 'image.damaged' })
 })
 test('a layout of a stranger names its blobs by digests', async () => {
   const layout = join(top, 'layout')

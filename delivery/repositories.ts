@@ -34,11 +34,14 @@ export const gitSettings = (mostBytes?: number): Readonly<Record<string, string>
   ])
 }
 
+/** Of git, to one question: names of files and branches are as many as people push. */
+const mostAnswer = 16 * 2 ** 20
+
 /** @param root holds `<tenant>/<application>.git` */
 export function repositories(root: string, exec: Exec) {
   const at = (repository: string) => join(root, `${repository}.git`)
   const git = (repository: string, ...words: string[]) =>
-    exec(['git', '--git-dir', at(repository), ...words], { timeoutMs: 60_000 })
+    exec(['git', '--git-dir', at(repository), ...words], { timeoutMs: 60_000, mostBytes: mostAnswer })
   const reportedPath = (repository: string) => join(at(repository), 'opads-reported')
   const bornPath = (repository: string) => join(at(repository), 'opads-born')
 
@@ -106,9 +109,9 @@ export function repositories(root: string, exec: Exec) {
       (await git(repository, 'for-each-ref', '--sort=-creatordate', '--format=%(refname:short)')).stdout
         .split('\n')
         .filter(Boolean),
-    /** First line of the commit's message. */
+    /** First line of the commit's message, cut by git: it may be of any length. */
     title: async (repository: string, commit: string): Promise<string> =>
-      (await git(repository, 'log', '-1', '--format=%s', commit)).stdout.trim().slice(0, 500),
+      (await git(repository, 'log', '-1', '--format=%<(500,trunc)%s', commit)).stdout.trim(),
     reported: async (repository: string): Promise<Reported | undefined> => {
       const text = await readFile(reportedPath(repository), 'utf8').catch(() => undefined)
       return text === undefined ? undefined : (JSON.parse(text) as Reported)

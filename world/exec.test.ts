@@ -35,6 +35,24 @@ test('what must not be cut is told, and waited for', async () => {
   assert.equal(await readFile(join(folder, 'end'), 'utf8'), 'whole')
   await rm(folder, { recursive: true })
 })
+test('who says more than can be kept is ended, by the name of it; as much as that is whole', async () => {
+  const yes = exec(['yes'], { mostBytes: 100_000, timeoutMs: 60_000 })
+  await assert.rejects(yes, { code: 'command.said-too-much', facts: { program: 'yes', mostBytes: 100_000 } })
+  const { stdout } = await exec(['head', '-c', '100000', '/dev/zero'], { mostBytes: 100_000 })
+  assert.equal(stdout.length, 100_000)
+})
+test('of what is said beside the end is kept, and every line is told', async () => {
+  const lines: string[] = []
+  const program = 'seq 1 50000 >&2; echo done'
+  const { stdout, stderr } = await exec(['sh', '-c', program], {
+    mostBytes: 1000,
+    onLine: (line) => lines.push(line),
+  })
+  assert.equal(stdout, 'done\n')
+  assert.equal(stderr.length, 1000)
+  assert.ok(stderr.endsWith('49999\n50000\n'))
+  assert.equal(lines.length, 50_001)
+})
 test('a signal that was given before starts nothing', async () => {
   await assert.rejects(exec(['true'], { signal: AbortSignal.abort() }), { name: 'AbortError' })
 })

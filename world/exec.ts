@@ -1,8 +1,8 @@
 /** Runs a program by argv on this machine. The real one and a fake have the same shape. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'
+import { lineSplitter } from './lines.ts'
 import { patience } from './patience.ts'
 
 export type ExecResult = { readonly code: number; readonly stdout: string; readonly stderr: string }
@@ -13,6 +13,8 @@ export type ExecOptions = {
   readonly input?: string | Uint8Array
   /** Milliseconds on an ordinary machine, multiplied by the patience of this run; then SIGTERM, 5 s later SIGKILL. */
   readonly timeoutMs?: number
+  /** Of what it says. More ends the program; of what it says beside, on stderr, the end is kept. Default 64 MiB. */
+  readonly mostBytes?: number
   /** Every line of both streams as it comes; output is kept all the same. */
   readonly onLine?: (line: string) => void
   /** Exit codes that are no failure; default `[0]`, `'any'` for all. */
@@ -28,8 +30,11 @@ export type ExecOptions = {
   /** Open files of this process that the program has too, as its 3, 4, … */
   readonly inherits?: readonly number[]
 }
-/** @throws Problem `command.failed`, `command.missing`, `command.timeout`; the reason of the signal */
+/** @throws Problem `command.failed`, `command.missing`, `command.timeout`, `command.said-too-much`; the reason of the signal */
 export type Exec = (argv: Argv, options?: ExecOptions) => Promise<ExecResult>
+
+/** Of each stream; no program that we read says so much. */
+const mostKept = 64 * 2 ** 20
 
 const withUs = ['setpriv', '--pdeathsig', 'KILL', '--'] as const
 
@@ -37,6 +42,7 @@ export const exec: Exec = (argv, options = {}) =>
   new Promise((resolve, reject) => {
     if (options.signal?.aborted) return reject(options.signal.reason)
     const [program] = argv
+    const { encoding = 'utf8' } = options
     const started = performance.now()
     const [first, ...others] = options.outlives ? argv : ([...withUs, ...argv] as const)
     const ours = options.umask === undefined ? undefined : process.umask(options.umask)
@@ -49,15 +55,24 @@ export const exec: Exec = (argv, options = {}) =>
     if (ours !== undefined) process.umask(ours)
     const deaf = endsWith(child, options)
     let late = false
+    let isTooMuch = false
+    const end = () => {
+      child.kill('SIGTERM')
+      setTimeout(() => child.kill('SIGKILL'), 5000).unref()
+    }
     const timer =
       options.timeoutMs &&
       setTimeout(() => {
         late = true
-        child.kill('SIGTERM')
-        setTimeout(() => child.kill('SIGKILL'), 5000).unref()
+        end()
       }, options.timeoutMs * patience())
-    const out = gather(child.stdout, options)
-    const err = gather(child.stderr, options)
+    const mostBytes = options.mostBytes ?? mostKept
+    const out = whole(child.stdout, mostBytes, () => {
+      isTooMuch = true
+      if (!options.outlives) end()
+    })
+    const err = lastOf(child.stderr, mostBytes)
+    for (const stream of [child.stdout, child.stderr]) tellLines(stream, mostBytes, options.onLine)
     child.stdin?.on('error', () => {}) // the program may end before it has read all
     child.stdin?.end(options.input)
     child.on('error', (cause: NodeJS.ErrnoException) => {
@@ -68,11 +83,16 @@ export const exec: Exec = (argv, options = {}) =>
       clearTimeout(timer || undefined)
       deaf()
       if (options.signal?.aborted) return reject(options.signal.reason)
-      const result = { code: status ?? 128, stdout: out(), stderr: err() }
+      const result = {
+        code: status ?? 128,
+        stdout: out().toString(encoding),
+        stderr: err().toString(encoding),
+      }
       if (late)
         return reject(
           new Problem('command.timeout', { program, waitedMs: Math.round(performance.now() - started) }),
         )
+      if (isTooMuch) return reject(new Problem('command.said-too-much', { program, mostBytes }))
       if (result.code === 127 && result.stderr.startsWith('setpriv: failed to execute'))
         return reject(new Problem('command.missing', { program }))
       if (options.codes === 'any' || (options.codes ?? [0]).includes(result.code)) return resolve(result)
@@ -105,13 +125,40 @@ function endsWith(child: ChildProcess, { signal, outlives }: ExecOptions): () =>
   return () => signal?.removeEventListener('abort', stop)
 }
 
-function gather(
-  stream: NodeJS.ReadableStream | null,
-  { onLine, encoding = 'utf8' }: ExecOptions,
-): () => string {
+/** Whoever reads it needs all of it: half an answer is none. */
+function whole(stream: NodeJS.ReadableStream | null, mostBytes: number, onMore: () => void): () => Buffer {
   const chunks: Buffer[] = []
-  if (!stream) return () => ''
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-  if (onLine) createInterface({ input: stream }).on('line', onLine)
-  return () => Buffer.concat(chunks).toString(encoding)
+  let bytes = 0
+  stream?.on('data', (chunk: Buffer) => {
+    const before = bytes
+    bytes += chunk.length
+    if (bytes <= mostBytes) chunks.push(chunk)
+    else if (before <= mostBytes) onMore()
+  })
+  return () => Buffer.concat(chunks)
+}
+
+function lastOf(stream: NodeJS.ReadableStream | null, mostBytes: number): () => Buffer {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  stream?.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    bytes += chunk.length
+    while (bytes - chunks[0]!.length >= mostBytes) bytes -= chunks.shift()!.length
+  })
+  return () => Buffer.concat(chunks).subarray(-mostBytes)
+}
+
+function tellLines(
+  stream: NodeJS.ReadableStream | null,
+  mostBytes: number,
+  onLine: ExecOptions['onLine'],
+): void {
+  if (!stream || !onLine) return
+  const split = lineSplitter(mostBytes)
+  const tell = (lines: readonly string[]) => {
+    for (const line of lines) onLine(line)
+  }
+  stream.on('data', (chunk: Buffer) => tell(split.next(chunk)))
+  stream.on('end', () => tell(split.end()))
 }

@@ -5,6 +5,16 @@ export const cutMark = ' … (the line is longer, and is cut here)'
 
 /** @param mostBytes of one line; the rest of a longer one is skipped, and the mark stands for it */
 export async function* linesOf(stream: AsyncIterable<Uint8Array>, mostBytes: number): AsyncGenerator<string> {
+  const split = lineSplitter(mostBytes)
+  for await (const part of stream) yield* split.next(part)
+  yield* split.end()
+}
+
+/** The same for who is handed the bytes. `next` answers the lines that end in them, `end` what is left. */
+export function lineSplitter(mostBytes: number): {
+  readonly next: (part: Uint8Array) => readonly string[]
+  readonly end: () => readonly string[]
+} {
   let kept: Buffer[] = []
   let bytes = 0
   let isCut = false
@@ -25,7 +35,8 @@ export async function* linesOf(stream: AsyncIterable<Uint8Array>, mostBytes: num
     isCut = false
     return line
   }
-  for await (const part of stream) {
+  const next = (part: Uint8Array): readonly string[] => {
+    const lines: string[] = []
     const chunk = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
     let at = wasReturn && chunk[0] === newline ? 1 : 0
     if (chunk.length > 0) wasReturn = chunk[chunk.length - 1] === carriageReturn
@@ -41,10 +52,11 @@ export async function* linesOf(stream: AsyncIterable<Uint8Array>, mostBytes: num
       const end = Math.min(nextOf(newline), nextOf(carriageReturn))
       if (end === chunk.length) break
       keep(chunk.subarray(at, end))
-      yield taken()
+      lines.push(taken())
       at = end + (chunk[end] === carriageReturn && chunk[end + 1] === newline ? 2 : 1)
     }
     keep(chunk.subarray(at))
+    return lines
   }
-  if (bytes > 0 || isCut) yield taken()
+  return { next, end: () => (bytes > 0 || isCut ? [taken()] : []) }
 }

@@ -29,6 +29,15 @@ export const commonProblems = {
     next: 'Run the command again; if it stays slow, look at the load of the machine.',
     nextZh: '请再执行一次；如果仍然很慢，请检查本机负载。',
   },
+  'command.said-too-much': {
+    status: 502,
+    exit: 1,
+    retry: false,
+    say: '{program} said more than {mostBytes} bytes, which nobody can read whole',
+    zh: '{program} 输出超过 {mostBytes} 字节，无法完整读取',
+    next: 'What it was asked about holds too much: make that smaller, then run the same command again.',
+    nextZh: '它所处理的内容过大：请先减小，然后再执行同一命令。',
+  },
   'machine.no-trust': {
     status: 500,
     exit: 6,

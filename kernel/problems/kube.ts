@@ -11,6 +11,15 @@ export const kubeProblems = {
     next: 'Run opads status to see whether the cluster is up, then try again.',
     nextZh: '用 opads status 查看集群是否正常，然后重试。',
   },
+  'kube.said-too-much': {
+    status: 502,
+    exit: 6,
+    retry: false,
+    say: 'The API server answered more than {mostBytes} bytes to {what}',
+    zh: 'API 服务器对 {what} 的回答超过 {mostBytes} 字节',
+    next: 'Look which objects are so many or so large: opads kubectl get pods -A; then take away what is not needed.',
+    nextZh: '请查看哪些对象过多或过大：opads kubectl get pods -A；然后删除不需要的。',
+  },
   'kube.away': {
     status: 503,
     exit: 6,

@@ -27,8 +27,11 @@ export type Kube = {
   readonly close: () => Promise<void>
 }
 
-/** @param answerMs how long the server may be silent before and inside an answer that is no stream */
-export function kube(access: KubeAccess, answerMs = 30_000): Kube {
+/**
+ * @param answerMs how long the server may be silent before and inside an answer that is no stream
+ * @param mostBytes of such an answer
+ */
+export function kube(access: KubeAccess, answerMs = 30_000, mostBytes = 64 * 2 ** 20): Kube {
   const dispatcher = new Agent({
     connect: { ca: access.ca, ...(access.certificate && { cert: access.certificate, key: access.key! }) },
     headersTimeout: answerMs * patience(),
@@ -53,7 +56,7 @@ export function kube(access: KubeAccess, answerMs = 30_000): Kube {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
   const answer = async (what: string, { statusCode, body }: Awaited<ReturnType<typeof call>>) => {
-    const text = await body.text()
+    const text = await textOf(body, what, mostBytes)
     if (statusCode < 300) return JSON.parse(text) as unknown
     if (statusCode === 404) return undefined
     throw new Problem('kube.refused', { what, status: statusCode, said: messageOf(text) })
@@ -89,7 +92,7 @@ export function kube(access: KubeAccess, answerMs = 30_000): Kube {
           throw new Problem('kube.refused', {
             what: `GET ${path}`,
             status: response.statusCode,
-            said: messageOf(await response.body.text()),
+            said: messageOf(await textOf(response.body, `GET ${path}`, mostBytes)),
           })
         onOpen?.()
         let bytes = 0
@@ -108,6 +111,18 @@ export function kube(access: KubeAccess, answerMs = 30_000): Kube {
     },
     close: () => dispatcher.close(),
   }
+}
+
+/** @throws Problem `kube.said-too-much` */
+async function textOf(body: AsyncIterable<Uint8Array>, what: string, mostBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.length
+    if (bytes > mostBytes) throw new Problem('kube.said-too-much', { what, mostBytes }) // the rest is not read
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
 }
 
 async function* heard(stream: AsyncIterable<Uint8Array>, onChunk: (chunk: Uint8Array) => void) {

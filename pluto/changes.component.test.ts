@@ -51,7 +51,7 @@ async function stream(route: string, as: string) {
 
 test('two processes that make the schema at once make it once', async () => {
   await server.ask('create database twice')
-  const both = [1, 2].map(() => openDatabase({ ...server.config, database: 'twice' }))
+  const both = [1, 2].map(() => openDatabase({ ...server.config, database: 'twice' }, 0))
   await Promise.all(both.map(migrate))
   const { rows } = await sql<{ number: number }>`select number from schema_change order by number`.execute(
     both[0]!,

@@ -8,6 +8,8 @@ const environment = z.object({
   OPADS_PORT: z.coerce.number(),
   OPADS_DATABASE_HOST: z.string().default('postgresql.opads-system'),
   OPADS_DATABASE_PORT: z.coerce.number().default(5432),
+  /** What one statement may take: to delete an application with the logs of all its runs takes longest. */
+  OPADS_DATABASE_SECONDS: z.coerce.number().int().min(1).max(3600).default(120),
   OPADS_CONSOLE: z.string().default('/opads/console/dist'),
   OPADS_SECRETS: z.string().default('/etc/opads-secrets'),
   /** Without it, Pluto is a pod of the cluster. */
@@ -39,6 +41,7 @@ export async function readConfig(env: NodeJS.ProcessEnv) {
       database: 'postgres',
       password: password.reveal(),
     },
+    databaseMs: said.OPADS_DATABASE_SECONDS * 1000,
     firstPassword: await secret('first-password'),
     operatorToken: await secret('operator-token'),
     internalToken: await secret('internal-token'),

@@ -23,13 +23,14 @@ import { routes } from './routes.ts'
 import { ensureOperator } from './tokens.ts'
 
 const config = await readConfig(process.env)
-const database = openDatabase(config.database)
+const database = openDatabase(config.database, config.databaseMs)
 const stop = new AbortController()
 const { signal } = stop
 
+const migrating = openDatabase(config.database, 0) // a change of the schema takes what it takes
 for (let attempt = 0; ; attempt += 1) {
   try {
-    await migrate(database)
+    await migrate(migrating)
     break
   } catch (failure) {
     if (attempt % 20 === 0)
@@ -39,6 +40,7 @@ for (let attempt = 0; ; attempt += 1) {
     await sleep(250)
   }
 }
+await migrating.destroy()
 await ensureCluster(database)
 await ensureFirstAccount(database, config.firstPassword.reveal())
 await ensureOperator(database, config.operatorToken.reveal())

@@ -30,7 +30,7 @@ type Words = {
 
 export async function cloud() {
   const server = await postgres()
-  const database = openDatabase(server.config)
+  const database = openDatabase(server.config, 60_000)
   const ending = new AbortController()
   const { signal } = ending
   const changes = changesOf()

@@ -69,6 +69,16 @@ step('up brings a cloud with the sample, built from git, at its URL', async () =
   assert.equal((await get(story.url('console'))).status, 200)
 })
 
+step('nobody in a pod of a tenant is anybody on the host, where status says so', async () => {
+  const { stdout: status } = await story.opads('status', '--name', story.name)
+  const says = /tenants (in|without) user namespaces/.exec(status)?.[1]
+  const pod = ['-n', 'samples-sit', 'deployment/hello'] as const
+  const { stdout } = await story.kubectl('exec', ...pod, '--', 'cat', '/proc/self/uid_map')
+  const [first, onHost] = stdout.trim().split(/\s+/).map(Number)
+  assert.equal(first, 0)
+  assert.equal(says, onHost! >= 65_536 ? 'in' : 'without', stdout)
+})
+
 step('a push changes the page', async () => {
   source = await clone(story, 'samples/hello.git')
   await source.edit('src/server.ts', 'version 1', 'version 2')

@@ -31,6 +31,10 @@ test('the example names every word that the file knows', () => {
 test('without a file one host is everything', () => {
   assert.deepEqual(defaultCluster('dev').file.size, 'single')
 })
+test('a cluster is not called as the folder of the lab, in a file or by a word', () => {
+  assert.match(faultsOf('name: lab\n').join(), /^line 1, name: .*not lab/)
+  assert.throws(() => defaultCluster('lab'), /--cloud: .*not lab/)
+})
 test('every fault is named at once, with line and path', () => {
   const text = [
     'name: Bad',

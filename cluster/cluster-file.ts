@@ -1,4 +1,5 @@
 /** `cluster.yml`, what a person writes about a cluster, checked whole: every fault at once with its path and line. Pure. */
+import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
 import { Problem } from '@opads/kernel/problem'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
@@ -13,7 +14,7 @@ const kubernetesVersions = ['1.37.2', '1.36.3'] as const
 const etcdVersions = ['3.7.3', '3.6.16'] as const
 
 const clusterFile = z.strictObject({
-  name: hostName,
+  name: z.string().refine(isCloudName, cloudNameRule),
   size: z.enum(['single', 'ha', 'custom']).default('single'),
   groups: z
     .strictObject({
@@ -52,12 +53,11 @@ type LineOf = (path: readonly PropertyKey[]) => number | undefined
 /** A checked file, and where its words stand, so that what is found wrong later is named with its line too. */
 export type WrittenCluster = { readonly file: ClusterFile; readonly source: string; readonly lineOf: LineOf }
 
-/** What stands for a cluster of which nobody has written: one host is everything. */
-export const defaultCluster = (name: string): WrittenCluster => ({
-  file: clusterFile.parse({ name }),
-  source: 'the default of one host',
-  lineOf: () => undefined,
-})
+/** What stands for a cluster of which nobody has written: one host is everything. @throws Problem `input.invalid` */
+export function defaultCluster(name: string): WrittenCluster {
+  refuse('opads cluster', isCloudName(name) ? [] : [{ path: '--cloud', message: cloudNameRule }])
+  return { file: clusterFile.parse({ name }), source: 'the default of one host', lineOf: () => undefined }
+}
 
 /** @throws Problem `input.invalid` with every fault */
 export function parseClusterFile(text: string, source: string): WrittenCluster {

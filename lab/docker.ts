@@ -1,11 +1,12 @@
 /** Commands of the container engine as data. Pure. Source of the flags: lab/README.md */
 import type { Argv } from '@opads/kernel/argv'
+import { labFolder } from '@opads/kernel/cloud-name'
 import type { CgroupDriver } from './cgroup.ts'
 
 /** The labs' socket: of an engine of our own, or a link to that of the engine which the machine runs anyway. */
 export const socket = '/run/opads-lab/docker.sock'
 export const machineSocket = '/run/docker.sock'
-export const engineFolder = '/var/lib/opads/lab'
+export const engineFolder = `/var/lib/opads/${labFolder}`
 export const pidFile = '/run/opads-lab/docker.pid'
 /** The engine starts it, and goes on with one that it finds. */
 export const containerdPidFile = '/run/opads-lab/docker/containerd/containerd.pid'

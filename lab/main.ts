@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
 import { Problem } from '@opads/kernel/problem'
 import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
@@ -82,9 +83,7 @@ else {
 async function up(): Promise<void> {
   const hosts = Number(values.hosts)
   const faults = [
-    ...(/^[a-z][a-z0-9-]{0,19}$/.test(values.name)
-      ? []
-      : ['--name takes 1 to 20 of a-z, 0-9 and -, first a letter']),
+    ...(isCloudName(values.name) ? [] : [`--name ${cloudNameRule}`]),
     ...(Number.isInteger(hosts) && hosts >= 1 && hosts <= 9 ? [] : ['--hosts takes 1 to 9']),
   ]
   if (faults.length > 0)

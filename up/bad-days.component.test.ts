@@ -211,3 +211,17 @@ test('--dry-run shows the steps and stops, and changes nothing', options, async 
   assert.match(stdout, /[●○] Cluster .*\n(.*\n)*.*Sample application from git/)
   assert.match(stdout, /Nothing was changed\. Without --dry-run: opads up --name bad-day/)
 })
+
+test('the folder of the lab is no cloud, and nothing of it goes', options, async () => {
+  const prepare = 'mkdir -p "$root/var/lib/opads/lab/slots"; echo main >"$root/var/lib/opads/lab/slots/0"'
+  for (const words of [
+    ['down', '--name', 'lab', '--purge', '--yes'],
+    ['up', '--name', 'lab'],
+    ['lab', 'up', '--name', 'lab'],
+    ['cluster', 'up', '--cloud', 'lab'],
+  ]) {
+    const { code, stderr, written } = await onMachine(words, { prepare })
+    assert.deepEqual([code, written], [2, ['./var/lib/opads/lab/slots/0']], stderr)
+    assert.match(stderr.replace(/\s+/g, ' '), /and not lab, the folder of all hosts/)
+  }
+})

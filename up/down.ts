@@ -1,5 +1,5 @@
 /** `opads down`: takes the hosts away, and with `--purge` the cloud's folder. */
-import { access, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { Problem } from '@opads/kernel/problem'
 import { forgetAddress } from './address.ts'
@@ -10,10 +10,7 @@ import type { UpWorld } from './world.ts'
 export async function bringDown(world: UpWorld): Promise<void> {
   const { words, folder, room } = world
   const { cloud, purge } = words
-  const hasFolder = await access(folder).then(
-    () => true,
-    () => false,
-  )
+  const hasFolder = await isOfCloud(folder)
   const hasHosts = await hasLab(world)
   const isPrepared = !hasHosts && hasFolder && (await hasRemains(world))
   if (!hasHosts && !isPrepared && !(purge && hasFolder)) throw new Problem('up.no-cloud', { cloud })
@@ -33,6 +30,14 @@ export async function bringDown(world: UpWorld): Promise<void> {
   if (purge) await rm(folder, { recursive: true, force: true })
   const kept = purge ? '' : ` Its keys and journal are kept in ${folder}: --purge removes them.`
   process.stdout.write(`● Cloud "${cloud}" is gone.${kept}\n`)
+}
+
+/** What `up`, hosts and a cluster lay first into a cloud's folder; one that has none of them is somebody else's. */
+const firstFiles = ['journal.jsonl', 'ssh', 'ca.key']
+
+async function isOfCloud(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => [])
+  return names.some((name) => firstFiles.includes(name))
 }
 
 /** The name must be typed; where nobody can type it, nothing goes. */

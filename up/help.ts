@@ -6,7 +6,7 @@ export type Verb = (typeof verbs)[number]
 export const pages: Readonly<Record<Verb, string>> = {
   up: `Use: opads up [--name CLOUD] [--size single] [--listen ADDRESS:PORT] [--domain NAME] [--file cluster.yml] [--dry-run] [--json]
 Brings a cloud up on this machine, or mends what is not as it should be. Asks nothing; run it again after a stop.
-  --name CLOUD        which cloud, several can stand side by side (main)
+  --name CLOUD        which cloud, several can stand side by side (main); never lab
   --size single       one host is master and node
   --listen A:P        where console, git and applications answer (127.0.0.1:8443)
   --domain NAME       what their names end with (CLOUD.localhost)

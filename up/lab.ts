@@ -1,5 +1,6 @@
 /** What the lab knows of a cloud's hosts. */
 import { access } from 'node:fs/promises'
+import { labFolder } from '@opads/kernel/cloud-name'
 import type { UpWorld } from './world.ts'
 
 /** Whether hosts of a cloud are on this machine, whole or half: the lab knows from its first act on. */
@@ -10,7 +11,7 @@ export async function hasLab({ room, words }: Pick<UpWorld, 'room' | 'words'>): 
 
 /** Whether the lab has yet to give back what this machine was, though no hosts need it: a run was killed before it made some. */
 export async function hasRemains({ room }: Pick<UpWorld, 'room'>): Promise<boolean> {
-  const isNoted = await access('/var/lib/opads/lab/before.json').then(
+  const isNoted = await access(`/var/lib/opads/${labFolder}/before.json`).then(
     () => true,
     () => false,
   )

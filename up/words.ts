@@ -1,5 +1,6 @@
 /** What a person may say to `up`, `status`, `doctor` and `down`, read from their words. Pure. */
 import { parseArgs } from 'node:util'
+import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
 import { Problem } from '@opads/kernel/problem'
 import { pages, type Verb, verbs } from './help.ts'
 
@@ -60,10 +61,7 @@ export function readWords([word, ...rest]: readonly string[]): Words {
     ...tokens.flatMap((token) =>
       token.kind === 'positional' ? [`"${token.value}" is one word too many`] : [],
     ),
-    ...fault(
-      /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/.test(cloud),
-      '--name takes 1 to 20 of a-z, 0-9 and -, first a letter, last no -',
-    ),
+    ...fault(isCloudName(cloud), `--name ${cloudNameRule}`),
     ...fault(values.size === 'single', '--size takes single; ha is not there yet'),
     ...fault(
       values.listen === undefined || isListen(listen),

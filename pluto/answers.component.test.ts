@@ -29,7 +29,7 @@ pods.push(
   } as never),
 )
 deployments.push({
-  application: 'shop', environment: 'sit', release: 1, wanted: 1, all: 1, updated: 1, available: 1, generation: 1, isSeen: true, late: null,
+  application: 'shop', environment: 'sit', release: 1, template: '', wanted: 1, all: 1, updated: 1, available: 1, generation: 1, isSeen: true, late: null,
 }) // biome-ignore format: one row
 
 await done('POST /api/v1/tenants', { as: operator, body: { name: 'ours' } })

@@ -46,14 +46,15 @@ const observe = (isReady: boolean) => {
   const { metadata, spec } = applied()!
   const count = isReady ? spec.replicas : 0
   deployments.splice(0, 1, {
-    application: 'shop', environment: 'sit', release: releaseOf(), wanted: spec.replicas, all: spec.replicas, updated: spec.replicas,
+    application: 'shop', environment: 'sit', release: releaseOf(), template: templateOf(), wanted: spec.replicas, all: spec.replicas, updated: spec.replicas,
     available: count, generation: metadata.generation, isSeen: true, late: null,
   }) // biome-ignore format: one row
   tell()
 }
-const crashedOf = (release: number): PodRow => ({
+const templateOf = () => applied()!.spec.template.metadata.annotations['opads.io/template']!
+const crashedOf = (release: number, template = templateOf()): PodRow => ({
   name: `shop-${release}`, namespace: 'ours-sit', application: 'shop', environment: 'sit', node: 'node-1', nodeSelector: {}, state: 'crashed',
-  reason: 'exit 3', restarts: 1, release, address: null, createdAt: '2026-01-01T00:00:00Z', startedAt: null,
+  reason: 'exit 3', restarts: 1, release, template, address: null, createdAt: '2026-01-01T00:00:00Z', startedAt: null,
 }) // biome-ignore format: one row
 const runOf = (id: number) => done(`GET /api/v1/runs/${id}`, { as: operator })
 const over = (id: number) =>
@@ -133,6 +134,26 @@ test('a release that crashes is put back, with the last words of its pod', async
   const log = await logOf(second)
   assert.ok(log.some((text) => text.includes('/pods/shop-2/log')))
   assert.equal(log.at(-1), 'release 1 is put back as it ran')
+})
+test('pods that crash with the settings of before are not held against the same release with new ones', async () => {
+  const first = await deploy(1)
+  observe(true)
+  await over(first)
+  pods.push(crashedOf(1))
+  nodes.haveUserNamespaces = false
+  for (const change of [
+    () => set('secrets', { values: { KEY: 'new' } }),
+    () => set('scale', { replicas: 1 }),
+  ]) {
+    const { run } = await change()
+    await waitFor('it to be applied', async () => (await logOf(run)).length > 0, { everyMs: 30 })
+    observe(false)
+    await waitFor('its progress', async () => (await logOf(run)).length > 1, { everyMs: 30 })
+    observe(true)
+    assert.equal((await over(run)).state, 'succeeded', (await logOf(run)).join(' | '))
+    nodes.haveUserNamespaces = true
+    pods.splice(0, 1, crashedOf(1))
+  }
 })
 /** What pods of the cluster see. */
 const seen = () => {
@@ -245,7 +266,7 @@ test('pods get user namespaces when nodes can, at a deploy; what is put back has
 test('a first release that never runs leaves no Deployment that tries for ever', async () => {
   const run = await deploy(1)
   deployments.splice(0, 1, {
-    application: 'shop', environment: 'sit', release: 1, wanted: 1, all: 1, updated: 1, available: 0, generation: 1, isSeen: true, late: 'it takes too long',
+    application: 'shop', environment: 'sit', release: 1, template: templateOf(), wanted: 1, all: 1, updated: 1, available: 0, generation: 1, isSeen: true, late: 'it takes too long',
   }) // biome-ignore format: one row
   tell()
   assert.equal((await over(run)).state, 'failed')
@@ -301,7 +322,7 @@ test('a first deploy that is cancelled leaves no Deployment, and the next one go
   assert.equal((await cancelled(run)).state, 'cancelled')
   assert.equal(applied(), undefined)
   const next = await deploy(2)
-  pods.push(crashedOf(1))
+  pods.push(crashedOf(1, 'of the one that was cancelled'))
   observe(false)
   await waitFor('its progress', async () => (await logOf(next)).includes('0 of 1 pods new and ready'), {
     everyMs: 30,

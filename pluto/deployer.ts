@@ -12,7 +12,7 @@ import { finishRun } from './finish.ts'
 import type { Live } from './live.ts'
 import { namespaceOf, objectsOf } from './objects.ts'
 import { podLogPath } from './pod-log.ts'
-import { type Progress, progressOf } from './rollout.ts'
+import { deploymentRow, type Progress, progressOf } from './rollout.ts'
 import { addLog, renew, takeLease } from './runs.ts'
 import { differing, lastDeployed, openSettings, type Settings, settingsOf } from './settings.ts'
 import type { EnvironmentName } from './shapes.ts'
@@ -86,8 +86,9 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
   const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
   const settings = await settingsNow(target, tools)
   let problem: Fault | undefined
+  let applied: Applied | undefined
   try {
-    const applied = await applyRelease(target, { release, settings }, tools)
+    applied = await applyRelease(target, { release, settings }, tools)
     await say(`release ${release} is applied, waiting for its pods`)
     await untilReady(run, target, release, applied, say, tools)
   } catch (failure) {
@@ -97,7 +98,7 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
     if ((await renew(database, run, worker)) !== null) return cancel(run, target, tools)
     if (!(failure instanceof Problem)) console.error(failure)
     problem = faultOf(problemOf(failure, `run ${run}`), { run })
-    await addLog(database, run, await lastWords(target, release, tools))
+    if (applied) await addLog(database, run, await lastWords(target, applied, tools))
     await say(`✕ ${problem.sentence}`)
     await putBack(run, target, say, tools)
   }
@@ -124,15 +125,15 @@ async function cancel(run: number, target: Target, tools: DeployerTools): Promis
   await finishRun(database, run, { worker, cancelledBy: by })
 }
 
-/** What the newest crashed pod of the release said last; it is gone once the release before is put back. */
+/** What the newest crashed pod of those that were applied said last; it is gone once the release before is put back. */
 async function lastWords(
   { application, environment }: Target,
-  release: number,
+  { template }: Applied,
   { kube, live }: DeployerTools,
 ): Promise<readonly { step: string; text: string }[]> {
   const pod = live
     .pods(application, environment)
-    .find((one) => one.release === release && one.state === 'crashed')
+    .find((one) => one.template === template && one.state === 'crashed')
   if (!pod) return []
   const lines: { step: string; text: string }[] = []
   const query = { follow: false, tail: 20, previous: false } // while it waits to be started again, its log is that of the crash
@@ -180,9 +181,9 @@ async function restore(
   await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))
 }
 
-type Applied = { readonly generation: number; readonly startSeconds: number }
+type Applied = { readonly generation: number; readonly template: string; readonly startSeconds: number }
 
-/** Answers the generation of its Deployment, and the seconds in which the next of its pods is to be ready. @throws Problem `release.unknown`, `kube.refused` */
+/** Answers what its Deployment is by now, and the seconds in which the next of its pods is to be ready. @throws Problem `release.unknown`, `kube.refused` */
 async function applyRelease(
   target: Target,
   { release: number, settings }: { readonly release: number; readonly settings: Settings },
@@ -212,12 +213,13 @@ async function applyRelease(
     userNamespace: settings.userNamespace ?? false,
     variablesDigest: digest,
   })
-  let generation = 0
+  let applied = { generation: 0, template: '' }
   for (const object of objects) {
-    const applied = await kube.apply(object, 'opads-pluto')
-    if (object.kind === 'Deployment') generation = applied.metadata.generation ?? 0
+    const answer = await kube.apply(object, 'opads-pluto')
+    if (object.kind === 'Deployment') applied = deploymentRow(answer)
   }
-  return { generation, startSeconds: recipe.startSeconds }
+  const { generation, template } = applied
+  return { generation, template, startSeconds: recipe.startSeconds }
 }
 
 /** Looks whenever rows of the application change; renews the lease while it waits. @throws Problem `deploy.not-ready`, `run.lost-lease`, `run.cancelled` */
@@ -240,7 +242,7 @@ async function untilReady(
     const deployment = live.deployment(application, environment)
     const { state, note } =
       deployment && deployment.generation >= generation
-        ? progressOf(deployment, live.pods(application, environment), release)
+        ? progressOf(deployment, live.pods(application, environment))
         : unseen
     if (note !== shown) {
       await say(note)

@@ -9,6 +9,7 @@ const whole: DeploymentRow = {
   application: 'shop',
   environment: 'sit',
   release: 1,
+  template: 'new',
   wanted: 2,
   all: 2,
   updated: 2,

@@ -72,12 +72,17 @@ test('no pod is taken away before another is ready; what leaves still serves', (
   assert.equal(replicas, 3)
   assert.deepEqual(template.spec.containers[0].lifecycle, { preStop: { sleep: { seconds: 3 } } })
 })
-test('another release, commit or variable makes new pods', () => {
-  assert.deepEqual(only('Deployment').spec.template.metadata.annotations, {
+test('another release, commit or variable makes new pods; whatever makes them says so', () => {
+  const annotationsOf = (objects = placed()) => only('Deployment', objects).spec.template.metadata.annotations
+  const { 'opads.io/template': digest, ...rest } = annotationsOf()
+  assert.deepEqual(rest, {
     'opads.io/release': '7',
     'opads.io/commit': 'abc',
     'opads.io/variables': 'digest',
   })
+  assert.equal(annotationsOf()['opads.io/template'], digest)
+  for (const other of [placed({}, { port: 3000 }), placed({}, {}, false)])
+    assert.notEqual(annotationsOf(other)['opads.io/template'], digest)
 })
 test('port, health, start and environment are as the recipe says', () => {
   const words = { port: 3000, health: '/up', run: ['npm', 'start'], env: { A: 'b' }, startSeconds: 9 }

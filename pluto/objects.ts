@@ -1,4 +1,5 @@
 /** An application in an environment as Kubernetes objects. Pure. */
+import { createHash } from 'node:crypto'
 import type { Recipe } from '@opads/delivery/contract'
 import type { KubeObject } from '@opads/kernel/kube'
 
@@ -77,7 +78,7 @@ const selectorOf = ({ application, environment }: Placement) => ({
 
 /** No pod goes before its successor is ready. */
 function rolloutOf(placement: Placement) {
-  const { release, commit, recipe, replicas, userNamespace, variablesDigest } = placement
+  const { recipe, replicas } = placement
   return {
     replicas,
     selector: { matchLabels: selectorOf(placement) },
@@ -87,24 +88,33 @@ function rolloutOf(placement: Placement) {
     },
     progressDeadlineSeconds: recipe.startSeconds,
     revisionHistoryLimit: 2,
-    template: {
-      metadata: {
-        labels: labelsOf(placement),
-        annotations: {
-          'opads.io/release': String(release),
-          'opads.io/commit': commit,
-          'opads.io/variables': variablesDigest,
-        },
-      },
-      spec: {
-        automountServiceAccountToken: false,
-        enableServiceLinks: false,
-        ...(userNamespace && { hostUsers: false }),
-        terminationGracePeriodSeconds: 30,
-        securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
-        containers: [containerOf(placement)],
-      },
-    },
+    template: templateOf(placement),
+  }
+}
+
+/** Its annotation `template` tells its pods from all others: those of one release are many when variables or nodes change. */
+function templateOf(placement: Placement) {
+  const { release, commit, userNamespace, variablesDigest } = placement
+  const annotations = {
+    'opads.io/release': String(release),
+    'opads.io/commit': commit,
+    'opads.io/variables': variablesDigest,
+  }
+  const spec = {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    ...(userNamespace && { hostUsers: false }),
+    terminationGracePeriodSeconds: 30,
+    securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [containerOf(placement)],
+  }
+  const digest = createHash('sha256')
+    .update(JSON.stringify([annotations, spec]))
+    .digest('hex')
+    .slice(0, 16)
+  return {
+    metadata: { labels: labelsOf(placement), annotations: { ...annotations, 'opads.io/template': digest } },
+    spec,
   }
 }
 

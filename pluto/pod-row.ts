@@ -17,7 +17,12 @@ type PodObject = KubeObject & {
     containerStatuses?: { restartCount: number; state?: ContainerState; lastState?: ContainerState }[]
   }
 }
-export type PodRow = Pod & { readonly application: string; readonly namespace: string }
+export type PodRow = Pod & {
+  readonly application: string
+  readonly namespace: string
+  /** What it was made from, as `objects.ts` names it. */
+  readonly template: string
+}
 
 /** Reasons that do not go away by waiting. */
 const stuck = new Set([
@@ -44,6 +49,7 @@ export function podRow(object: KubeObject): PodRow {
     reason,
     restarts: (status.containerStatuses ?? []).reduce((sum, one) => sum + one.restartCount, 0),
     release: Number(metadata.annotations?.['opads.io/release'] ?? 0),
+    template: metadata.annotations?.['opads.io/template'] ?? '',
     address: status.podIP ?? null,
     createdAt: metadata.creationTimestamp ?? '1970-01-01T00:00:00Z',
     startedAt: status.startTime ?? null,

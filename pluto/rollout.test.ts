@@ -12,13 +12,17 @@ const object = (status: object, generation = 4) =>
       generation,
       labels: { 'app.kubernetes.io/name': 'shop', 'opads.io/environment': 'prod' },
     },
-    spec: { replicas: 2, template: { metadata: { annotations: { 'opads.io/release': '5' } } } },
+    spec: {
+      replicas: 2,
+      template: { metadata: { annotations: { 'opads.io/release': '5', 'opads.io/template': 'new' } } },
+    },
     status,
   } as never)
 const done: DeploymentRow = {
   application: 'shop',
   environment: 'prod',
   release: 5,
+  template: 'new',
   wanted: 2,
   all: 2,
   updated: 2,
@@ -38,6 +42,7 @@ const pod = (fields: Partial<PodRow>): PodRow => ({
   reason: null,
   restarts: 0,
   release: 5,
+  template: 'new',
   address: null,
   createdAt: '2026-01-01T00:00:00Z',
   startedAt: null,
@@ -51,7 +56,7 @@ test('a Deployment is a row; what its controller has not said is none', () => {
 })
 test('numbers from before the last apply do not count as done', () => {
   const row = object({ observedGeneration: 3, replicas: 2, updatedReplicas: 2, availableReplicas: 2 })
-  assert.equal(progressOf(row, [], 5).state, 'working')
+  assert.equal(progressOf(row, []).state, 'working')
 })
 test('lateness is told in the words of the controller', () => {
   const condition = { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }
@@ -59,42 +64,42 @@ test('lateness is told in the words of the controller', () => {
   assert.equal(object({ conditions: [{ ...condition, status: 'True' }] }).late, null)
 })
 test('a rollout is done when every wanted pod is new and available, and no old one is left', () => {
-  assert.deepEqual(progressOf(done, [], 5), { state: 'done', note: '2 of 2 pods ready' })
-  assert.deepEqual(progressOf({ ...done, all: 3 }, [], 5), {
+  assert.deepEqual(progressOf(done, []), { state: 'done', note: '2 of 2 pods ready' })
+  assert.deepEqual(progressOf({ ...done, all: 3 }, []), {
     state: 'working',
     note: '2 of 2 pods new and ready',
   })
-  assert.deepEqual(progressOf({ ...done, updated: 1 }, [], 5), {
+  assert.deepEqual(progressOf({ ...done, updated: 1 }, []), {
     state: 'working',
     note: '1 of 2 pods new and ready',
   })
   const none = { ...done, wanted: 0, all: 0, updated: 0, available: 0 }
-  assert.deepEqual(progressOf(none, [], 5), { state: 'done', note: 'scaled to none' })
+  assert.deepEqual(progressOf(none, []), { state: 'done', note: 'scaled to none' })
 })
 test('one crash may be chance, the second ends the rollout', () => {
   const row = { ...done, available: 1 }
   const crash = { state: 'crashed', reason: 'exit 3' } as const
-  assert.equal(progressOf(row, [pod(crash)], 5).state, 'working')
-  assert.deepEqual(progressOf(row, [pod({ ...crash, restarts: 1 })], 5), {
+  assert.equal(progressOf(row, [pod(crash)]).state, 'working')
+  assert.deepEqual(progressOf(row, [pod({ ...crash, restarts: 1 })]), {
     state: 'failed',
     note: 'pod shop-1 crashed: exit 3',
   })
 })
 test('an image that does not come ends it at once', () => {
   const stuck = pod({ state: 'crashed', reason: 'ErrImagePull: not found' })
-  assert.equal(progressOf({ ...done, available: 1 }, [stuck], 5).state, 'failed')
+  assert.equal(progressOf({ ...done, available: 1 }, [stuck]).state, 'failed')
 })
-test('crashes of the release before are not held against the new one', () => {
-  const old = pod({ state: 'crashed', reason: 'exit 3', restarts: 9, release: 4 })
-  assert.equal(progressOf({ ...done, available: 1 }, [old], 5).state, 'working')
+test('crashes of the pods of before are not held against the new ones, of the same release or another', () => {
+  const old = pod({ state: 'crashed', reason: 'exit 3', restarts: 9, template: 'old' })
+  assert.equal(progressOf({ ...done, available: 1 }, [old]).state, 'working')
 })
 test('a rollout that is late says what its pod waits for, else the words of the controller', () => {
   const late = { ...done, available: 1, late: 'it takes too long' }
   const waiting = pod({ state: 'waiting', reason: 'no node has disk=ssd' })
-  assert.deepEqual(progressOf(late, [waiting], 5), {
+  assert.deepEqual(progressOf(late, [waiting]), {
     state: 'failed',
     note: 'it is not ready in time: no node has disk=ssd',
   })
-  assert.equal(progressOf(late, [], 5).note, 'it is not ready in time: it takes too long')
-  assert.equal(progressOf({ ...late, isSeen: false }, [], 5).state, 'working')
+  assert.equal(progressOf(late, []).note, 'it is not ready in time: it takes too long')
+  assert.equal(progressOf({ ...late, isSeen: false }, []).state, 'working')
 })

@@ -18,6 +18,8 @@ export type DeploymentRow = {
   readonly application: string
   readonly environment: EnvironmentName
   readonly release: number
+  /** What its new pods are made from. */
+  readonly template: string
   readonly wanted: number
   readonly all: number
   readonly updated: number
@@ -33,11 +35,13 @@ export type Progress = { readonly state: 'done' | 'working' | 'failed'; readonly
 export function deploymentRow(object: KubeObject): DeploymentRow {
   const { metadata, spec, status = {} } = object as DeploymentObject
   const labels = metadata.labels ?? {}
+  const annotations = spec.template?.metadata?.annotations
   const late = status.conditions?.find((one) => one.type === 'Progressing' && one.status === 'False')
   return {
     application: labels['app.kubernetes.io/name'] ?? '',
     environment: environmentOf(labels['opads.io/environment']),
-    release: Number(spec.template?.metadata?.annotations?.['opads.io/release'] ?? 0),
+    release: Number(annotations?.['opads.io/release'] ?? 0),
+    template: annotations?.['opads.io/template'] ?? '',
     wanted: spec.replicas ?? 1,
     all: status.replicas ?? 0,
     updated: status.updatedReplicas ?? 0,
@@ -48,20 +52,20 @@ export function deploymentRow(object: KubeObject): DeploymentRow {
   }
 }
 
-/** @param pods of the application in the environment; those of other releases do not count */
-export function progressOf(deployment: DeploymentRow, pods: readonly PodRow[], release: number): Progress {
-  const { wanted, all, updated, available, isSeen, late } = deployment
+/** @param pods of the application in the environment; those of another template do not count */
+export function progressOf(deployment: DeploymentRow, pods: readonly PodRow[]): Progress {
+  const { wanted, all, updated, available, isSeen, late, template } = deployment
+  const ours = pods.filter((pod) => pod.template === template)
   if (isSeen && updated >= wanted && available >= wanted && all === updated)
     return { state: 'done', note: wanted === 0 ? 'scaled to none' : `${wanted} of ${wanted} pods ready` }
-  const crashed = pods.find((pod) => pod.release === release && pod.state === 'crashed' && isFinal(pod))
+  const crashed = ours.find((pod) => pod.state === 'crashed' && isFinal(pod))
   if (crashed) return { state: 'failed', note: `pod ${crashed.name} crashed: ${crashed.reason}` }
   if (isSeen && late !== null)
-    return { state: 'failed', note: `it is not ready in time: ${waits(pods, release) ?? late}` }
+    return { state: 'failed', note: `it is not ready in time: ${waits(ours) ?? late}` }
   return { state: 'working', note: `${Math.min(updated, available)} of ${wanted} pods new and ready` }
 }
 
 /** One crash may be chance: a dependency that starts later. The second is not. */
 const isFinal = (pod: PodRow) => pod.restarts > 0 || !pod.reason?.startsWith('exit')
 
-const waits = (pods: readonly PodRow[], release: number) =>
-  pods.find((pod) => pod.release === release && pod.state === 'waiting')?.reason
+const waits = (pods: readonly PodRow[]) => pods.find((pod) => pod.state === 'waiting')?.reason

@@ -20,7 +20,7 @@ export const applicationRoutes = (tools: PlutoTools) => {
     },
     'GET /api/v1/applications/:name/pods': async ({ caller, params }) => {
       const { name } = await ownedApplication(database, params.name, caller)
-      return { items: live.pods(name).map(({ application: _, namespace: __, ...pod }) => pod) }
+      return { items: live.pods(name).map(({ application: _, namespace: __, template: ___, ...pod }) => pod) }
     },
     'GET /api/v1/applications/:name/releases': async ({ caller, params, query: { cursor, limit } }) => {
       const { name } = await ownedApplication(database, params.name, caller)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -14,6 +14,7 @@ test('speed is measured, leaves no file, and is known until the next boot', asyn
   assert.equal(await knownSpeed(file), undefined)
   await keepSpeed(file, speed)
   assert.deepEqual(await knownSpeed(file), speed)
+  assert.equal((await stat(join(folder, 'new'))).mode & 0o777, 0o700)
   const kept = JSON.parse(await readFile(file, 'utf8')) as object
   await writeFile(file, JSON.stringify({ ...kept, boot: 'an earlier boot' }))
   assert.equal(await knownSpeed(file), undefined)

@@ -19,7 +19,7 @@ export async function measureSpeed(place: string): Promise<Speed> {
 }
 
 export async function keepSpeed(file: string, speed: Speed): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }) // locks lie beside it
   await writeFile(`${file}.new`, JSON.stringify({ boot: await bootOf(), speed } satisfies Kept))
   await rename(`${file}.new`, file)
 }

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { exec } from './exec.ts'
 import { holdLock } from './lock.ts'
 import { waitFor } from './wait.ts'
 
@@ -101,4 +102,27 @@ test('of many that want it at once each has it alone', { timeout: 60_000 }, asyn
   }
   await Promise.all(Array.from({ length: 10 }, one))
   assert.equal(done, 10)
+})
+test('no other user can hold it, whatever the folder, an earlier version and the umask say', {
+  timeout: 20_000,
+  skip: process.getuid?.() !== 0 && 'only root can be another user',
+}, async () => {
+  const folder = join(top, 'open')
+  await mkdir(folder)
+  await writeFile(join(folder, 'earlier.lock'), '')
+  for (const path of [top, folder, join(folder, 'earlier.lock')]) await chmod(path, 0o755)
+  const before = process.umask(0)
+  try {
+    for (const name of ['earlier.lock', 'new.lock']) {
+      const file = join(folder, name)
+      await (await holdLock(file, 'exclusive', nobody))()
+      assert.equal((await stat(file)).mode & 0o777, 0o600)
+      const stranger = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', '--'] as const
+      const { code, stderr } = await exec([...stranger, 'flock', '--shared', file, 'true'], { codes: 'any' })
+      assert.notEqual(code, 0)
+      assert.match(stderr, /Permission denied/)
+    }
+  } finally {
+    process.umask(before)
+  }
 })

@@ -20,7 +20,8 @@ const taken = 75 // what flock ends with where it may not wait
 
 export const holdLock: HoldLock = async (file, kind, whenTaken = () => {}) => {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 }) // whoever can open a lock file can hold it for ever
-  const handle = await open(file, 'a')
+  const handle = await open(file, 'a', 0o600)
+  await handle.chmod(0o600) // an earlier version left it open to others
   const lock = async (...words: string[]) => {
     const argv = ['flock', `--${kind}`, '--conflict-exit-code', String(taken), ...words, '3'] as const
     const { code } = await exec(argv, { codes: [0, taken], inherits: [handle.fd] })

@@ -1,6 +1,7 @@
 /** `<cloud>/ssh`: the lab's key, what its hosts are handed, and the keys by which they are known. */
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { moveDurably, settle } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import { trustHere } from '@opads/world/trust'
 import type { HostPlan } from './docker.ts'
@@ -10,15 +11,23 @@ import { sshConfig } from './hosts-file.ts'
 export async function placeKeys(folder: string, exec: Exec): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const key = join(folder, 'id_ed25519')
-  if (
-    await access(key).then(
-      () => false,
-      () => true,
-    )
-  )
-    await exec(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'opads', '-f', key])
+  if ((await textOf(key)) === '' || (await textOf(`${key}.pub`)) === '') await makeKey(key, exec)
+  // In its place: hosts that run have this file itself.
   await writeFile(join(folder, 'authorized_keys'), await readFile(`${key}.pub`), { mode: 0o600 })
   await writeFile(join(folder, 'trust.crt'), await trustHere())
+}
+
+const textOf = (path: string) => readFile(path, 'utf8').catch(() => '')
+
+/** Its two files are one after the other written by ssh-keygen and moved here: the key comes last, and says that both are there. */
+async function makeKey(key: string, exec: Exec): Promise<void> {
+  const draft = `${key}.new`
+  for (const path of [key, draft, `${draft}.pub`]) await rm(path, { force: true })
+  await exec(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'opads', '-f', draft])
+  for (const ending of ['.pub', '']) {
+    await settle(`${draft}${ending}`)
+    await moveDurably(`${draft}${ending}`, `${key}${ending}`)
+  }
 }
 
 /** @param keys of the hosts, in their order */

@@ -49,11 +49,11 @@ const begin = (id: number) =>
     commit: 'a'.repeat(40),
     userNamespace: id === 1,
   })
-const podPath = (run: number) => `/api/v1/namespaces/opads-builds/pods/build-${run}-x`
+const podPath = (run: number, suffix = 'x') => `/api/v1/namespaces/opads-builds/pods/build-${run}-${suffix}`
 /** The pod of a run, as the kubelet shows it. */
-function pod(run: number, phase: string, container: string, state: object, message = ''): void {
+function pod(run: number, phase: string, container: string, state: object, message = '', suffix = 'x'): void {
   const metadata = {
-    name: `build-${run}-x`,
+    name: `build-${run}-${suffix}`,
     namespace: 'opads-builds',
     labels: { 'opads.io/run': String(run) },
   }
@@ -136,4 +136,20 @@ test('lines for ever: so much is kept, the rest is not read, and other builds go
   pod(3, 'Failed', 'step-1', { terminated: { exitCode: 3 } })
   await until('its end', () => ends.has(3))
   assert.match(lines.get(3)!.at(-1)!.text, /^✕ /)
+})
+test('a pod that was killed stays there: the log and the end are those of its successor', async () => {
+  for (const suffix of ['a', 'b'])
+    logs.set(`${podPath(7, suffix)}/log?container=step-1`, async function* () {
+      yield Buffer.from(`said by ${suffix}\n`)
+    })
+  begin(7)
+  await until('the Job', () => jobOf(7) !== undefined)
+  pod(7, 'Failed', 'step-1', { terminated: { exitCode: 137 } }, '', 'b')
+  const said = (suffix: string) => (lines.get(7) ?? []).some(({ text }) => text === `said by ${suffix}`)
+  await until('the log of the first', () => said('b'))
+  pod(7, 'Running', 'step-1', { running: {} }, '', 'a')
+  await until('the log of the second', () => said('a'))
+  pod(7, 'Succeeded', 'step-1', { terminated: { exitCode: 0 } }, 'sha256:7', 'a')
+  await until('its end', () => ends.has(7))
+  assert.match(JSON.stringify(ends.get(7)), /app-7@sha256:7/)
 })

@@ -5,7 +5,14 @@ import { buildNamespace } from '@opads/kernel/part'
 import { Problem } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
 import type { Recipe } from './contract.ts'
-import { type BuildJob, type BuildPod, type JobState, jobStateOf, titleOf } from './job-state.ts'
+import {
+  type BuildJob,
+  type BuildPod,
+  type JobState,
+  jobStateOf,
+  podThatCounts,
+  titleOf,
+} from './job-state.ts'
 
 type Following = {
   readonly run: number
@@ -79,7 +86,7 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
           throw new Problem('build.no-image', { seconds: patienceMs / 1000, said: state.noImage })
       } else {
         // Short ones may have ended between two questions.
-        const pod = list?.items.filter((one) => !one.metadata.deletionTimestamp).at(-1)
+        const pod = podThatCounts(list?.items ?? [])
         const all = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])]
         for (const one of all) if (one.state.terminated) follow(pod!.metadata.name, one.name)
         await drain()

@@ -41,6 +41,28 @@ test('a pod that leaves does not count, the next one does', () => {
     pod: 'p1',
   })
 })
+const named = (name: string, createdAt: string, one: BuildPod): BuildPod => ({
+  ...one,
+  metadata: { name, creationTimestamp: `2026-01-01T00:00:${createdAt}Z` },
+})
+test('of a killed pod and its successor the younger counts, whatever their names', () => {
+  const killed = pod('Failed', 'step-1', { exitCode: 137 })
+  for (const [before, after] of [
+    ['a', 'z'],
+    ['z', 'a'],
+  ] as const) {
+    const of = (next: BuildPod) =>
+      [named(before, '01', killed), named(after, '11', next)].sort((one, other) =>
+        one.metadata.name < other.metadata.name ? -1 : 1,
+      )
+    const working = jobStateOf(job, of(pod('Running', 'step-1')))
+    assert.deepEqual(working, { kind: 'working', speaking: ['step-1'], pod: after })
+    const failed = jobStateOf(failedJob, of(pod('Failed', 'step-1', { exitCode: 3 })))
+    assert.deepEqual([failed.kind, 'pod' in failed && failed.pod], ['failed', after])
+    const done = named(before, '01', pod('Succeeded', 'step-1', { exitCode: 0 }))
+    assert.equal(jobStateOf(job, [done, named(after, '11', killed)]).kind, 'succeeded')
+  }
+})
 test('the digest is what the last container left', () => {
   const done: BuildPod = {
     metadata: { name: 'p1' },

@@ -11,7 +11,11 @@ type Container = {
   }
 }
 export type BuildPod = {
-  readonly metadata: { readonly name: string; readonly deletionTimestamp?: string }
+  readonly metadata: {
+    readonly name: string
+    readonly creationTimestamp?: string
+    readonly deletionTimestamp?: string
+  }
   readonly status: {
     readonly phase: string
     readonly initContainerStatuses?: readonly Container[]
@@ -50,9 +54,19 @@ const stuck = new Set(['InvalidImageName', 'CreateContainerError', 'CreateContai
 /** Ends that came from outside, SIGKILL and SIGTERM: the Job begins its pod again. */
 const killed = new Set([137, 143])
 
+/** The one that counts: what succeeded is done, one that works has followed those that were killed. Names say nothing of their order. */
+export function podThatCounts(pods: readonly BuildPod[]): BuildPod | undefined {
+  const order = ({ status: { phase }, metadata: { creationTimestamp = '' } }: BuildPod) =>
+    `${phase === 'Succeeded' ? 2 : phase === 'Failed' ? 0 : 1} ${creationTimestamp}`
+  return pods
+    .filter((one) => !one.metadata.deletionTimestamp)
+    .toSorted((one, other) => (order(one) < order(other) ? -1 : 1))
+    .at(-1)
+}
+
 /** @param job `undefined` when it is not there (any more) */
 export function jobStateOf(job: BuildJob | undefined, pods: readonly BuildPod[]): JobState {
-  const pod = pods.filter((one) => !one.metadata.deletionTimestamp).at(-1)
+  const pod = podThatCounts(pods)
   const containers = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])]
   const ended = containers.find((one) => one.state.terminated && one.state.terminated.exitCode !== 0)
   if (pod?.status.phase === 'Succeeded') {

@@ -1,6 +1,7 @@
 /** A cloud that lives on this machine: its CA and first password are in its folder, for root alone. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isCloudName } from '@opads/kernel/cloud-name'
 import { readText } from './read-text.ts'
 
 export type MachineCloud = {
@@ -24,8 +25,8 @@ export async function machineServer(stateRoot: string, name: string): Promise<st
 }
 
 /** Names of the clouds on this machine, as far as this account may see them. */
-export const machineClouds = (stateRoot: string): Promise<readonly string[]> =>
-  readdir(stateRoot).catch(() => [])
+export const machineClouds = async (stateRoot: string): Promise<readonly string[]> =>
+  (await readdir(stateRoot).catch(() => [])).filter(isCloudName)
 
 /**
  * The CA of a cloud: this machine's own file, for a cloud that was made anew has a new one; else what was kept at the sign-in.

@@ -22,8 +22,8 @@ import { freeSlot, readSlots, takeSlot } from './slots.ts'
 import { keepHostKeys, placeKeys } from './ssh-folder.ts'
 import { bootedHost, startHost } from './start-host.ts'
 
-/** `state`: holds one folder per cloud. */
-export type LabTools = HostTarTools & { readonly state: string }
+/** `state`: holds one folder per cloud. `machineLock`: held shared by who prepares this machine for hosts that are not there yet. */
+export type LabTools = HostTarTools & { readonly state: string; readonly machineLock: string }
 export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
 
 export const slotsFolder = join(engineFolder, 'slots')
@@ -96,7 +96,11 @@ export async function bringDown(name: string, tools: LabTools): Promise<void> {
   await leaveFolder(join(state, name))
   await alone(tools, async () => {
     await freeSlot(slotsFolder, name)
-    if (Object.keys(await readSlots(slotsFolder)).length === 0) await releaseEngine(exec, note)
+    if (Object.keys(await readSlots(slotsFolder)).length > 0) return
+    await giveMachineBack(tools).catch((failure: unknown) => {
+      if (!(failure instanceof Problem && failure.code === 'lab.being-prepared')) throw failure
+      note(`the container engine stays. ${failure.message}`)
+    })
   })
 }
 
@@ -105,13 +109,25 @@ export async function noteMachine(packages: readonly string[], tools: LabTools):
   await alone(tools, async () => holdInstalledEngine(tools.exec, await noteBefore(tools.exec, packages)))
 }
 
-/** The engine, where no lab needs it; also what a killed `down` left of it. @throws Problem `lab.in-use` */
+/** The engine, where no lab needs it; also what a killed `down` left of it. @throws Problem `lab.in-use`, `lab.being-prepared` */
 export async function stopEngine(tools: LabTools): Promise<void> {
   await alone(tools, async () => {
     const names = Object.keys(await readSlots(slotsFolder))
     if (names.length > 0) throw new Problem('lab.in-use', { labs: names.join(', ') })
-    await releaseEngine(tools.exec, tools.note)
+    await giveMachineBack(tools)
   })
+}
+
+/** @throws Problem `lab.being-prepared` */
+async function giveMachineBack({ exec, holdLock, machineLock, note }: LabTools): Promise<void> {
+  const release = await holdLock(machineLock, 'exclusive', ([holder]) => {
+    if (holder !== undefined) throw new Problem('lab.being-prepared', { holder })
+  })
+  try {
+    await releaseEngine(exec, note)
+  } finally {
+    await release()
+  }
 }
 
 /** One at a time looks at which labs there are and starts or stops the engine by that. */

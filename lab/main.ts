@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
 import { Problem } from '@opads/kernel/problem'
 import { apt } from '@opads/world/apt'
+import { holdCloud, machineLock } from '@opads/world/cloud-lock'
 import { debian } from '@opads/world/debian'
 import { exec } from '@opads/world/exec'
 import { freePort } from '@opads/world/free-port'
@@ -39,6 +40,7 @@ const tell = (news: string) => void process.stdout.write(`${news}\n`)
 const tools = {
   exec,
   holdLock,
+  machineLock,
   debian: debian(exec, apt(exec, tell), cache, tell),
   state,
   cache,
@@ -92,16 +94,24 @@ async function up(): Promise<void> {
       count: faults.length,
       faults: faults.join('; '),
     })
-  const path = await bringUp(
-    { name: values.name, hosts, ...(values.listen && { listen: values.listen }) },
-    tools,
-  )
+  const plan = { name: values.name, hosts, ...(values.listen && { listen: values.listen }) }
+  const path = await alone(() => bringUp(plan, tools))
   process.stdout.write(`● lab ${values.name} is up: ${path}\n`)
 }
 
 async function down(): Promise<void> {
-  await bringDown(values.name, tools)
+  await alone(() => bringDown(values.name, tools))
   process.stdout.write(`● lab ${values.name} is gone\n`)
+}
+
+/** Beside nobody who works on the same cloud, but for the `opads up` that has started this. @throws Problem `up.busy` */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  const release = await holdCloud(values.name)
+  try {
+    return await work()
+  } finally {
+    await release()
+  }
 }
 
 async function onto(): Promise<void> {

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { certificates } from '@opads/world/certificates'
-import { holdCloud } from '@opads/world/cloud-lock'
+import { holdCloud, machineLock } from '@opads/world/cloud-lock'
 import { exec } from '@opads/world/exec'
 import { https } from '@opads/world/https'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
+import { holdLock } from '@opads/world/lock'
 import { patienceVariable } from '@opads/world/patience'
 import { roomRunner } from '@opads/world/room'
 import { withAddress } from './address.ts'
@@ -68,7 +69,8 @@ function untilStopped<T extends { readonly close: () => Promise<void> }>(client:
 
 /** What changes a cloud does so alone; Ctrl-C and SIGTERM end its programs, again and again, and the next run goes on. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  const release = await holdCloud(words.cloud)
+  const releaseCloud = await holdCloud(words.cloud)
+  const releaseMachine = words.verb === 'up' ? await holdLock(machineLock, 'shared') : async () => {}
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => stop.abort(new Interrupted()))
   try {
@@ -82,6 +84,7 @@ async function alone(work: () => Promise<void>): Promise<void> {
       failure,
     )
   } finally {
-    await release()
+    await releaseMachine()
+    await releaseCloud()
   }
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { machineLock } from '@opads/world/cloud-lock'
 import { exec } from '@opads/world/exec'
 import { freePort } from '@opads/world/free-port'
 import { runningUp } from './test-machine/running-up.ts'
@@ -26,6 +27,16 @@ test('a second up says who works and since when; the first goes on, until Ctrl-C
     new RegExp(`process ${first.pid}, works on the cloud "${name}" since \\d{4}-\\S+Z`),
   )
   assert.match(second.stderr, new RegExp(`Wait for it, or stop it: kill ${first.pid}`))
+  const giving = [
+    'flock',
+    '--exclusive',
+    '--nonblock',
+    '--conflict-exit-code',
+    '75',
+    machineLock,
+    'true',
+  ] as const
+  assert.equal((await exec(giving, { codes: 'any' })).code, 75) // nobody gives the machine back meanwhile
 
   assert.ok(await first.heard(({ event, step }) => event === 'note' && step === 'cluster'))
   assert.notDeepEqual(await first.left(), [])

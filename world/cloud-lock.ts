@@ -4,10 +4,16 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { labFolder } from '@opads/kernel/cloud-name'
 import { Problem } from '@opads/kernel/problem'
 import { holdLock } from './lock.ts'
 
 const folder = '/run/opads'
+/**
+ * Each `up` holds it shared: it has noted what this machine was, and installs what its hosts need, before the lab knows of them. Who
+ * gives the machine back wants it alone. No cloud has this name.
+ */
+export const machineLock = join(folder, `${labFolder}.lock`)
 /** Ends a wait for a lock that a process above this one has. */
 const handedDown = Symbol('handed down')
 

@@ -67,6 +67,15 @@ export const labProblems = {
     next: 'Take them down first: opads lab down --name NAME',
     nextZh: '先停掉它们：opads lab down --name NAME',
   },
+  'lab.being-prepared': {
+    status: 409,
+    exit: 5,
+    retry: true,
+    say: 'Another opads, process {holder}, prepares this machine for hosts',
+    zh: '另一个 opads（进程 {holder}）正在为主机准备本机',
+    next: 'Wait for it, or stop it: kill {holder}. Then run: opads lab stop',
+    nextZh: '请等它结束，或停止它：kill {holder}。然后执行：opads lab stop',
+  },
   'lab.unknown': {
     status: 404,
     exit: 4,

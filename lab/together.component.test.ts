@@ -1,0 +1,87 @@
+/**
+ * Several opads of one machine at once, in network, mount and process namespaces of their own: nothing of this machine is touched.
+ * The test starts this file again in there, once a scene; what the scene sees comes back as JSON.
+ */
+import assert from 'node:assert/strict'
+import { access, mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { holdCloud, machineLock } from '@opads/world/cloud-lock'
+import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
+import { engineFolder } from './docker.ts'
+
+const opads = [process.execPath, join(import.meta.dirname, '../cli/main.ts')] as const
+const isNoted = () =>
+  access(join(engineFolder, 'before.json')).then(
+    () => true,
+    () => false,
+  )
+type Seen = {
+  readonly code: number
+  readonly stderr: string
+  readonly isNoted: boolean
+}
+
+/** This process is the first in there, which counts as nobody's parent; `under` is one that does. */
+async function lab(words: readonly string[], ...under: readonly string[]): Promise<Seen> {
+  const [first, ...rest] = [...under, ...opads, 'lab', ...words]
+  const { code, stderr } = await exec([first!, ...rest], { codes: 'any' })
+  return { code, stderr, isNoted: await isNoted() }
+}
+
+const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
+  preparing: async () => {
+    const release = await holdLock(machineLock, 'shared') // as `opads up` does
+    await lab(['note', 'docker.io'])
+    const during = await lab(['stop'])
+    await release()
+    return [during, await lab(['stop'])]
+  },
+  busy: async () => {
+    const down = ['down', '--name', 'dev']
+    await mkdir(join(engineFolder, 'slots'), { recursive: true })
+    await writeFile(join(engineFolder, 'slots/0'), 'dev')
+    const release = await holdCloud('dev')
+    const strangers = [await lab(['up', '--name', 'dev']), await lab(down)]
+    await release()
+    await rm(join(engineFolder, 'slots/0')) // then it has nothing to do
+    return [...strangers, await lab(down, 'flock', '/run/opads/dev.lock')]
+  },
+}
+
+const asked = process.env.OPADS_TEST_SCENE
+if (asked !== undefined) {
+  process.stdout.write(JSON.stringify(await scenes[asked]!()))
+  process.exit(0) // with it the namespaces go, and all that runs in them
+}
+
+async function play(scene: string): Promise<readonly Seen[]> {
+  const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
+    mount -t tmpfs tmpfs /run && ip link set lo up && exec "$0" "$1"`
+  const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
+  const env = { OPADS_TEST_SCENE: scene, NODE_TEST_CONTEXT: undefined }
+  const words = ['sh', '-c', within, process.execPath, import.meta.filename] as const
+  const { stdout } = await exec(['unshare', ...spaces, '--', ...words], { env, timeoutMs: 120_000 })
+  return JSON.parse(stdout) as Seen[]
+}
+const options = { skip: process.getuid?.() !== 0 && 'only root has a lab', timeout: 150_000 }
+
+test(
+  'what a machine was is kept while an up prepares it, and given back when that has ended',
+  options,
+  async () => {
+    const [during, after] = await play('preparing')
+    assert.deepEqual([during?.code, during?.isNoted], [5, true], during!.stderr)
+    assert.match(during!.stderr, /lab\.being-prepared/)
+    assert.deepEqual([after?.code, after?.isNoted], [0, false], after!.stderr)
+  },
+)
+test('hosts of a cloud are not changed beside who works on it, but by its own child', options, async () => {
+  const [up, down, child] = await play('busy')
+  for (const one of [up, down]) {
+    assert.equal(one?.code, 5, one!.stderr)
+    assert.match(one!.stderr, /up\.busy/)
+  }
+  assert.match(child!.stderr, /lab\.unknown/)
+})

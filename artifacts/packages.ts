@@ -1,5 +1,6 @@
 /** Debian packages that a build with C code needs: installed by root as the launcher installs npm, else asked for. */
 import { Problem } from '@opads/kernel/problem'
+import { debianHere } from '@opads/world/debian-here'
 import type { Exec } from '@opads/world/exec'
 import type { Recipe } from './recipe.ts'
 
@@ -16,10 +17,9 @@ export async function installPackages(
   if (missing.length === 0) return
   if (!isRoot) throw new Problem('artifact.no-packages', { artifact: name, packages: missing.join(' ') })
   note(`installs ${missing.join(' ')} of Debian, for ${name}`)
-  await exec(['apt-get', 'update', '-qq'])
-  await exec(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing], {
-    env: { DEBIAN_FRONTEND: 'noninteractive' },
-  })
+  const debian = debianHere(exec, { note })
+  await debian.refresh()
+  await debian.install(missing)
 }
 
 async function missingPackages(names: readonly string[], exec: Exec): Promise<readonly string[]> {

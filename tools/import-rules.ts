@@ -75,6 +75,7 @@ function cycles(imports: readonly Import[]): string[] {
 /** They stand beside `node:fs` and the clock, which all may use: nothing about them differs from one outside to another. */
 const openToAll = new Set([
   'world/wait.ts',
+  'world/debian-here.ts', // its program runner is handed in
   'world/patience.ts',
   'world/durable.ts',
   'world/digests.ts',

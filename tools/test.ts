@@ -5,6 +5,7 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { parseArgs } from 'node:util'
 import { stories } from '@opads/stories/stories'
+import { debianHere } from '@opads/world/debian-here'
 import { exec } from '@opads/world/exec'
 import { repositoryFiles, root } from './files.ts'
 
@@ -59,10 +60,13 @@ async function installJudges(): Promise<void> {
   ] // biome-ignore format: a list of names
   const { code } = await exec(['dpkg-query', '-W', ...names], { codes: 'any' })
   if (code === 0 || process.getuid?.() !== 0) return
-  await exec(['apt-get', 'update', '-qq'])
-  await exec(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...names], {
-    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  const debian = debianHere(exec, {
+    note: (note) =>
+      process.stdout.write(`  ◐ ${note}
+`),
   })
+  await debian.refresh()
+  await debian.install(names)
 }
 
 async function runChecks(): Promise<void> {

@@ -146,6 +146,32 @@ test(
   },
 )
 
+/**
+ * An apt beside ours that has the lists: it brings the library when ours says that it waits. Ours has no archives to ask, and finds the
+ * library installed. dpkg was cut before: apt does nothing until it has ended that.
+ */
+const anotherApt = `rm "$root"/usr/lib/x86_64-linux-gnu/libatomic.so.1*; export OPADS_CACHE=/tmp/cache
+  rm -rf "$root"/etc/apt/sources.list*
+  dpkg-query --status libatomic1 >"$root/var/lib/dpkg/updates/0000"; printf '\\n' >>"$root/var/lib/dpkg/updates/0000"
+  : >"$folder/err"
+  python3 - "$root/var/lib/apt/lists/lock" "$folder/err" "$folder/held" <<'END' &
+import fcntl, subprocess, sys, time
+lock = open(sys.argv[1], 'w')
+fcntl.lockf(lock, fcntl.LOCK_EX)
+open(sys.argv[3], 'w')
+end = time.time() + 40
+while 'waits for another' not in open(sys.argv[2]).read() and time.time() < end: time.sleep(0.1)
+subprocess.run(['sh', '-c', 'cp /usr/lib/x86_64-linux-gnu/libatomic.so.1* "$root/usr/lib/x86_64-linux-gnu/"'])
+END
+  for i in $(seq 100); do [ -e "$folder/held" ] || sleep 0.1; done`
+
+test('the launcher waits for another apt, and ends what a cut dpkg has left', options, async () => {
+  const { code, stdout, stderr } = await onMachine(['version'], { prepare: anotherApt })
+  assert.equal(code, 0, stderr)
+  assert.match(stderr, /waits for another apt or dpkg/)
+  assert.match(stdout, /^opads \d/)
+})
+
 test('another architecture is refused by name', options, async () => {
   const prepare = `printf '#!/bin/sh\necho aarch64\n' >"$root/usr/local/bin/uname"; chmod +x "$root/usr/local/bin/uname"`
   const { code, stderr, written } = await onMachine(up, { prepare })

@@ -38,4 +38,13 @@ export const debianProblems = {
     next: 'Look whether apt-get update works on this machine, then run the same command again; what came is kept.',
     nextZh: '请确认本机的 apt-get update 可用，然后再执行同一命令；已下载的部分会保留。',
   },
+  'debian.busy': {
+    status: 409,
+    exit: 5,
+    retry: true,
+    say: 'Another apt or dpkg has worked on this machine for {waitedMs} ms, and two cannot: {holder}',
+    zh: '本机上另一个 apt 或 dpkg 已运行 {waitedMs} 毫秒，两者不能同时进行：{holder}',
+    next: 'Wait until it has ended; the process and what it does: ps -ef. Then run the same command again.',
+    nextZh: '请等它结束（用 ps -ef 查看该进程），然后再执行同一命令。',
+  },
 } as const satisfies ProblemTable

@@ -1,5 +1,6 @@
 /** Debian packages that this machine needs for test hosts. */
 import type { Step } from '@opads/kernel/step'
+import { debianHere } from '@opads/world/debian-here'
 import type { UpWorld } from '../world.ts'
 import { askedPackages, clientPackage, hasCandidate, missingOf } from './packages.ts'
 
@@ -9,16 +10,13 @@ export const machineStep: Step<UpWorld> = {
   needs: [],
   estimateSeconds: 30,
   isDone: async ({ exec }) => (await missingPackages(exec)).length === 0,
-  run: async ({ exec, room }, report) => {
-    // Another apt may work now, or one of ours that outlived a killed run: wait for it.
-    const apt = ['apt-get', '-o', 'DPkg::Lock::Timeout=300', '-qq'] as const
-    const env = { DEBIAN_FRONTEND: 'noninteractive' }
-    await exec(['dpkg', '--configure', '-a'], { env, outlives: true })
-    await exec([...apt, 'update'], { outlives: true })
+  run: async ({ exec, room, stop: signal }, report) => {
+    const debian = debianHere(exec, { note: (note) => report({ note }), signal })
+    await debian.refresh()
     const missing = await missingPackages(exec) // apt may know more of them now
     report({ note: missing.join(' ') })
     await room('lab', ['note', ...missing])
-    await exec([...apt, 'install', '-y', '--no-install-recommends', ...missing], { env, outlives: true })
+    await debian.install(missing)
     return true
   },
 }

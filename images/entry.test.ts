@@ -19,8 +19,12 @@ test('links inside the tree pass, links out of it are refused by name', () => {
     code: 'image.unsafe-entry',
     facts: { path: 'usr/up', fault: 'it links out of the tree, to ../../etc/passwd' },
   })
-  assert.throws(() => paths([{ kind: 'hardlink', path: 'a', target: '/etc/passwd', mode: 0o644 }]), {
-    code: 'image.unsafe-entry',
+  for (const target of ['/etc/passwd', '../etc/passwd', 'b/../../etc/passwd'])
+    assert.throws(() => paths([{ kind: 'hardlink', path: 'a', target, mode: 0o644 }]), {
+      facts: { path: 'a', fault: `it links out of the tree, to ${target}` },
+    })
+  assert.throws(() => paths([link('a', 'b\0c')]), {
+    facts: { path: 'a', fault: 'its target has a zero byte' },
   })
 })
 test('paths that leave the tree, stand twice or carry a zero byte are refused', () => {

@@ -1,7 +1,7 @@
 /** What a registry or a file of a stranger may say: nothing of it leads out of the store, is endless, or is taken for what it is not. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -56,7 +56,7 @@ for (const [title, source] of [
   ['a manifest that is no JSON', stranger({ latest: { mediaType: mediaTypes.manifest, text: '<html>' } })],
   ['a manifest without layers', stranger({ latest: manifestWith(undefined) })],
   ['more platforms than there are', stranger({ latest: { mediaType: index, text: JSON.stringify({ manifests: Array.from({ length: 201 }, () => good) }) } })],
-  ['an index of paths', stranger({ latest: { mediaType: index, text: '{"manifests":[{"digest":"latest","size":1,"mediaType":"x"}]}' } })],
+  ['an index of paths', stranger({ latest: { mediaType: index, text: '{"manifests":[{"digest":"other","size":1,"mediaType":"x"}]}' }, other: manifestWith([]) })],
 ] as const) // biome-ignore format: a table
   test(`${title} is refused, and nothing is written beside the store`, async () => {
     await assert.rejects(taken(source), (failure: Problem) => {
@@ -76,7 +76,7 @@ test('an index that leads to itself ends', async () => {
     mediaType: index,
     text: JSON.stringify({ manifests: [{ ...good, mediaType: index, digest }] }),
   }
-  await assert.rejects(taken(stranger({ latest: loop, [digest]: loop })), { code: 'image.not-an-image' })
+  await assert.rejects(taken(stranger({ latest: loop, [digest]: loop })), /is an index in an index/)
 })
 test('a blob that does not end is cut off at its size', async () => {
   const layer = { ...good, digest: `sha256:${'1'.repeat(64)}`, size: 4096 }
@@ -115,6 +115,27 @@ test('a layout of a stranger names its blobs by digests', async () => {
   const manifests = [{ mediaType: mediaTypes.manifest, digest: 'sha256:../../../etc/passwd', size: 1 }]
   await writeFile(join(layout, 'index.json'), JSON.stringify({ manifests }))
   await assert.rejects(layoutSource(layout).manifest('any'), { code: 'image.not-an-image' })
+})
+test('an archive with a link out of it is not read, nor one whose layer is not what its configuration says', async () => {
+  const folder = join(top, 'linked')
+  await mkdir(folder)
+  await symlink('/etc/passwd', join(folder, 'manifest.json'))
+  await exec(['tar', '--create', '--file', join(top, 'linked.tar'), '--directory', folder, '.'])
+  await assert.rejects(openArchive(join(top, 'linked.tar'), join(top, 'linked-draft'), exec), {
+    code: 'image.not-an-image',
+    message: /links out of it/,
+  })
+  const saved = join(top, 'other-layer')
+  await mkdir(saved)
+  await writeFile(join(saved, 'a.tar'), 'y')
+  const open = () => openArchive(saved, join(top, 'saved-draft'), exec)
+  const says = (tar: string) =>
+    writeFile(join(saved, 'c.json'), JSON.stringify({ rootfs: { diff_ids: [digestOf(tar)] } }))
+  await writeFile(join(saved, 'manifest.json'), '[{"Config":"c.json","RepoTags":["a:1"],"Layers":["a.tar"]}]')
+  await says('x')
+  await assert.rejects(open(), { code: 'image.damaged' })
+  await says('y')
+  assert.deepEqual((await open()).images[0]?.names, ['a:1'])
 })
 test('what docker saved names files of its own alone', async () => {
   const folder = join(top, 'saved')

@@ -8,7 +8,7 @@ import { holdLock } from '@opads/world/lock'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
 import { storedLayer } from './layer-store.ts'
-import { checkLabels, writeLayout } from './layout.ts'
+import { writeLayout } from './layout.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-layout-'))
 after(() => rm(top, { recursive: true }))
@@ -70,9 +70,11 @@ test('another byte gives another digest', async () => {
   )
   assert.notEqual(one, other)
 })
-test('labels that containerd would obey are refused', () => {
-  checkLabels({ 'org.opencontainers.image.title': 'x' })
-  assert.throws(() => checkLabels({ 'containerd.io/restart.loguri': 'binary:///bin/sh' }), {
+test('labels that containerd would obey are refused', async () => {
+  const write = (labels: Readonly<Record<string, string>>) =>
+    writeLayout(join(top, 'labels-oci'), 'opads/x:1', [], { labels })
+  await write({ 'org.opencontainers.image.title': 'x' })
+  await assert.rejects(write({ 'containerd.io/restart.loguri': 'binary:///bin/sh' }), {
     code: 'image.label-refused',
   })
 })

@@ -35,6 +35,13 @@ test('one container a step, in order, between the source and the image', () => {
   const none = containersOf({ base: 'static' }).map((one: { name: string }) => one.name)
   assert.deepEqual(none, ['fetch', 'package'])
 })
+test('Kubernetes expands nothing of what a person writes', () => {
+  const words = ['echo', '$(HOME)', 'a$$b']
+  const [, step, end] = containersOf({ build: [words], include: ['$(HOME)'] })
+  assert.deepEqual(step.command, ['echo', '$$(HOME)', 'a$$$$b'])
+  const include = end.env.find((one: { name: string }) => one.name === 'OPADS_INCLUDE')
+  assert.equal(include.value, '["$$(HOME)"]')
+})
 test('no container has privileges, root or memory without a limit', () => {
   for (const { name, securityContext, resources } of containersOf()) {
     const locked = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, runAsUser: 10001, runAsGroup: 10001 } // biome-ignore format: one context

@@ -1,4 +1,5 @@
 /** A build as a Kubernetes Job: fetch the source, one container a step on the base image, then the layer. Pure. */
+import { environmentOf, wordsOf } from '@opads/kernel/container'
 import type { KubeObject } from '@opads/kernel/kube'
 import { buildNamespace } from '@opads/kernel/part'
 import type { Recipe } from './contract.ts'
@@ -92,7 +93,7 @@ const fetchOf = (input: JobInput) => ({
   ...ours(input),
   name: 'fetch',
   args: ['delivery/fetch-main.mjs'],
-  env: env({ OPADS_SOURCE: input.sourceUrl, OPADS_SOURCE_TOKEN: input.sourceToken }),
+  env: environmentOf({ OPADS_SOURCE: input.sourceUrl, OPADS_SOURCE_TOKEN: input.sourceToken }),
   volumeMounts: [work],
 })
 
@@ -100,11 +101,11 @@ const fetchOf = (input: JobInput) => ({
 const stepOf = (command: readonly string[], at: number, { baseImage, tenant }: JobInput) => ({
   name: stepName(at),
   image: baseImage,
-  command,
+  command: wordsOf(command),
   workingDir: '/work/source',
   securityContext: locked,
   resources: { limits: { memory: '2Gi' } },
-  env: env({
+  env: environmentOf({
     HOME: '/work/home',
     CI: 'true',
     NODE_ENV: 'development',
@@ -127,7 +128,7 @@ const packageOf = (input: JobInput) => ({
   ...ours(input),
   name: 'package',
   args: ['images/package-main.mjs'],
-  env: env({
+  env: environmentOf({
     OPADS_BASE: input.baseImage,
     OPADS_TARGET: input.target,
     OPADS_INCLUDE: JSON.stringify(input.recipe.include),
@@ -136,6 +137,3 @@ const packageOf = (input: JobInput) => ({
   }),
   volumeMounts: [work, { name: 'registry', mountPath: '/etc/opads-registry', readOnly: true }],
 })
-
-const env = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values).map(([name, value]) => ({ name, value }))

@@ -1,10 +1,10 @@
 /** The code server and the build worker, as `up` installs them. Pure. */
+import { environmentOf } from '@opads/kernel/container'
 import { buildNamespace, type Part } from '@opads/kernel/part'
 import { livenessProbe } from '@opads/serve/alive'
 import {
   accountOf,
   deploymentOf,
-  environmentOf,
   ingressOf,
   lockedDown,
   ownedFolder,

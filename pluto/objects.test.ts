@@ -98,6 +98,12 @@ test('port, health, start and environment are as the recipe says', () => {
   assert.deepEqual(container.readinessProbe.httpGet, { path: '/up', port: 'http' })
   assert.equal('args' in only('Deployment').spec.template.spec.containers[0], false)
 })
+test('Kubernetes expands nothing of what a recipe says', () => {
+  const words = { run: ['echo', '$(PORT)'], env: { PASSWORD: 'a$$b' } }
+  const [container] = only('Deployment', placed({}, words)).spec.template.spec.containers
+  assert.deepEqual(container.args, ['echo', '$$(PORT)'])
+  assert.deepEqual(container.env[1], { name: 'PASSWORD', value: 'a$$$$b' })
+})
 test('its address leads to its Service, and that to its own pods only', () => {
   const { selector } = only('Service').spec
   assert.deepEqual(selector, { 'app.kubernetes.io/name': 'shop', 'opads.io/environment': 'uat' })

@@ -1,6 +1,7 @@
 /** An application in an environment as Kubernetes objects. Pure. */
 import { createHash } from 'node:crypto'
 import type { Recipe } from '@opads/delivery/contract'
+import { environmentOf, wordsOf } from '@opads/kernel/container'
 import type { KubeObject } from '@opads/kernel/kube'
 
 export type Placement = {
@@ -121,15 +122,13 @@ function templateOf(placement: Placement) {
 const containerOf = ({ application, image, recipe, variables }: Placement) => ({
   name: 'application',
   image,
-  ...(recipe.run && { args: recipe.run }),
+  ...(recipe.run && { args: wordsOf(recipe.run) }),
   ports: [{ name: 'http', containerPort: recipe.port }],
-  env: [
-    { name: 'PORT', value: String(recipe.port) },
+  env: environmentOf({
+    PORT: String(recipe.port),
     // What was set for the environment comes before what the source says.
-    ...Object.entries(recipe.env)
-      .filter(([name]) => !(name in variables))
-      .map(([name, value]) => ({ name, value })),
-  ],
+    ...Object.fromEntries(Object.entries(recipe.env).filter(([name]) => !(name in variables))),
+  }),
   envFrom: [{ secretRef: { name: application } }],
   readinessProbe: {
     httpGet: { path: recipe.health, port: 'http' },

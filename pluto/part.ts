@@ -1,10 +1,10 @@
 /** Pluto and its database, as `up` installs them. Pure. */
+import { environmentOf } from '@opads/kernel/container'
 import { type Part, systemNamespace } from '@opads/kernel/part'
 import { livenessProbe } from '@opads/serve/alive'
 import {
   accountOf,
   deploymentOf,
-  environmentOf,
   ingressOf,
   lockedDown,
   ownedFolder,

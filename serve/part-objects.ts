@@ -14,8 +14,6 @@ export const lockedDown = {
   runAsUser: 10001,
   runAsGroup: 10001,
 }
-export const environmentOf = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values).map(([name, value]) => ({ name, value }))
 
 type PodSpec = Readonly<Record<string, unknown>> & { readonly containers: readonly object[] }
 /** One copy of a process of ours; with state of its own the old pod ends before the new one begins. */

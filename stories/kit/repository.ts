@@ -16,6 +16,8 @@ export async function clone(cloud: StoryCloud, path: string) {
   const env = {
     GIT_TERMINAL_PROMPT: '0',
     GIT_SSL_CAINFO: join(cloud.folder, 'ca.crt'),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_COUNT: '1',
     GIT_CONFIG_KEY_0: 'http.extraHeader',
     GIT_CONFIG_VALUE_0: `Authorization: Basic ${account}`,

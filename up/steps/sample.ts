@@ -10,6 +10,7 @@ import { type Client, client, Refused } from '@opads/serve/client'
 import { waitFor } from '@opads/world/wait'
 import { addressOf } from '../probe.ts'
 import type { UpWorld } from '../world.ts'
+import { gitEnvironment } from './git-environment.ts'
 import { partIds } from './parts.ts'
 
 const params = { name: 'hello' } as const
@@ -88,16 +89,6 @@ async function unlessThere(made: Promise<unknown>): Promise<void> {
     if (!(failure instanceof Refused && failure.problem.status === 409)) throw failure
   })
 }
-
-/** Trust and account by the environment: nothing of it is in argv. */
-const gitEnvironment = (folder: string, account: string) => ({
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_SSL_CAINFO: join(folder, 'ca.crt'),
-  GIT_CONFIG_COUNT: '1',
-  GIT_CONFIG_KEY_0: 'http.extraHeader',
-  GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(account).toString('base64')}`,
-  GIT_AUTHOR_NAME: 'Opads', GIT_AUTHOR_EMAIL: 'samples@opads.invalid', GIT_COMMITTER_NAME: 'Opads', GIT_COMMITTER_EMAIL: 'samples@opads.invalid',
-}) // biome-ignore format: a list of names
 
 async function push(
   git: string,

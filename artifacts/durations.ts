@@ -1,6 +1,7 @@
 /** How long each recipe took on this machine, in the cache; a cache that moves to another machine starts anew. Written under the lock. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { jsonOr } from '@opads/kernel/kept-json'
 
 /** `packages`: how many were compiled; a build that found most of them in Go's cache says little. */
 export type Duration = { readonly seconds: number; readonly packages: number }
@@ -8,8 +9,8 @@ export type Duration = { readonly seconds: number; readonly packages: number }
 export type Durations = Readonly<Record<string, Duration>>
 
 export async function readDurations(cache: string, machine: string): Promise<Durations> {
-  const text = await readFile(pathIn(cache), 'utf8').catch(() => '{}')
-  const record = JSON.parse(text) as { machine?: string; durations?: Durations }
+  const text = await readFile(pathIn(cache), 'utf8').catch(() => '')
+  const record = jsonOr<{ machine?: string; durations?: Durations }>(text, {})
   return (record.machine === machine && record.durations) || {}
 }
 

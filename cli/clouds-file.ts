@@ -1,8 +1,9 @@
 /** `clouds.json` in the person's own configuration: mode 0600, replaced whole. */
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import { moveDurably, settle } from '@opads/world/durable'
 import { type Clouds, noClouds } from './clouds.ts'
 import { unreadable } from './read-text.ts'
 
@@ -35,7 +36,8 @@ export function cloudsFile(environment: NodeJS.ProcessEnv): CloudsFile {
       const fresh = `${path}.${process.pid}`
       await writeFile(fresh, `${JSON.stringify(clouds, null, 2)}\n`, { mode: 0o600 })
       await chmod(fresh, 0o600)
-      await rename(fresh, path)
+      await settle(fresh)
+      await moveDurably(fresh, path)
     },
   }
 }

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCloudName } from '@opads/kernel/cloud-name'
+import { keptJson } from '@opads/kernel/kept-json'
 import { readText } from './read-text.ts'
 
 export type MachineCloud = {
@@ -16,11 +17,11 @@ export const machineCloud = (stateRoot: string, name: string): MachineCloud => (
 
 /** Where its console answers: `up` keeps that in the folder; without it where a cloud answers that was told nothing else. */
 export async function machineServer(stateRoot: string, name: string): Promise<string> {
-  const text = await readFile(join(stateRoot, name, 'address.json'), 'utf8').catch(() => '{}')
-  const { listen = ':8443', domain = `${name}.localhost` } = JSON.parse(text) as {
-    listen?: string
-    domain?: string
-  }
+  const path = join(stateRoot, name, 'address.json')
+  const text = await readFile(path, 'utf8').catch(() => '{}')
+  const hint = `Say the address: --server https://console.…; or have the file written anew: opads up --name ${name}`
+  const known = keptJson<{ listen?: string; domain?: string }>(text, path, hint)
+  const { listen = ':8443', domain = `${name}.localhost` } = known
   return new URL(`https://console.${domain}:${listen.split(':')[1]}`).origin
 }
 

@@ -1,9 +1,10 @@
 /** Authorities, certificates and accounts of a cluster, made once in the cloud's folder. Ansible's roles read them there. */
 import { randomBytes } from 'node:crypto'
-import { access, chmod, open, rename } from 'node:fs/promises'
+import { access, chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { overlaps } from '@opads/kernel/cidr'
 import type { Certificates } from '@opads/world/certificates'
+import { moveDurably, settle, writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import type { Layout } from './layout.ts'
 import { ensureAccounts } from './registry.ts'
@@ -69,19 +70,17 @@ async function ensureServiceAccountKey(folder: string, exec: Exec): Promise<void
   const words = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', key]
   await exec(['openssl', 'genpkey', ...words])
   await chmod(key, 0o600)
+  await settle(key)
   await exec(['openssl', 'pkey', '-in', key, '-pubout', '-out', `${publicKey}.new`])
-  await rename(`${publicKey}.new`, publicKey)
+  await settle(`${publicKey}.new`)
+  await moveDurably(`${publicKey}.new`, publicKey)
 }
 
 /** The API server encrypts secrets with it before etcd has them: 32 bytes as base64, whole or not there. Without it they are lost. */
 async function ensureSecretsKey(folder: string): Promise<void> {
   const path = join(folder, 'secrets.key')
   if (await isThere(path)) return
-  const draft = await open(`${path}.new`, 'w', 0o600)
-  await draft.writeFile(randomBytes(32).toString('base64'))
-  await draft.sync()
-  await draft.close()
-  await rename(`${path}.new`, path)
+  await writeDurably(path, randomBytes(32).toString('base64'))
 }
 
 const isThere = (path: string) =>

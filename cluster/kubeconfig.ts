@@ -1,6 +1,7 @@
 /** The administrator's way into the API, as the first master has it. */
-import { access, rename, writeFile } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import type { Layout } from './layout.ts'
 import { onHost } from './remote.ts'
@@ -16,7 +17,5 @@ export const hasKubeconfig = (folder: string): Promise<boolean> =>
 export async function fetchKubeconfig({ hosts, groups }: Layout, folder: string, exec: Exec): Promise<void> {
   const master = hosts.find((host) => host.name === groups.masters[0])!
   const { stdout } = await exec(onHost(master, 'cat', '/etc/kubernetes/admin.conf'))
-  const path = kubeconfigOf(folder)
-  await writeFile(`${path}.new`, stdout, { mode: 0o600 })
-  await rename(`${path}.new`, path)
+  await writeDurably(kubeconfigOf(folder), stdout)
 }

@@ -1,7 +1,9 @@
 /** Reads what stands on disk about a cluster: a person's `cluster.yml`, the hosts of a lab. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
+import { writeDurably } from '@opads/world/durable'
 import { type ClusterFile, refuse } from './cluster-file.ts'
 import { addressFile, type HostsFile, hostsFile, type OperatorFile } from './contract.ts'
 import { type Layout, layoutOf } from './layout.ts'
@@ -30,8 +32,9 @@ export async function readLayout(
   const { written, text } = await readWritten(cloud, source)
   const folder = join(state, written.file.name)
   const operator = await readOperator(written)
-  const address = (await textOf(join(folder, 'address.json'))) ?? '{}'
-  const { domain } = addressFile.parse(JSON.parse(address))
+  const addressPath = join(folder, 'address.json')
+  const address = (await textOf(addressPath)) ?? '{}'
+  const { domain } = addressFile.parse(keptJson(address, addressPath, hintOf(written.file.name)))
   // `hosts.json` is needed only where the file names no hosts.
   return {
     layout: layoutOf(written, await foundHosts(written.file, join(folder, 'hosts.json')), domain),
@@ -49,19 +52,21 @@ export async function keepWritten({ folder, text, operator }: Read): Promise<voi
     ['cluster.yml', text],
     ['operator.json', JSON.stringify(operator)],
   ] as const) {
-    await writeFile(join(folder, `${name}.new`), content, { mode: 0o600 }) // registries may be named with a password
-    await rename(join(folder, `${name}.new`), join(folder, name))
+    await writeDurably(join(folder, name), content)
   }
 }
 
-/** @throws Problem `cluster.no-hosts`, `input.invalid` with every fault and its path */
+const hintOf = (cloud: string) =>
+  `Have it written anew: opads up --name ${cloud}, with the words with which the cloud was made`
+
+/** @throws Problem `cluster.no-hosts`, `file.unreadable`, `input.invalid` with every fault and its path */
 async function foundHosts(file: ClusterFile, path: string): Promise<HostsFile | undefined> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     if (file.hosts) return undefined
     throw new Problem('cluster.no-hosts', { path }, cause)
   })
   if (text === undefined) return undefined
-  const { data, error } = hostsFile.safeParse(JSON.parse(text))
+  const { data, error } = hostsFile.safeParse(keptJson(text, path, hintOf(file.name)))
   const faults = (error?.issues ?? []).map(({ path: at, message }) => ({ path: at.join('.'), message }))
   refuse(path, faults)
   return data

@@ -1,7 +1,8 @@
 /** Accounts of the bootstrap's registry, made once: a password a file, and the file of digests that the registry reads. */
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, writeFile } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 
 /** `pusher` writes (delivery and the operator), `puller` reads (containerd of every host). */
@@ -19,10 +20,10 @@ export async function ensureAccounts(folder: string, exec: Exec): Promise<void> 
   const lines = []
   for (const account of accounts) {
     const password = randomBytes(24).toString('base64url')
-    await writeFile(join(folder, account), password, { mode: 0o600 })
+    await writeDurably(join(folder, account), password)
     lines.push(`${account}:${await bcrypt(password, exec)}`)
   }
-  await writeFile(path, `${lines.join('\n')}\n`, { mode: 0o600 })
+  await writeDurably(path, `${lines.join('\n')}\n`)
 }
 
 /** The C library's crypt knows bcrypt, and perl is on every Debian; the password goes in by the standard input. */

@@ -1,7 +1,9 @@
 /** What the roles say that hosts should have: `playbooks/wanted.yml`, rendered once for the same inputs, kept as digests. */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { jsonOr } from '@opads/kernel/kept-json'
+import { writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import { runPlaybook } from './ansible.ts'
 import type { Layout } from './layout.ts'
@@ -20,10 +22,9 @@ const fileOf = (folder: string) => join(folder, 'wanted.json')
 
 /** What an earlier run with the same inputs has kept. */
 export async function knownWanted(stage: Stage, tools: SpokenTools): Promise<WantedCluster | undefined> {
-  const text = await readFile(fileOf(tools.folder), 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
-  const kept = JSON.parse(text) as { key: string; wanted: WantedCluster }
-  return kept.key === (await keyOf(stage, tools)) ? kept.wanted : undefined
+  const text = await readFile(fileOf(tools.folder), 'utf8').catch(() => '')
+  const kept = jsonOr<{ key: string; wanted: WantedCluster } | undefined>(text, undefined)
+  return kept?.key === (await keyOf(stage, tools)) ? kept.wanted : undefined
 }
 
 /** `<folder>/wanted.json`: the answer and the key of its inputs. */
@@ -45,8 +46,7 @@ export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools)
     for (const { name } of layout.hosts)
       spoken[name] = JSON.parse(await readFile(join(draft, `${name}.json`), 'utf8')) as Spoken
     const wanted = wantedCluster(spoken, stage)
-    await writeFile(`${path}.new`, JSON.stringify({ key, wanted }), { mode: 0o600 })
-    await rename(`${path}.new`, path)
+    await writeDurably(path, JSON.stringify({ key, wanted }))
     return wanted
   } finally {
     await rm(draft, { recursive: true, force: true }) // keys stood in it

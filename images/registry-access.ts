@@ -1,6 +1,7 @@
 /** How a registry is reached: a cloud's own by the cloud's state, any other by the file that docker, skopeo and buildah use. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
 import { Secret } from '@opads/kernel/secret'
 import type { RegistryAccess } from '@opads/world/registry-call'
@@ -31,9 +32,12 @@ async function readGiven(file: string, flag: string): Promise<string> {
 }
 
 async function cloudAccess(folder: string): Promise<RegistryAccess> {
-  const { hosts } = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
-    hosts: { address: string }[]
-  }
+  const path = join(folder, 'hosts.json')
+  const { hosts } = keptJson<{ hosts: { address: string }[] }>(
+    await readFile(path, 'utf8'),
+    path,
+    'Have it written anew: opads up, with the name of the cloud',
+  )
   return {
     name: registryName,
     connectTo: `${hosts[0]!.address}:${registryName.split(':')[1]}`,

@@ -1,8 +1,9 @@
 /** Brings the hosts of a lab up and down. Each function can be repeated: it asks what is there first. */
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import { writeDurably } from '@opads/world/durable'
 import { patience } from '@opads/world/patience'
 import { cgroupHere } from './cgroup-here.ts'
 import { slotOf } from './choose-slot.ts'
@@ -73,8 +74,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   const path = join(folder, hostsFileName)
   const pace = paceOf(patience(), await readFile(path, 'utf8').catch(() => undefined))
   const inventory = hostsFile(name, plans, ranges, keys, resolvers.servers, pace, cgroup)
-  await writeFile(`${path}.new`, `${JSON.stringify(inventory, null, 2)}\n`)
-  await rename(`${path}.new`, path)
+  await writeDurably(path, `${JSON.stringify(inventory, null, 2)}\n`)
   return path
 }
 

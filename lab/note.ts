@@ -2,8 +2,10 @@
  * `before.json`: what the machine was before the first lab, and before packages that `up` installs. Until all is given back, the first note holds.
  * What the launcher installs to have Node, it notes in a file of its own, which goes into this one.
  */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keptJson } from '@opads/kernel/kept-json'
+import { writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import { type Before, beforeIn, wantedSysctls } from './before.ts'
 import { engineFolder } from './docker.ts'
@@ -17,9 +19,16 @@ const path = join(engineFolder, 'before.json')
 /** A name a line. */
 const launcherPath = join(engineFolder, 'launcher-packages')
 
+/** @throws Problem `file.unreadable` */
 export async function readBefore(): Promise<Before | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : beforeIn(text)
+  if (text === undefined) return undefined
+  keptJson(
+    text,
+    path,
+    `It says what this machine was. Remove it, then as it is now counts as that: rm ${path}`,
+  )
+  return beforeIn(text)
 }
 
 export const forgetBefore = (): Promise<void> => rm(path, { force: true })
@@ -41,8 +50,7 @@ export async function noteBefore(exec: Exec, packages: readonly string[] = []): 
 
 export async function keepBefore(before: Before): Promise<void> {
   await mkdir(engineFolder, { recursive: true, mode: 0o700 })
-  await writeFile(`${path}.new`, JSON.stringify(before))
-  await rename(`${path}.new`, path)
+  await writeDurably(path, JSON.stringify(before))
 }
 
 async function machineNow(exec: Exec): Promise<Omit<Before, 'packages' | 'isSettled'>> {

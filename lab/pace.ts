@@ -1,4 +1,5 @@
 /** How long a slow machine may take, as variables of the inventory. Pure. */
+import { jsonOr } from '@opads/kernel/kept-json'
 
 export type Pace = {
   readonly patience: number
@@ -8,7 +9,7 @@ export type Pace = {
 
 /** @param known hosts.json as it is. Its pace holds as long as the hosts do: another one would restart etcd at every second run. */
 export function paceOf(patience: number, known: string | undefined): Pace {
-  const { variables = {} } = JSON.parse(known ?? '{}') as { variables?: Partial<Pace> }
+  const { variables = {} } = jsonOr<{ variables?: Partial<Pace> }>(known ?? '', {})
   return { ...wanted(patience), ...(variables.patience !== undefined && pick(variables as Pace)) }
 }
 

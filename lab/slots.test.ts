@@ -40,6 +40,15 @@ test('what a killed run left in the folder is no lab', async () => {
   assert.deepEqual(await readSlots(folder), {})
   assert.equal(await takeSlot(folder, 'main', []), 0)
 })
+test('a slot without a name, as a power cut leaves one, is given out again', {
+  timeout: 10_000,
+}, async () => {
+  await takeSlot(folder, 'main', [])
+  await writeFile(join(folder, '1'), '')
+  assert.deepEqual(await readSlots(folder), { main: 0 })
+  assert.equal(await takeSlot(folder, 'dev', []), 1)
+  assert.deepEqual(await readSlots(folder), { main: 0, dev: 1 })
+})
 test('a folder that cannot be made is a failure, not an endless wait', async () => {
   await writeFile(join(folder, 'file'), '')
   await assert.rejects(takeSlot(join(folder, 'file'), 'main', []), { code: 'EEXIST' })

@@ -1,6 +1,7 @@
 /** Which lab has which slot: a file a slot with the lab's name in it, there whole or not at all, so two labs never get the same. */
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { settle } from '@opads/world/durable'
 import { slotOf } from './choose-slot.ts'
 import type { Foreign } from './foreign.ts'
 import type { Slots } from './ranges.ts'
@@ -20,6 +21,7 @@ export async function takeSlot(folder: string, name: string, foreign: readonly F
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = join(folder, `.${name}-${process.pid}-${Math.random().toString(36).slice(2)}`)
   await writeFile(draft, name)
+  await settle(draft)
   try {
     for (;;) {
       const slots = await readSlots(folder)
@@ -40,9 +42,12 @@ export async function freeSlot(folder: string, name: string): Promise<void> {
 async function isLinked(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path)
+    await settle(dirname(path))
     return true
   } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw failure
+    if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure
+    const isEmpty = (await readFile(path, 'utf8').catch(() => 'given back meanwhile')) === ''
+    if (isEmpty) await rm(path) // a power cut took its name
+    return false
   }
 }

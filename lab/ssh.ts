@@ -2,20 +2,27 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
+import { hostsFileName } from './lab-folder.ts'
 
-/** Answers the exit code. @throws Problem `lab.unknown`, `input.invalid` */
+/** Answers the exit code. @throws Problem `lab.unknown`, `input.invalid`, `file.unreadable` */
 export async function ssh(
   state: string,
   lab: string,
   [wanted = 'm1', ...command]: readonly string[],
 ): Promise<number> {
-  const text = await readFile(join(state, lab, 'hosts.json'), 'utf8').catch((cause: unknown) => {
+  const path = join(state, lab, hostsFileName)
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new Problem('lab.unknown', { lab }, cause)
   })
-  const { hosts } = JSON.parse(text) as {
+  const { hosts } = keptJson<{
     hosts: { name: string; address: string; ssh: { user: string; keyFile: string; knownHostsFile: string } }[]
-  }
+  }>(
+    text,
+    path,
+    `Have it written anew: opads up --name ${lab}; of a lab without a cloud: opads lab up --name ${lab}`,
+  )
   const host = hosts.find((one) => one.name === wanted)
   if (!host)
     throw new Problem('input.invalid', {

@@ -1,5 +1,5 @@
 /**
- * Several opads of one machine at once, in network, mount and process namespaces of their own: nothing of this machine is touched.
+ * Several opads of one machine at once, and one after a power cut, in network, mount and process namespaces of their own: nothing of this machine is touched.
  * The test starts this file again in there, once a scene; what the scene sees comes back as JSON.
  */
 import assert from 'node:assert/strict'
@@ -37,6 +37,21 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     const during = await lab(['stop'])
     await release()
     return [during, await lab(['stop'])]
+  },
+  last: async () => {
+    await mkdir(join(engineFolder, 'slots'), { recursive: true })
+    await writeFile(join(engineFolder, 'slots/0'), 'dev')
+    const release = await holdLock(machineLock, 'shared')
+    const during = await lab(['down', '--name', 'dev'])
+    await release()
+    return [during, await lab(['stop'])]
+  },
+  cut: async () => {
+    await lab(['note', 'docker.io'])
+    await writeFile(join(engineFolder, 'before.json'), '')
+    const refused = await lab(['stop'])
+    await rm(join(engineFolder, 'before.json')) // as it says
+    return [refused, await lab(['stop'])]
   },
   busy: async () => {
     const down = ['down', '--name', 'dev']
@@ -77,6 +92,21 @@ test(
     assert.deepEqual([after?.code, after?.isNoted], [0, false], after!.stderr)
   },
 )
+test(
+  'the last lab goes while an up prepares the machine for another, and leaves it prepared',
+  options,
+  async () => {
+    const [during, after] = await play('last')
+    assert.deepEqual([during?.code, during?.isNoted], [0, true], during!.stderr)
+    assert.deepEqual([after?.code, after?.isNoted], [0, false], after!.stderr)
+  },
+)
+test('a note that a power cut has emptied is refused with the way out, which works', options, async () => {
+  const [refused, after] = await play('cut')
+  assert.equal(refused?.code, 4, refused!.stderr)
+  assert.match(refused!.stderr, /file\.unreadable[\s\S]*Remove it.*: rm \/var\/lib\/opads\/lab\/before\.json/)
+  assert.equal(after?.code, 0, after!.stderr)
+})
 test('hosts of a cloud are not changed beside who works on it, but by its own child', options, async () => {
   const [up, down, child] = await play('busy')
   for (const one of [up, down]) {

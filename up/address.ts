@@ -1,7 +1,9 @@
 /** Where a cloud answers, kept in its folder: said once with `up`, known to every later command. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { jsonOr, keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
+import { writeDurably } from '@opads/world/durable'
 import { defaults, type Words } from './words.ts'
 
 export type Address = Pick<Words, 'listen' | 'domain'>
@@ -10,11 +12,10 @@ const fileOf = (folder: string) => join(folder, 'address.json')
 
 /**
  * Words that were said come first, then what the folder has, then the defaults.
- * @throws Problem `up.listens-elsewhere`: hosts that are there publish their port once and for all
+ * @throws Problem `up.listens-elsewhere`: hosts that are there publish their port once and for all; `file.unreadable`
  */
 export async function withAddress(words: Words, folder: string): Promise<Words> {
-  const text = await readFile(fileOf(folder), 'utf8').catch(() => '{}')
-  const known = JSON.parse(text) as Partial<Address>
+  const known = await knownAddress(words, fileOf(folder))
   if (words.listen !== '' && known.listen !== undefined && words.listen !== known.listen)
     throw new Problem('up.listens-elsewhere', {
       cloud: words.cloud,
@@ -28,10 +29,17 @@ export async function withAddress(words: Words, folder: string): Promise<Words> 
   }
 }
 
+/** A file that is cut is in nobody's way who says all of it, or takes the cloud down. */
+async function knownAddress({ cloud, verb, listen, domain }: Words, path: string): Promise<Partial<Address>> {
+  const text = await readFile(path, 'utf8').catch(() => '{}')
+  const otherwise = verb === 'down' || (listen !== '' && domain !== '') ? {} : undefined
+  const hint = `Say again what stood there: opads up --name ${cloud} --listen ADDRESS:PORT --domain NAME. Or take the cloud down: opads down --name ${cloud}`
+  return otherwise ? jsonOr(text, otherwise) : keptJson(text, path, hint)
+}
+
 /** Hosts that are gone listen nowhere. */
 export const forgetAddress = (folder: string): Promise<void> => rm(fileOf(folder), { force: true })
 
 export async function keepAddress({ listen, domain }: Address, folder: string): Promise<void> {
-  await writeFile(`${fileOf(folder)}.new`, `${JSON.stringify({ listen, domain })}\n`)
-  await rename(`${fileOf(folder)}.new`, fileOf(folder))
+  await writeDurably(fileOf(folder), `${JSON.stringify({ listen, domain })}\n`)
 }

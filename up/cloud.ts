@@ -1,9 +1,10 @@
 /** The facts of a cloud from its folder; keys and passwords are made once and stay. */
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { access, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { operatorFile } from '@opads/cluster/contract'
 import type { Cloud, CloudFile } from '@opads/kernel/part'
+import { writeDurably } from '@opads/world/durable'
 import { trustHere } from '@opads/world/trust'
 import { imagesFile } from './steps/images.ts'
 import type { Words } from './words.ts'
@@ -77,9 +78,5 @@ async function writeOnce(path: string, make: () => string): Promise<void> {
   )
   if (isThere) return
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = await open(`${path}.new`, 'w', 0o600)
-  await draft.writeFile(make())
-  await draft.sync()
-  await draft.close()
-  await rename(`${path}.new`, path) // whole or not there: half a secret would stay for ever
+  await writeDurably(path, make()) // half a secret would stay for ever
 }

@@ -1,13 +1,14 @@
 /** Measures once per boot how fast this machine is. */
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { jsonOr } from '@opads/kernel/kept-json'
 import type { Speed } from './slowness.ts'
 
 type Kept = { readonly boot: string; readonly speed: Speed }
 
 /** What was measured since the last boot; nothing where nothing was. */
 export async function knownSpeed(file: string): Promise<Speed | undefined> {
-  const { boot, speed } = JSON.parse(await readFile(file, 'utf8').catch(() => '{}')) as Partial<Kept>
+  const { boot, speed } = jsonOr<Partial<Kept>>(await readFile(file, 'utf8').catch(() => ''), {})
   return boot === (await bootOf()) ? speed : undefined
 }
 

@@ -1,7 +1,8 @@
 /** Authorities and what they sign, made once by openssl; private keys stay in the cloud's folder, mode 0600. */
 import { X509Certificate } from 'node:crypto'
-import { access, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { moveDurably, settle } from './durable.ts'
 import type { Exec } from './exec.ts'
 
 /**
@@ -49,7 +50,8 @@ async function ensureAuthority({ folder, title, signs = [] }: Authority, exec: E
       : []),
   ].flatMap((extension) => ['-addext', extension])
   await exec(['openssl', 'req', '-x509', '-new', '-key', key, ...words, ...extensions])
-  await rename(`${certificate}.new`, certificate)
+  await settle(`${certificate}.new`)
+  await moveDurably(`${certificate}.new`, certificate)
 }
 
 async function limitsOf(certificate: string, exec: Exec): Promise<readonly string[]> {
@@ -110,12 +112,14 @@ async function ensureCertificate(
     '-out',
     at('crt.new'),
   ])
-  await rename(at('crt.new'), at('crt'))
+  await settle(at('crt.new'))
+  await moveDurably(at('crt.new'), at('crt'))
 }
 
 async function newKey(path: string, exec: Exec): Promise<void> {
   await exec(['openssl', 'genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', path])
   await chmod(path, 0o600)
+  await settle(path) // a certificate says that its key is there
 }
 
 const isThere = (path: string) =>

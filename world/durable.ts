@@ -1,5 +1,5 @@
 /** Files that outlive a power cut: their bytes are on the disk before a name shows them. Part of writing files, as `node:fs` is. */
-import { open, readdir, rename } from 'node:fs/promises'
+import { open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { exec } from './exec.ts'
 
@@ -28,4 +28,18 @@ export async function settleTree(folder: string): Promise<void> {
 export async function moveDurably(draft: string, place: string): Promise<void> {
   await rename(draft, place)
   await settle(dirname(place))
+}
+
+/** A whole file, for its owner alone: whoever reads it, also after a power cut, finds what was there before or all of this. */
+export async function writeDurably(path: string, content: string): Promise<void> {
+  const draft = `${path}.new`
+  await rm(draft, { force: true }) // with modes of its own
+  const file = await open(draft, 'wx', 0o600)
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await moveDurably(draft, path)
 }

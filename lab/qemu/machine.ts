@@ -3,7 +3,9 @@ import { spawn } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Argv } from '@opads/kernel/argv'
+import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
+import { writeDurably } from '@opads/world/durable'
 import { waitFor } from '@opads/world/wait'
 import { qemuCommand } from './arguments.ts'
 import { type ImageTools, type StockImage, stockImage } from './image.ts'
@@ -48,7 +50,7 @@ export async function machineUp(plan: MachinePlan, tools: MachineTools): Promise
   ])
   const known = { suite: plan.suite, sshPort: await tools.freePort(), key: image.key }
   await writeFile(join(folder, 'known_hosts'), `[127.0.0.1]:${known.sshPort} ${image.hostKey}\n`)
-  await writeFile(join(folder, 'machine.json'), JSON.stringify(known))
+  await writeDurably(join(folder, 'machine.json'), JSON.stringify(known))
   note(`booting ${plan.name}`)
   await exec(commandOf(plan, folder, image, known), { outlives: true })
   await booted(folder, known, tools)
@@ -95,7 +97,7 @@ export async function machineSsh(
 /** Switched off at once: nothing of it is kept. @throws Problem `lab.unknown` */
 export async function machineDown(name: string, { state }: Pick<MachineTools, 'state'>): Promise<void> {
   const folder = join(state, name)
-  await readKnown(folder, name)
+  if (!(await machineNames(state)).includes(name)) throw new Problem('lab.unknown', { lab: name })
   const pid = await pidOf(folder)
   if (pid !== undefined) process.kill(pid, 'SIGKILL')
   await waitFor('the machine to end', async () => !(await isRunning(folder)))
@@ -105,10 +107,11 @@ export async function machineDown(name: string, { state }: Pick<MachineTools, 's
 export const machineNames = (state: string): Promise<readonly string[]> => readdir(state).catch(() => [])
 
 async function readKnown(folder: string, name: string): Promise<Known> {
-  const text = await readFile(join(folder, 'machine.json'), 'utf8').catch((cause: unknown) => {
+  const path = join(folder, 'machine.json')
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new Problem('lab.unknown', { lab: name }, cause)
   })
-  return JSON.parse(text) as Known
+  return keptJson<Known>(text, path, `Make it anew: opads lab machine down --name ${name}`)
 }
 
 /** Of the QEMU that has this folder, and of nobody who got its number later. */

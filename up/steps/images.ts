@@ -1,8 +1,9 @@
 /** Images: assembled here, then brought to the registry; the cloud's folder keeps which they are. */
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { registryName } from '@opads/images/contract'
 import type { Report, Step } from '@opads/kernel/step'
+import { writeDurably } from '@opads/world/durable'
 import { partImages } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
@@ -77,7 +78,6 @@ export const pushStep: Step<UpWorld> = {
 /** Writes a file whole when its text is another. Answers whether it was. */
 async function keep(path: string, text: string): Promise<boolean> {
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return false
-  await writeFile(`${path}.new`, text)
-  await rename(`${path}.new`, path)
+  await writeDurably(path, text)
   return true
 }

@@ -16,11 +16,14 @@ export type Before = {
   readonly isSettled: boolean
 }
 
+/** A change of it has the kernel set redirects, and what each interface forwards, without being asked. */
+export const forwarding = 'net/ipv4/ip_forward'
+
 /** Systemd and kubelets watch many files: the defaults are too low for a few hosts. */
 export const wantedSysctls: Readonly<Record<string, number>> = {
   'fs/inotify/max_user_instances': 8192,
   'fs/inotify/max_user_watches': 524_288,
-  'net/ipv4/ip_forward': 1,
+  [forwarding]: 1,
 }
 
 /** A note that an older checkout made lacks some: the engine was always one of its own, packages were not noted. */

@@ -24,10 +24,13 @@ type Seen = {
   /** Rules and chains, without counters. */
   readonly rules: readonly string[]
   readonly forward: string
+  /** ip_forward, redirects that all take, what lo forwards. */
+  readonly ipv4: readonly string[]
   readonly said: readonly string[]
 }
 const limits = '/proc/sys/fs/inotify'
 const limit = async (name: string) => Number(await readFile(`${limits}/${name}`, 'utf8'))
+const ipv4 = async (name: string) => (await readFile(`/proc/sys/net/ipv4/${name}`, 'utf8')).trim()
 const see = async (): Promise<Seen> => ({
   engines: await engineProcesses(),
   isUp: await isEngineUp(exec),
@@ -41,6 +44,7 @@ const see = async (): Promise<Seen> => ({
     .filter((line) => /^-A|^:DOCKER/.test(line))
     .map((line) => line.replace(/ \[.*/, '')),
   forward: forwardPolicy((await exec(['iptables-save'])).stdout),
+  ipv4: await Promise.all(['ip_forward', 'conf/all/accept_redirects', 'conf/lo/forwarding'].map(ipv4)),
   said,
 })
 
@@ -138,7 +142,7 @@ if (asked !== undefined) {
 async function play(scene: string): Promise<readonly Seen[]> {
   const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
     mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs ${limits} && echo 128 >${limits}/max_user_instances &&
-    echo 1000000 >${limits}/max_user_watches && ip link set lo up && echo 0 >/proc/sys/net/ipv4/ip_forward && exec "$0" "$1"`
+    echo 1000000 >${limits}/max_user_watches && ip link set lo up && cd /proc/sys/net/ipv4 && echo 0 >ip_forward && echo 0 >conf/all/accept_redirects && echo 1 >conf/lo/forwarding && exec "$0" "$1"`
   const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
   const words = ['sh', '-c', within, process.execPath, import.meta.filename] as const
   const env = { OPADS_TEST_SCENE: scene, NODE_TEST_CONTEXT: undefined }
@@ -152,6 +156,7 @@ const bare = {
   limits: [128, 1_000_000],
   rules: [],
   forward: 'ACCEPT',
+  ipv4: ['0', '0', '1'],
 }
 const options = { skip: process.getuid?.() !== 0 && 'only root starts an engine', timeout: 150_000 }
 

@@ -25,6 +25,7 @@ import { dropStalePid, engineProcesses, isOwnRunning } from './engine-process.ts
 import { hasSystemd } from './has-systemd.ts'
 import { stopInstalledEngine } from './installed-engine.ts'
 import { forgetBefore, noteBefore, readBefore } from './note.ts'
+import { setSysctls } from './sysctls.ts'
 
 export async function isEngineUp(exec: Exec): Promise<boolean> {
   const argv = docker('info', '--format', '{{.ID}}')
@@ -110,7 +111,7 @@ async function giveBack(exec: Exec, before: Before | undefined): Promise<void> {
   const { stdout: saved } = await exec(['iptables-save']).catch(() => ({ stdout: '' })) // killed before it was installed
   const { commands, sysctls } = givingBack({ before, saved, isEngineLeft })
   for (const argv of commands) await exec(argv, { codes: 'any' })
-  for (const [name, value] of Object.entries(sysctls)) await writeFile(join('/proc/sys', name), value)
+  await setSysctls(sysctls)
   await rm(sysctlFile, { force: true })
   await forgetBefore()
 }

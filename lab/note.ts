@@ -7,12 +7,13 @@ import { join } from 'node:path'
 import { keptJson } from '@opads/kernel/kept-json'
 import { writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
-import { type Before, beforeIn, wantedSysctls } from './before.ts'
+import { type Before, beforeIn } from './before.ts'
 import { engineFolder } from './docker.ts'
 import { isOwnRunning } from './engine-process.ts'
 import { forwardPolicy, forwardPolicyOfNft } from './firewall.ts'
 import { hasSystemd } from './has-systemd.ts'
 import { machineEngine } from './machine-engine.ts'
+import { sysctlsNow } from './sysctls.ts'
 import { askUnits, unitsIn } from './units.ts'
 
 const path = join(engineFolder, 'before.json')
@@ -54,12 +55,9 @@ export async function keepBefore(before: Before): Promise<void> {
 }
 
 async function machineNow(exec: Exec): Promise<Omit<Before, 'packages' | 'isSettled'>> {
-  const sysctls: Record<string, string> = {}
-  for (const name of Object.keys(wantedSysctls))
-    sysctls[name] = (await readFile(join('/proc/sys', name), 'utf8')).trim()
   const units = (await hasSystemd()) ? unitsIn((await exec(askUnits, { codes: 'any' })).stdout) : {}
   const engine = !(await isOwnRunning()) && (await machineEngine()) ? 'machine' : 'own'
-  return { engine, forward: await forwardNow(exec), sysctls, units }
+  return { engine, forward: await forwardNow(exec), sysctls: await sysctlsNow(), units }
 }
 
 /** A machine without the program may have the rules all the same. */

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { KubeObject } from '@opads/kernel/kube'
+import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import { Secret } from '@opads/kernel/secret'
 import { fakeKube } from '@opads/world/kube/fake'
 import { type BuilderTools, workOnBuilds } from './builder.ts'
-import type { BuildRun, Ending, LogLine } from './pluto-client.ts'
+import type { BuildRun, Ending, Lease, LogLine } from './pluto-client.ts'
 
-const { kube, store, logs, calls } = fakeKube()
+const { kube, store, logs, calls, stall } = fakeKube()
 const stop = new AbortController()
 const waiting: BuildRun[] = []
 const ends = new Map<number, Ending>()
@@ -18,15 +19,36 @@ const until = async (what: string, is: () => boolean) => {
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
+/** Run → what Pluto says of its lease instead of renewing it. */
+const refusals = new Map<number, ProblemCode>()
+const refused = new Map<number, number>()
+const renewals = new Map<number, number>()
+const leaseOf = (run: BuildRun): Lease => {
+  const hold = async () => {
+    const refusal = refusals.get(run.id)
+    if (!refusal) return
+    refused.set(run.id, (refused.get(run.id) ?? 0) + 1)
+    throw new Problem(refusal, { run: run.id, worker: 'a' })
+  }
+  return {
+    run,
+    renew: async () => {
+      await hold()
+      renewals.set(run.id, (renewals.get(run.id) ?? 0) + 1)
+    },
+    log: async (some) => {
+      await hold()
+      lines.set(run.id, [...(lines.get(run.id) ?? []), ...some])
+    },
+    finish: async (end) => void ends.set(run.id, end),
+  }
+}
 const pluto = {
   lease: async () => {
     await new Promise((resolve) => setTimeout(resolve, 5))
-    return (waiting.shift() ?? null) as never
+    const run = waiting.shift()
+    return run && leaseOf(run)
   },
-  log: async (run: number, some: readonly LogLine[]) => {
-    lines.set(run, [...(lines.get(run) ?? []), ...some])
-  },
-  finish: async (run: number, end: Ending) => void ends.set(run, end),
 } as unknown as BuilderTools['pluto']
 const repositories = {
   filesAtTop: async () => ['opads.yml'],
@@ -152,4 +174,26 @@ test('a pod that was killed stays there: the log and the end are those of its su
   pod(7, 'Succeeded', 'step-1', { terminated: { exitCode: 0 } }, 'sha256:7', 'a')
   await until('its end', () => ends.has(7))
   assert.match(JSON.stringify(ends.get(7)), /app-7@sha256:7/)
+})
+test('while the API server is silent the lease is renewed', async () => {
+  begin(8)
+  await until('the Job', () => jobOf(8) !== undefined)
+  const answer = stall(/build-8/)
+  await until('its renewals', () => (renewals.get(8) ?? 0) >= 2)
+  pod(8, 'Succeeded', 'step-1', { terminated: { exitCode: 0 } }, 'sha256:8')
+  answer()
+  await until('its end', () => ends.has(8))
+})
+test('the Job of a run that is over goes; of one that is another\u2019s now it stays', async () => {
+  const removed = (run: number) =>
+    calls.some((call) => call.startsWith('DELETE') && call.endsWith(`build-${run}`))
+  begin(9)
+  begin(10)
+  await until('the Jobs', () => jobOf(9) !== undefined && jobOf(10) !== undefined)
+  refusals.set(9, 'run.lost-lease')
+  await until('it to be asked for its lease at its end', () => (refused.get(9) ?? 0) > 1)
+  refusals.set(10, 'run.over')
+  await until('the Job to go', () => removed(10))
+  assert.equal(removed(9), false)
+  assert.deepEqual([ends.has(9), ends.has(10)], [false, false])
 })

@@ -4,7 +4,7 @@ import { registryName } from '@opads/images/contract'
 import { faultOf, problemIn, problemOf } from '@opads/kernel/fault'
 import { collectionPath, objectPath } from '@opads/kernel/kube'
 import { buildNamespace } from '@opads/kernel/part'
-import { Problem } from '@opads/kernel/problem'
+import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
@@ -12,7 +12,7 @@ import { type BuildLog, buildLog } from './build-log.ts'
 import type { Recipe } from './contract.ts'
 import { buildJob, isStep } from './job.ts'
 import { followJob } from './job-follow.ts'
-import type { BuildRun, Ending, Pluto } from './pluto-client.ts'
+import type { BuildRun, Ending, Lease, Pluto } from './pluto-client.ts'
 import { recipeOf } from './recipe.ts'
 import type { Repositories } from './repositories.ts'
 import { sourceToken } from './source.ts'
@@ -33,6 +33,7 @@ export type BuilderTools = {
 type CommitRun = BuildRun & { readonly commit: string }
 
 const mostAtOnce = 4
+const renewMs = 2000
 /** Pluto may be away this long at the end of a build; its lease is over then, and another begins anew. */
 const patienceMs = 120_000
 /** Of a file that says what an application is. */
@@ -48,11 +49,16 @@ export async function workOnBuilds(tools: BuilderTools): Promise<void> {
         await Promise.race([...working, sleep(10_000)])
         continue
       }
-      const run = await tools.pluto.lease()
-      if (!run) continue
-      const work = build(run, tools)
+      const lease = await tools.pluto.lease()
+      if (!lease) continue
+      const over = new AbortController()
+      void keep(lease, over.signal)
+      const work = build(lease, tools)
         .catch((failure: unknown) => console.error(failure)) // its lease ends, and it is taken up again
-        .finally(() => working.delete(work))
+        .finally(() => {
+          over.abort()
+          working.delete(work)
+        })
       working.add(work)
     } catch (failure) {
       console.error(`builder: ${failure instanceof Error ? failure.message : String(failure)}`)
@@ -61,40 +67,48 @@ export async function workOnBuilds(tools: BuilderTools): Promise<void> {
   }
 }
 
-async function build(run: BuildRun, tools: BuilderTools): Promise<void> {
-  const { pluto } = tools
+/** By the clock: what a build waits for may be silent for longer than a lease is. Who lost it hears so when it speaks. */
+async function keep(lease: Lease, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await lease.renew().catch(() => {})
+    await sleep(renewMs, undefined, { signal }).catch(() => {})
+  }
+}
+
+async function build(lease: Lease, tools: BuilderTools): Promise<void> {
   const log = buildLog()
   /** Renews the lease, with or without lines. */
   const send = async () => {
     const lines = log.next()
-    await pluto.log(run.id, lines)
+    await lease.log(lines)
     log.taken(lines.length)
     return lines.length
   }
-  const end = await endOf(run, log, send, tools).finally(log.close)
+  const end = await endOf(lease, log, send, tools).finally(log.close)
   if (!end) return
   // What took minutes is not lost for Pluto being away for one.
   await waitFor(
     'Pluto to take the end of the run',
     async () => {
       while ((await send()) > 0);
-      await pluto.finish(run.id, end)
+      await lease.finish(end)
       return true
     },
-    { boundMs: patienceMs, everyMs: 500, endsOn: 'run.lost-lease' },
+    { boundMs: patienceMs, everyMs: 500, endsOn: lost },
   ).catch(unlessLost)
 }
 
-/** `undefined`: the run is another's now. */
+/** `undefined`: the run is another's now, or nobody's. */
 async function endOf(
-  run: BuildRun,
+  lease: Lease,
   log: BuildLog,
   send: () => Promise<number>,
   tools: BuilderTools,
 ): Promise<Ending | undefined> {
+  const { run } = lease
   try {
     const commit = await commitOf(run, tools.repositories)
-    const { image, recipe } = await buildImage({ ...run, commit }, log, send, tools)
+    const { image, recipe } = await buildImage({ ...run, commit }, lease, log, send, tools)
     return { result: { commit, image, recipe } }
   } catch (failure) {
     if (isLost(failure)) return undefined
@@ -105,13 +119,15 @@ async function endOf(
   }
 }
 
-const isLost = (failure: unknown) => failure instanceof Problem && failure.code === 'run.lost-lease'
+const lost: readonly ProblemCode[] = ['run.lost-lease', 'run.over']
+const isLost = (failure: unknown) => failure instanceof Problem && lost.includes(failure.code)
 const unlessLost = (failure: unknown) => {
   if (!isLost(failure)) throw failure
 }
 
 async function buildImage(
   run: CommitRun,
+  lease: Lease,
   log: BuildLog,
   send: () => Promise<number>,
   tools: BuilderTools,
@@ -143,9 +159,16 @@ async function buildImage(
     throw new Problem('build.failed', { step, exitCode, lastLines, run: id })
   } finally {
     stopLogs.abort()
-    await kube.remove(path).catch(() => {})
+    if (await isOurs(lease)) await kube.remove(path).catch(() => {})
   }
 }
+
+/** Of a run that is another's by now the Job is too. One that is over is nobody's; while Pluto does not say, the Job ends by its own time. */
+const isOurs = (lease: Lease): Promise<boolean> =>
+  lease.renew().then(
+    () => true,
+    (failure: unknown) => failure instanceof Problem && failure.code === 'run.over',
+  )
 
 /** A push names its commit, a person a branch, tag or commit. @throws Problem `source.ref-unknown` */
 async function commitOf(

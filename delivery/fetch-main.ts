@@ -13,7 +13,7 @@ const source = '/work/source'
 try {
   await mkdir('/work/home', { recursive: true })
   // The code server may be starting again, also in the middle; its own No is final.
-  await waitFor('the code server', fetchSource, { boundMs: 120_000, everyMs: 500, endsOn: 'build.lost' })
+  await waitFor('the code server', fetchSource, { boundMs: 120_000, everyMs: 500, endsOn: ['build.lost'] })
 } catch (failure) {
   const problem =
     failure instanceof Problem ? failure : new Problem('build.lost', { reason: String(failure) }, failure)

@@ -20,7 +20,7 @@ type Following = {
   readonly recipe: Recipe
   /** Answers false when no more lines are kept. */
   readonly say: (step: string, text: string) => Promise<boolean>
-  /** Lines to Pluto; also renews the lease. Answers how many. */
+  /** Lines to Pluto, with or without any; also renews the lease. Answers how many. */
   readonly send: () => Promise<number>
   readonly kube: Kube
   /** Ends the streams of logs. */
@@ -30,7 +30,7 @@ type Failed = Extract<JobState, { kind: 'failed' }> & { readonly step: string }
 type End = Extract<JobState, { kind: 'succeeded' | 'lost' }> | Failed
 
 const everyMs = 200
-const final: ReadonlySet<string> = new Set(['run.lost-lease', 'build.no-image'])
+const final: ReadonlySet<string> = new Set(['run.lost-lease', 'run.over', 'build.no-image'])
 /** Pluto, the API server or the registry may be away this long. */
 const patienceMs = 120_000
 const quietMs = 1_800_000
@@ -39,7 +39,7 @@ const limitBytes = 20 * 2 ** 20
 /** For lines that are still on their way when the Job has ended. */
 const drainMs = 15_000
 
-/** @throws Problem `run.lost-lease`, `build.no-image`; what does not answer within the patience as it comes */
+/** @throws Problem `run.lost-lease`, `run.over`, `build.no-image`; what does not answer within the patience as it comes */
 export async function followJob({ run, path, recipe, say, send, kube, signal }: Following): Promise<End> {
   const pods = collectionPath('v1', 'Pod', buildNamespace)
   const followed = new Map<string, Promise<void>>()

@@ -1,8 +1,12 @@
 /** What delivery asks Pluto and tells it, by the contract. */
+import { randomUUID } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import type { contract } from '@opads/pluto/contract'
 import { client, Refused } from '@opads/serve/client'
+
+/** A renewal that takes longer comes too late. */
+const answerMs = 5000
 
 export type BuildRun = {
   readonly id: number
@@ -17,17 +21,42 @@ export type Ending = {
   readonly problem?: { code: string; sentence: string; next: string }
   readonly result?: unknown
 }
+/** A run that is held. Each call renews, and throws Problem `run.lost-lease` when it is another's by now, `run.over` when it has ended or was cancelled. */
+export type Lease = {
+  readonly run: BuildRun
+  readonly renew: () => Promise<void>
+  readonly log: (lines: readonly LogLine[]) => Promise<void>
+  readonly finish: (end: Ending) => Promise<void>
+}
 export type Pluto = ReturnType<typeof pluto>
 
-export function pluto(origin: string, token: Secret, worker: string) {
+export function pluto(origin: string, token: Secret, host: string) {
   const api = client<typeof contract>(origin, fetch, () => ({ authorization: `Bearer ${token.reveal()}` }))
-  const params = (run: number) => ({ params: { id: String(run) } })
-  /** @throws Problem `run.lost-lease` when the run is another's now, or was cancelled */
-  const held = <T>(run: number, answer: Promise<T>): Promise<T> =>
-    answer.catch((failure: unknown) => {
-      const isLost = failure instanceof Refused && failure.problem.code === 'run.lost-lease'
-      throw isLost ? new Problem('run.lost-lease', { run, worker }) : failure
-    })
+  const leaseOf = (run: BuildRun, worker: string): Lease => {
+    const params = { id: String(run.id) }
+    const held = async (answer: Promise<unknown>) => {
+      await answer.catch((failure: unknown) => {
+        const code = failure instanceof Refused ? failure.problem.code : undefined
+        if (code === 'run.lost-lease') throw new Problem(code, { run: run.id, worker })
+        if (code === 'run.over') throw new Problem(code, { run: run.id })
+        throw failure
+      })
+    }
+    const log = (lines: readonly LogLine[], signal?: AbortSignal) =>
+      held(
+        api('POST /internal/runs/:id/log', {
+          params,
+          body: { worker, lines: [...lines] },
+          ...(signal && { signal }),
+        }),
+      )
+    return {
+      run,
+      renew: () => log([], AbortSignal.timeout(answerMs)),
+      log,
+      finish: (end) => held(api('POST /internal/runs/:id/finish', { params, body: { worker, ...end } })),
+    }
+  }
   return {
     /** @param address where the client speaks from. `undefined`: wrong name or password. A failure to ask is thrown. */
     authenticate: (account: string, password: string, address: string) =>
@@ -47,12 +76,11 @@ export function pluto(origin: string, token: Secret, worker: string) {
       ),
     push: (push: { repository: string; commit: string; count: number; title: string; by: string }) =>
       api('POST /internal/pushes', { body: { ref: 'refs/heads/main', ...push } }),
-    /** Waits a few seconds for one. */
-    lease: async () => (await api('POST /internal/leases', { body: { kind: 'build', worker } })).run,
-    /** Renews the lease, with or without lines. */
-    log: (run: number, lines: readonly LogLine[]) =>
-      held(run, api('POST /internal/runs/:id/log', { ...params(run), body: { worker, lines: [...lines] } })),
-    finish: (run: number, end: Ending) =>
-      held(run, api('POST /internal/runs/:id/finish', { ...params(run), body: { worker, ...end } })),
+    /** Waits a few seconds for one. A name for each: work that was held up must not take the lease of its successor here for its own. */
+    lease: async (): Promise<Lease | undefined> => {
+      const worker = `${host}/${randomUUID()}`
+      const { run } = await api('POST /internal/leases', { body: { kind: 'build', worker } })
+      return run ? leaseOf(run, worker) : undefined
+    },
   }
 }

@@ -377,3 +377,25 @@ test('an API server that is away in the middle of a put-back: it is put back lat
   assert.equal(releaseOf(), 1)
   await answer
 })
+test('while an API server is silent the lease is renewed, and nobody else begins', async () => {
+  const answer = fake.stall(/PATCH .*deployments/)
+  const { run } = await done('POST /api/v1/applications/shop/deployments', {
+    as: operator,
+    body: { release: 1 },
+  })
+  const leased = async () => {
+    const row = await database
+      .selectFrom('run')
+      .select('lease_until')
+      .where('id', '=', run)
+      .executeTakeFirst()
+    return row?.lease_until?.getTime()
+  }
+  const first = await waitFor('its lease', leased, { everyMs: 30 })
+  // More than the one renewal with which it begins.
+  await waitFor('it to be renewed', async () => ((await leased()) ?? 0) > first + 2000, { everyMs: 100 })
+  answer()
+  await waitFor('it to be applied', async () => releaseOf() === 1, { everyMs: 30 })
+  observe(true)
+  assert.equal((await over(run)).state, 'succeeded')
+})

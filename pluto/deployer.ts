@@ -13,7 +13,7 @@ import type { Live } from './live.ts'
 import { namespaceOf, objectsOf } from './objects.ts'
 import { podLogPath } from './pod-log.ts'
 import { deploymentRow, type Progress, progressOf } from './rollout.ts'
-import { addLog, renew, takeLease } from './runs.ts'
+import { addLog, keepLease, renew, takeLease } from './runs.ts'
 import { differing, lastDeployed, openSettings, type Settings, settingsOf } from './settings.ts'
 import type { EnvironmentName } from './shapes.ts'
 
@@ -56,12 +56,17 @@ export async function workOnDeploys(all: DeployerTools): Promise<void> {
       const { application, tenant, environment, id } = run
       const target = { application, tenant, environment: environment! }
       const release = run.release ?? (await whatRuns(id, target, tools))
+      const over = new AbortController()
+      void keepLease(tools.database, id, tools.worker, over.signal)
       const work = (run.cancel_by === null ? deploy(id, target, release, tools) : cancel(id, target, tools))
         // Its lease ends, and it is taken up again.
         .catch(
           (failure: unknown) => isLost(failure) || console.error(`deployer: run ${id}: ${String(failure)}`),
         )
-        .finally(() => working.delete(work))
+        .finally(() => {
+          over.abort()
+          working.delete(work)
+        })
       working.add(work)
     } catch (failure) {
       console.error(`deployer: ${failure instanceof Error ? failure.message : String(failure)}`)
@@ -78,7 +83,9 @@ async function whatRuns(run: number, target: Target, { database }: DeployerTools
 }
 
 const is = (code: ProblemCode) => (failure: unknown) => failure instanceof Problem && failure.code === code
-const isLost = is('run.lost-lease')
+/** It is another's now, or nobody's. */
+const lost: readonly ProblemCode[] = ['run.lost-lease', 'run.over']
+const isLost = (failure: unknown) => failure instanceof Problem && lost.includes(failure.code)
 const isCancelled = is('run.cancelled')
 
 async function deploy(run: number, target: Target, release: number, tools: DeployerTools): Promise<void> {
@@ -156,7 +163,7 @@ async function putBack(
       await restore(target, say, tools)
       return true
     },
-    { boundMs: putBackMs, everyMs: 1000, endsOn: 'run.lost-lease', signal },
+    { boundMs: putBackMs, everyMs: 1000, endsOn: lost, signal },
   )
 }
 

@@ -92,7 +92,7 @@ test('what is cancelled ends: its worker finds out, nobody takes it up', async (
   await cancelRun(database, waiting, 'me')
   assert.equal((await takeLease(database, 'build', 'a'))?.id, working)
   await cancelRun(database, working, 'me')
-  await assert.rejects(renew(database, working, 'a'), lost)
+  await assert.rejects(renew(database, working, 'a'), { code: 'run.over' })
   await assert.rejects(finishRun(database, working, { worker: 'a', result }), lost)
   await assert.rejects(cancelRun(database, working, 'me'), { code: 'run.over' })
   assert.equal(await takeLease(database, 'build', 'b'), undefined)

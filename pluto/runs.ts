@@ -1,4 +1,5 @@
 /** Runs are rows. A worker holds one by a lease; when the lease ends, another worker goes on with it. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
@@ -6,6 +7,7 @@ import { printable } from './printable.ts'
 import type { EnvironmentName, Run, RunKind } from './shapes.ts'
 
 const leaseSeconds = 15
+const renewMs = 3000
 /** A run that was begun this often and never ended is failed: it takes its workers down. */
 const mostAttempts = 5
 
@@ -83,7 +85,7 @@ export async function takeLease(
 
 /**
  * Renews the lease, and answers who asked meanwhile to cancel the run.
- * @throws Problem `run.lost-lease` when another worker has it, or it was cancelled
+ * @throws Problem `run.lost-lease` when another worker has it, `run.over` when it has ended or was cancelled: nobody works on it
  */
 export async function renew(database: Database, run: number, worker: string): Promise<string | null> {
   const row = await database
@@ -94,8 +96,23 @@ export async function renew(database: Database, run: number, worker: string): Pr
     .where('state', '=', 'running')
     .returning('cancel_by')
     .executeTakeFirst()
-  if (!row) throw new Problem('run.lost-lease', { run, worker })
-  return row.cancel_by
+  if (row) return row.cancel_by
+  const now = await database.selectFrom('run').select('state').where('id', '=', run).executeTakeFirst()
+  if (now?.state === 'running') throw new Problem('run.lost-lease', { run, worker })
+  throw new Problem('run.over', { run })
+}
+
+/** Renews by the clock until the signal: what its worker waits for may be silent for longer than a lease is. Who lost it hears so from `renew`. */
+export async function keepLease(
+  database: Database,
+  run: number,
+  worker: string,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    await renew(database, run, worker).catch(() => {})
+    await sleep(renewMs, undefined, { signal }).catch(() => {})
+  }
 }
 
 /**

@@ -49,7 +49,7 @@ async function afterOthers(exec: Exec, argv: Argv, options: ExecOptions, wait: W
       return false
     }
   }
-  await waitFor(argv[0], isDone, { boundMs, everyMs, signal, endsOn: 'command.failed' }).catch(
+  await waitFor(argv[0], isDone, { boundMs, everyMs, signal, endsOn: ['command.failed'] }).catch(
     (failure: unknown) => {
       const isLate = failure instanceof Problem && failure.code === 'wait.exceeded'
       throw isLate && holder !== undefined

@@ -7,7 +7,7 @@ import { patience } from './patience.ts'
  * Asks until the answer is neither `undefined`, `false` nor thrown.
  * @param boundMs on an ordinary machine; multiplied by the patience of this run
  * @param what named in the problem: "kube-apiserver to answer"
- * @param endsOn a problem that no waiting mends
+ * @param endsOn problems that no waiting mends
  * @throws Problem `wait.exceeded` with the last failure as cause; the reason of the signal
  */
 export async function waitFor<T>(
@@ -16,9 +16,9 @@ export async function waitFor<T>(
   {
     boundMs = 60_000,
     everyMs = 200,
-    endsOn,
+    endsOn = [],
     signal,
-  }: { boundMs?: number; everyMs?: number; endsOn?: ProblemCode; signal?: AbortSignal } = {},
+  }: { boundMs?: number; everyMs?: number; endsOn?: readonly ProblemCode[]; signal?: AbortSignal } = {},
 ): Promise<T> {
   const started = performance.now()
   let last: unknown
@@ -28,7 +28,7 @@ export async function waitFor<T>(
       const answer = await ask()
       if (answer !== undefined && answer !== false) return answer
     } catch (failure) {
-      if (failure instanceof Problem && failure.code === endsOn) throw failure
+      if (failure instanceof Problem && endsOn.includes(failure.code)) throw failure
       last = failure
     }
     const waitedMs = Math.round(performance.now() - started)

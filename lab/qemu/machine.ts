@@ -71,7 +71,11 @@ async function booted(folder: string, known: Known, { exec }: MachineTools): Pro
     const { stdout } = await exec(onMachine(folder, known, 'systemctl is-system-running'), { codes: 'any' })
     return ['running', 'degraded'].includes(stdout.trim())
   }
-  await waitFor('the machine to boot', isUp, { boundMs: bootMs, everyMs: 2000, endsOn: 'lab.machine-ended' })
+  await waitFor('the machine to boot', isUp, {
+    boundMs: bootMs,
+    everyMs: 2000,
+    endsOn: ['lab.machine-ended'],
+  })
 }
 
 /** @param command for its shell */

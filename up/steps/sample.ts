@@ -68,7 +68,7 @@ const deployed = (api: Client<typeof contract>, signal: AbortSignal, report: Rep
         throw new Problem('up.sample-failed', { reason: lastRun.problem?.sentence ?? '' })
       return undefined
     },
-    { boundMs: 300_000, everyMs: 300, endsOn: 'up.sample-failed', signal },
+    { boundMs: 300_000, everyMs: 300, endsOn: ['up.sample-failed'], signal },
   )
 
 /** A first build that failed or was ended, when nothing runs yet: another try. */

@@ -26,3 +26,9 @@ export type News = {
 }
 /** Recipe names are `<program>-<version>` where two versions exist: `kubernetes-1.37.2`, `etcd-3.7.3`, else plain: `runc`. */
 export type GetArtifact = (name: string, onNote?: (note: string) => void) => Promise<Artifact>
+
+/** Of Debian: what C code is compiled with, here and in `images`. In the checkout; `opads images debian renew` writes it. */
+export const compilerSuite = 'trixie'
+export const compilerLockFile = 'artifacts/debian/trixie.lock'
+/** A compiler with C's own library, and libraries that recipes link. */
+export const compilerWords: readonly string[] = ['gcc', 'libc6-dev', 'pkgconf-bin', 'libseccomp-dev']

@@ -1,6 +1,7 @@
-/** The lock files of Debian packages in the checkout: for images here, for hosts in the room of those. */
+/** The lock files of Debian packages in the checkout: for images here, for hosts and for what compiles C code in the rooms of those. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { compilerLockFile, compilerSuite, compilerWords } from '@opads/artifacts/contract'
 import { type DebianLock, parseLock } from '@opads/kernel/debian-lock'
 import { hostLockFile, hostSuite, hostWords } from '@opads/lab/contract'
 import { baseWords } from './debian.ts'
@@ -16,9 +17,10 @@ export const lockFiles: readonly {
 }[] = [
   { file: imageLockFile, suite: 'trixie', sets: [baseWords, ...layerWords()] },
   { file: hostLockFile, suite: hostSuite, sets: [hostWords] },
+  { file: compilerLockFile, suite: compilerSuite, sets: [compilerWords] },
 ]
 
-/** Of images. @throws Problem `debian.lock-damaged` */
+/** Of images, if no other file is named. @throws Problem `debian.lock-damaged` */
 export const readLock = async (home: string, file = imageLockFile): Promise<DebianLock> =>
   parseLock(await readFile(join(home, file), 'utf8'), file)
 

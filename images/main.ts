@@ -29,7 +29,7 @@ const page = `Use: opads images VERB …    [--json]
                                   --dry-run           only say it, and what that frees
                                   --unused-for DAYS   what counts as lately (7)
                                   --imported          imported images too
-  debian list                   the locked packages of Debian, of images and of hosts
+  debian list                   the locked packages of Debian, of images, of hosts and of the compiler
   debian renew                  lock what the archive has today, and say what changes
                                   --dry-run           only say it
   --compression gzip|zstd       of layers that get, push and append make (zstd)

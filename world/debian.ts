@@ -33,6 +33,8 @@ export type Debian = {
   readonly fetched: (lock: DebianLock, words: readonly string[], status?: string) => Promise<DebianSet>
   /** A source for apt of these packages alone, in the empty folder. Answers its line. */
   readonly repository: (set: DebianSet, suite: string, folder: string) => Promise<string>
+  /** Their files alone, below the folder: none of their scripts is run. They were fetched before. */
+  readonly unpacked: (set: DebianSet, folder: string) => Promise<void>
   /** What a lock of these sets would be today. */
   readonly resolved: (suite: string, sets: readonly (readonly string[])[]) => Promise<DebianLock>
 }
@@ -97,6 +99,9 @@ export function debian(exec: Exec, apt: Apt, cache: string, note: (note: string)
       await writeFile(join(folder, 'Packages'), index)
       await writeFile(join(folder, 'Release'), releaseText(suite, index))
       return `deb [trusted=yes] copy:${encodeURI(folder)} ./` // trusted: apt checks each package by the digest of the lock
+    },
+    unpacked: async ({ packages }, folder) => {
+      for (const one of packages) await exec(['dpkg-deb', '--extract', place(one), folder])
     },
     resolved: (suite, sets) => inDraft(top, (draft) => resolveSets(apt, suite, sets, join(draft, 'root'))),
   }

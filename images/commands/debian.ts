@@ -1,4 +1,4 @@
-/** `opads images debian`: which packages of Debian images and hosts are made from, and how that set is renewed. */
+/** `opads images debian`: which packages of Debian images, hosts and the compiler are made from, and how that set is renewed. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { changesBetween, type DebianChange, type DebianLock, printLock } from '@opads/kernel/debian-lock'
@@ -30,7 +30,7 @@ async function list({ isJson }: Words, { home, say }: Tools): Promise<void> {
   }
 }
 
-/** Both are asked before either file is written. */
+/** All are asked before any file is written. */
 async function renew({ isJson, isDryRun }: Words, { home, debian, note, say }: Tools): Promise<void> {
   const renewed: { file: string; lock: DebianLock; changes: readonly DebianChange[]; isOther: boolean }[] = []
   for (const { file, suite, sets } of lockFiles) {

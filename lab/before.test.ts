@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Before, beforeIn, givingBack, packagesLeft } from './before.ts'
+import { engineRules } from './firewall.ts'
 
 const saved = `*nat
 :PREROUTING ACCEPT [0:0]
@@ -19,6 +20,7 @@ COMMIT
 const before: Before = {
   engine: 'own',
   forward: 'ACCEPT',
+  engineRules: [],
   sysctls: { 'fs/inotify/max_user_instances': '128', 'net/ipv4/ip_forward': '0' },
   units: {},
   packages: [],
@@ -41,6 +43,18 @@ test('the machine is as it was: rules, chains, bridge, policy and sysctls', () =
   ])
   assert.deepEqual(sysctls, before.sysctls)
 })
+test('what a stopped engine had left, its bridge and what is put to its chains, stays', () => {
+  const earlier = { ...before, engineRules: engineRules(saved), bridge: ['172.17.0.1/16'] }
+  const later = saved.replace('COMMIT\n*filter', '-A DOCKER -i docker0 -j RETURN\nCOMMIT\n*filter')
+  const { commands } = givingBack({ before: earlier, saved: later, isEngineLeft: false })
+  assert.deepEqual(words(commands), [
+    'iptables -t nat -D POSTROUTING -s 198.18.0.0/24 ! -o opads0-mgmt -j MASQUERADE',
+    'iptables -t nat -D DOCKER -i docker0 -j RETURN',
+    'ip -4 address flush dev docker0 scope global',
+    'ip address add 172.17.0.1/16 broadcast + dev docker0',
+    'iptables -P FORWARD ACCEPT',
+  ])
+})
 test('an engine that is not ours keeps its chains, its bridge, its policy and forwarding', () => {
   const { commands, sysctls } = givingBack({ before, saved, isEngineLeft: true })
   assert.deepEqual(words(commands), [
@@ -57,6 +71,7 @@ test('a note of an older checkout had an engine of its own', () => {
   assert.deepEqual(beforeIn('{"forward":"DROP","sysctls":{}}'), {
     engine: 'own',
     forward: 'DROP',
+    engineRules: [],
     sysctls: {},
     units: {},
     packages: [],

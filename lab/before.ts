@@ -4,12 +4,14 @@ import { removeRules } from './firewall.ts'
 import type { Units } from './units.ts'
 
 /**
- * `engine`: one that we start and stop, or the one that the machine runs anyway. `sysctls`: path under /proc/sys → value. `units`: of
+ * `engineRules`: see `firewall.ts`. `bridge`: addresses of `docker0` where it is there. `engine`: one that we start and stop, or the one that the machine runs anyway. `sysctls`: path under /proc/sys → value. `units`: of
  * Debian's engine. `packages`: of Debian, which `up` and its launcher installed then. `isSettled`: what came with them has been stopped.
  */
 export type Before = {
   readonly engine: 'own' | 'machine'
   readonly forward: string
+  readonly engineRules: readonly string[]
+  readonly bridge?: readonly string[]
   readonly sysctls: Readonly<Record<string, string>>
   readonly units: Units
   readonly packages: readonly string[]
@@ -29,6 +31,7 @@ export const wantedSysctls: Readonly<Record<string, number>> = {
 /** A note that an older checkout made lacks some: the engine was always one of its own, packages were not noted. */
 export const beforeIn = (text: string): Before => ({
   engine: 'own',
+  engineRules: [],
   units: {},
   packages: [],
   isSettled: false,
@@ -53,9 +56,9 @@ export function givingBack({ before, saved, isEngineLeft }: Now): {
   readonly commands: readonly Argv[]
   readonly sysctls: Readonly<Record<string, string>>
 } {
-  const commands: Argv[] = [...removeRules(saved, isEngineLeft)]
+  const commands: Argv[] = [...removeRules(saved, isEngineLeft, before?.engineRules ?? [])]
   if (!isEngineLeft) {
-    commands.push(['ip', 'link', 'delete', 'docker0'])
+    commands.push(...bridgeAsBefore(before?.bridge))
     if (before) commands.push(['iptables', '-P', 'FORWARD', before.forward])
   }
   const sysctls = Object.entries(before?.sysctls ?? {}).filter(
@@ -63,3 +66,16 @@ export function givingBack({ before, saved, isEngineLeft }: Now): {
   )
   return { commands, sysctls: Object.fromEntries(sysctls) }
 }
+
+/** The bridge of a stopped engine stays, with its own addresses: ours has given it another. */
+const bridgeAsBefore = (addresses: readonly string[] | undefined): readonly Argv[] =>
+  addresses === undefined
+    ? [['ip', 'link', 'delete', 'docker0']]
+    : [
+        ['ip', '-4', 'address', 'flush', 'dev', 'docker0', 'scope', 'global'],
+        ...addresses.map((one): Argv => ['ip', 'address', 'add', one, 'broadcast', '+', 'dev', 'docker0']),
+      ]
+
+/** Addresses in what `ip -oneline -4 address show dev docker0` prints. */
+export const addressesIn = (shown: string): readonly string[] =>
+  [...shown.matchAll(/ inet (\S+)/g)].map(([, address]) => address!)

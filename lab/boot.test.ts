@@ -20,7 +20,15 @@ test('at boot only what is too low is raised', () => {
     'net/ipv4/ip_forward': '0',
   }
   assert.equal(
-    sysctlLines({ engine: 'own', forward: 'ACCEPT', sysctls, units: {}, packages: [], isSettled: false }),
+    sysctlLines({
+      engine: 'own',
+      forward: 'ACCEPT',
+      engineRules: [],
+      sysctls,
+      units: {},
+      packages: [],
+      isSettled: false,
+    }),
     'fs.inotify.max_user_instances = 8192\nnet.ipv4.ip_forward = 1\n',
   )
 })

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
+import { addressesIn } from './before.ts'
 import { createNetwork, docker, engineFolder, machineSocket, networkName, socket } from './docker.ts'
 import { ensureEngine, isEngineUp, releaseEngine } from './engine.ts'
 import { type EngineProcess, engineProcesses } from './engine-process.ts'
@@ -26,6 +27,8 @@ type Seen = {
   readonly forward: string
   /** ip_forward, redirects that all take, what lo forwards. */
   readonly ipv4: readonly string[]
+  /** Addresses of docker0. */
+  readonly bridge: readonly string[]
   readonly said: readonly string[]
 }
 const limits = '/proc/sys/fs/inotify'
@@ -45,6 +48,9 @@ const see = async (): Promise<Seen> => ({
     .map((line) => line.replace(/ \[.*/, '')),
   forward: forwardPolicy((await exec(['iptables-save'])).stdout),
   ipv4: await Promise.all(['ip_forward', 'conf/all/accept_redirects', 'conf/lo/forwarding'].map(ipv4)),
+  bridge: addressesIn(
+    (await exec(['ip', '-oneline', '-4', 'address', 'show', 'dev', 'docker0'], { codes: 'any' })).stdout,
+  ),
   said,
 })
 
@@ -123,6 +129,18 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     await release()
     return [await see()]
   },
+  'stopped before': async () => {
+    await otherEngine('--bip', '198.51.100.1/24')
+    await exec(['iptables', '-A', 'DOCKER-USER', '-s', '192.0.2.7/32', '-j', 'DROP'])
+    for (const { pid } of await engineProcesses()) process.kill(pid, 'SIGKILL')
+    await waitFor('its end', async () => (await engineProcesses()).length === 0)
+    const before = await see()
+    await ensureEngine(exec)
+    await network()
+    await removeNetwork()
+    await release()
+    return [before, await see()]
+  },
   later: async () => {
     await ensureEngine(exec)
     await network()
@@ -157,6 +175,7 @@ const bare = {
   rules: [],
   forward: 'ACCEPT',
   ipv4: ['0', '0', '1'],
+  bridge: [],
 }
 const options = { skip: process.getuid?.() !== 0 && 'only root starts an engine', timeout: 150_000 }
 
@@ -213,6 +232,18 @@ test('so it does where a run was killed before it made hosts', options, async ()
   const [after] = await play('installed, then killed')
   assert.deepEqual(after, { ...bare, said: after?.said })
 })
+test(
+  'a stopped engine keeps its bridge, its chains and what an administrator has put to them',
+  options,
+  async () => {
+    const [before, after] = await play('stopped before')
+    assert.ok(before && after)
+    assert.ok(before.rules.includes('-A DOCKER-USER -s 192.0.2.7/32 -j DROP'))
+    assert.deepEqual(before.bridge, ['198.51.100.1/24'])
+    assert.deepEqual(after.bridge, before.bridge)
+    assert.deepEqual(after.rules.toSorted(), before.rules.toSorted())
+  },
+)
 test('an installed engine in which somebody has made a container stays', options, async () => {
   const [after] = await play('installed, then used')
   assert.deepEqual(

@@ -20,7 +20,7 @@ COMMIT
 
 test('rules and chains of the engine go, foreign ones stay', () => {
   assert.deepEqual(
-    removeRules(saved, false).map((argv) => argv.join(' ')),
+    removeRules(saved, false, []).map((argv) => argv.join(' ')),
     [
       'iptables -t nat -D PREROUTING -m addrtype --dst-type LOCAL -j DOCKER',
       'iptables -t nat -D POSTROUTING -s 198.18.0.0/24 ! -o opads0-mgmt -j MASQUERADE',

@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { keptJson } from '@opads/kernel/kept-json'
 import { writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
-import { type Before, beforeIn } from './before.ts'
+import { addressesIn, type Before, beforeIn } from './before.ts'
 import { engineFolder } from './docker.ts'
 import { isOwnRunning } from './engine-process.ts'
-import { forwardPolicy, forwardPolicyOfNft } from './firewall.ts'
+import { engineRules, forwardPolicy, forwardPolicyOfNft } from './firewall.ts'
 import { hasSystemd } from './has-systemd.ts'
 import { machineEngine } from './machine-engine.ts'
 import { sysctlsNow } from './sysctls.ts'
@@ -57,12 +57,19 @@ export async function keepBefore(before: Before): Promise<void> {
 async function machineNow(exec: Exec): Promise<Omit<Before, 'packages' | 'isSettled'>> {
   const units = (await hasSystemd()) ? unitsIn((await exec(askUnits, { codes: 'any' })).stdout) : {}
   const engine = !(await isOwnRunning()) && (await machineEngine()) ? 'machine' : 'own'
-  return { engine, forward: await forwardNow(exec), sysctls: await sysctlsNow(), units }
+  return { engine, ...(await networkNow(exec)), sysctls: await sysctlsNow(), units }
+}
+
+async function networkNow(exec: Exec): Promise<Pick<Before, 'forward' | 'engineRules' | 'bridge'>> {
+  const saved = await said(exec, 'iptables-save')
+  const network = { forward: await forwardNow(exec, saved), engineRules: engineRules(saved ?? '') }
+  const ask = ['ip', '-oneline', '-4', 'address', 'show', 'dev', 'docker0'] as const
+  const shown = await exec(ask, { codes: 'any' }).catch(() => undefined) // not installed
+  return shown?.code === 0 ? { ...network, bridge: addressesIn(shown.stdout) } : network
 }
 
 /** A machine without the program may have the rules all the same. */
-async function forwardNow(exec: Exec): Promise<string> {
-  const saved = await said(exec, 'iptables-save')
+async function forwardNow(exec: Exec, saved: string | undefined): Promise<string> {
   if (saved !== undefined) return forwardPolicy(saved)
   return forwardPolicyOfNft((await said(exec, 'nft', 'list', 'chain', 'ip', 'filter', 'FORWARD')) ?? '')
 }

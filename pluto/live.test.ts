@@ -1,10 +1,11 @@
 /** What Pluto says of a cluster that it cannot read: over the real list-watch and an API server that refuses. */
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { after, mock, test } from 'node:test'
 import { Problem } from '@opads/kernel/problem'
 import { fakeKube } from '@opads/world/kube/fake'
 import { listWatch, type WatchState } from '@opads/world/kube/list-watch'
 import { live as liveOf, unknownOf } from './live.ts'
+import type { Change } from './shapes.ts'
 
 const ending = new AbortController()
 after(() => ending.abort())
@@ -52,4 +53,55 @@ test('a server that lists and refuses to watch: rows of before stand for a momen
   assert.deepEqual(at({ kind: 'failing', since, problem }, 1_000_000, false), { since, problem })
   assert.equal(at({ kind: 'ready' }, 9e9), undefined)
   assert.equal(at({ kind: 'starting' }, 1_000_000, false)?.problem.code, 'kube.away')
+})
+const pod = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: {
+    name: 'shop-1',
+    namespace: 'ours-sit',
+    labels: { 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/managed-by': 'opads' },
+  },
+  spec: {},
+}
+test('what went while the watch was lost, or is not known any more: who looks reads everything again', async () => {
+  const fake = fakeKube()
+  const told: (Change | 'all')[] = []
+  const live = liveOf(fake.kube, listWatch, (change) => void told.push(change), ending.signal)
+  await until('the first list', () => live.unknown('applications') === undefined)
+  fake.store.put(pod)
+  await until('the pod', () => live.pods('shop').length === 1)
+  await until('its change', () => told.some((one) => one !== 'all' && one.application === 'shop'))
+  const answer = fake.stall(/GET \/api\/v1\/pods.*watch/)
+  const { length } = fake.calls
+  fake.end(/v1\/pods.*watch/)
+  await until('it to watch anew', () => fake.calls.slice(length).some((call) => call.includes('/v1/pods')))
+  fake.store.remove('/api/v1/namespaces/ours-sit/pods/shop-1')
+  told.splice(0)
+  fake.compact()
+  await until('the other lists', () => told.includes('all'))
+  told.splice(0)
+  answer()
+  await until('the pod to go', () => live.pods('shop').length === 0)
+  await until('that to be told', () => told.includes('all'))
+  told.splice(0)
+  fake.fail(/GET \/api\/v1\/pods/, 'away')
+  fake.end(/v1\/pods.*watch/, 'broken')
+  await until('the failure to be told', () => told.includes('all'))
+})
+test('when rows of before have stood for long enough that is told too', () => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  const told: (Change | 'all')[] = []
+  let change: (state: WatchState) => void = () => {}
+  const watch = ((_: unknown, { onState }: { onState?: (state: WatchState) => void }) => {
+    change = onState!
+    return { rows: new Map(), isReady: () => true, state: () => ({ kind: 'ready' }) }
+  }) as typeof listWatch
+  liveOf(fakeKube().kube, watch, (one) => void told.push(one), ending.signal)
+  const problem = new Problem('kube.away', { reason: 'closed' })
+  change({ kind: 'failing', since: new Date(), problem })
+  assert.deepEqual(told, ['all'])
+  mock.timers.tick(16_000)
+  assert.deepEqual(told, ['all', 'all'])
+  mock.timers.reset()
 })

@@ -4,10 +4,10 @@ import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import { haveUserNamespaces, type NodeUsers, usersOfNode } from '@opads/kernel/user-namespaces'
 import type { Kube } from '@opads/world/kube/client'
-import type { ListWatch, listWatch } from '@opads/world/kube/list-watch'
+import type { ListWatch, listWatch, WatchState } from '@opads/world/kube/list-watch'
 import { type PodRow, podRow } from './pod-row.ts'
 import { type DeploymentRow, deploymentRow } from './rollout.ts'
-import type { EnvironmentName } from './shapes.ts'
+import type { Change, EnvironmentName } from './shapes.ts'
 
 export type NodeRow = NodeUsers & {
   readonly name: string
@@ -61,23 +61,37 @@ const nodeRow = (object: KubeObject): NodeRow => {
   }
 }
 
-/** @param watch the real list-watch. @param tell called with the application whose rows changed */
+/** @param watch the real list-watch. @param tell called with what changed; `all` where nobody can say: after a list, and when rows begin or cease to be known */
 export function live(
   kube: Kube,
   watch: typeof listWatch,
-  tell: (application: string) => void,
+  tell: (change: Change | 'all') => void,
   signal: AbortSignal,
 ): Live {
-  const onChange = (row?: { readonly application: string }) => row && tell(row.application)
-  const pods = watch(kube, { path: '/api/v1/pods', selector: managed, project: podRow, onChange, signal })
+  const onChange = (row?: { readonly application: string }) =>
+    tell(row ? { topic: 'pods', application: row.application } : 'all')
+  const onState = ({ kind }: WatchState) => {
+    tell('all')
+    // Rows stand until then, and are not known from there on.
+    if (kind === 'failing') setTimeout(() => tell('all'), graceMs + 100).unref()
+  }
+  const pods = watch(kube, {
+    path: '/api/v1/pods',
+    selector: managed,
+    project: podRow,
+    onChange,
+    onState,
+    signal,
+  })
   const deployments = watch(kube, {
     path: '/apis/apps/v1/deployments',
     selector: managed,
     project: deploymentRow,
     onChange,
+    onState,
     signal,
   })
-  const nodes = watch(kube, { path: '/api/v1/nodes', project: nodeRow, onChange: () => {}, signal })
+  const nodes = watch(kube, { path: '/api/v1/nodes', project: nodeRow, onChange: () => {}, onState, signal })
   const started = new Date()
   const newest = (a: PodRow, b: PodRow) =>
     a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : a.name < b.name ? -1 : 1

@@ -21,8 +21,10 @@ type Options<Row> = {
   readonly selector?: string
   /** Takes what is needed; the object itself is dropped. */
   readonly project: (object: KubeObject) => Row
-  /** After the first list, and after every change with the row that came, changed or went. */
+  /** After every list, and after every change with the row that came, changed or went. */
   readonly onChange: (row?: Row) => void
+  /** Its `state` began to fail, or works again. */
+  readonly onState?: (state: WatchState) => void
   readonly signal: AbortSignal
   /** A watch that says nothing for this long is broken; the server sends bookmarks about every minute. */
   readonly quietMs?: number
@@ -44,7 +46,16 @@ const keyOf = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metad
 /** Runs until `signal`; the promise of the loop is not awaited: after a failure it asks again, and `state` tells of it meanwhile. */
 export function listWatch<Row>(
   kube: Kube,
-  { path, selector, project, onChange, signal, quietMs = 150_000, rest = sleep }: Options<Row>,
+  {
+    path,
+    selector,
+    project,
+    onChange,
+    onState = () => {},
+    signal,
+    quietMs = 150_000,
+    rest = sleep,
+  }: Options<Row>,
 ): ListWatch<Row> {
   const rows = new Map<string, Row>()
   const words = selector === undefined ? '' : `&labelSelector=${encodeURIComponent(selector)}`
@@ -75,11 +86,15 @@ export function listWatch<Row>(
 
   let state: WatchState = { kind: 'starting' }
   const works = () => {
-    if (state.kind !== 'ready') state = { kind: 'ready' }
+    if (state.kind === 'ready') return
+    state = { kind: 'ready' }
+    onState(state)
   }
   const fails = (failure: unknown) => {
     const problem = failure instanceof Problem ? failure : new Problem('kube.away', { reason: said(failure) })
-    state = { kind: 'failing', since: state.kind === 'failing' ? state.since : new Date(), problem }
+    const before = state
+    state = { kind: 'failing', since: before.kind === 'failing' ? before.since : new Date(), problem }
+    if (before.kind !== 'failing') onState(state)
   }
 
   /** The version up to which all is known; `undefined`: list again. */

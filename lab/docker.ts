@@ -13,12 +13,15 @@ export const containerdPidFile = '/run/opads-lab/docker/containerd/containerd.pi
 
 export const docker = (...words: string[]): Argv => ['docker', '--host', `unix://${socket}`, ...words]
 
+/** Images, containers and volumes of an engine of our own. */
+export const dataFolder = `${engineFolder}/docker`
+
 export const startEngine = (driver: CgroupDriver): Argv => [
   'dockerd',
   '--host',
   `unix://${socket}`,
   '--data-root',
-  `${engineFolder}/docker`,
+  dataFolder,
   '--exec-root',
   '/run/opads-lab/docker',
   '--pidfile',

@@ -4,16 +4,26 @@
  */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
 import { addressesIn } from './before.ts'
-import { createNetwork, docker, engineFolder, machineSocket, networkName, socket } from './docker.ts'
+import {
+  createNetwork,
+  dataFolder,
+  docker,
+  engineFolder,
+  machineSocket,
+  networkName,
+  socket,
+} from './docker.ts'
 import { ensureEngine, isEngineUp, releaseEngine } from './engine.ts'
 import { type EngineProcess, engineProcesses } from './engine-process.ts'
 import { forwardPolicy } from './firewall.ts'
+import { removeHostImages } from './host-image.ts'
 import { noteBefore } from './note.ts'
 
 type Seen = {
@@ -29,6 +39,9 @@ type Seen = {
   readonly ipv4: readonly string[]
   /** Addresses of docker0. */
   readonly bridge: readonly string[]
+  /** Of the machine's own engine. */
+  readonly images: string
+  readonly keepsData: boolean
   readonly said: readonly string[]
 }
 const limits = '/proc/sys/fs/inotify'
@@ -51,6 +64,8 @@ const see = async (): Promise<Seen> => ({
   bridge: addressesIn(
     (await exec(['ip', '-oneline', '-4', 'address', 'show', 'dev', 'docker0'], { codes: 'any' })).stdout,
   ),
+  images: await theirImages(),
+  keepsData: existsSync(dataFolder),
   said,
 })
 
@@ -58,7 +73,25 @@ const network = async () => void (await exec(createNetwork('scene', 'management'
 const removeNetwork = () => exec(docker('network', 'rm', networkName('scene', 'management')))
 /** What `release` says. */
 const said: string[] = []
-const release = () => releaseEngine(exec, (line) => said.push(line))
+const release = (purge = false) => releaseEngine(exec, (line) => said.push(line), purge)
+/** An older one, and one in place of it. */
+async function hostImages(): Promise<void> {
+  for (const key of ['old', 'new'])
+    await exec([
+      'sh',
+      '-c',
+      'tar c -C / etc/hostname | "$@"',
+      'sh',
+      ...docker('import', '-', `opads-host:${key}`),
+    ])
+  await removeHostImages(exec, 'opads-host:new')
+}
+const theirImages = async () =>
+  (
+    await exec(['docker', '--host', `unix://${machineSocket}`, 'image', 'ls', '--format', '{{.Tag}}'], {
+      codes: 'any',
+    })
+  ).stdout
 
 async function otherEngine(...network: readonly string[]): Promise<void> {
   const folder = '/run/other-engine'
@@ -79,6 +112,7 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     await ensureEngine(exec)
     const again = await see()
     await removeNetwork()
+    await hostImages()
     await release()
     return [during, again, await see()]
   },
@@ -100,6 +134,7 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     await network()
     const during = await see()
     await removeNetwork()
+    await hostImages()
     await release()
     return [before, during, await see()]
   },
@@ -127,6 +162,12 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     await exec([...theirs, 'create', 'theirs', 'true'])
     await ensureEngine(exec)
     await release()
+    return [await see()]
+  },
+  purged: async () => {
+    await ensureEngine(exec)
+    await hostImages()
+    await release(true)
     return [await see()]
   },
   'stopped before': async () => {
@@ -176,6 +217,8 @@ const bare = {
   forward: 'ACCEPT',
   ipv4: ['0', '0', '1'],
   bridge: [],
+  images: '',
+  keepsData: true,
 }
 const options = { skip: process.getuid?.() !== 0 && 'only root starts an engine', timeout: 150_000 }
 
@@ -186,6 +229,9 @@ test('an engine of our own comes once, and goes with every rule and chain', opti
   assert.deepEqual(again?.engines, during.engines)
   assert.deepEqual(during.limits, [8192, 1_000_000]) // what was higher stays
   assert.deepEqual(after, { ...bare, said: [] })
+})
+test('purged, the engine leaves no image of hosts', options, async () => {
+  assert.equal((await play('purged'))[0]?.keepsData, false)
 })
 test(
   'an engine that was killed is started again, with its networks, and still leaves nothing',
@@ -206,6 +252,7 @@ test(
     assert.deepEqual(during.engines, before?.engines)
     assert.deepEqual(after?.engines, before?.engines)
     assert.equal(after?.isLink, false)
+    assert.equal(after?.images, '')
     assert.ok(before?.rules.includes('-A FORWARD -j DOCKER-USER'))
     const missing = before?.rules.filter((rule) => !after?.rules.includes(rule))
     assert.deepEqual(missing, [])
@@ -230,7 +277,7 @@ test(
 )
 test('so it does where a run was killed before it made hosts', options, async () => {
   const [after] = await play('installed, then killed')
-  assert.deepEqual(after, { ...bare, said: after?.said })
+  assert.deepEqual(after, { ...bare, keepsData: false, said: after?.said })
 })
 test(
   'a stopped engine keeps its bridge, its chains and what an administrator has put to them',

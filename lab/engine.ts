@@ -14,6 +14,7 @@ import { engineDriver } from './cgroup.ts'
 import { cgroupHere } from './cgroup-here.ts'
 import {
   containerdPidFile,
+  dataFolder,
   docker,
   engineFolder,
   machineSocket,
@@ -23,6 +24,7 @@ import {
 } from './docker.ts'
 import { dropStalePid, engineProcesses, isOwnRunning } from './engine-process.ts'
 import { hasSystemd } from './has-systemd.ts'
+import { removeHostImages } from './host-image.ts'
 import { stopInstalledEngine } from './installed-engine.ts'
 import { forgetBefore, noteBefore, readBefore } from './note.ts'
 import { setSysctls } from './sysctls.ts'
@@ -70,11 +72,17 @@ async function startOwnEngine(exec: Exec): Promise<void> {
   await log.close()
 }
 
-/** Without labs the engine goes, with its rules and sysctls; not while a container of somebody else runs in it. */
-export async function releaseEngine(exec: Exec, say: (note: string) => void): Promise<void> {
+/**
+ * Without labs the engine goes, with its rules and sysctls; not while a container of somebody else runs in it. An engine of our own keeps
+ * the image of hosts for the next ones, unless `purge`; that of the machine is not ours to keep things in.
+ */
+export async function releaseEngine(exec: Exec, say: (note: string) => void, purge = false): Promise<void> {
   const before = await readBefore()
-  if (!before && !(await isOwnRunning())) return say('no container engine of ours runs')
+  const isOver = !before && !(await isOwnRunning())
+  if (isOver && purge) await rm(dataFolder, { recursive: true, force: true })
+  if (isOver) return say('no container engine of ours runs')
   if (before?.engine === 'machine') {
+    if (await isEngineUp(exec)) await removeHostImages(exec)
     await rm(socket, { force: true })
     return leave(exec, before, say)
   }
@@ -87,6 +95,7 @@ export async function releaseEngine(exec: Exec, say: (note: string) => void): Pr
       `the container engine stays for ${foreign.join(', ')}, not ours. When that is gone: opads lab stop`,
     )
   await stopOwnEngine(exec)
+  if (purge) await rm(dataFolder, { recursive: true, force: true })
   await leave(exec, before, say)
 }
 

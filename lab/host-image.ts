@@ -13,8 +13,17 @@ export async function hostImage(tools: HostTarTools): Promise<string> {
     if (await isImported(image, exec)) return image // another lab waited for the same tar
     note('importing the root file system of hosts')
     await exec(docker('import', path, image))
+    await removeHostImages(exec, image)
     return image
   })
+}
+
+/** All but `kept`. Those of which there are hosts the engine keeps by itself, as it is not forced. */
+export async function removeHostImages(exec: Exec, kept?: string): Promise<void> {
+  const format = ['--format', '{{.Repository}}:{{.Tag}}'] as const
+  const { stdout } = await exec(docker('image', 'ls', '--filter', 'reference=opads-host', ...format))
+  for (const image of stdout.split('\n').filter((one) => one !== '' && one !== kept))
+    await exec(docker('image', 'rm', image), { codes: 'any' })
 }
 
 const imageOf = (key: string) => `opads-host:${key}`

@@ -79,7 +79,7 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
 }
 
 /** Containers, volumes, networks and keys of the lab go; with the last lab the engine, its rules and its sysctls. */
-export async function bringDown(name: string, tools: LabTools): Promise<void> {
+export async function bringDown(name: string, tools: LabTools, purge = false): Promise<void> {
   const { exec, state, note } = tools
   if (!(name in (await readSlots(slotsFolder)))) throw new Problem('lab.unknown', { lab: name })
   await alone(tools, () => ensureEngine(exec)) // its containers can be taken away only through it
@@ -97,7 +97,7 @@ export async function bringDown(name: string, tools: LabTools): Promise<void> {
   await alone(tools, async () => {
     await freeSlot(slotsFolder, name)
     if (Object.keys(await readSlots(slotsFolder)).length > 0) return
-    await giveMachineBack(tools).catch((failure: unknown) => {
+    await giveMachineBack(tools, purge).catch((failure: unknown) => {
       if (!(failure instanceof Problem && failure.code === 'lab.being-prepared')) throw failure
       note(`the container engine stays. ${failure.message}`)
     })
@@ -110,21 +110,24 @@ export async function noteMachine(packages: readonly string[], tools: LabTools):
 }
 
 /** The engine, where no lab needs it; also what a killed `down` left of it. @throws Problem `lab.in-use`, `lab.being-prepared` */
-export async function stopEngine(tools: LabTools): Promise<void> {
+export async function stopEngine(tools: LabTools, purge = false): Promise<void> {
   await alone(tools, async () => {
     const names = Object.keys(await readSlots(slotsFolder))
     if (names.length > 0) throw new Problem('lab.in-use', { labs: names.join(', ') })
-    await giveMachineBack(tools)
+    await giveMachineBack(tools, purge)
   })
 }
 
 /** @throws Problem `lab.being-prepared` */
-async function giveMachineBack({ exec, holdLock, machineLock, note }: LabTools): Promise<void> {
+async function giveMachineBack(
+  { exec, holdLock, machineLock, note }: LabTools,
+  purge: boolean,
+): Promise<void> {
   const release = await holdLock(machineLock, 'exclusive', ([holder]) => {
     if (holder !== undefined) throw new Problem('lab.being-prepared', { holder })
   })
   try {
-    await releaseEngine(exec, note)
+    await releaseEngine(exec, note, purge)
   } finally {
     await release()
   }

@@ -22,14 +22,14 @@ import { readSlots } from './slots.ts'
 import { ssh } from './ssh.ts'
 
 const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
-     opads lab down [--name LAB]
+     opads lab down [--name LAB] [--purge]
      opads lab list [--json]
      opads lab plan [--name LAB] [--json]     the addresses that it has or would get
      opads lab ssh HOST [--name LAB] [-- COMMAND…]
      opads lab check [--name LAB] [--json]    can this machine have it: control groups, addresses, name servers, trust
      opads lab note [PACKAGE…]        what this machine is, before Debian packages are installed for labs; stop gives it back
      opads lab image                  what hosts are made from, into the cache ahead of time
-     opads lab stop                   the container engine, when no lab needs it
+     opads lab stop [--purge]         the container engine, when no lab needs it; with --purge what it keeps for the next hosts
      opads lab machine up|ssh|down|list [--name MACHINE] [--suite bookworm|trixie] [--memory MIB] [--kvm] [--disk FILE]… [-- COMMAND…]
                                       a whole stock Debian in QEMU, with a kernel of its own
 Test hosts on this machine: containers that boot systemd, with two networks and ssh.
@@ -54,6 +54,7 @@ const { values, positionals } = parseArgs({
     name: { type: 'string', default: 'main' },
     hosts: { type: 'string', default: '1' },
     listen: { type: 'string' },
+    purge: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     suite: { type: 'string', default: 'bookworm' },
     memory: { type: 'string', default: '6144' },
@@ -100,7 +101,7 @@ async function up(): Promise<void> {
 }
 
 async function down(): Promise<void> {
-  await alone(() => bringDown(values.name, tools))
+  await alone(() => bringDown(values.name, tools, values.purge))
   process.stdout.write(`● lab ${values.name} is gone\n`)
 }
 
@@ -146,7 +147,7 @@ async function image(): Promise<void> {
 }
 
 async function stop(): Promise<void> {
-  await stopEngine(tools)
+  await stopEngine(tools, values.purge)
 }
 
 async function plan(): Promise<void> {

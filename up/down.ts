@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { Problem } from '@opads/kernel/problem'
 import { forgetAddress } from './address.ts'
-import { hasLab, hasRemains } from './lab.ts'
+import { hasLab, hasLabs, hasRemains } from './lab.ts'
 import type { UpWorld } from './world.ts'
 
 /** @throws Problem `up.no-cloud`, `down.unsure` */
@@ -24,8 +24,9 @@ export async function bringDown(world: UpWorld): Promise<void> {
   if (words.isDryRun) return void process.stdout.write(`Would go: ${goes.join('; ')}. Nothing was changed.\n`)
   if (!words.isSure) await ask(cloud, goes)
   const say = (line: string) => process.stdout.write(`  ${line}\n`)
-  if (hasHosts) await room('lab', ['down', '--name', cloud], say)
-  if (isPrepared) await room('lab', ['stop'], say)
+  const purging = purge ? ['--purge'] : []
+  if (hasHosts) await room('lab', ['down', '--name', cloud, ...purging], say)
+  else if (isPrepared || (purge && !(await hasLabs(world)))) await room('lab', ['stop', ...purging], say)
   await forgetAddress(folder)
   if (purge) await rm(folder, { recursive: true, force: true })
   const kept = purge ? '' : ` Its keys and journal are kept in ${folder}: --purge removes them.`

@@ -15,8 +15,12 @@ export async function hasRemains({ room }: Pick<UpWorld, 'room'>): Promise<boole
     () => true,
     () => false,
   )
-  return isNoted && (JSON.parse(await room('lab', ['list', '--json'])) as unknown[]).length === 0
+  return isNoted && !(await hasLabs({ room }))
 }
+
+/** Whether hosts of any cloud are on this machine. */
+export const hasLabs = async ({ room }: Pick<UpWorld, 'room'>): Promise<boolean> =>
+  (JSON.parse(await room('lab', ['list', '--json'])) as unknown[]).length > 0
 
 /** What `opads lab check` answers. `engineFolder`: where hosts and their volumes take room. */
 type LabChecked = {

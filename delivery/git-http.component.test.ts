@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -12,7 +12,7 @@ import { reportAll } from './report.ts'
 import { children, code, mostBytes } from './test-git/code.ts'
 
 const cloud = await code()
-const { repositories, pushes, away, origin, addressOf, git, workFolder, checkout, ask } = cloud
+const { repositories, pluto, pushes, away, origin, addressOf, git, workFolder, checkout, ask } = cloud
 after(cloud.stop)
 const authorization = `Basic ${Buffer.from('mine:password of mine').toString('base64')}`
 
@@ -190,4 +190,34 @@ test('who goes away in the middle leaves no git behind', async () => {
     boundMs: 10_000,
     everyMs: 20,
   })
+})
+test('what a power cut emptied does not keep pushes back, nor hide what was pushed', async () => {
+  const at = (name: string) => join(repositories.path('own/cut'), name)
+  await repositories.ensure('own/cut', '2026-01-01T00:00:00Z')
+  const told = async () => {
+    await reportAll({ repositories, pluto })
+    return pushes
+      .filter((one) => one.repository === 'own/cut')
+      .map(({ commit, count }) => ({ commit, count }))
+  }
+  const { push, head, commit } = await checkout('own/cut', { 'index.html': 'hello' })
+  assert.equal((await push()).code, 0)
+  assert.deepEqual(await told(), [{ commit: head, count: 0 }])
+  for (const text of ['', '\0\0', '{}']) {
+    await writeFile(at('opads-reported'), text)
+    await truncate(at('opads-born'), 0)
+    const next = await commit({ 'index.html': `after ${text.length}` }, 'Again')
+    assert.equal((await push()).code, 0)
+    const all = await told()
+    assert.equal(all.at(-1)?.commit, next)
+    assert.equal(await repositories.head('own/cut'), next)
+    // A push after it is none of those of before: Pluto knows them by their counts.
+    assert.equal(new Set(all.map(({ count }) => count)).size, all.length)
+  }
+  assert.equal(await readFile(at('opads-born'), 'utf8'), '2026-01-01T00:00:00Z')
+  // An application that had the name before: its repository is not shown.
+  await truncate(at('opads-born'), 0)
+  await utimes(at('opads-born'), new Date(0), new Date(0))
+  await repositories.ensure('own/cut', '2026-01-01T00:00:00Z')
+  assert.equal(await repositories.head('own/cut'), undefined)
 })

@@ -1,6 +1,8 @@
 /** Bare repositories on a volume, through the real git. */
-import { access, glob, mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises'
+import { access, glob, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { jsonOr } from '@opads/kernel/kept-json'
+import { moveDurably, settleTree, writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 
 export type Repositories = ReturnType<typeof repositories>
@@ -34,6 +36,16 @@ export const gitSettings = (mostBytes?: number): Readonly<Record<string, string>
   ])
 }
 
+/** Of what cannot be read the commit is told again, under a count that no push had. */
+function reportedIn(text: string): Reported {
+  const { commit, count } = jsonOr<Partial<Reported> | null>(text, null) ?? {}
+  return typeof commit === 'string' && Number.isInteger(count)
+    ? { commit, count: count! }
+    : { commit: '', count: Date.now() }
+}
+/** So file systems show what was not yet written. */
+const isEmptied = (text: string) => text.replaceAll('\0', '') === ''
+
 /** Of git, to one question: names of files and branches are as many as people push. */
 const mostAnswer = 16 * 2 ** 20
 
@@ -50,7 +62,8 @@ export function repositories(root: string, exec: Exec) {
     await mkdir(dirname(draft), { recursive: true })
     await exec(['git', 'init', '--quiet', '--bare', '--initial-branch', 'main', draft])
     await writeFile(join(draft, 'opads-born'), born)
-    await rename(draft, at(repository)).catch(async (failure: NodeJS.ErrnoException) => {
+    await settleTree(draft)
+    await moveDurably(draft, at(repository)).catch(async (failure: NodeJS.ErrnoException) => {
       await rm(draft, { recursive: true, force: true })
       if (failure.code !== 'ENOTEMPTY' && failure.code !== 'EEXIST') throw failure // another was first
     })
@@ -80,6 +93,11 @@ export function repositories(root: string, exec: Exec) {
     ensure: async (repository: string, born: string): Promise<void> => {
       const known = await readFile(bornPath(repository), 'utf8').catch(() => undefined)
       if (known === born) return
+      // An earlier version left an empty one at a power cut; that of an application before is older than this one.
+      if (known !== undefined && isEmptied(known)) {
+        const { mtimeMs } = await stat(bornPath(repository))
+        if (mtimeMs >= Date.parse(born)) return writeDurably(bornPath(repository), born)
+      }
       const isThere = await access(at(repository)).then(
         () => true,
         () => false,
@@ -114,12 +132,10 @@ export function repositories(root: string, exec: Exec) {
       (await git(repository, 'log', '-1', '--format=%<(500,trunc)%s', commit)).stdout.trim(),
     reported: async (repository: string): Promise<Reported | undefined> => {
       const text = await readFile(reportedPath(repository), 'utf8').catch(() => undefined)
-      return text === undefined ? undefined : (JSON.parse(text) as Reported)
+      return text === undefined ? undefined : reportedIn(text)
     },
-    markReported: async (repository: string, reported: Reported): Promise<void> => {
-      await writeFile(`${reportedPath(repository)}.new`, JSON.stringify(reported))
-      await rename(`${reportedPath(repository)}.new`, reportedPath(repository))
-    },
+    markReported: (repository: string, reported: Reported): Promise<void> =>
+      writeDurably(reportedPath(repository), JSON.stringify(reported)),
     filesAtTop: async (repository: string, commit: string): Promise<readonly string[]> =>
       (await git(repository, 'ls-tree', '-z', '--name-only', commit)).stdout.split('\0').filter(Boolean),
     /** Bytes of a file of a commit. */

@@ -30,7 +30,10 @@ export async function code() {
     },
     repositories: async () =>
       new Map(
-        ['ours/shop', 'ours/blog', 'own/full', 'theirs/wiki'].map((name) => [name, '2026-01-01T00:00:00Z']),
+        ['ours/shop', 'ours/blog', 'own/full', 'own/cut', 'theirs/wiki'].map((name) => [
+          name,
+          '2026-01-01T00:00:00Z',
+        ]),
       ),
     push: async (push) => {
       if (away.is) throw new Error('Pluto is away')

@@ -17,6 +17,7 @@ export type Difference = {
 export function hostDifferences(host: string, wanted: Wanted, found: Observed): readonly Difference[] {
   return [
     ...fileDifferences(host, wanted, found),
+    ...linkDifferences(host, wanted, found),
     ...unitDifferences(host, wanted, found),
     ...containerDifferences(host, wanted, found),
     ...imageDifferences(host, wanted, found),
@@ -47,6 +48,19 @@ function fileDifferences(host: string, { files }: Wanted, found: Observed): Diff
     return there.mode === mode
       ? []
       : [{ ...known, state: 'differs', detail: `mode ${there.mode}, not ${mode}` }]
+  })
+}
+
+function linkDifferences(host: string, { links }: Wanted, found: Observed): Difference[] {
+  return Object.entries(links).flatMap(([name, { target, tag }]): Difference[] => {
+    const there = found.links[name] ?? null
+    const known = { host, tag, kind: 'file', name } as const
+    if (there === target) return []
+    return [
+      there === null
+        ? { ...known, state: 'gone' }
+        : { ...known, state: 'differs', detail: `it leads to ${there}` },
+    ]
   })
 }
 

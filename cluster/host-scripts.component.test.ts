@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
+import { parse } from 'yaml'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-scripts-'))
 after(() => rm(top, { recursive: true }))
@@ -51,4 +52,18 @@ test('a container of the host gets its open files, and runc all words', async ()
     await readFile(join(bundle, 'config.json'), 'utf8'),
   ) as typeof specification
   assert.deepEqual(made.rlimits, [{ type: 'RLIMIT_NOFILE', hard: 16384, soft: 16384 }])
+})
+
+test('folders of build caches that a kubelet made closed are opened, once', async () => {
+  const vars = await readFile(join(import.meta.dirname, '../playbooks/roles/host/vars/main.yml'), 'utf8')
+  const { host_open_caches: [program, folder, ...words] } = parse(vars) as { host_open_caches: string[] } // biome-ignore format: one line
+  assert.equal(folder, '/var/cache/opads-builds')
+  const caches = join(top, 'caches')
+  await exec(['mkdir', '--parents', '--mode', '755', join(caches, 'ours/npm'), join(caches, 'theirs')])
+  await chmod(join(caches, 'theirs'), 0o777)
+  const open = async () => (await exec([program!, caches, ...words])).stdout.trim()
+  assert.equal(await open(), join(caches, 'ours'))
+  assert.equal(await open(), '')
+  const modes = ['', 'ours', 'ours/npm'].map(async (name) => (await stat(join(caches, name))).mode & 0o777)
+  assert.deepEqual(await Promise.all(modes), [0o755, 0o777, 0o755])
 })

@@ -28,6 +28,13 @@ def digest(path):
         return None
 
 
+def leads(path):
+    try:
+        return os.readlink(path)
+    except OSError:
+        return None
+
+
 def changed(path):
     try:
         return os.stat(path).st_mtime_ns
@@ -82,7 +89,8 @@ def main(question):
     files = {path: work.submit(digest, path) for path in question["files"]}
     units = {name: work.submit(unit, name, reads) for name, reads in question["units"].items()}
     namespaces = {namespace: work.submit(images, namespace) for namespace in question["namespaces"]}
-    answer = {"containers": containers(), "kubeadm": kubeadm()}
+    links = {path: leads(path) for path in question["links"]}
+    answer = {"links": links, "containers": containers(), "kubeadm": kubeadm()}
     for name, jobs in (("files", files), ("units", units), ("images", namespaces)):
         answer[name] = {key: job.result() for key, job in jobs.items()}
     print(json.dumps(answer))

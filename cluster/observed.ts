@@ -3,6 +3,8 @@ import type { Wanted } from './wanted.ts'
 
 export type Observed = {
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly mode: string } | null>>
+  /** Path → where it leads. */
+  readonly links: Readonly<Record<string, string | null>>
   readonly units: Readonly<
     Record<
       string,
@@ -17,10 +19,11 @@ export type Observed = {
 }
 
 /** The program with its question before it, for the standard input of `python3 -`. */
-export function questionFor({ files, units, images }: Wanted, program: string): string {
+export function questionFor({ files, links, units, images }: Wanted, program: string): string {
   const reads = Object.entries(units).map(([name, unit]) => [name, unit.reads] as const)
   const question = {
     files: Object.keys(files),
+    links: Object.keys(links),
     units: Object.fromEntries(reads),
     namespaces: Object.keys(images),
   }

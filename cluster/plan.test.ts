@@ -40,12 +40,17 @@ const spoken: Spoken = {
 }
 const config = '/etc/containerd/config.toml'
 const pause = 'registry.opads.internal:10500/opads/pause:1'
+const kubelet = '/usr/local/bin/kubelet'
 const images = { 'k8s.io': { [pause]: 'sha256:1' } }
-const cluster = wantedCluster({ m1: spoken }, { key: '', sums: {}, images })
+const cluster = wantedCluster(
+  { m1: spoken },
+  { key: '', sums: {}, links: { [kubelet]: 'kubernetes' }, images },
+)
 const wanted = cluster.hosts.m1!
 const { shape } = wanted.containers.etcd!
 const asWanted: Observed = {
   files: wanted.files,
+  links: { [kubelet]: 'kubernetes' },
   units: {
     containerd: { isActive: true, isEnabled: true, unread: [] },
     kubelet: { isActive: true, isEnabled: true, unread: [] },
@@ -73,6 +78,7 @@ test('every kind of difference is named in words', () => {
   assert.deepEqual(
     sentences({
       files: { ...asWanted.files, [config]: { sha256: 'bb', mode: '0644' } },
+      links: { [kubelet]: 'elsewhere' },
       units: {
         containerd: { isActive: true, isEnabled: true, unread: [config] },
         kubelet: { isActive: false, isEnabled: true, unread: [] },
@@ -83,6 +89,7 @@ test('every kind of difference is named in words', () => {
     }),
     [
       'm1: /etc/containerd/config.toml differs',
+      `m1: ${kubelet} differs (it leads to elsewhere)`,
       'm1: unit containerd has to be restarted (/etc/containerd/config.toml is newer)',
       'm1: unit kubelet is stopped',
       'm1: container etcd differs (image, arguments or files)',
@@ -90,6 +97,12 @@ test('every kind of difference is named in words', () => {
       'm1: /etc/kubernetes/manifests/kube-scheduler.yaml differs',
     ],
   )
+})
+test('the folder of caches of builds, which a kubelet would make anew with rights of its own, is looked at', () => {
+  const folder = '/var/cache/opads-builds/'
+  const remade = { ...asWanted.files, [folder]: { ...wanted.files[folder]!, mode: '0755' } }
+  assert.deepEqual(sentences({ ...asWanted, files: remade }), [`m1: ${folder} differs (mode 0755, not 1777)`])
+  assert.deepEqual(sentences({ ...asWanted, links: {} }), [`m1: ${kubelet} is gone`])
 })
 test('a file that is gone, another mode, a container that stands still, a unit that would not come back', () => {
   assert.deepEqual(sentences(without(config)), ['m1: /etc/containerd/config.toml is gone'])

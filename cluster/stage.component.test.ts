@@ -1,8 +1,9 @@
 /** What is sent to hosts: laid down by the real tar, under a strict umask on both sides, in a folder in the place of a host's root. */
 import assert from 'node:assert/strict'
-import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Image } from '@opads/images/contract'
@@ -71,12 +72,41 @@ test('folders of a host keep their modes, new ones can be entered, and programs 
     ['opt', '755'],
     ['opt/cni/bin', '755'],
     ['opt/cni/bin/cni-plugins', '755'],
-    ['var/cache', '755'],
-    ['var/cache/opads-builds', '1777'],
   ] as const
   for (const [path, mode] of modes) assert.equal(await modeOf(join(root, path)), mode, path)
   assert.equal(await readFile(join(root, 'usr/local/bin/runc'), 'utf8'), 'runc')
   assert.equal(await readlink(join(root, 'usr/local/bin/kubelet')), 'kubernetes')
+})
+test('a program of other bytes or another mode and a link that leads elsewhere are sent, and nothing else', async () => {
+  const at = (name: string) => join(top, 'there', name)
+  await mkdir(at(''))
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+  const entries = [
+    ...['whole', 'open', 'other', 'gone'].map((name) => ({
+      path: at(name),
+      source: name,
+      sha256: sha256(name),
+      mode: '0755',
+    })),
+    ...['link', 'astray', 'lost'].map((name) => ({ path: at(name), link: 'whole' })),
+  ]
+  for (const name of ['whole', 'open', 'other']) {
+    await writeFile(at(name), name === 'other' ? 'bytes' : name)
+    await chmod(at(name), name === 'open' ? 0o777 : 0o755)
+  }
+  await symlink('whole', at('link'))
+  await symlink('other', at('astray'))
+  const program = `
+import json, subprocess, sys
+sys.path.insert(0, sys.argv[1])
+import send
+entries = json.loads(sys.argv[2])
+command, sums = send.question(entries)
+said = subprocess.run(["sh", "-c", command], input=sums, capture_output=True, text=True).stdout
+print(json.dumps([entry["path"] for entry in send.differing(entries, said)]))`
+  const words = ['/usr/bin/python3', '-B', '-c', program, dirname(send), JSON.stringify(entries)]
+  const { stdout } = await exec(words as never)
+  assert.deepEqual(JSON.parse(stdout), ['open', 'other', 'gone', 'astray', 'lost'].map(at))
 })
 test('images of a namespace are one layout, in which a blob that they share is once', async () => {
   const tar = await tarOf('opads', 'opads.tar')

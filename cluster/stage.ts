@@ -10,30 +10,30 @@ export type StageTools = {
   readonly getArtifacts: (names: readonly string[]) => Promise<readonly Artifact[]>
   readonly getImages: (names: readonly string[]) => Promise<readonly Image[]>
 }
-/** `sums`: path on the host → sha256 of a program. `images`: containerd's namespace → reference → digest. */
+/** `sums`: path on the host → sha256 of a program. `links`: path → where it leads. `images`: containerd's namespace → reference → digest. */
 export type Stage = {
   readonly key: string
   readonly sums: Readonly<Record<string, string>>
+  readonly links: Readonly<Record<string, string>>
   readonly images: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
-/** What is at a path of a host: a copy of `source`, a link, or else a folder. */
-type Entry = {
+/** What is at a path of a host: a copy of a program or a link. */
+type Program = {
   readonly path: string
-  readonly source?: string
-  readonly sha256?: string
-  readonly link?: string
-  readonly mode?: string
+  readonly source: string
+  readonly sha256: string
+  readonly mode: string
 }
+type Link = { readonly path: string; readonly link: string }
 /** By containerd's namespace. */
 type Layouts = Readonly<Record<string, readonly { reference: string; digest: string; layout: string }[]>>
 
 const placeOf = (name: string) => (name.startsWith('cni-') ? '/opt/cni/bin' : '/usr/local/bin')
 const kubernetesNames = ['kubelet', 'kubeadm', 'kubectl']
-const fixed: readonly Entry[] = [
-  ...kubernetesNames.map((name) => ({ path: `/usr/local/bin/${name}`, link: 'kubernetes' })),
-  // Caches of builds: the kubelet makes one folder per tenant in it, with the rights of this one, and builds run as an ordinary user.
-  { path: '/var/cache/opads-builds', mode: '1777' },
-]
+const links: readonly Link[] = kubernetesNames.map((name) => ({
+  path: `/usr/local/bin/${name}`,
+  link: 'kubernetes',
+}))
 
 const programsOf = ({ versions }: Layout): readonly string[] => [
   'containerd',
@@ -71,7 +71,7 @@ export async function stage(
     getArtifacts(programsOf(layout)),
     getImages(Object.values(named).flat()),
   ])
-  const programs = [...artifacts.flatMap(programEntries), ...fixed]
+  const programs = artifacts.flatMap(programEntries)
   const layouts: Layouts = Object.fromEntries(
     Object.entries(named).map(([namespace, names]) => [
       namespace,
@@ -89,7 +89,7 @@ export async function stage(
   )
   const byName = images.map((image) => [`${image.name}:${image.version}`, image.digest])
   const files = {
-    'programs.json': JSON.stringify(programs),
+    'programs.json': JSON.stringify([...programs, ...links]),
     'layouts.json': JSON.stringify(layouts),
     'images.json': JSON.stringify(Object.fromEntries(byName)),
     'images.wanted': wanted.join(''),
@@ -100,7 +100,8 @@ export async function stage(
   for (const name of ['host.tar', 'sums', 'stage.json']) await rm(join(folder, name), { force: true })
   return {
     key: createHash('sha256').update(JSON.stringify(files)).digest('hex'),
-    sums: Object.fromEntries(programs.flatMap(({ path, sha256 }) => (sha256 ? [[path, sha256]] : []))),
+    sums: Object.fromEntries(programs.map(({ path, sha256 }) => [path, sha256])),
+    links: Object.fromEntries(links.map(({ path, link }) => [path, link])),
     images: Object.fromEntries(
       Object.entries(layouts).map(([namespace, list]) => [
         namespace,
@@ -110,7 +111,7 @@ export async function stage(
   }
 }
 
-const programEntries = ({ name, files, digests }: Artifact): readonly Entry[] =>
+const programEntries = ({ name, files, digests }: Artifact): readonly Program[] =>
   Object.entries(files).map(([program, source]) => ({
     path: `${placeOf(name)}/${program}`,
     source,

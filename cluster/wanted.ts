@@ -9,6 +9,7 @@ export type Wanted = {
   readonly files: Readonly<
     Record<string, { readonly sha256: string; readonly mode: string; readonly tag: string }>
   >
+  readonly links: Readonly<Record<string, { readonly target: string; readonly tag: string }>>
   /** `reads`: files that the unit reads at its start. */
   readonly units: Readonly<Record<string, { readonly reads: readonly string[]; readonly tag: string }>>
   readonly containers: Readonly<
@@ -59,6 +60,9 @@ function wantedHost({ files, units, containers, kubeadm, registry }: Spoken, sta
   )
   return {
     files: Object.fromEntries([...programs, ...laidDown]),
+    links: Object.fromEntries(
+      Object.entries(stage.links).map(([path, target]) => [path, { target, tag: 'host' }] as const),
+    ),
     units: Object.fromEntries(
       tagged(units).flatMap(([tag, list]) =>
         Object.entries(list).map(([name, reads]) => [name, { reads, tag }] as const),

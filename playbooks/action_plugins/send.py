@@ -45,6 +45,24 @@ def parents(paths):
     return sorted(found)
 
 
+def question(entries):
+    """A command that tells modes, links and what has other bytes, and its standard input."""
+    look = "QUOTING_STYLE=literal stat --format '%%a %%N' %s 2>/dev/null" % " ".join(entry["path"] for entry in entries)
+    sums = "".join("%s  %s\n" % (entry["sha256"], entry["path"]) for entry in entries if "source" in entry)
+    return look + "; LC_ALL=C sha256sum --check --quiet - 2>/dev/null || true", sums
+
+
+def differing(entries, said):
+    lines = set(said.splitlines())
+
+    def is_there(entry):
+        if "link" in entry:
+            return "777 %s -> %s" % (entry["path"], entry["link"]) in lines
+        return "%o %s" % (int(entry["mode"], 8), entry["path"]) in lines and entry["path"] + ": FAILED" not in lines
+
+    return [entry for entry in entries if not is_there(entry)]
+
+
 def programs_tar(entries, out):
     with stream(out) as tar:
         for path in parents([entry["path"] for entry in entries]):
@@ -52,10 +70,8 @@ def programs_tar(entries, out):
         for entry in entries:
             if "link" in entry:
                 put(tar, entry["path"], 0o777, tarfile.SYMTYPE, link=entry["link"])
-            elif "source" in entry:
-                put(tar, entry["path"], int(entry["mode"], 8), source=entry["source"])
             else:
-                put(tar, entry["path"], int(entry["mode"], 8), tarfile.DIRTYPE)
+                put(tar, entry["path"], int(entry["mode"], 8), source=entry["source"])
 
 
 def images_tar(layouts, out):
@@ -88,11 +104,9 @@ class ActionModule(ActionBase):
 
     def programs(self, stage):
         entries = read(stage, "programs.json")
-        sums = "".join("%s  %s\n" % (entry["sha256"], entry["path"]) for entry in entries if "source" in entry)
-        said = self.ask("LC_ALL=C sha256sum --check --quiet - 2>/dev/null || true", sums)
-        differ = {line.split(": FAILED")[0] for line in said.splitlines()}
-        wanted = [entry for entry in entries if "source" not in entry or entry["path"] in differ]
-        return [(sorted(differ), UNPACK, lambda out: programs_tar(wanted, out))] if differ else []
+        wanted = differing(entries, self.ask(*question(entries)))
+        paths = sorted(entry["path"] for entry in wanted)
+        return [(paths, UNPACK, lambda out: programs_tar(wanted, out))] if wanted else []
 
     def images(self, stage):
         namespaces = read(stage, "layouts.json")

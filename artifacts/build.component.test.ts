@@ -1,41 +1,80 @@
-/** Real Go builds a small program twice, with folder, toolchain and modules in other places: the bytes are the same. */
+/**
+ * Real Go builds two small programs twice, one with C code, with folder, toolchain, modules and compiler in other places and no compiler on
+ * the machine: the bytes are the same.
+ */
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, before, test } from 'node:test'
+import { parseLock } from '@opads/kernel/debian-lock'
 import { apt } from '@opads/world/apt'
-import { exec } from '@opads/world/exec'
+import { compiler } from '@opads/world/compiler'
+import { debian } from '@opads/world/debian'
+import { type Exec, exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
+import { testCache } from '@opads/world/test-cache'
 import { build } from './build.ts'
+import { compilerLockFile, compilerWords } from './contract.ts'
 import { goProgram } from './go.ts'
+import type { Recipe } from './recipe.ts'
 import { cniFlannel } from './recipes/cni-plugins.ts'
+import { runc } from './recipes/runc.ts'
 
 const modules = join(import.meta.dirname, 'modules')
 const folders = await Promise.all(
-  ['opads-a-', 'opads-longer-name-b-'].map((name) => mkdtemp(join(tmpdir(), name))),
+  ['opads-a-', 'opads longer name b-', 'opads-bin-'].map((name) => mkdtemp(join(tmpdir(), name))),
 )
-const [first, second] = folders as [string, string]
+const [first, second, programs] = folders as [string, string, string]
 after(async () => {
   await exec(['chmod', '--recursive', 'u+w', ...folders])
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true })))
 })
+/** This machine without what compiles. */
+const bare: Exec = (argv, options = {}) => exec(argv, { ...options, env: { ...options.env, PATH: programs } })
+let go: string
+before(async () => {
+  for (const name of await readdir('/usr/bin'))
+    if (!/gcc|^(cc|as|ld|pkg-?conf.*)$|^x86_64-linux-gnu-/.test(name))
+      await symlink(join('/usr/bin', name), join(programs, name))
+  await assert.rejects(bare(['gcc', '--version']), { code: 'command.missing' })
+  for (const cache of [first, second]) await testCache(cache, ['debian'])
+  // The pinned one, also where the machine's own is the same: that needs what its folder has beside it.
+  go = await goProgram({ exec, apt: apt(exec), cache: first, note: () => {} })
+  if (go === 'go') go = join((await exec(['go', 'env', 'GOROOT'])).stdout.trim(), 'bin/go')
+})
 
-async function bytesOf(cache: string, go: string, recipe = cniFlannel): Promise<Buffer> {
+async function bytesOf(cache: string, recipe: Recipe): Promise<Buffer> {
   const silent = { now: Date.now, tell: () => {}, expectedSeconds: () => 20 }
-  await build(recipe, 'k', { exec, go, cache, modules, ...silent })
-  return readFile(join(cache, 'artifacts/cni-flannel/k/flannel'))
+  const text = await readFile(join(modules, '../..', compilerLockFile), 'utf8')
+  const lock = async () => parseLock(text, compilerLockFile)
+  const ours = { debian: debian(exec, apt(exec), cache), holdLock, cache, lock, words: compilerWords }
+  const made = (folder?: string) =>
+    build(recipe, 'k', { exec: bare, go, cache, modules, ...silent, ...(folder && { compiler: folder }) })
+  await (recipe.needsC ? compiler(ours).use((own) => made(own.programs)) : made())
+  return readFile(join(cache, 'artifacts', recipe.name, 'k', Object.keys(recipe.programs)[0]!))
 }
 
-test('same input, same bytes, in whatever folder; other input, other bytes', {
-  timeout: 15 * 60_000,
-}, async () => {
-  const go = await goProgram({ exec, apt: apt(exec), cache: first, note: () => {} })
-  const one = await bytesOf(first, go)
+let one: readonly Buffer[]
+test('same input, same bytes, in whatever folder', { timeout: 30 * 60_000 }, async () => {
+  const recipes = [cniFlannel, runc]
+  one = [await bytesOf(first, recipes[0]!), await bytesOf(first, recipes[1]!)]
   await mkdir(join(second, 'go'))
   await exec(['cp', '--archive', join(first, 'go/mod'), join(second, 'go/mod')]) // fetched once, compiled twice
-  const other = await bytesOf(second, go)
-  assert.ok(one.equals(other), 'the two builds differ')
-  assert.ok(one.length > 1_000_000)
+  for (const [at, recipe] of recipes.entries()) {
+    assert.ok(one[at]!.equals(await bytesOf(second, recipe)), `the two builds of ${recipe.name} differ`)
+    assert.ok(one[at]!.length > 1_000_000)
+  }
+})
+test('runc has seccomp and needs no library', async () => {
+  const file = join(first, 'artifacts/runc/k/runc')
+  assert.match((await exec([file, '--version'])).stdout, /^runc version 1\.5\.2\n[\s\S]*^libseccomp: 2\.\d/m)
+  const bytes = await readFile(file)
+  const [start, count] = [Number(bytes.readBigUInt64LE(32)), bytes.readUInt16LE(56)]
+  const kinds = Array.from({ length: count }, (_, at) => bytes.readUInt32LE(start + at * 56))
+  assert.ok(kinds.includes(1) && !kinds.includes(3), `segments ${kinds}`) // 3 names a dynamic linker
+})
+test('other input, other bytes', { timeout: 15 * 60_000 }, async () => {
   const stamps = [cniFlannel.stamps![0]!.replace('0.9.1', '0.9.2')]
-  assert.ok(!one.equals(await bytesOf(first, go, { ...cniFlannel, stamps })))
+  assert.ok(!one[0]!.equals(await bytesOf(first, { ...cniFlannel, stamps })))
 })

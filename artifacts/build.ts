@@ -16,6 +16,8 @@ export type BuildTools = {
   readonly go: string
   readonly cache: string
   readonly modules: string
+  /** Folder of the programs that compile C code, for a recipe that has some. */
+  readonly compiler?: string
   readonly now: () => number
   readonly tell: (news: News) => void
   /** Seconds of a build that compiles so many packages; of all of them where the number is not known yet. */
@@ -59,8 +61,8 @@ async function emptyDraft(folder: string, name: string): Promise<string> {
 type RunGo = (args: readonly string[], onLine?: (line: string) => void) => Promise<ExecResult>
 
 /** `setpriv` ends Go with this process, so that a killed opads leaves no build running beside the next one. */
-function runGo(recipe: Recipe, work: string, { exec, go, cache }: BuildTools): RunGo {
-  const env = { ...goEnvironment(cache, recipe.needsC), GOTMPDIR: join(work, 'tmp') }
+function runGo(recipe: Recipe, work: string, { exec, go, cache, compiler }: BuildTools): RunGo {
+  const env = { ...goEnvironment(cache, compiler), GOTMPDIR: join(work, 'tmp') }
   return async (args, onLine) => {
     const argv = ['setpriv', '--pdeathsig', 'KILL', go, ...args] as const
     try {

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rename, rm, stat, truncate, utimes, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import type { Installed } from '@opads/world/installed'
 import { cacheIn } from './cache.ts'
 import type { Recipe } from './recipe.ts'
 import { keep } from './store.ts'
@@ -11,9 +10,8 @@ import { keep } from './store.ts'
 const top = await mkdtemp(join(tmpdir(), 'opads-cache-'))
 after(() => rm(top, { recursive: true }))
 const modules = join(top, 'modules')
-let compiler = 'gcc-12 amd64 1'
-const installed: Installed = async (names) => names.map((name) => `${name} by ${compiler}`)
-const cache = (folder = modules) => cacheIn(join(top, 'cache'), folder, installed)
+let compiler = 'of a lock file'
+const cache = (folder = modules) => cacheIn(join(top, 'cache'), folder, async () => compiler)
 const recipe: Recipe = {
   name: 'tool',
   version: '1',
@@ -57,11 +55,11 @@ test('the key follows each file that the build reads, in its bytes and its name'
   await rename(elsewhere, modules)
 })
 
-test('the key of a build with C code follows the packages that compile it, and no other key does', async () => {
-  const withC = { ...recipe, debianPackages: ['gcc'] }
+test('the key of a build with C code follows what compiles it, and no other key does', async () => {
+  const withC = { ...recipe, needsC: true }
   const keys = async () => [await cache().key(withC), await cache().key(recipe)] as const
   const [before, plain] = await keys()
-  compiler = 'gcc-12 amd64 2'
+  compiler = 'of another one'
   const [after, same] = await keys()
   assert.notEqual(after, before)
   assert.equal(same, plain)

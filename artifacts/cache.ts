@@ -1,7 +1,7 @@
 /** The product's cache as the verbs see it: what each recipe's key is, and whether its artifact is there. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { Installed } from '@opads/world/installed'
+import type { Compiler } from '@opads/world/compiler'
 import type { HoldLock } from '@opads/world/lock'
 import { keyOf } from './key.ts'
 import type { Recipe } from './recipe.ts'
@@ -18,18 +18,12 @@ export type Cache = {
   readonly found: (recipe: Recipe) => Promise<Manifest | undefined>
 }
 
-/** @param modules the checkout's module folders, which are part of the keys, as is what is `installed` to compile C code with */
-export function cacheIn(folder: string, modules: string, installed: Installed): Cache {
+/** @param modules the checkout's module folders, which are part of the keys; of those with C code the compiler's is one, too */
+export function cacheIn(folder: string, modules: string, compilerKey: Compiler['key']): Cache {
   const root = join(folder, 'artifacts')
   const digests = digestsIn(root)
-  const key = async (recipe: Recipe) => {
-    const { debianPackages } = recipe
-    return keyOf(
-      recipe,
-      await sourcesOf(recipe, modules),
-      debianPackages && (await installed(debianPackages)),
-    )
-  }
+  const key = async (recipe: Recipe) =>
+    keyOf(recipe, await sourcesOf(recipe, modules), recipe.needsC ? await compilerKey() : undefined)
   return {
     folder,
     root,

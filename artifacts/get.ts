@@ -1,5 +1,6 @@
 /** Builds what is missing of the wanted artifacts, one after the other, under the lock of the cache. */
 import type { Apt } from '@opads/world/apt'
+import type { Compiler } from '@opads/world/compiler'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
 import { build } from './build.ts'
@@ -8,7 +9,6 @@ import type { Artifact, News } from './contract.ts'
 import { expected, readDurations, recordDuration } from './durations.ts'
 import { goProgram } from './go.ts'
 import { keptBytes, trimGoCaches } from './go-cache.ts'
-import { installPackages } from './packages.ts'
 import { inWords, titleOf, withShareOfAll } from './progress.ts'
 import type { Recipe } from './recipe.ts'
 import { betweenBuildsBytes, checkRoom, type Free } from './room.ts'
@@ -19,13 +19,13 @@ export type GetTools = {
   readonly apt: Apt
   readonly holdLock: HoldLock
   readonly cache: Cache
+  readonly compiler: Compiler
   readonly modules: string
   /** Milliseconds since the epoch. */
   readonly now: () => number
   readonly tell: (news: News) => void
   readonly free: () => Promise<Free>
   readonly machine: string
-  readonly isRoot: boolean
   /** True where more builds follow: they use what these leave. */
   readonly keepsCaches: boolean
 }
@@ -59,11 +59,14 @@ async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promis
   const built = new Set<string>()
   const told = (news: News) => tell(withShareOfAll(news, all, built))
   for (const recipe of missing) {
-    await installPackages(recipe, { exec, isRoot: tools.isRoot, note })
     await trimGoCaches(cache.folder, betweenBuildsBytes, exec)
     const expectedSeconds = (packages?: number) => secondsOf(recipe, packages)
     const options = { exec, go, cache: cache.folder, modules, now, tell: told, expectedSeconds }
-    const { manifest, packages } = await build(recipe, await cache.key(recipe), options)
+    const { manifest, packages } = recipe.needsC
+      ? await tools.compiler.use(async ({ programs }) =>
+          build(recipe, await cache.key(recipe), { ...options, compiler: programs }),
+        )
+      : await build(recipe, await cache.key(recipe), options)
     const seconds = Math.round(manifest.seconds)
     await recordDuration(cache.folder, machine, recipe.name, { seconds, packages })
     built.add(recipe.name)

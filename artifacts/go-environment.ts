@@ -1,8 +1,14 @@
 /** What Go is told in every build. Pure. */
 import { join } from 'node:path'
 
-/** The operator's proxy stays, `go env -w` included; what decides the bytes is set here. Sums are those of the checkout's `go.sum` files. */
-export function goEnvironment(cache: string, needsC = false): Readonly<Record<string, string | undefined>> {
+/**
+ * The operator's proxy stays, `go env -w` included; what decides the bytes is set here. Sums are those of the checkout's `go.sum` files.
+ * @param compiler folder of the programs that compile C code; without one there is none
+ */
+export function goEnvironment(
+  cache: string,
+  compiler?: string,
+): Readonly<Record<string, string | undefined>> {
   return {
     GOTOOLCHAIN: 'local',
     GOCACHE: join(cache, 'go', 'build'),
@@ -16,6 +22,22 @@ export function goEnvironment(cache: string, needsC = false): Readonly<Record<st
     GOEXPERIMENT: undefined,
     // Compilers live for seconds: collecting less often saves 4 % of their CPU, and costs the largest link 10 % more memory.
     GOGC: '400',
-    CGO_ENABLED: needsC ? '1' : '0',
+    ...(compiler === undefined ? { CGO_ENABLED: '0' } : environmentForC(compiler)),
+  }
+}
+
+/** Go reads words there, quoted as in a shell but without escapes. Tables for debuggers are not made, as of Go code. */
+function environmentForC(compiler: string) {
+  const quoted = (name: string) => {
+    const path = join(compiler, name)
+    return path.includes('"') ? `'${path}'` : `"${path}"`
+  }
+  return {
+    CGO_ENABLED: '1',
+    CC: quoted('gcc'),
+    PKG_CONFIG: quoted('pkg-config'),
+    CGO_CPPFLAGS: undefined,
+    CGO_CFLAGS: '-O2',
+    CGO_LDFLAGS: '-O2',
   }
 }

@@ -4,12 +4,12 @@ import { commonFlags, goToolchain, type Recipe } from './recipe.ts'
 
 /**
  * @param files all source files of the build, path in its module folder → content; where that folder lies is not part of the key
- * @param packages of Debian that C code is compiled with, with their versions
+ * @param compiler key of what C code is compiled with
  */
 export function keyOf(
   recipe: Recipe,
   files: Readonly<Record<string, string | Uint8Array>>,
-  packages: readonly string[] = [],
+  compiler?: string,
 ): string {
   const { estimateSeconds: _, ...inputs } = recipe
   const parts = [
@@ -19,7 +19,7 @@ export function keyOf(
     ...Object.keys(files)
       .sort()
       .flatMap((name) => [name, files[name]!]),
-    ...(packages.length > 0 ? [packages.join('\n')] : []),
+    ...(compiler === undefined ? [] : [compiler]),
   ]
   const hash = createHash('sha256')
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part)

@@ -1,13 +1,16 @@
 /** `opads artifacts`: list, get, verify, prune. Progress goes to standard error, answers to standard output. */
-import { mkdir, statfs } from 'node:fs/promises'
+import { mkdir, readFile, statfs } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
+import { parseLock } from '@opads/kernel/debian-lock'
 import { Problem, problems } from '@opads/kernel/problem'
 import { apt } from '@opads/world/apt'
+import { compiler } from '@opads/world/compiler'
+import { debian } from '@opads/world/debian'
 import { exec } from '@opads/world/exec'
-import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
+import { compilerLockFile, compilerWords } from './contract.ts'
 import { readDurations } from './durations.ts'
 import { getArtifacts } from './get.ts'
 import { goThere } from './go.ts'
@@ -21,7 +24,17 @@ import { page, readWords, type Words } from './words.ts'
 
 const modules = join(import.meta.dirname, 'modules')
 const folder = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
-const cache = cacheIn(folder, modules, installed(exec))
+const compilerThat = (note?: (note: string) => void) =>
+  compiler({
+    debian: debian(exec, apt(exec, note), folder, note),
+    holdLock,
+    cache: folder,
+    lock: async () =>
+      parseLock(await readFile(join(import.meta.dirname, '..', compilerLockFile), 'utf8'), compilerLockFile),
+    words: compilerWords,
+    ...(note && { note }),
+  })
+const cache = cacheIn(folder, modules, compilerThat().key)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
 
@@ -73,6 +86,7 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
     const artifacts = await getArtifacts(wanted, {
       exec,
       apt: apt(exec, (note) => tell({ note })),
+      compiler: compilerThat((note) => tell({ note })),
       holdLock,
       cache,
       modules,
@@ -80,7 +94,6 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
       tell,
       free: freeRoom,
       machine: hostname(),
-      isRoot: process.getuid?.() === 0,
       keepsCaches,
     })
     for (const artifact of artifacts)

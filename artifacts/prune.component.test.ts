@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
-import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
 import { getArtifacts } from './get.ts'
@@ -17,7 +16,7 @@ import { keep, listManifests, markUsed, usedAt } from './store.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-prune-'))
 after(() => rm(top, { recursive: true }))
-const cache = cacheIn(top, join(import.meta.dirname, 'modules'), installed(exec))
+const cache = cacheIn(top, join(import.meta.dirname, 'modules'), async () => 'k')
 const go = join(top, 'go')
 const mib = 2 ** 20
 
@@ -65,7 +64,7 @@ test('who gets an artifact marks it as used, also when it was there', async () =
   const none = () => assert.fail('nothing is built')
   // biome-ignore format: one row
   await getArtifacts([wanted], {
-    cache, exec: none, apt: apt(none), holdLock: none, modules: '', now: () => 3_000_000, tell: none, free: none, machine: 'm', isRoot: true, keepsCaches: true,
+    cache, exec: none, apt: apt(none), holdLock: none, compiler: { key: none, use: none }, modules: '', now: () => 3_000_000, tell: none, free: none, machine: 'm', keepsCaches: true,
   })
   assert.equal(await usedAt(cache.root, (await cache.found(wanted))!), 3_000_000)
 })

@@ -11,10 +11,8 @@ export type Recipe = {
   readonly tags?: readonly string[]
   /** Values for the linker, `package.variable=value`: without them programs do not know their version. */
   readonly stamps?: readonly string[]
-  /** Links C code, statically. Default is a build without C. */
+  /** Links C code, statically, by the compiler of the lock file. Default is a build without C. */
   readonly needsC?: boolean
-  /** Debian packages that the build needs, beside Go. */
-  readonly debianPackages?: readonly string[]
   /** A main file taken at build time from a module or from another module folder, without the lines that hold one of the words. */
   readonly source?:
     | { readonly module: string; readonly file: string; readonly without: readonly string[] }

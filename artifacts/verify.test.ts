@@ -9,7 +9,7 @@ import { verify } from './verify.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-verify-'))
 after(() => rm(top, { recursive: true }))
-const cache = cacheIn(top, 'none', async () => [])
+const cache = cacheIn(top, 'none', async () => '')
 
 test('every damaged file is named, whole artifacts stay, damaged ones go', async () => {
   for (const name of ['a', 'b', 'c']) {

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
+import { testCache } from '@opads/world/test-cache'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-any-folder-'))
 after(() => rm(top, { recursive: true }))
 const checkout = join(import.meta.dirname, '..')
+for (const name of ['odd', 'plain']) await testCache(join(top, name))
 
 /** The files of this checkout with its installed packages, as a clone after its first start has them. */
 async function cloneIn(folder: string): Promise<string> {

@@ -1,12 +1,12 @@
 /** Makes an image of the store from its definition: `<root>/<name>/<key>` is an OCI layout, there whole or not at all. */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
-import type { Exec } from '@opads/world/exec'
-import type { Installed } from '@opads/world/installed'
+import type { Compiler } from '@opads/world/compiler'
 import { bundleEntries } from './bundle.ts'
 import { digestOf, pathEntries, roomEntries } from './checkout.ts'
+import { type CInputs, cInputs, compiled } from './compile.ts'
 import { consoleEntries } from './console.ts'
 import { type Image, referenceOf } from './contract.ts'
 import { type DebianTools, debianLayer } from './debian.ts'
@@ -14,6 +14,7 @@ import type { ConsoleLayer, Definition, FolderLayer, LayerSource, ProgramLayer }
 import type { Entry } from './entry.ts'
 import { type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
+import { untilSettled } from './replaced.ts'
 import { madeOnce, markUsed, placeWhole } from './store.ts'
 import { wholeDigest } from './whole.ts'
 
@@ -21,7 +22,7 @@ export type AssembleTools = DebianTools & {
   /** The checkout. */
   readonly home: string
   readonly getArtifact: (name: string) => Promise<Artifact>
-  readonly installed: Installed
+  readonly compiler: Compiler
 }
 
 export async function assemble(definition: Definition, tools: AssembleTools): Promise<Image> {
@@ -69,7 +70,7 @@ const contentVersion = (layers: readonly StoredLayer[]) =>
     .slice(0, 12)
 
 async function layerOf(source: LayerSource, tools: AssembleTools): Promise<StoredLayer> {
-  if ('programs' in source) return programLayer(source, tools)
+  if ('programs' in source) return untilSettled(() => programLayer(source, tools))
   if ('debian' in source) return debianLayer(source, tools)
   if ('bundles' in source) {
     const { bundles, rooms } = source
@@ -93,15 +94,14 @@ async function checkoutEntries(source: FolderLayer | ConsoleLayer, { home, exec 
 
 async function programLayer(layer: ProgramLayer, tools: AssembleTools): Promise<StoredLayer> {
   const artifacts = new Map<string, Artifact>()
+  const sources = new Map<string, CInputs>()
   const inputs: Record<string, unknown> = {}
   for (const [path, from] of Object.entries(layer.programs)) {
-    if ('compile' in from)
-      inputs[path] = {
-        source: await readFile(join(tools.home, from.compile), 'utf8'),
-        compiler,
-        packages: await tools.installed(compilerPackages),
-      }
-    else {
+    if ('compile' in from) {
+      const source = await cInputs(join(tools.home, from.compile), tools)
+      sources.set(path, source)
+      inputs[path] = source
+    } else {
       const artifact = artifacts.get(from[0]) ?? (await tools.getArtifact(from[0]))
       artifacts.set(from[0], artifact)
       inputs[path] = `${artifact.key} ${from[1]}`
@@ -112,22 +112,13 @@ async function programLayer(layer: ProgramLayer, tools: AssembleTools): Promise<
       Object.entries(layer.programs).map(async ([path, from]): Promise<Entry> => {
         const source =
           'compile' in from
-            ? await compiled(join(tools.home, from.compile), join(draft, 'compiled', path), tools.exec)
+            ? await compiled(sources.get(path)!, join(draft, 'compiled', path), tools)
             : artifacts.get(from[0])!.files[from[1]]!
         return { kind: 'file', path, mode: 0o755, source, size: (await stat(source)).size }
       }),
     )
     return withFolders([...files, ...linkEntries(layer.links)])
   })
-}
-
-const compilerPackages = ['gcc', 'libc6-dev'] as const
-const compiler = ['gcc', '-static', '-Os', '-s', '-Wl,--build-id=none'] as const
-
-async function compiled(source: string, target: string, exec: Exec): Promise<string> {
-  await mkdir(dirname(target), { recursive: true })
-  await exec([...compiler, '-o', target, source])
-  return target
 }
 
 const linkEntries = (links: Readonly<Record<string, string>> = {}) =>

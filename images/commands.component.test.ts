@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { startLoopbackRegistry } from '@opads/world/loopback-registry'
+import { testCache } from '@opads/world/test-cache'
 import { writeLayer } from './layer.ts'
 import { writeLayout } from './layout.ts'
 import { getArtifact } from './test/artifact.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-images-command-'))
-const cache = join(top, 'cache')
+const cache = await testCache(join(top, 'cache'))
 const server = await startLoopbackRegistry((await getArtifact('registry')).files.registry!)
 const host = server.access.name
 const ca = join(server.folder, 'ca.crt')

@@ -15,10 +15,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { apt } from '@opads/world/apt'
+import type { Compiler } from '@opads/world/compiler'
 import { debian } from '@opads/world/debian'
 import { digestOf, digestsKeptIn } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
-import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { assemble } from './assemble.ts'
 import type { Image } from './contract.ts'
@@ -28,24 +28,26 @@ import { blobPath } from './manifest.ts'
 import { namedImages } from './named-images.ts'
 import { layoutSource } from './places.ts'
 import { digestNotes, importedImages, markedImages } from './store.ts'
+import { testCompiler } from './test/compiler.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-damage-'))
 after(() => rm(top, { recursive: true }))
 const root = join(top, 'store')
 let compiled = 0
+const compiler = testCompiler()
 const tools = {
   root,
   home: join(import.meta.dirname, '..'),
   debian: debian(exec, apt(exec), join(top, 'cache')),
   debianLock: () => Promise.reject(new Error('pause has no package of Debian')),
   exec: ((argv, options) => {
-    if (argv[0] === 'gcc') compiled += 1
+    if (argv[0].endsWith('/gcc')) compiled += 1
     return exec(argv, options)
   }) as typeof exec,
   holdLock,
   digest: digestsKeptIn(digestNotes(root)),
   note: () => {},
-  installed: installed(exec),
+  compiler,
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }
 /** As the next process has them: nothing is known but what notes say. */
@@ -105,8 +107,13 @@ test('a byte of a layer that turned while the machine was off is found, and no o
 })
 test('a program is compiled anew by another compiler, and what the one before made stays', async () => {
   const before = compiled
-  const newer = { ...nextTools(), installed: async () => ['gcc-99 amd64 99'] }
-  assert.equal((await assemble(pause, newer)).digest, image.digest) // the same gcc after all
+  const key = 'of another one'
+  const other: Compiler = {
+    key: async () => key,
+    use: (work) => compiler.use((own) => work({ ...own, key })),
+  }
+  const newer = { ...nextTools(), compiler: other }
+  assert.equal((await assemble(pause, newer)).digest, image.digest) // the same one after all
   assert.equal(compiled, before + 1)
   await assemble(pause, nextTools())
   assert.equal(compiled, before + 1)

@@ -14,6 +14,7 @@ import type { DebianLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
 import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
+import { Replaced, untilSettled } from './replaced.ts'
 import { lockInStore, placeWhole } from './store.ts'
 
 export type DebianTools = LayerTools & {
@@ -48,19 +49,12 @@ export async function debianLayer(source: DebianLayer, tools: DebianTools): Prom
     return storedLayer(tools, { debian: base.name, unwanted: unwanted.source, apt: 'none' }, () =>
       wantedEntries(base.folder, [], tools.exec),
     )
-  const lock = await tools.debianLock()
-  const set = await tools.debian.known(lock, source.debian)
-  const inputs = { debian: base.name, ...layerInputs(source, set) }
-  try {
-    return await storedLayer(tools, inputs, (draft) => packageEntries(source, set, base, draft, tools))
-  } catch (failure) {
-    if (failure instanceof Replaced) return debianLayer(source, tools)
-    throw failure
-  }
+  return untilSettled(async () => {
+    const set = await tools.debian.known(await tools.debianLock(), source.debian)
+    const inputs = { debian: base.name, ...layerInputs(source, set) }
+    return storedLayer(tools, inputs, (draft) => packageEntries(source, set, base, draft, tools))
+  })
 }
-
-/** The archive no longer has a package of the set: the layer gets the key of what took its place. */
-class Replaced extends Error {}
 
 const layerInputs = ({ without = [] }: DebianLayer, set: DebianSet) => ({
   packages: set.packages.map(packageLine),

@@ -8,10 +8,10 @@ import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
 import { digestOf } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
-import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { assemble } from './assemble.ts'
 import { pause } from './definitions/pause.ts'
+import { testCompiler } from './test/compiler.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-skopeo-'))
 after(() => rm(top, { recursive: true }))
@@ -24,7 +24,7 @@ const tools = {
   holdLock,
   digest: digestOf,
   note: () => {},
-  installed: installed(exec),
+  compiler: testCompiler(),
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }
 

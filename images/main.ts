@@ -2,12 +2,12 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Artifact } from '@opads/artifacts/contract'
+import { type Artifact, compilerLockFile, compilerWords } from '@opads/artifacts/contract'
 import { apt } from '@opads/world/apt'
+import { compiler } from '@opads/world/compiler'
 import { debian } from '@opads/world/debian'
 import { digestsKeptIn } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
-import { installed } from '@opads/world/installed'
 import { holdLock } from '@opads/world/lock'
 import { registry } from '@opads/world/registry'
 import { roomRunner } from '@opads/world/room'
@@ -78,9 +78,10 @@ async function start(): Promise<void> {
     unusedForDays: Number(values['unused-for']),
   }
   const note = (news: string) => void (words.isJson || process.stderr.write(`  ◐ ${news}\n`))
+  const packages = debian(exec, apt(exec, note), cache, note)
   const command = await load()
   await command(words, {
-    debian: debian(exec, apt(exec, note), cache, note),
+    debian: packages,
     debianLock: () => readLock(home),
     root,
     digest: digestsKeptIn(digestNotes(root)),
@@ -90,7 +91,14 @@ async function start(): Promise<void> {
     exec,
     holdLock,
     getArtifacts,
-    installed: installed(exec),
+    compiler: compiler({
+      debian: packages,
+      holdLock,
+      cache,
+      lock: () => readLock(home, compilerLockFile),
+      words: compilerWords,
+      note,
+    }),
     open: registry,
     say: (line) => void process.stdout.write(`${line}\n`),
     note,

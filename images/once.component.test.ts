@@ -1,49 +1,43 @@
-/** Two processes that want the same image at once: one makes it, the other waits and finds it made. gcc stands still until both are there. */
+/** Two processes that want the same image at once: one makes it, the other waits and finds it made. Both come while the compiler is taken. */
 import assert from 'node:assert/strict'
-import { access, chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
+import { testCache } from '@opads/world/test-cache'
 import { waitFor } from '@opads/world/wait'
+import { testCompiler } from './test/compiler.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-once-'))
 after(() => rm(top, { recursive: true }))
-const [started, mayGoOn] = [join(top, 'started'), join(top, 'may-go-on')]
-
-/** A gcc that says that it was started, and compiles when it may. */
-async function slowGcc(): Promise<string> {
-  const folder = join(top, 'bin')
-  await mkdir(folder)
-  const words = `#!/bin/sh
-echo >>"${started}"
-while [ ! -e "${mayGoOn}" ]; do sleep 0.05; done
-exec /usr/bin/gcc "$@"
-`
-  await writeFile(join(folder, 'gcc'), words)
-  await chmod(join(folder, 'gcc'), 0o755)
-  return `${folder}:${process.env.PATH}`
-}
-const starts = async () => (await readFile(started, 'utf8').catch(() => '')).length
 
 test('two that get the same image at once both have it, and it is made once', async () => {
-  const env = { OPADS_CACHE: join(top, 'cache'), PATH: await slowGcc() }
+  const cache = await testCache(join(top, 'cache'), ['debian'])
+  await mkdir(join(cache, 'compiler')) // its own, which no other process of this machine may wait for
+  await testCompiler().use(async ({ key, programs }) => {
+    const copy = ['cp', '--archive', dirname(programs), join(cache, 'compiler', key)] as const
+    await exec(copy)
+  })
+  const letGo = await holdLock(join(cache, 'compiler/lock'), 'exclusive')
   const main = join(import.meta.dirname, 'main.ts')
-  let isWaiting = false
-  const get = () =>
-    exec([process.execPath, main, 'get', 'pause'], {
-      env,
-      onLine: (line) => {
-        isWaiting ||= line.includes('waits for another opads')
-      },
-    })
+  const get = () => {
+    const said: string[] = []
+    const argv = [process.execPath, main, 'get', 'pause'] as const
+    const ended = exec(argv, { env: { OPADS_CACHE: cache }, onLine: (line) => said.push(line) })
+    ended.catch(() => {})
+    return { ended, says: (words: string) => said.some((line) => line.includes(words)) }
+  }
   const one = get()
-  await waitFor('gcc to start', async () => (await starts()) === 1)
+  await waitFor('one to compile', async () => one.says('waits for another opads that compiles'))
   const other = get()
-  await waitFor('the other to wait, or to make it too', async () => isWaiting || (await starts()) === 2)
-  await writeFile(mayGoOn, '')
-  assert.equal((await one).stdout, (await other).stdout)
-  assert.equal(await starts(), 1)
-  const layout = (await one).stdout.trim().split(/\s+/).at(-1)!
+  const waits = () => other.says('waits for another opads that works on images')
+  const compilesToo = () => other.says('waits for another opads that compiles')
+  await waitFor('the other to wait, or to make it too', async () => waits() || compilesToo())
+  await letGo()
+  assert.equal((await one.ended).stdout, (await other.ended).stdout)
+  assert.equal(compilesToo(), false)
+  const layout = (await one.ended).stdout.trim().split(/\s+/).at(-1)!
   await access(join(layout, 'index.json'))
 })

@@ -1,14 +1,14 @@
-/** Images from two checkouts, cloned and run under two umasks, in two folders, with two caches: the same digests. As root. */
+/** Images from two checkouts, cloned and run under two umasks, in two folders, with two caches and a compiler in each: the same digests. As root. */
 import assert from 'node:assert/strict'
 import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
+import { testCache } from '@opads/world/test-cache'
 import { getArtifact } from './test/artifact.ts'
 
 const checkout = join(import.meta.dirname, '..')
-const shared = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
 const images = ['pause', 'base-static', 'local-volumes', 'gateway'] as const
 
 const top = await mkdtemp(join(tmpdir(), 'opads-umask-'))
@@ -34,9 +34,7 @@ async function digests(folder: string, umask: number): Promise<readonly string[]
   const [home, cache] = [join(folder, 'opads'), join(folder, 'cache')]
   await clone(home, umask)
   assert.equal((await stat(join(home, 'images/sources/static.conf'))).mode & 0o777, 0o666 & ~umask)
-  await mkdir(cache)
-  // What was fetched and built before, by digest; layers and images are made anew.
-  for (const name of ['debian', 'artifacts']) await symlink(join(shared, name), join(cache, name))
+  await testCache(cache, ['debian', 'artifacts']) // layers and images are made anew, and the compiler is unpacked
   const main = join(home, 'images/main.ts')
   const { stdout } = await exec([process.execPath, main, 'get', '--json', ...images], {
     umask,
@@ -50,7 +48,6 @@ async function digests(folder: string, umask: number): Promise<readonly string[]
 
 test('neither umask nor folder nor cache is in an image', { timeout: 20 * 60_000 }, async () => {
   await getArtifact('local-volumes')
-  await mkdir(join(shared, 'debian'), { recursive: true })
   const [plain, strict] = [join(top, 'plain'), join(top, 'strict, with a space')]
   for (const folder of [plain, strict]) await mkdir(folder)
   const made = [digests(plain, 0o022), digests(strict, 0o077)] as const

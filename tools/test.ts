@@ -54,7 +54,7 @@ process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1)
 /** Programs that component tests judge us by; installed where they are missing, as root. */
 async function installJudges(): Promise<void> {
   const names = [
-    'skopeo', 'gcc', 'libc6-dev', 'mmdebstrap', 'chromium', 'attr', 'libcap2-bin', 'zstd', 'openssl', 'git', 'libseccomp-dev', 'pkg-config',
+    'skopeo', 'mmdebstrap', 'chromium', 'attr', 'libcap2-bin', 'zstd', 'openssl', 'git',
     'postgresql',
     'docker.io', 'iptables', 'iproute2',
   ] // biome-ignore format: a list of names

@@ -10,7 +10,7 @@ export type Disk = { readonly device: number; readonly freeBytes: number }
 export type Folders = { readonly cache: string; readonly cloud: string; readonly engine: string }
 
 /**
- * Measured on a new cloud with its sample: images and layers 0.6 GiB, the image of hosts 0.3 GiB, the host's volume 1.0 GiB (2.6 after pushes of
+ * Measured on a new cloud with its sample: images and layers 0.6 GiB, the compiler 0.3 GiB, the image of hosts 0.3 GiB, the host's volume 1.0 GiB (2.6 after pushes of
  * 1.1 GiB). The rest is room for what people push.
  * @param buildBytes for programs that are still to be built, as `artifacts` says
  */

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { parseLock } from '@opads/kernel/debian-lock'
@@ -14,10 +14,10 @@ import { debian } from './debian.ts'
 import { digestOf } from './digests.ts'
 import { exec } from './exec.ts'
 import { holdLock } from './lock.ts'
+import { testCache } from './test-cache.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-compiler-'))
 after(() => rm(top, { recursive: true }))
-const shared = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
 const file = join(import.meta.dirname, '../artifacts/debian/trixie.lock')
 const lock = parseLock(await readFile(file, 'utf8'), file)
 const { words, packages } = lock.sets[0]!
@@ -51,14 +51,10 @@ int main(int n, char **words) { (void)words; assert(n < 9); return printf("%s %d
 `
 let environment: Readonly<Record<string, string>>
 before(async () => {
-  await mkdir(join(shared, 'debian'), { recursive: true })
   await mkdir(join(top, 'include'))
   await writeFile(join(top, 'include/stdio.h'), '#error of the machine\n')
   await writeFile(join(top, 'main.c'), source)
-  for (const cache of [plain, spaced]) {
-    await mkdir(cache)
-    await symlink(join(shared, 'debian'), join(cache, 'debian'))
-  }
+  for (const cache of [plain, spaced]) await testCache(cache, ['debian'])
   const [PATH, include] = [await withoutCompiler(), join(top, 'include')]
   environment = { PATH, CPATH: include, LIBRARY_PATH: include, COMPILER_PATH: top, PKG_CONFIG_PATH: include }
   await assert.rejects(exec(['gcc', '--version'], { env: environment }), { code: 'command.missing' })

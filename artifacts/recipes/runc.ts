@@ -9,6 +9,5 @@ export const runc: Recipe = {
   tags: ['netgo', 'osusergo', 'urfave_cli_no_docs', 'seccomp'],
   stamps: ['main.version=1.5.2'],
   needsC: true,
-  debianPackages: ['gcc', 'libc6-dev', 'libseccomp-dev', 'pkg-config'],
   estimateSeconds: 15,
 }

@@ -29,15 +29,6 @@ export const artifactProblems = {
     next: 'Look at go env GOPROXY and SSL_CERT_FILE; the module is golang.org/toolchain. Then run the same command again.',
     nextZh: '请检查 go env GOPROXY 和 SSL_CERT_FILE；该模块为 golang.org/toolchain。然后再执行同一命令。',
   },
-  'artifact.no-packages': {
-    status: 500,
-    exit: 6,
-    retry: false,
-    say: '{artifact} holds C code, and the packages {packages} that its build needs are missing',
-    zh: '{artifact} 含有 C 代码，缺少构建所需的软件包 {packages}',
-    next: 'Run as root: apt-get install --no-install-recommends {packages}',
-    nextZh: '以 root 执行：apt-get install --no-install-recommends {packages}',
-  },
   'artifact.no-room': {
     status: 507,
     exit: 6,

@@ -1,7 +1,7 @@
 /** Which Debian packages a machine needs for test hosts, and which of them it lacks. Pure. */
 
 export const machinePackages: readonly string[] = [
-  'docker.io', 'mmdebstrap', 'ansible-core', 'openssh-client', 'openssl', 'perl', 'iptables', 'iproute2', 'git', 'libseccomp-dev', 'gcc', 'libc6-dev', 'zstd', 'attr',
+  'docker.io', 'mmdebstrap', 'ansible-core', 'openssh-client', 'openssl', 'perl', 'iptables', 'iproute2', 'git', 'attr',
 ] // biome-ignore format: a list of names
 
 /** From Debian 13 on `docker.io` has no client; where apt does not know it, the package above has all. */

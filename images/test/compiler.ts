@@ -1,0 +1,21 @@
+/** The compiler out of the cache of this machine, unpacked where it is missing. */
+import { join } from 'node:path'
+import { compilerLockFile, compilerWords } from '@opads/artifacts/contract'
+import { apt } from '@opads/world/apt'
+import { compiler } from '@opads/world/compiler'
+import { debian } from '@opads/world/debian'
+import { exec } from '@opads/world/exec'
+import { holdLock } from '@opads/world/lock'
+import { machineCache } from '@opads/world/test-cache'
+import { readLock } from '../lock-files.ts'
+
+const home = join(import.meta.dirname, '../..')
+
+export const testCompiler = () =>
+  compiler({
+    debian: debian(exec, apt(exec), machineCache),
+    holdLock,
+    cache: machineCache,
+    lock: () => readLock(home, compilerLockFile),
+    words: compilerWords,
+  })

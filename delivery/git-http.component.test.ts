@@ -7,8 +7,10 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { constants, gzipSync } from 'node:zlib'
+import { exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
 import { reportAll } from './report.ts'
+import { gitSettings } from './repositories.ts'
 import { children, code, mostBytes } from './test-git/code.ts'
 
 const cloud = await code()
@@ -220,4 +222,16 @@ test('what a power cut emptied does not keep pushes back, nor hide what was push
   await utimes(at('opads-born'), new Date(0), new Date(0))
   await repositories.ensure('own/cut', '2026-01-01T00:00:00Z')
   assert.equal(await repositories.head('own/cut'), undefined)
+})
+test('an object and a branch are on the disk when git answers', async () => {
+  const { folder } = await checkout('ours/shop', { 'index.html': 'hello' })
+  for (const [name, ...words] of [
+    ['update-ref', 'refs/heads/other', 'HEAD'],
+    ['hash-object', '-w', '--stdin'],
+  ] as const) {
+    const trace = join(folder, name)
+    const env = { ...gitSettings(), GIT_TRACE2_PERF: trace }
+    await exec(['git', name, ...words], { cwd: folder, env, input: 'not there before' })
+    assert.match(await readFile(trace, 'utf8'), /fsync\/\S*flush:[1-9]/, name)
+  }
 })

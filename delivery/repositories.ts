@@ -17,6 +17,9 @@ const settings: Readonly<Record<string, string>> = {
   'core.hooksPath': hooks,
   'gc.auto': '0',
   'core.looseCompression': '1',
+  // By itself git leaves small objects and branches to the kernel, and a power cut takes what was answered. Many objects are one flush.
+  'core.fsync': 'committed',
+  'core.fsyncMethod': 'batch',
   // What is larger is never whole in memory.
   'core.bigFileThreshold': '16m',
   'core.deltaBaseCacheLimit': '32m',

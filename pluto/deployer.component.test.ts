@@ -397,5 +397,6 @@ test('while an API server is silent the lease is renewed, and nobody else begins
   answer()
   await waitFor('it to be applied', async () => releaseOf() === 1, { everyMs: 30 })
   observe(true)
-  assert.equal((await over(run)).state, 'succeeded')
+  const { state, attempts } = await over(run)
+  assert.deepEqual([state, attempts], ['succeeded', 1])
 })

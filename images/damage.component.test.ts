@@ -118,6 +118,15 @@ test('a program is compiled anew by another compiler, and what the one before ma
   await assemble(pause, nextTools())
   assert.equal(compiled, before + 1)
 })
+test('where the archive has dropped a package of the compiler, the layer gets the key of what took its place', async () => {
+  const kept = await storeDigests()
+  let asked = 0
+  const key = async () => (asked++ === 0 ? 'of what was dropped' : compiler.key())
+  const after = await assemble(pause, { ...nextTools(), compiler: { key, use: compiler.use } })
+  assert.deepEqual(after, image)
+  assert.equal(asked, 2)
+  assert.deepEqual(await storeDigests(), kept)
+})
 test('what is whole is left alone', async () => {
   const times = async () => {
     const paths = Object.keys(whole).filter((path) => !/^pause\/\w+\.json$/.test(path)) // the mark says when it was asked for

@@ -54,13 +54,14 @@ export function compiler({ debian, holdLock, cache, lock, words, note = () => {}
     const draft = join(folder, 'draft')
     try {
       if (await isWhole(join(folder, await key()))) return // by another one meanwhile
-      for (const name of await readdir(folder))
-        if (name !== 'lock') await rm(join(folder, name), { recursive: true })
+      await rm(draft, { recursive: true, force: true }) // of a process that was killed
       const set = await debian.fetched(await lock(), words)
       note(`unpacking the compiler, ${set.packages.length} packages of Debian`)
       await mkdir(draft)
       await debian.unpacked(set, join(draft, 'root'))
       await finish(draft)
+      for (const name of await readdir(folder))
+        if (name !== 'lock' && name !== 'draft') await rm(join(folder, name), { recursive: true })
       await moveDurably(draft, join(folder, keyOf(set)))
     } finally {
       await rm(draft, { recursive: true, force: true })

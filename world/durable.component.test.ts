@@ -41,3 +41,9 @@ test('it is whole, closed to others, and what a cut run left is not in the way',
   assert.equal((await stat(path)).mode & 0o777, 0o600)
   assert.ok(!(await readdir(top)).includes('secret.new'))
 })
+test('of many at once the last one counts, and each was whole', async () => {
+  const path = join(top, 'busy')
+  const texts = Array.from({ length: 20 }, (_, index) => String(index).repeat(1000))
+  await Promise.all(texts.map((text) => writeDurably(path, text)))
+  assert.equal(await readFile(path, 'utf8'), texts.at(-1))
+})

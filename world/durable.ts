@@ -30,8 +30,18 @@ export async function moveDurably(draft: string, place: string): Promise<void> {
   await settle(dirname(place))
 }
 
+/** What this process writes now, by path: the draft of a file has one name, so that what a cut run left does not stay. */
+const writing = new Map<string, Promise<void>>()
+
 /** A whole file, for its owner alone: whoever reads it, also after a power cut, finds what was there before or all of this. */
 export async function writeDurably(path: string, content: string): Promise<void> {
+  const before = writing.get(path) ?? Promise.resolve()
+  const mine = before.catch(() => {}).then(() => write(path, content))
+  writing.set(path, mine)
+  await mine.finally(() => writing.get(path) === mine && writing.delete(path))
+}
+
+async function write(path: string, content: string): Promise<void> {
   const draft = `${path}.new`
   await rm(draft, { force: true }) // with modes of its own
   const file = await open(draft, 'wx', 0o600)

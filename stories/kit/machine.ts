@@ -9,10 +9,17 @@ import { iptablesLines, nftLines, unitLines } from './trace-lines.ts'
 
 export type Traces = Readonly<Record<string, readonly string[]>>
 
-const sysctls = ['net/ipv4/ip_forward', 'fs/inotify/max_user_instances', 'fs/inotify/max_user_watches']
+const sysctls = [
+  'net/ipv4/ip_forward', 'fs/inotify/max_user_instances', 'fs/inotify/max_user_watches',
+  // Changed by the kernel itself where forwarding is.
+  'net/ipv4/conf/all/accept_redirects', 'net/ipv4/conf/default/accept_redirects', 'net/ipv4/conf/all/forwarding',
+] // biome-ignore format: a list of names
+/** Where files of ours would change how the machine starts. */
+const bootFolders = ['/etc/systemd/system', '/etc/sysctl.d', '/etc/modules-load.d']
 const engine = /(^|\/)(dockerd|containerd|containerd-shim\S*|docker-proxy)$/
-/** Programs of a cloud. */
-const ofOurs = /dockerd|containerd|kubelet|kube-|etcd|\/opads|docker-proxy|ansible|flanneld|nginx|postgres/
+/** Programs of a cloud, or what an interpreter runs. */
+const ofOurs =
+  /dockerd|containerd|kubelet|kube-|etcd|\/opads|docker-proxy|ansible|flanneld|nginx|postgres|cli\/main\.ts/
 /** In the environment of all that this story starts. */
 process.env.OPADS_STORY ??= randomUUID()
 const mark = `OPADS_STORY=${process.env.OPADS_STORY}`
@@ -42,6 +49,11 @@ export async function traces(own?: string, cgroups = '/sys/fs/cgroup'): Promise<
     sysctls: await Promise.all(
       sysctls.map(async (name) => `${name}=${(await readFile(`/proc/sys/${name}`, 'utf8')).trim()}`),
     ),
+    'files of the start': (
+      await Promise.all(bootFolders.map((folder) => readdir(folder).catch(() => [] as string[])))
+    )
+      .flat()
+      .filter((name) => name.includes('opads')),
     processes: await processes(own, others),
     cgroups: await cgroupsOf(cgroups),
   }
@@ -68,7 +80,7 @@ async function processes(own: string | undefined, others: Marks): Promise<readon
     const text = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
     const words = (await text('cmdline')).split('\0').filter(Boolean)
     const program = words[0] ?? ''
-    if (!ofOurs.test(program)) continue
+    if (!words.slice(0, 2).some((word) => ofOurs.test(word))) continue
     const place = await text('cgroup')
     if (others.some((piece) => place.includes(piece) || words.some((word) => word.includes(piece)))) continue
     if (own === undefined || (await isOfStory(program, place, others, text))) found.push(program)

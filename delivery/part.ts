@@ -1,7 +1,7 @@
 /** The code server and the build worker, as `up` installs them. Pure. */
 import { environmentOf } from '@opads/kernel/container'
 import { buildNamespace, type Part } from '@opads/kernel/part'
-import { livenessProbe } from '@opads/serve/alive'
+import { livenessProbe, readinessProbe } from '@opads/serve/alive'
 import {
   accountOf,
   deploymentOf,
@@ -52,7 +52,7 @@ export const deliveryPart: Part = {
               }),
               envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
               securityContext: lockedDown,
-              readinessProbe: { httpGet: { path: '/healthz', port: 8081 }, periodSeconds: 1 },
+              readinessProbe: readinessProbe(8081),
               livenessProbe: livenessProbe(8081, 12),
               resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
               volumeMounts: [

@@ -39,3 +39,10 @@ export const livenessProbe = (port: number, failureThreshold: number) => ({
   timeoutSeconds: 5,
   failureThreshold,
 })
+
+/** Asked every second. Who is only slow, as on a machine with much to do, keeps his requests. */
+export const readinessProbe = (port: number) => ({
+  httpGet: { path: '/healthz', port },
+  periodSeconds: 1,
+  timeoutSeconds: 5,
+})

@@ -43,7 +43,10 @@ const kubectl = verb({
 /** Built from source where it is not in the cache; that takes minutes and so is said. */
 async function getKubernetes({ exec, liveLine }: Tools): Promise<Artifact> {
   const line = liveLine()
-  const timer = setTimeout(() => line.show(`asking the cache for ${artifact}; where it is missing it is built first`), 3000)
+  const timer = setTimeout(
+    () => line.show(`asking the cache for ${artifact}; where it is missing it is built first`),
+    3000,
+  )
   try {
     return JSON.parse((await exec([process.execPath, room, 'get', artifact, '--json'])).stdout) as Artifact
   } finally {

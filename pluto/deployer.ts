@@ -12,6 +12,7 @@ import { finishRun } from './finish.ts'
 import type { Live } from './live.ts'
 import { namespaceOf, objectsOf } from './objects.ts'
 import { podLogPath } from './pod-log.ts'
+import { isDatabaseAway } from './pool.ts'
 import { deploymentRow, type Progress, progressOf } from './rollout.ts'
 import { addLog, keepLease, renew, takeLease } from './runs.ts'
 import { differing, lastDeployed, openSettings, type Settings, settingsOf } from './settings.ts'
@@ -99,7 +100,7 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
     await say(`release ${release} is applied, waiting for its pods`)
     await untilReady(run, target, release, applied, say, tools)
   } catch (failure) {
-    if (isLost(failure)) throw failure
+    if (isLost(failure) || isDatabaseAway(failure)) throw failure
     if (isCancelled(failure)) return cancel(run, target, tools)
     // What is another's now undoes nothing.
     if ((await renew(database, run, worker)) !== null) return cancel(run, target, tools)

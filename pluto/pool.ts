@@ -12,7 +12,7 @@ export function openDatabase(config: pg.PoolConfig, answerMs: number): Database 
   const pool = new pg.Pool({
     ...config,
     max: 8,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: 15_000, // on a machine with much to do the handshake alone may take seconds
     statement_timeout: answerMs,
     stream: () => impatient(answerMs * 1.25),
   })
@@ -28,3 +28,15 @@ function impatient(quietMs: number): Socket {
   const socket = new Socket()
   return socket.setTimeout(quietMs, () => socket.destroy(new Error('PostgreSQL said nothing in time')))
 }
+
+/** By what PostgreSQL or the network says; the client has no code for some, and says these words (pg, pinned). */
+const away = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND', 'EHOSTUNREACH',
+  '57P01', '57P02', '57P03', '53300', // shut down, crashed, starting up, more connections than it takes
+]) // biome-ignore format: a list of codes
+const awayWords = /^(Connection terminated|timeout exceeded when trying to connect|PostgreSQL said nothing)/
+
+/** The database is away for a while, or too slow to be asked: no fault of what asked, and it may ask again. */
+export const isDatabaseAway = (failure: unknown): boolean =>
+  failure instanceof Error &&
+  (away.has((failure as { code?: string }).code ?? '') || awayWords.test(failure.message))

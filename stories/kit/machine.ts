@@ -33,7 +33,7 @@ export async function traces(own?: string, cgroups = '/sys/fs/cgroup'): Promise<
   const mounts = (await readFile('/proc/self/mounts', 'utf8'))
     .split('\n')
     .map((line) => line.split(' ').slice(0, 3).join(' '))
-    .filter((mount) => !isOfLiveBuild(mount))
+    .filter((mount) => !isOfLiveBuild(mount) && !mount.endsWith(' binfmt_misc')) // mounted by systemd for whoever looks there
   const all: Traces = {
     'network namespaces': await lines('ip', 'netns', 'list'),
     links: (await lines('ip', '-o', 'link'))

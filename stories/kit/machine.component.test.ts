@@ -51,7 +51,12 @@ test('links, mounts, rules, policies and sysctls', options, async () => {
     links: ['opads9-mgmt'],
     mounts: ['left /mnt tmpfs'],
     rules: ['*filter :FORWARD DROP', '*filter -A FORWARD -i opads9-mgmt -j ACCEPT'],
-    sysctls: ['net/ipv4/ip_forward=1'],
+    // The kernel changes the others with the first.
+    sysctls: [
+      'net/ipv4/ip_forward=1',
+      'net/ipv4/conf/all/accept_redirects=0',
+      'net/ipv4/conf/all/forwarding=1',
+    ],
   })
 })
 

@@ -191,7 +191,7 @@ async function restore(
 
 type Applied = { readonly generation: number; readonly template: string; readonly startSeconds: number }
 
-/** Answers what its Deployment is by now, and the seconds in which the next of its pods is to be ready. @throws Problem `release.unknown`, `kube.refused` */
+/** Answers what its Deployment is by now, and within how many seconds each of its pods must become ready. @throws Problem `release.unknown`, `kube.refused` */
 async function applyRelease(
   target: Target,
   { release: number, settings }: { readonly release: number; readonly settings: Settings },

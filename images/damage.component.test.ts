@@ -105,7 +105,7 @@ test('a byte of a layer that turned while the machine was off is found, and no o
   assert.equal(compiled, before + 1)
   assert.deepEqual(await storeDigests(), whole)
 })
-test('a program is compiled anew by another compiler, and what the one before made stays', async () => {
+test('a program is compiled anew by another compiler, and what the older compiler made stays', async () => {
   const before = compiled
   const key = 'of another one'
   const other: Compiler = {

@@ -39,7 +39,7 @@ const keep = ({ source, digest }: Awaited<ReturnType<typeof image>>, name: strin
   keepImported(name, version, source, digest, tools, {})
 const names = async () => (await importedImages(root)).map(({ name, version }) => `${name}:${version}`).sort()
 
-test('an import takes the place of the one before of its name and version, and of no other', async () => {
+test('an import replaces the earlier import of its name and version, and no other', async () => {
   const [one, other] = [await image('one'), await image('other')]
   await keep(one, 'a/tool', '1')
   await keep(one, 'b/tool', '1')

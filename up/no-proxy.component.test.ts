@@ -14,7 +14,8 @@ import { gitEnvironment } from './steps/git-environment.ts'
 const home = await mkdtemp(join(tmpdir(), 'opads-operator-'))
 after(() => rm(home, { recursive: true }))
 
-test('git asks the cloud past the operator’s proxy', async () => {
+/** `seen`: the address of each request, in order. */
+async function proxyThatNotes() {
   const seen: string[] = []
   const proxy = createServer(({ url = '' }, answer) => {
     seen.push(url)
@@ -23,6 +24,11 @@ test('git asks the cloud past the operator’s proxy', async () => {
   proxy.unref() // a test that fails must end too
   await once(proxy, 'listening')
   const { port } = proxy.address() as AddressInfo
+  return { port, seen, close: () => void proxy.close() }
+}
+
+test('git asks the cloud past the operator’s proxy', async () => {
+  const { port, seen, close } = await proxyThatNotes()
   const operator = {
     http_proxy: `http://127.0.0.1:${port}`,
     https_proxy: undefined,
@@ -48,18 +54,11 @@ test('git asks the cloud past the operator’s proxy', async () => {
   ])
     assert.notEqual((await ask(url, env)).code, 0)
   assert.equal(seen.length, 2, seen.join(' '))
-  proxy.close()
+  close()
 })
 
 test('what the operator has set for his own git does not reach the sample’s', async () => {
-  const seen: string[] = []
-  const proxy = createServer(({ url = '' }, answer) => {
-    seen.push(url)
-    answer.writeHead(404).end()
-  }).listen(0, '127.0.0.1')
-  proxy.unref() // a test that fails must end too
-  await once(proxy, 'listening')
-  const { port } = proxy.address() as AddressInfo
+  const { port, seen, close } = await proxyThatNotes()
   const settings = `[http]
 	proxy = http://127.0.0.1:${port}
 [commit]
@@ -88,5 +87,5 @@ test('what the operator has set for his own git does not reach the sample’s', 
   await git(sample, 'ls-remote', 'http://git.main.localhost:9/a')
   const { code, stderr } = await git(sample, ...commit)
   assert.deepEqual([code, seen.length], [0, 1], stderr)
-  proxy.close()
+  close()
 })

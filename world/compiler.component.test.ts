@@ -100,7 +100,7 @@ test('it is unpacked once; half of it, or a changed file, is made anew', {
   }
 })
 
-test('another set has another key, and takes the place of the one before', {
+test('another set has another key, and replaces the earlier set', {
   timeout: 10 * 60_000,
 }, async () => {
   const fewer = packages.filter(({ name }) => name !== 'rpcsvc-proto')

@@ -42,7 +42,7 @@ export const commonProblems = {
     status: 500,
     exit: 6,
     retry: false,
-    say: 'This machine has no bundle of the authorities that it trusts, {path}, which its hosts and builds are to trust too',
+    say: 'This machine has no bundle of the authorities that it trusts, {path}, which its hosts and builds must trust too',
     zh: '本机缺少所信任证书颁发机构的证书包 {path}；主机和构建也需要使用它',
     next: 'Make it: apt-get install ca-certificates; where that is installed already: update-ca-certificates. Then run the same command again.',
     nextZh:

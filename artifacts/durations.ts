@@ -1,7 +1,8 @@
 /** How long each recipe took on this machine, in the cache; a cache that moves to another machine starts anew. Written under the lock. */
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { jsonOr } from '@opads/kernel/kept-json'
+import { writeDurably } from '@opads/world/durable'
 
 /** `packages`: how many were compiled; a build that found most of them in Go's cache says little. */
 export type Duration = { readonly seconds: number; readonly packages: number }
@@ -22,9 +23,7 @@ export async function recordDuration(
 ): Promise<void> {
   const known = await readDurations(cache, machine)
   const durations = { ...known, [recipe]: moreTelling(known[recipe], duration) }
-  const draft = `${pathIn(cache)}.draft`
-  await writeFile(draft, `${JSON.stringify({ machine, durations }, null, 2)}\n`)
-  await rename(draft, pathIn(cache))
+  await writeDurably(pathIn(cache), `${JSON.stringify({ machine, durations }, null, 2)}\n`)
 }
 
 /** The newer one, unless it compiled less than half of what the older one did. Pure. */

@@ -1,12 +1,12 @@
 /** `opads artifacts`: list, get, verify, prune. Progress goes to standard error, answers to standard output. */
-import { mkdir, readFile, statfs } from 'node:fs/promises'
+import { mkdir, statfs } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
-import { parseLock } from '@opads/kernel/debian-lock'
 import { Problem, problems } from '@opads/kernel/problem'
 import { apt } from '@opads/world/apt'
 import { compiler } from '@opads/world/compiler'
 import { debian } from '@opads/world/debian'
+import { readLock } from '@opads/world/debian-lock-file'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { cacheIn } from './cache.ts'
@@ -29,8 +29,7 @@ const compilerThat = (note?: (note: string) => void) =>
     debian: debian(exec, apt(exec, note), folder, note),
     holdLock,
     cache: folder,
-    lock: async () =>
-      parseLock(await readFile(join(import.meta.dirname, '..', compilerLockFile), 'utf8'), compilerLockFile),
+    lock: () => readLock(join(import.meta.dirname, '..'), compilerLockFile),
     words: compilerWords,
     ...(note && { note }),
   })

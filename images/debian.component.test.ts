@@ -10,13 +10,14 @@ import { after, test } from 'node:test'
 import { parseLock, setOf } from '@opads/kernel/debian-lock'
 import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
+import { readLock } from '@opads/world/debian-lock-file'
 import { digestOf } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { debianLayer } from './debian.ts'
 import type { DebianLayer } from './definition.ts'
 import { definitions } from './definitions.ts'
-import { lockFiles, readLock } from './lock-files.ts'
+import { imageLockFile, lockFiles } from './lock-files.ts'
 
 const home = join(import.meta.dirname, '..')
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
@@ -65,7 +66,7 @@ async function makeAll(root: string): Promise<void> {
     digest: digestOf,
     note,
     debian: debian(exec, apt(exec), cache),
-    debianLock: () => readLock(home),
+    debianLock: () => readLock(home, imageLockFile),
   }
   const digests: Record<string, string> = {}
   for (const layer of layers) digests[layer.debian.join(' ')] = (await debianLayer(layer, tools)).digest

@@ -1,13 +1,10 @@
 /** The lock files of Debian packages in the checkout: for images here, for hosts and for what compiles C code in the rooms of those. */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { compilerLockFile, compilerSuite, compilerWords } from '@opads/artifacts/contract'
-import { type DebianLock, parseLock } from '@opads/kernel/debian-lock'
 import { hostLockFile, hostSuite, hostWords } from '@opads/lab/contract'
 import { baseWords } from './debian.ts'
 import { definitions } from './definitions.ts'
 
-const imageLockFile = 'images/debian/trixie.lock'
+export const imageLockFile = 'images/debian/trixie.lock'
 
 /** What each file has to hold: the words of its sets, the base first. */
 export const lockFiles: readonly {
@@ -19,10 +16,6 @@ export const lockFiles: readonly {
   { file: hostLockFile, suite: hostSuite, sets: [hostWords] },
   { file: compilerLockFile, suite: compilerSuite, sets: [compilerWords] },
 ]
-
-/** Of images, if no other file is named. @throws Problem `debian.lock-damaged` */
-export const readLock = async (home: string, file = imageLockFile): Promise<DebianLock> =>
-  parseLock(await readFile(join(home, file), 'utf8'), file)
 
 /** Each layer once, whichever definitions name it. */
 function layerWords(): readonly (readonly string[])[] {

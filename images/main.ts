@@ -6,13 +6,14 @@ import { type Artifact, compilerLockFile, compilerWords } from '@opads/artifacts
 import { apt } from '@opads/world/apt'
 import { compiler } from '@opads/world/compiler'
 import { debian } from '@opads/world/debian'
+import { readLock } from '@opads/world/debian-lock-file'
 import { digestsKeptIn } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { registry } from '@opads/world/registry'
 import { roomRunner } from '@opads/world/room'
 import type { Tools, Words } from './commands/tools.ts'
-import { readLock } from './lock-files.ts'
+import { imageLockFile } from './lock-files.ts'
 import { digestNotes } from './store.ts'
 
 const page = `Use: opads images VERB …    [--json]
@@ -82,7 +83,7 @@ async function start(): Promise<void> {
   const command = await load()
   await command(words, {
     debian: packages,
-    debianLock: () => readLock(home),
+    debianLock: () => readLock(home, imageLockFile),
     root,
     digest: digestsKeptIn(digestNotes(root)),
     home,

@@ -1,6 +1,7 @@
 /** Whether the image in a layout folder is whole: each file that it names is there, and is what its name says. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { jsonOr } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
 import type { DigestOnce } from '@opads/world/digests'
 import { blobPath, type Descriptor, layoutMark, parseManifest } from './manifest.ts'
@@ -9,13 +10,11 @@ type Named = Descriptor & { readonly annotations?: Readonly<Record<string, strin
 
 /** What a file of the store says; nothing where there is none, or a power cut took bytes of it. */
 export async function jsonOf<T>(path: string): Promise<T | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as T
-  } catch (failure) {
-    if (failure instanceof SyntaxError || (failure as NodeJS.ErrnoException).code === 'ENOENT')
-      return undefined
-    throw failure
-  }
+  const text = await readFile(path, 'utf8').catch((failure: NodeJS.ErrnoException) => {
+    if (failure.code !== 'ENOENT') throw failure
+    return ''
+  })
+  return jsonOr<T | undefined>(text, undefined)
 }
 
 /** What the index of a layout says of its one image. */

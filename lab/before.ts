@@ -4,8 +4,9 @@ import { removeRules } from './firewall.ts'
 import type { Units } from './units.ts'
 
 /**
- * `engineRules`: see `firewall.ts`. `bridge`: addresses of `docker0` where it is there. `engine`: one that we start and stop, or the one that the machine runs anyway. `sysctls`: path under /proc/sys → value. `units`: of
- * Debian's engine. `packages`: of Debian, which `up` and its launcher installed then. `isSettled`: what came with them has been stopped.
+ * `engine`: one that we start and stop, or the one that the machine runs anyway. `engineRules`: see `firewall.ts`. `bridge`: addresses of
+ * `docker0` where it is there. `sysctls`: path under /proc/sys → value. `units`: of Debian's engine. `packages`: of Debian, which `up` and
+ * its launcher installed then. `isSettled`: what came with them has been stopped.
  */
 export type Before = {
   readonly engine: 'own' | 'machine'

@@ -25,6 +25,7 @@ import { type EngineProcess, engineProcesses } from './engine-process.ts'
 import { forwardPolicy } from './firewall.ts'
 import { removeHostImages } from './host-image.ts'
 import { noteBefore } from './note.ts'
+import { playIfAsked, play as playIn } from './test-scenes/scenes.ts'
 
 type Seen = {
   readonly engines: readonly EngineProcess[]
@@ -191,23 +192,12 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
   },
 }
 
-const asked = process.env.OPADS_TEST_SCENE
-if (asked !== undefined) {
-  process.stdout.write(JSON.stringify(await scenes[asked]!()))
-  process.exit(0) // with it the namespaces go, and all that runs in them
-}
+await playIfAsked(scenes)
 
-/** Empty folders where the engine keeps things, limits of its own; the process table shows only what runs in here. */
-async function play(scene: string): Promise<readonly Seen[]> {
-  const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
-    mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs ${limits} && echo 128 >${limits}/max_user_instances &&
-    echo 1000000 >${limits}/max_user_watches && ip link set lo up && cd /proc/sys/net/ipv4 && echo 0 >ip_forward && echo 0 >conf/all/accept_redirects && echo 1 >conf/lo/forwarding && exec "$0" "$1"`
-  const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
-  const words = ['sh', '-c', within, process.execPath, import.meta.filename] as const
-  const env = { OPADS_TEST_SCENE: scene, NODE_TEST_CONTEXT: undefined }
-  const { stdout } = await exec(['unshare', ...spaces, '--', ...words], { env, timeoutMs: 120_000 })
-  return JSON.parse(stdout) as Seen[]
-}
+/** Limits of its own, and what the kernel forwards. */
+const prepare = `mount -t tmpfs tmpfs ${limits} && echo 128 >${limits}/max_user_instances &&
+  echo 1000000 >${limits}/max_user_watches && cd /proc/sys/net/ipv4 && echo 0 >ip_forward && echo 0 >conf/all/accept_redirects && echo 1 >conf/lo/forwarding`
+const play = (scene: string) => playIn<Seen>(import.meta.filename, scene, prepare)
 const bare = {
   engines: [],
   isUp: false,

@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto'
 import { chmod, copyFile, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type DebianSet, packageLine, parseLock } from '@opads/kernel/debian-lock'
+import { type DebianSet, packageLine } from '@opads/kernel/debian-lock'
 import type { Debian } from '@opads/world/debian'
+import { readLock } from '@opads/world/debian-lock-file'
 import { digestOf } from '@opads/world/digests'
 import { moveDurably, settle } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
@@ -35,8 +36,8 @@ const hooks = [
 
 /** 16 hexadecimal digits for all that it is made from. */
 export async function hostKey({ debian, home, files }: HostTarTools): Promise<string> {
-  const lock = parseLock(await readFile(join(home, hostLockFile), 'utf8'), hostLockFile)
-  return keyOf(await debian.known(lock, hostWords), files, await filesBelow(files))
+  const set = await debian.known(await readLock(home, hostLockFile), hostWords)
+  return keyOf(set, files, await filesBelow(files))
 }
 
 export type HostTar = { readonly key: string; readonly path: string }
@@ -84,8 +85,7 @@ async function keep({ key, path }: HostTar, folder: string): Promise<HostTar> {
 async function make(draft: string, tools: HostTarTools): Promise<HostTar> {
   const { exec, debian, home, files, note } = tools
   await mkdir(join(draft, 'tmp'), { recursive: true })
-  const lock = parseLock(await readFile(join(home, hostLockFile), 'utf8'), hostLockFile)
-  const set = await debian.fetched(lock, hostWords)
+  const set = await debian.fetched(await readLock(home, hostLockFile), hostWords)
   const entries = await filesBelow(files)
   note('making the root file system of hosts from Debian packages')
   const staged = join(draft, 'files')

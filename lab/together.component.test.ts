@@ -10,6 +10,7 @@ import { holdCloud, machineLock } from '@opads/world/cloud-lock'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { engineFolder } from './docker.ts'
+import { playIfAsked, play as playIn } from './test-scenes/scenes.ts'
 
 const opads = [process.execPath, join(import.meta.dirname, '../cli/main.ts')] as const
 const isNoted = () =>
@@ -65,21 +66,9 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
   },
 }
 
-const asked = process.env.OPADS_TEST_SCENE
-if (asked !== undefined) {
-  process.stdout.write(JSON.stringify(await scenes[asked]!()))
-  process.exit(0) // with it the namespaces go, and all that runs in them
-}
+await playIfAsked(scenes)
 
-async function play(scene: string): Promise<readonly Seen[]> {
-  const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
-    mount -t tmpfs tmpfs /run && ip link set lo up && exec "$0" "$1"`
-  const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
-  const env = { OPADS_TEST_SCENE: scene, NODE_TEST_CONTEXT: undefined }
-  const words = ['sh', '-c', within, process.execPath, import.meta.filename] as const
-  const { stdout } = await exec(['unshare', ...spaces, '--', ...words], { env, timeoutMs: 120_000 })
-  return JSON.parse(stdout) as Seen[]
-}
+const play = (scene: string) => playIn<Seen>(import.meta.filename, scene)
 const options = { skip: process.getuid?.() !== 0 && 'only root has a lab', timeout: 150_000 }
 
 test(

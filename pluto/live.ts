@@ -20,7 +20,7 @@ export type Live = {
   readonly pods: (application: string, environment?: EnvironmentName) => readonly PodRow[]
   readonly deployment: (application: string, environment: EnvironmentName) => DeploymentRow | undefined
   readonly nodes: () => readonly NodeRow[]
-  /** Whether pods of tenants are to have user namespaces of their own; `undefined`: nodes are not known. */
+  /** Whether pods of tenants get user namespaces of their own; `undefined`: nodes are not known. */
   readonly userNamespaces: () => boolean | undefined
   readonly podsOn: (node: string) => number
   /** `undefined` while they are what Kubernetes says; `applications`: pods and deployments. */

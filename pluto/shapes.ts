@@ -298,7 +298,7 @@ export const leased = z.object({
       /** Not known yet when a branch was asked for by name. */
       commit: z.string().nullable(),
       attempts: z.int(),
-      /** Whether its pods are to have a user namespace of their own. */
+      /** Whether its pods get a user namespace of their own. */
       userNamespace: z.boolean(),
     })
     .nullable(),

@@ -79,6 +79,7 @@ const openToAll = new Set([
   'world/patience.ts',
   'world/durable.ts',
   'world/digests.ts',
+  'world/debian-lock-file.ts',
   'world/trust.ts',
 ])
 

@@ -3,7 +3,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { changesBetween, type DebianChange, type DebianLock, printLock } from '@opads/kernel/debian-lock'
 import { Problem } from '@opads/kernel/problem'
-import { lockFiles, readLock } from '../lock-files.ts'
+import { readLock } from '@opads/world/debian-lock-file'
+import { lockFiles } from '../lock-files.ts'
 import type { Tools, Words } from './tools.ts'
 
 export async function debianPackages(words: Words, tools: Tools): Promise<void> {

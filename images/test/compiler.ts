@@ -4,10 +4,10 @@ import { compilerLockFile, compilerWords } from '@opads/artifacts/contract'
 import { apt } from '@opads/world/apt'
 import { compiler } from '@opads/world/compiler'
 import { debian } from '@opads/world/debian'
+import { readLock } from '@opads/world/debian-lock-file'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { machineCache } from '@opads/world/test-cache'
-import { readLock } from '../lock-files.ts'
 
 const home = join(import.meta.dirname, '../..')
 

@@ -1,8 +1,9 @@
 /** The product's cache as the verbs see it: what each recipe's key is, and whether its artifact is there. */
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Compiler } from '@opads/world/compiler'
 import type { HoldLock } from '@opads/world/lock'
+import { entriesBelow, pathOf } from '@opads/world/walk'
 import { keyOf } from './key.ts'
 import type { Recipe } from './recipe.ts'
 import { damagedFiles, digestsIn, type Manifest, readManifest } from './store.ts'
@@ -43,8 +44,8 @@ async function sourcesOf(
   modules: string,
 ): Promise<Readonly<Record<string, Buffer>>> {
   const folder = join(modules, module)
-  const below = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = below.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
+  const below = await entriesBelow(folder)
+  const paths = below.filter((one) => one.isFile()).map(pathOf)
   const files = new Map(paths.map((path) => [relative(folder, path), path]))
   if (source && 'folder' in source) files.set(source.file, join(modules, source.folder, source.file))
   return Object.fromEntries(

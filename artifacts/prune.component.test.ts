@@ -1,12 +1,13 @@
 /** Pruning of a small cache by the real du, find and flock. */
 import assert from 'node:assert/strict'
-import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
+import { pathsBelow } from '@opads/world/walk'
 import { cacheIn } from './cache.ts'
 import { getArtifacts } from './get.ts'
 import { trimGoCaches } from './go-cache.ts'
@@ -76,8 +77,7 @@ test('Go caches: read-only module folders go whole, then the oldest, the toolcha
   await fill(join(go, 'mod/cache/download/example.org/a/@v/v1.zip'), mib, 10)
   await fill(join(go, 'build/00/old-d'), mib, 20)
   await fill(join(go, 'build/00/new-d'), mib, 30)
-  const files = async () =>
-    (await readdir(go, { recursive: true })).filter((path) => /\.go$|go$|zip$|-d$/.test(path)).sort()
+  const files = async () => (await pathsBelow(go)).filter((path) => /\.go$|go$|zip$|-d$/.test(path)).sort()
   const all = await files()
   assert.equal(all.length, 5)
 

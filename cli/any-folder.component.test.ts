@@ -1,11 +1,12 @@
 /** A clone in a folder with an odd name, started by somebody whose umask closes all: it starts, reads its sources and makes the same bytes. */
 import assert from 'node:assert/strict'
-import { lstat, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { exec } from '@opads/world/exec'
 import { testCache } from '@opads/world/test-cache'
+import { pathsBelow } from '@opads/world/walk'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-any-folder-'))
 after(() => rm(top, { recursive: true }))
@@ -59,7 +60,7 @@ test('in a folder with a space, a quote, a percent sign and letters of others, u
 })
 test('what it writes can be read by others as it can with umask 022', async () => {
   const modes = async (cache: string) => {
-    const paths = await readdir(join(top, cache), { recursive: true })
+    const paths = await pathsBelow(join(top, cache))
     const kept = paths.filter((path) => /^images\/(pause|layers)/.test(path))
     const facts = await Promise.all(
       kept.map(async (path) => [path, (await lstat(join(top, cache, path))).mode]),

@@ -53,7 +53,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'cluster',
-    say: 'The Kubernetes cluster of a cloud: plan, up, status',
+    say: 'The Kubernetes cluster of a cloud: plan, up, check, certificates',
     group: 'Cloud',
     needsRoot: true,
     ...room('cluster'),

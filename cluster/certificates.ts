@@ -1,9 +1,10 @@
 /** When certificates of a cluster end: those in the cloud's folder, and those that kubeadm made on the masters. */
 import { X509Certificate } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Certificates } from '@opads/world/certificates'
 import type { Exec } from '@opads/world/exec'
+import { pathsBelow } from '@opads/world/walk'
 import { parse } from 'yaml'
 import type { Layout } from './layout.ts'
 import { onHost } from './remote.ts'
@@ -37,7 +38,7 @@ export async function endings(
     const inside = kubeconfigs.map(async (path) => ending(host.name, path, certificateIn(await read(path))))
     return Promise.all([...plain, ...inside])
   })
-  const here = (await readdir(folder, { recursive: true }))
+  const here = (await pathsBelow(folder))
     .filter((name) => name.endsWith('.crt') && !name.startsWith('ssh/'))
     .map(async (name) => ({
       ...ending('here', name, await readFile(join(folder, name), 'utf8')),

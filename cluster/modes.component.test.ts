@@ -1,12 +1,13 @@
 /** The real openssl and perl under a umask that takes nothing away: what is secret is closed by the mode that its writer names. */
 import assert from 'node:assert/strict'
-import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { lstat, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
+import { pathsBelow } from '@opads/world/walk'
 import { ensureIdentity } from './identity.ts'
 import { layoutOf } from './layout.ts'
 import { keepWritten } from './read.ts'
@@ -28,7 +29,7 @@ test('folders of a cloud are closed, and so is each secret in them', async () =>
     await keepWritten({ layout, folder, operator: {}, text })
     await ensureIdentity(folder, layout, exec, certificates(exec))
     await (await holdLock(join(folder, 'locks/one.lock'), 'exclusive'))()
-    const paths = await readdir(folder, { recursive: true })
+    const paths = await pathsBelow(folder)
     const facts = await Promise.all(
       ['', ...paths].map(async (path) => ({ path, stats: await lstat(join(folder, path)) })),
     )

@@ -1,10 +1,11 @@
 /** What the roles say that hosts should have: `playbooks/wanted.yml`, rendered once for the same inputs, kept as digests. */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { jsonOr } from '@opads/kernel/kept-json'
 import { writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
+import { entriesBelow, pathOf } from '@opads/world/walk'
 import { runPlaybook } from './ansible.ts'
 import type { Layout } from './layout.ts'
 import { inventoryOf } from './prepare.ts'
@@ -58,9 +59,9 @@ async function keyOf(stage: Stage, { folder, playbooks }: SpokenTools): Promise<
   const hash = createHash('sha256').update(stage.key)
   const own = ['etcd-pki', 'kubernetes-pki', 'registry'].map((name) => join(folder, name))
   for (const tree of [playbooks, ...own])
-    for (const entry of (await readdir(tree, { recursive: true, withFileTypes: true }))
+    for (const entry of (await entriesBelow(tree))
       .filter((one) => one.isFile() && !/\.(pyc|md)$/.test(one.name))
-      .map((one) => join(one.parentPath, one.name))
+      .map(pathOf)
       .sort())
       hash.update(entry).update(await readFile(entry))
   for (const file of [inventoryOf(folder), join(folder, 'ca.crt')]) hash.update(await readFile(file))

@@ -1,20 +1,11 @@
 /** Images in a file: an OCI layout as folder or tar, or what `docker save` writes. All become an OCI layout folder. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import {
-  lstat,
-  mkdir,
-  readdir,
-  readFile,
-  readlink,
-  realpath,
-  rename,
-  stat,
-  writeFile,
-} from 'node:fs/promises'
+import { lstat, mkdir, readFile, readlink, realpath, rename, stat, writeFile } from 'node:fs/promises'
 import { isAbsolute, join, sep } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
+import { pathsBelow } from '@opads/world/walk'
 import { growingFile } from './growing-file.ts'
 import { packLayer } from './layer.ts'
 import { blobPath, type Descriptor, layoutMark, mediaTypes } from './manifest.ts'
@@ -68,7 +59,7 @@ async function unpacked(file: string, draft: string, exec: Exec): Promise<string
     )
   })
   const top = await realpath(folder)
-  for (const path of await readdir(folder, { recursive: true })) {
+  for (const path of await pathsBelow(folder)) {
     const place = join(folder, path)
     if (!(await lstat(place)).isSymbolicLink()) continue
     const target = await realpath(place).catch(() => '')

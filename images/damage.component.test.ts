@@ -1,16 +1,6 @@
 /** What a power cut or a bad disk took from the store is not believed: it is made again, with the same bytes. gcc makes the program. */
 import assert from 'node:assert/strict'
-import {
-  appendFile,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  truncate,
-  utimes,
-  writeFile,
-} from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -20,6 +10,7 @@ import { debian } from '@opads/world/debian'
 import { digestOf, digestsKeptIn } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
+import { entriesBelow } from '@opads/world/walk'
 import { assemble } from './assemble.ts'
 import type { Image } from './contract.ts'
 import { pause } from './definitions/pause.ts'
@@ -55,7 +46,7 @@ const nextTools = () => ({ ...tools, digest: digestsKeptIn(digestNotes(root)) })
 
 /** Path below the store → digest, of all that an image stands on. */
 async function storeDigests(): Promise<Readonly<Record<string, string>>> {
-  const all = await readdir(root, { recursive: true, withFileTypes: true })
+  const all = await entriesBelow(root)
   const files = all.filter((one) => one.isFile() && !/digests\.json$|\.lock$/.test(one.name))
   const paths = files.map((one) => join(one.parentPath, one.name)).sort()
   return Object.fromEntries(

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Problem } from '@opads/kernel/problem'
 import { exec } from '@opads/world/exec'
+import { pathsBelow } from '@opads/world/walk'
 import { openArchive } from './archive.ts'
 import { copyImage, type ImageSource } from './copy.ts'
 import { mediaTypes } from './manifest.ts'
@@ -65,7 +66,7 @@ for (const [title, source] of [
       return true
     })
     assert.deepEqual(
-      (await readdir(top, { recursive: true })).filter((path) => /x$|draft$/.test(path)),
+      (await pathsBelow(top)).filter((path) => /x$|draft$/.test(path)),
       [],
     )
   })

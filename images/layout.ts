@@ -13,7 +13,7 @@ export type ImageConfig = {
   readonly user?: string
   readonly workingFolder?: string
   /** By which it is asked to end; SIGTERM without it. */
-  readonly stopSignal?: 'SIGQUIT'
+  readonly stopSignal?: 'SIGQUIT' | 'SIGINT'
   readonly ports?: readonly number[]
   readonly labels?: Readonly<Record<string, string>>
 }

@@ -1,6 +1,7 @@
 /** The image of PostgreSQL, unpacked: it makes a database, serves it and answers, and holds no key and no database of its own. As root. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { access, chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,9 @@ after(async () => {
 const inside = (...words: readonly string[]) =>
   ['chroot', '--userspec=10001:10001', root, '/usr/bin/env', 'PATH=/usr/lib/postgresql/17/bin:/usr/local/bin:/usr/bin:/bin', 'PGPASSWORD=secret', ...words] as const // biome-ignore format: one command
 
-test('initdb, a server, a query', { timeout: 10 * 60_000 }, async () => {
+test('initdb, a server, a query, and a whole end while a client stays', {
+  timeout: 10 * 60_000,
+}, async () => {
   await chmod(root, 0o755)
   const main = join(import.meta.dirname, 'main.ts')
   const { layout } = JSON.parse((await exec([process.execPath, main, 'get', 'postgresql', '--json'])).stdout)
@@ -37,6 +40,9 @@ test('initdb, a server, a query', { timeout: 10 * 60_000 }, async () => {
     assert.equal(await there(path), false, path)
   const libraries = await readdir(join(root, 'usr/lib/x86_64-linux-gnu'))
   assert.ok(!libraries.some((name) => name.startsWith('libLLVM')))
+  const { config } = JSON.parse(await readFile(join(layout, blobPath(manifest.config.digest)), 'utf8')) as {
+    config: { StopSignal?: NodeJS.Signals }
+  }
 
   for (const folder of ['var/lib/opads', 'run/postgresql', 'tmp', 'dev']) {
     await mkdir(join(root, folder), { recursive: true })
@@ -61,4 +67,15 @@ test('initdb, a server, a query', { timeout: 10 * 60_000 }, async () => {
   await assert.rejects(
     exec(inside('env', 'PGPASSWORD=no', 'psql', '-h', '127.0.0.1', '-p', '25439', '-U', 'opads', '-d', 'postgres', '-c', 'select 1')), // biome-ignore format: one command
   )
+
+  const staying = ask('select pg_sleep(600)').catch((failure: unknown) => failure)
+  await waitFor('a client that stays', async () => {
+    const { stdout } = await ask("select count(*) from pg_stat_activity where query like '%sleep(600)'")
+    return Number(stdout) > 1 // with this question
+  })
+  const ended = once(server, 'exit', { signal: AbortSignal.timeout(20_000) })
+  server.kill(config.StopSignal ?? 'SIGTERM')
+  assert.deepEqual(await ended, [0, null])
+  assert.match(said, /database system is shut down/)
+  assert.ok((await staying) instanceof Error)
 })

@@ -12,6 +12,7 @@ import { digestOf } from '@opads/world/digests'
 import { moveDurably, settle } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
+import { entriesBelow, pathOf } from '@opads/world/walk'
 import { hostLockFile, hostSuite, hostWords } from './contract.ts'
 
 /** `cache`: the product's cache. `home`: the checkout. `files`: what goes into the root file system. */
@@ -106,10 +107,8 @@ type HostFile = { readonly path: string; readonly mode: number }
 
 /** git keeps one bit of a mode; the others are of the umask under which a person cloned. */
 async function filesBelow(folder: string): Promise<readonly HostFile[]> {
-  const found = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) =>
-    one.isFile(),
-  )
-  const paths = found.map((one) => join(one.parentPath, one.name).slice(folder.length + 1)).sort()
+  const found = (await entriesBelow(folder)).filter((one) => one.isFile())
+  const paths = found.map((one) => pathOf(one).slice(folder.length + 1)).sort()
   return Promise.all(
     paths.map(async (path) => ({
       path,

@@ -1,7 +1,8 @@
 /** Files of a built console, kept in memory, compressed once. Whatever is no file is the page itself: it routes in the browser. */
-import { readdir, readFile } from 'node:fs/promises'
-import { extname, join, relative } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { extname, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { entriesBelow, pathOf } from '@opads/world/walk'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,9 +26,9 @@ const security = {
 
 export async function staticFiles(folder: string): Promise<(request: Request) => Response | undefined> {
   const files = new Map<string, { plain: Buffer; gzip: Buffer | undefined; type: string }>()
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+  for (const entry of await entriesBelow(folder)) {
     if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
+    const path = pathOf(entry)
     const plain = await readFile(path)
     const ending = extname(path)
     const type = types[ending] ?? 'application/octet-stream'

@@ -79,6 +79,8 @@ const jobPods = async () => {
   type Pod = { metadata: { name: string; labels: Record<string, string> }; status: { phase: string } }
   return (JSON.parse(stdout) as { items: Pod[] }).items
 }
+const phaseOf = async (pod: string) =>
+  (await jobPods()).find((one) => one.metadata.name === pod)?.status.phase ?? 'gone'
 /** The pod of the newest run of a commit. */
 const podOf = (commit: string) =>
   waitFor(`the pod of ${commit.slice(0, 8)}`, async () => {
@@ -247,11 +249,24 @@ step('the database is away during a build: pushes say so, and the build goes on 
   const commit = await nextVersion()
   const pod = await podOf(commit)
   await scaleDatabase(0)
+  // Asked to end, it does not wait for its clients: the build is not over by then.
+  await story.kubectl(
+    'wait',
+    '-n',
+    'opads-system',
+    '--for=delete',
+    'pod',
+    '-l',
+    'app.kubernetes.io/name=postgresql',
+    '--timeout=15s',
+  )
+  assert.equal(await phaseOf(pod), 'Pending')
   const runsAgain = await nextRefused()
-  await waitFor('the Job to end without Pluto', async () => {
-    const phase = (await jobPods()).find((one) => one.metadata.name === pod)?.status.phase
-    return phase === 'Succeeded'
+  const phase = await waitFor('the Job to end without Pluto', async () => {
+    const phase = await phaseOf(pod)
+    return phase !== 'Pending' && phase !== 'Running' && phase
   })
+  assert.equal(phase, 'Succeeded')
   await scaleDatabase(1)
   await waitFor('the API to answer again', () => api('GET /api/v1/runs', {}).then(() => true), {
     boundMs: 120_000,

@@ -78,6 +78,7 @@ const openToAll = new Set([
   'world/debian-here.ts', // its program runner is handed in
   'world/patience.ts',
   'world/durable.ts',
+  'world/walk.ts',
   'world/digests.ts',
   'world/debian-lock-file.ts',
   'world/trust.ts',

@@ -1,4 +1,4 @@
-/** The tiers of tests in order. Ends with one line, `N passed, N failed, N skipped`, and fails where a tier could not run. */
+/** The tiers of tests in order. Ends with what failed and one line, `N passed, N failed, N skipped`, and fails where a tier could not run. */
 
 import { join } from 'node:path'
 import { run } from 'node:test'
@@ -7,9 +7,11 @@ import { parseArgs } from 'node:util'
 import { stories } from '@opads/stories/stories'
 import { debianHere } from '@opads/world/debian-here'
 import { exec } from '@opads/world/exec'
+import { type Failure, failuresText } from './failures.ts'
 import { repositoryFiles, root } from './files.ts'
 
 const count = { passed: 0, failed: 0, skipped: 0 }
+const failures: Failure[] = []
 const { values: words } = parseArgs({
   options: {
     check: { type: 'boolean' },
@@ -48,6 +50,7 @@ if (words.all) process.env.OPADS_ALL = '1' // a story may tell more then
 for (const [name, runTier] of Object.entries(tiers)) {
   if (asked.length === 0 || asked.includes(name)) await runTier()
 }
+process.stdout.write(failuresText(failures, root))
 process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
 process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1)
 
@@ -91,7 +94,11 @@ async function runFiles(
     timeout: timeoutMs,
   })
   stream.on('test:pass', (event) => tally(event, 'passed'))
-  stream.on('test:fail', (event) => tally(event, 'failed'))
+  stream.on('test:fail', (event) => {
+    tally(event, 'failed')
+    const { name, file, details } = event
+    if (details.type !== 'suite') failures.push({ name, file, error: details.error })
+  })
   await new Promise((resolve) =>
     stream.compose(new spec()).on('end', resolve).pipe(process.stdout, { end: false }),
   )

@@ -21,7 +21,7 @@ Shows the truth about every part of a cloud. Exit code 0 healthy, 6 not.
 Asks this machine and the cloud what commonly goes wrong, and names what to do. Exit code 0 nothing found, 6 something.
 `,
   down: `Use: opads down [--name CLOUD] [--yes] [--purge] [--dry-run]
-Removes what up made and nothing else. Data of the cloud goes with it; on a terminal the cloud's name is asked for.
+Removes what up made and nothing else; Debian packages that it installed stay, and are named. Data of the cloud goes with it; on a terminal the cloud's name is asked for.
   --yes              sure, ask nothing
   --purge            the cloud's folder with its keys and journal goes too
   --dry-run          show what would go, and stop

@@ -31,9 +31,12 @@ export type Apt = {
    * installed but what `<folder>/status` says. @throws Problem `debian.no-mirror`, `debian.unreachable`
    */
   readonly openRoot: (folder: string, suite: string) => Promise<AptRun>
-  /** Brings what can be had of them to `<folder>/<sha256>.deb`. Answers why others are missing; empty when none is. */
-  readonly download: (packages: readonly DebianPackage[], folder: string) => Promise<string>
+  /** Brings what can be had of them to `<folder>/<sha256>.deb`. Answers what could not. */
+  readonly download: (packages: readonly DebianPackage[], folder: string) => Promise<readonly Missing[]>
 }
+
+/** `isGone`: no mirror has it, each of them said so. Otherwise one may have it that did not answer, or answered with other bytes. */
+export type Missing = { readonly package: DebianPackage; readonly isGone: boolean; readonly why: string }
 
 export function apt(exec: Exec, note: (note: string) => void = () => {}): Apt {
   const archives = () => machineArchives(exec)
@@ -70,24 +73,33 @@ export function apt(exec: Exec, note: (note: string) => void = () => {}): Apt {
     },
     download: async (packages, folder) => {
       const places = await expanded(await archives(), folder, exec)
-      let left = packages
-      let why = ''
-      for (let round = 0; left.length > 0; round += 1) {
-        const asked = left.flatMap((one) => {
-          const place = placesOf(one.path, places)[round]
+      let left = packages.map((one) => ({ one, places: placesOf(one.path, places), said: [] as string[] }))
+      for (let round = 0; left.some((each) => each.places.length > round); round += 1) {
+        const asked = left.flatMap(({ one, places }) => {
+          const place = places[round]
           return place === undefined
             ? []
             : [[place, join(folder, `${one.sha256}.deb`), `SHA256:${one.sha256}`]]
         })
-        if (asked.length === 0) return why
-        why = await helper(exec, asked.flat())
+        const complaints = await helper(exec, asked.flat())
         const there = new Set(await readdir(folder))
-        left = left.filter(({ sha256 }) => !there.has(`${sha256}.deb`))
+        left = left.filter(({ one }) => !there.has(`${one.sha256}.deb`))
+        for (const { places, said } of left) {
+          const place = places[round]
+          if (place !== undefined) said.push(complaintOf(complaints, place))
+        }
       }
-      return ''
+      return left.map(({ one, said }) => ({
+        package: one,
+        isGone: said.length > 0 && said.every((each) => isAbsence.test(each)),
+        why: said.find((each) => !isAbsence.test(each)) ?? said.at(-1) ?? 'no list of mirrors could be read',
+      }))
     },
   }
 }
+
+/** How servers and file systems say that there is no such file; stores of objects forbid what they do not have. */
+const isAbsence = /^(403|404|410) |^File not found/
 
 async function machineArchives(exec: Exec): Promise<Archives> {
   // Without `--no-release-info`, apt tells only of lists that were fetched; with it, it does not say whose they are.
@@ -109,13 +121,21 @@ async function machineArchives(exec: Exec): Promise<Archives> {
   throw new Problem('debian.no-mirror', { sources: all.join(', ') || 'none' })
 }
 
-/** apt's own fetcher, which has the machine's proxies and accounts. Answers its last complaint. */
+/** What apt's fetcher says of one address; the last that it says where that is nothing of it. Pure. */
+function complaintOf(complaints: string, address: string): string {
+  const failed = complaints.split('\n').filter((line) => line.startsWith('E: '))
+  const start = `E: Failed to fetch ${address}  `
+  const found = failed.find((line) => line.startsWith(start))
+  return (found?.slice(start.length) ?? failed.at(-1)?.slice(3) ?? complaints).slice(0, 400)
+}
+
+/** apt's own fetcher, which has the machine's proxies and accounts. Answers its complaints. */
 async function helper(exec: Exec, words: readonly string[]): Promise<string> {
   // As whoever runs this: the cache is no place that apt's own user may write to.
   const options = ['-o', 'APT::Sandbox::User=root', '-o', 'Acquire::Retries=2'] as const
   const argv = ['/usr/lib/apt/apt-helper', ...options, 'download-file', ...words] as const
   const { code, stderr } = await exec(argv, { env: { LC_ALL: 'C' }, codes: 'any' })
-  return code === 0 ? '' : (stderr.split('\n').find((line) => line.startsWith('E: ')) ?? stderr).slice(3, 400)
+  return code === 0 ? '' : stderr
 }
 
 /** The fetcher does not know lists of mirrors, which cloud images have: what stands in them is asked in their order. */

@@ -9,6 +9,7 @@ import { type DebianLock, type DebianSet, packageLine } from '@opads/kernel/debi
 import type { Debian } from './debian.ts'
 import { moveDurably, settle, settleTree } from './durable.ts'
 import type { HoldLock } from './lock.ts'
+import { entriesBelow, pathOf } from './walk.ts'
 
 /** `programs`: absolute path of the folder with `gcc` and `pkg-config`. */
 export type UnpackedCompiler = { readonly key: string; readonly programs: string }
@@ -100,8 +101,8 @@ async function isWhole(place: string): Promise<boolean> {
 async function digestOf(place: string): Promise<string> {
   const hash = createHash('sha256')
   for (const half of ['programs', 'root']) {
-    const below = await readdir(join(place, half), { recursive: true, withFileTypes: true })
-    const entries = below.map((one) => ({ one, path: join(one.parentPath, one.name).slice(place.length) }))
+    const below = await entriesBelow(join(place, half))
+    const entries = below.map((one) => ({ one, path: pathOf(one).slice(place.length) }))
     for (const { one, path } of entries.sort((a, b) => (a.path < b.path ? -1 : 1))) {
       if (one.isDirectory()) continue
       hash.update(`\0${path}\0`)

@@ -118,6 +118,27 @@ test('a version that the archive has dropped: what the signed index has comes in
   assert.deepEqual((await packages.known(today, ['netbase'])).packages, [netbase])
 })
 
+test('a mirror that does not answer replaces nothing, and is named', { timeout: 2 * 60_000 }, async () => {
+  const [netbase] = (await samples(exec, 'bookworm')).sets[0]!.packages as [DebianPackage]
+  const lock = { suite: 'bookworm', date: '2020-01-01', sets: [{ words: ['netbase'], packages: [netbase] }] }
+  const gone = { ...netbase, name: 'gone', sha256: 'e'.repeat(64), path: 'pool/main/g/gone/gone_1_all.deb' }
+  const both = { ...lock, sets: [{ words: ['netbase'], packages: [gone, netbase] }] }
+  // The archive's own index answers: a set of today could be had.
+  const run = await machine('away', {
+    'a.list': `deb http://127.0.0.1:9/debian bookworm main\ndeb ${plain} bookworm main\n`,
+  })
+  const notes: string[] = []
+  const packages = debian(run, apt(run), join(top, 'away-cache'), (note) => notes.push(note))
+  // The second mirror has it.
+  assert.deepEqual((await packages.fetched(lock, ['netbase'])).packages, [netbase])
+  await assert.rejects(packages.fetched(both, ['netbase']), (failure) => {
+    assert.ok(failure instanceof Problem && failure.code === 'debian.unreachable')
+    assert.match(String(failure.facts.why), /^gone .*: .*127\.0\.0\.1/)
+    return true
+  })
+  assert.ok(!notes.some((note) => note.includes('no longer has')))
+})
+
 test('a mirror without signatures, which its operator trusts: by the digest of the lock, and no other way', {
   timeout: 2 * 60_000,
 }, async () => {

@@ -15,7 +15,7 @@ import {
   setOf,
 } from '@opads/kernel/debian-lock'
 import { Problem } from '@opads/kernel/problem'
-import type { Apt } from './apt.ts'
+import type { Apt, Missing } from './apt.ts'
 import { resolveSets } from './debian-resolve.ts'
 import { moveDurably, settle } from './durable.ts'
 import type { Exec } from './exec.ts'
@@ -24,8 +24,8 @@ export type Debian = {
   /** The set of the lock, or what took its place on this machine. @throws Problem `debian.not-locked` */
   readonly known: (lock: DebianLock, words: readonly string[]) => Promise<DebianSet>
   /**
-   * The same, with every package in the cache. Where the archive no longer has one of them, the whole set is what the signed index has
-   * today, and stays so here until the lock changes.
+   * The same, with every package in the cache. Where every mirror says that it has one of them no longer, the whole set is what the signed
+   * index has today, and stays so here until the lock changes. A mirror that does not answer replaces nothing.
    *
    * @param status text of dpkg's status file of what the set is laid over
    * @throws Problem `debian.unreachable`, `debian.not-locked`
@@ -56,35 +56,44 @@ export function debian(exec: Exec, apt: Apt, cache: string, note: (note: string)
       return inDraft(top, async (draft) => {
         const missing = await missingOf(set.packages, place)
         if (missing.length > 0) note(`fetching ${missing.length} packages of Debian, ${sizeOf(missing)}`)
-        const { left, why } = await fetch(missing)
+        const left = await fetch(missing)
         if (left.length === 0) return set
+        if (!left.every(({ isGone }) => isGone)) throw unreachable(left)
         note(
-          `the archive no longer has ${named(left)} of the lock file (${why}): taking what its signed index has today`,
+          `the archive no longer has ${named(left)} of the lock file (${left[0]!.why}): taking what its signed index has today`,
         )
         const now = await resolveSets(apt, lock.suite, [words], join(draft, 'root'), status)
         const instead = now.sets[0]!
         const last = await fetch(await missingOf(instead.packages, place))
-        if (last.left.length > 0)
-          throw new Problem('debian.unreachable', {
-            suite: lock.suite,
-            why: `${named(last.left)}: ${last.why}`,
-          })
+        if (last.length > 0) throw unreachable(last)
         await writeFile(join(draft, 'set'), printLock(now))
         await settle(join(draft, 'set'))
         await moveDurably(join(draft, 'set'), insteadPlace(top, lock, setOf(lock, words)))
         return instead
 
-        async function fetch(packages: readonly DebianPackage[]) {
-          const why = packages.length === 0 ? '' : await apt.download(packages, draft)
-          const left = []
+        /** Answers what could not be had. */
+        async function fetch(packages: readonly DebianPackage[]): Promise<readonly Missing[]> {
+          const missing = packages.length === 0 ? [] : await apt.download(packages, draft)
+          const gone = new Set(missing.map((one) => one.package))
+          const left = [...missing]
           for (const one of packages) {
+            if (gone.has(one)) continue
             const isRight = await isWhole(join(draft, `${one.sha256}.deb`), one)
             if (isRight) await moveDurably(join(draft, `${one.sha256}.deb`), place(one))
-            else left.push(one)
+            else left.push({ package: one, isGone: false, why: 'it has other bytes than the lock file says' })
           }
-          return { left, why }
+          return left
         }
       })
+
+      function unreachable(left: readonly Missing[]): Problem {
+        const worst = left.filter(({ isGone }) => !isGone)
+        const shown = worst.length > 0 ? worst : left
+        return new Problem('debian.unreachable', {
+          suite: lock.suite,
+          why: `${named(shown)}: ${shown[0]!.why}`,
+        })
+      }
     },
     repository: async ({ packages }, suite, folder) => {
       await mkdir(folder, { recursive: true })
@@ -158,11 +167,11 @@ async function inDraft<T>(top: string, work: (draft: string) => Promise<T>): Pro
   }
 }
 
-const named = (packages: readonly DebianPackage[]) =>
-  packages
+const named = (missing: readonly Missing[]) =>
+  missing
     .slice(0, 3)
-    .map(({ name, version }) => `${name} ${version}`)
-    .join(', ') + (packages.length > 3 ? ` and ${packages.length - 3} more` : '')
+    .map(({ package: { name, version } }) => `${name} ${version}`)
+    .join(', ') + (missing.length > 3 ? ` and ${missing.length - 3} more` : '')
 
 const sizeOf = (packages: readonly DebianPackage[]) =>
   `${(packages.reduce((sum, { size }) => sum + size, 0) / 2 ** 20).toFixed(0)} MiB`

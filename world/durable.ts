@@ -1,7 +1,8 @@
 /** Files that outlive a power cut: their bytes are on the disk before a name shows them. Part of writing files, as `node:fs` is. */
-import { open, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { exec } from './exec.ts'
+import { entriesBelow, pathOf } from './walk.ts'
 
 /** Above so many files the whole file system is written at once, which is cheaper than one by one. */
 const fewFiles = 200
@@ -18,10 +19,10 @@ export async function settle(path: string): Promise<void> {
 
 /** The same for a folder with all that lies below it. */
 export async function settleTree(folder: string): Promise<void> {
-  const below = await readdir(folder, { recursive: true, withFileTypes: true })
+  const below = await entriesBelow(folder)
   if (below.length > fewFiles) return void (await exec(['sync', '--file-system', folder]))
   const kept = below.filter((one) => one.isFile() || one.isDirectory())
-  await Promise.all([folder, ...kept.map((one) => join(one.parentPath, one.name))].map(settle))
+  await Promise.all([folder, ...kept.map(pathOf)].map(settle))
 }
 
 /** Moves what was written and settled to its place; the move itself is on the disk when this answers. */

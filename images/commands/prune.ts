@@ -1,6 +1,7 @@
 /** `opads images prune`: waits until nobody uses the store, then drops what no definition needs and nobody asked for lately. */
 import { lstat, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathsBelow } from '@opads/world/walk'
 import { baseTreeName } from '../debian.ts'
 import { definitions } from '../definitions.ts'
 import { freedBytes, keptImages, type Needed, type Removal, removals, type StoreListing } from '../prune.ts'
@@ -114,7 +115,7 @@ const isDraft = (path: string) => /\.draft-\d+$/.test(path)
 
 async function filesIn(path: string): Promise<{ inode: string; names: number; bytes: number }[]> {
   const facts = await lstat(path)
-  const inner = facts.isDirectory() ? await readdir(path, { recursive: true }) : []
+  const inner = facts.isDirectory() ? await pathsBelow(path) : []
   const seen = await Promise.all(inner.map((name) => lstat(join(path, name)).catch(() => facts)))
   const all = [facts, ...seen.filter(({ dev }) => dev === facts.dev)] // what is mounted there is not ours to count
   return all

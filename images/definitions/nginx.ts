@@ -6,6 +6,9 @@ const lua: readonly LayerSource[] = [
   { debian: ['nginx-light', 'libnginx-mod-http-lua', 'lua-resty-core', 'lua-cjson'] },
 ]
 
+/** To nginx it means: finish what is open, take nothing new. */
+const stopSignal = 'SIGQUIT'
+
 export const nginx: Definition = {
   name: 'nginx',
   version: '1.26',
@@ -26,6 +29,7 @@ export const baseStatic: Definition = {
     user: '10001:10001',
     workingFolder: '/app',
     ports: [8080],
+    stopSignal,
   },
 }
 
@@ -43,6 +47,5 @@ export const gateway: Definition = {
       },
     },
   ],
-  // To nginx it means: end what is open, take nothing new.
-  config: { entrypoint: ['/usr/sbin/nginx'], ports: [443], stopSignal: 'SIGQUIT' },
+  config: { entrypoint: ['/usr/sbin/nginx'], ports: [443], stopSignal },
 }

@@ -1,8 +1,9 @@
 /** A stock Debian in QEMU for a story: this checkout and the warm caches are on a disk that it gets read-only. */
-import { access, mkdir, readdir, rm } from 'node:fs/promises'
+import { access, mkdir, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type ExecResult, exec } from '@opads/world/exec'
+import { pathsBelow } from '@opads/world/walk'
 
 const home = join(import.meta.dirname, '../..')
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
@@ -81,7 +82,7 @@ async function warmDisk(disk: string): Promise<void> {
   await exec(['git', 'clone', '--quiet', home, join(tree, 'checkout')])
   await exec(['cp', '--archive', join(home, 'node_modules'), join(tree, 'checkout')])
   const { stdout } = await exec(['du', '--summarize', '--block-size=1M', tree])
-  const files = (await readdir(tree, { recursive: true })).length
+  const files = (await pathsBelow(tree)).length
   const mebibytes = Math.ceil(Number(stdout.split('\t')[0]) * 1.2) + 256
   await rm(disk, { force: true })
   await exec([

@@ -9,10 +9,11 @@ import { watchMachine } from './machine.ts'
 
 export const coldUpBench: Bench = {
   name: 'cold-up',
-  say: 'a cloud from a fresh clone and empty caches, about 20 minutes; --keep leaves clone and caches for more, --against REV runs that commit before it',
+  say: 'a cloud from a fresh clone and empty caches, about 20 minutes; --keep leaves clone and caches for more, --against REV runs that commit after it',
   run: async (world) => {
+    const run = await coldUp(world, 'HEAD')
     const before = world.against === undefined ? undefined : await coldUp(world, world.against)
-    return coldRows(await coldUp(world, 'HEAD'), cpus().length, before)
+    return coldRows(run, cpus().length, before)
   },
 }
 
@@ -30,6 +31,7 @@ async function coldUp({ exec, timed, home, note, keeps }: BenchWorld, commit: st
     const env = { OPADS_CACHE: join(place, 'cache'), npm_config_cache: join(place, 'npm') }
     const argv = [join(clone, 'opads'), 'up', '--name', bench.name, '--listen', bench.listen] as const
     const [{ seconds }, use] = await watchMachine(timed(argv, env))
+    note(`${name}: ${seconds.toFixed(0)} s, ${use.busySeconds.toFixed(0)} CPU s`) // also where what follows fails
     return { commit: name, seconds, ...use }
   } finally {
     await bench.down()

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { access, appendFile, mkdir, readdir, readFile, rm, utimes } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { withOwnMounts } from '@opads/kernel/argv'
 import { type DebianLock, type DebianSet, packageLine } from '@opads/kernel/debian-lock'
 import type { Debian } from '@opads/world/debian'
 import type { Exec } from '@opads/world/exec'
@@ -41,6 +42,8 @@ const making = {
   epoch: '1767225600', // dates that packages write into files
   umask: 0o022,
 }
+
+const overlayMain = join(import.meta.dirname, 'overlay-main.ts')
 
 /** The layer that all such images share (`[]`), or what its packages add to it. */
 export async function debianLayer(source: DebianLayer, tools: DebianTools): Promise<StoredLayer> {
@@ -78,16 +81,12 @@ async function packageEntries(
   const fetched = await debian.fetched(lock, words, status)
   if (printed(fetched) !== printed(set)) throw new Replaced()
   for (const name of ['upper', 'work', 'merged']) await mkdir(join(draft, name))
-  const merged = join(draft, 'merged')
   // From the draft on: a comma or a colon on the way to it would be read as an option's end.
   const options = `lowerdir=${relative(draft, base.folder)},upperdir=upper,workdir=work`
-  await exec(['mount', '-t', 'overlay', 'opads-debian', '-o', options, merged], { cwd: draft })
-  try {
-    await bootstrap(making.layer, fetched, lock.suite, join(draft, 'packages'), merged, tools)
-  } finally {
-    // Lazy: whatever still holds it, the draft is removed afterwards and nothing may be reached through it.
-    await exec(['umount', '--recursive', '--lazy', merged])
-  }
+  const overlay = [process.execPath, overlayMain, options, 'merged'] as const
+  const inOverlay: Exec = (argv, more) => exec(withOwnMounts([...overlay, ...argv]), { ...more, cwd: draft })
+  const folder = join(draft, 'merged')
+  await bootstrap(making.layer, fetched, lock.suite, join(draft, 'packages'), folder, debian, inOverlay)
   return wantedEntries(join(draft, 'upper'), without, exec)
 }
 
@@ -132,7 +131,8 @@ async function baseTree(tools: DebianTools): Promise<BaseTree> {
 async function makeTree(set: DebianSet, suite: string, draft: string, tools: DebianTools): Promise<void> {
   const packages = join(tools.root, 'debian', `packages.draft-${process.pid}`)
   try {
-    await bootstrap(making.base, set, suite, packages, draft, tools)
+    const alone: Exec = (argv, more) => tools.exec(withOwnMounts(argv), more)
+    await bootstrap(making.base, set, suite, packages, draft, tools.debian, alone)
   } finally {
     await rm(packages, { recursive: true, force: true })
   }
@@ -149,19 +149,20 @@ const isThere = (path: string) =>
     () => false,
   )
 
-/** @param packages a new folder for what is installed from */
+/** @param packages a new folder for what is installed from. @param run in a mount namespace of its own: mmdebstrap mounts, and may be killed */
 async function bootstrap(
   variant: readonly string[],
   set: DebianSet,
   suite: string,
   packages: string,
   folder: string,
-  { exec, debian }: DebianTools,
+  debian: Debian,
+  run: Exec,
 ): Promise<void> {
   const source = await debian.repository(set, suite, packages)
   const names = set.words.filter((word) => !word.startsWith('?')) // the variant takes what is essential
   const options = ['--quiet', '--mode=root', ...variant, `--include=${names.join(',')}`] as const
-  await exec(['mmdebstrap', ...options, suite, folder, source], {
+  await run(['mmdebstrap', ...options, suite, folder, source], {
     env: { SOURCE_DATE_EPOCH: making.epoch, TMPDIR: packages }, // a tmpfs may be smaller than what is unpacked
     umask: making.umask,
   })

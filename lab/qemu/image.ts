@@ -1,7 +1,9 @@
 /** The disk of a stock Debian with its kernel, made once for each suite and kept in the cache: `<cache>/lab/qemu/<suite>-<key>`. */
+
 import { createHash } from 'node:crypto'
 import { access, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { withOwnMounts } from '@opads/kernel/argv'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
 import { trustHere } from '@opads/world/trust'
@@ -53,13 +55,13 @@ async function make(folder: string, suite: Suite, { exec, note }: ImageTools): P
   const files = join(draft, 'files')
   await layOut(files, await readFile(join(draft, 'id_ed25519.pub'), 'utf8'))
   await exec(
-    [
+    withOwnMounts([
       'mmdebstrap', '--quiet', '--mode=root', '--variant=minbase', `--include=${stockPackages.join(',')}`,
       `--customize-hook=sync-in '${files}' /`,
       ...stockCommands.map((command) => `--customize-hook=chroot "$1" sh -c '${command}'`),
       '--customize-hook=chmod 700 "$1/root" "$1/root/.ssh"; : > "$1/etc/machine-id"',
       suite, tree,
-    ],
+    ]),
     { env: { TMPDIR: draft } },
   ) // biome-ignore format: one command
   const boot = await readdir(join(tree, 'boot'))

@@ -1,0 +1,18 @@
+/**
+ * Runs a program with an overlay: `overlay-main.ts <options of the mount> <where> <program> [word]…`. Started in a mount namespace of its
+ * own, so that nothing stays mounted whoever is killed.
+ */
+import type { Argv } from '@opads/kernel/argv'
+import { Problem } from '@opads/kernel/problem'
+import { exec } from '@opads/world/exec'
+
+const [options, where, ...argv] = process.argv.slice(2)
+try {
+  await exec(['mount', '-t', 'overlay', 'opads-debian', '-o', options!, where!])
+  await exec(argv as unknown as Argv)
+} catch (failure) {
+  process.stderr.write(
+    `${failure instanceof Problem ? (failure.facts.output ?? failure.message) : failure}\n`,
+  )
+  process.exitCode = 1
+}

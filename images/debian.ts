@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { access, appendFile, mkdir, readdir, readFile, rm, utimes } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { withOwnMounts } from '@opads/kernel/argv'
+import { contained } from '@opads/kernel/argv'
 import { type DebianLock, type DebianSet, packageLine } from '@opads/kernel/debian-lock'
 import type { Debian } from '@opads/world/debian'
 import type { Exec } from '@opads/world/exec'
@@ -84,7 +84,7 @@ async function packageEntries(
   // From the draft on: a comma or a colon on the way to it would be read as an option's end.
   const options = `lowerdir=${relative(draft, base.folder)},upperdir=upper,workdir=work`
   const overlay = [process.execPath, overlayMain, options, 'merged'] as const
-  const inOverlay: Exec = (argv, more) => exec(withOwnMounts([...overlay, ...argv]), { ...more, cwd: draft })
+  const inOverlay: Exec = (argv, more) => exec(contained([...overlay, ...argv]), { ...more, cwd: draft })
   const folder = join(draft, 'merged')
   await bootstrap(making.layer, fetched, lock.suite, join(draft, 'packages'), folder, debian, inOverlay)
   return wantedEntries(join(draft, 'upper'), without, exec)
@@ -131,7 +131,7 @@ async function baseTree(tools: DebianTools): Promise<BaseTree> {
 async function makeTree(set: DebianSet, suite: string, draft: string, tools: DebianTools): Promise<void> {
   const packages = join(tools.root, 'debian', `packages.draft-${process.pid}`)
   try {
-    const alone: Exec = (argv, more) => tools.exec(withOwnMounts(argv), more)
+    const alone: Exec = (argv, more) => tools.exec(contained(argv), more)
     await bootstrap(making.base, set, suite, packages, draft, tools.debian, alone)
   } finally {
     await rm(packages, { recursive: true, force: true })
@@ -149,7 +149,7 @@ const isThere = (path: string) =>
     () => false,
   )
 
-/** @param packages a new folder for what is installed from. @param run in a mount namespace of its own: mmdebstrap mounts, and may be killed */
+/** @param packages a new folder for what is installed from. @param run contained: mmdebstrap mounts, and may be killed */
 async function bootstrap(
   variant: readonly string[],
   set: DebianSet,

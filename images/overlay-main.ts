@@ -1,6 +1,6 @@
 /**
- * Runs a program with an overlay: `overlay-main.ts <options of the mount> <where> <program> [word]…`. Started in a mount namespace of its
- * own, so that nothing stays mounted whoever is killed.
+ * Runs a program with an overlay: `overlay-main.ts <options of the mount> <where> <program> [word]…`. It is started contained
+ * (`kernel/argv.ts`), so that nothing stays mounted whoever is killed.
  */
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { chmod, copyFile, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { withOwnMounts } from '@opads/kernel/argv'
+import { contained } from '@opads/kernel/argv'
 import { type DebianSet, packageLine } from '@opads/kernel/debian-lock'
 import type { Debian } from '@opads/world/debian'
 import { readLock } from '@opads/world/debian-lock-file'
@@ -98,7 +98,7 @@ async function make(draft: string, tools: HostTarTools): Promise<HostTar> {
   const words = set.words.filter((word) => !word.startsWith('?')) // the variant takes these
   const options = ['--mode=root', '--variant=minbase', `--include=${words.join(',')}`] as const
   const hooked = hooks.map((hook) => `--customize-hook=${hook}`)
-  await exec(withOwnMounts(['mmdebstrap', ...options, ...hooked, hostSuite, tar, source]), {
+  await exec(contained(['mmdebstrap', ...options, ...hooked, hostSuite, tar, source]), {
     env: { TMPDIR: join(draft, 'tmp'), OPADS_HOST_FILES: staged }, // a tmpfs may be smaller than what is unpacked
     umask: 0o022,
   })

@@ -353,7 +353,7 @@ export const en = {
     environments: 'Environments',
     node: 'Node',
     state: 'State',
-    pods: 'Pods',
+    pods: 'Application pods',
     ready: 'Ready',
     notReady: 'Not ready',
     noVersion: 'version not known',

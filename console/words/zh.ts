@@ -333,7 +333,7 @@ export const zh: Words = {
     environments: '环境',
     node: '节点',
     state: '状态',
-    pods: '实例',
+    pods: '应用实例',
     ready: '就绪',
     notReady: '未就绪',
     noVersion: '版本未知',

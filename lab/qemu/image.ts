@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { access, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { withOwnMounts } from '@opads/kernel/argv'
+import { contained } from '@opads/kernel/argv'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
 import { trustHere } from '@opads/world/trust'
@@ -55,7 +55,7 @@ async function make(folder: string, suite: Suite, { exec, note }: ImageTools): P
   const files = join(draft, 'files')
   await layOut(files, await readFile(join(draft, 'id_ed25519.pub'), 'utf8'))
   await exec(
-    withOwnMounts([
+    contained([
       'mmdebstrap', '--quiet', '--mode=root', '--variant=minbase', `--include=${stockPackages.join(',')}`,
       `--customize-hook=sync-in '${files}' /`,
       ...stockCommands.map((command) => `--customize-hook=chroot "$1" sh -c '${command}'`),

@@ -23,7 +23,7 @@ export const sampleStep: Step<UpWorld> = {
   run: bringSample,
 }
 
-/** Answers whether the sample was pushed now; who deleted it gets it again. */
+/** Answers whether the sample was pushed or began to run now; who deleted it gets it again. */
 async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
   const { words, folder, exec, https, stop: signal } = world
   const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
@@ -36,7 +36,8 @@ async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
     await waitFor(answers, () => api('GET /api/v1/me'), { boundMs: 60_000, signal })
     await unlessThere(api('POST /api/v1/tenants', { body: { name: 'samples' } }))
     await unlessThere(api('POST /api/v1/applications', { body: { name: 'hello', tenant: 'samples' } }))
-    const { git } = await api('GET /api/v1/applications/:name', { params })
+    const { git, environments } = await api('GET /api/v1/applications/:name', { params })
+    const wasRunning = environments[0]!.release !== null
     const env = {
       ...gitEnvironment(folder, `operator:${token}`),
       ...withoutProxy(process.env, words.domain),
@@ -49,7 +50,7 @@ async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
     else await buildAgain(api, signal)
     const url = await deployed(api, signal, report)
     await waitFor(`${url} to answer`, async () => (await web.send(url)).ok, { boundMs: 30_000, signal })
-    return isEmpty
+    return isEmpty || !wasRunning
   } finally {
     await web.close()
   }

@@ -1,4 +1,4 @@
-/** Where a cloud answers, kept in its folder: said once with `up`, known to every later command. */
+/** The address where a cloud answers, kept in its folder: set once with `up`, read by every later command. */
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { jsonOr, keptJson } from '@opads/kernel/kept-json'
@@ -11,8 +11,8 @@ export type Address = Pick<Words, 'listen' | 'domain'>
 const fileOf = (folder: string) => join(folder, 'address.json')
 
 /**
- * Words that were said come first, then what the folder has, then the defaults.
- * @throws Problem `up.listens-elsewhere`: hosts that are there publish their port once and for all; `file.unreadable`
+ * Options of the command line come first, then the cloud's folder, then the defaults.
+ * @throws Problem `up.listens-elsewhere`: existing hosts cannot change their published port; `file.unreadable`
  */
 export async function withAddress(words: Words, folder: string): Promise<Words> {
   const known = await knownAddress(words, fileOf(folder))
@@ -29,7 +29,7 @@ export async function withAddress(words: Words, folder: string): Promise<Words> 
   }
 }
 
-/** A file that is cut is in nobody's way who says all of it, or takes the cloud down. */
+/** A damaged file is ignored when the options replace all of it, and by `down`. */
 async function knownAddress({ cloud, verb, listen, domain }: Words, path: string): Promise<Partial<Address>> {
   const text = await readFile(path, 'utf8').catch(() => '{}')
   const otherwise = verb === 'down' || (listen !== '' && domain !== '') ? {} : undefined
@@ -37,7 +37,7 @@ async function knownAddress({ cloud, verb, listen, domain }: Words, path: string
   return otherwise ? jsonOr(text, otherwise) : keptJson(text, path, hint)
 }
 
-/** Hosts that are gone listen nowhere. */
+/** Without hosts the next `up` may choose another address. */
 export const forgetAddress = (folder: string): Promise<void> => rm(fileOf(folder), { force: true })
 
 export async function keepAddress({ listen, domain }: Address, folder: string): Promise<void> {

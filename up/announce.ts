@@ -1,4 +1,4 @@
-/** What `up` says before and after: what it finds and changes, and what is now true. Pure. */
+/** The text that `up` prints before and after its steps. Pure. */
 import { createHash, X509Certificate } from 'node:crypto'
 import { type Step, secondsLeft } from '@opads/kernel/step'
 import { addressOf } from './probe.ts'
@@ -24,7 +24,7 @@ ${packages}; uses the container engine that runs here, or one of its own; raises
 `
 }
 
-/** @param done ids of steps that have nothing to do, as far as can be known before */
+/** @param done ids of steps already known to have nothing to do */
 export function plan(
   steps: readonly Step<UpWorld>[],
   recorded: ReadonlyMap<string, number>,

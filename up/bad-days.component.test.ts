@@ -1,4 +1,4 @@
-/** `opads up` on machines that cannot carry a cloud, and by words that are wrong: it says all that is wrong, what to do, and changes nothing. */
+/** `opads up` on unfit machines and with wrong options: it reports every fault and what to do, and changes nothing. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
@@ -10,7 +10,7 @@ const options = { skip: process.getuid?.() !== 0 && 'only root has a machine to 
 const ownPort = await freePort(28_743)
 const up = ['up', '--name', 'bad-day', '--listen', `127.0.0.1:${ownPort}`] as const
 
-/** Said in one line's width after the other; here as one. */
+/** Output is wrapped; here as one line. */
 const words = (text: string) => text.replace(/\s+/g, ' ')
 
 function refused({ code, stderr, written }: Told, exit: number, problem: string, next: RegExp): string {
@@ -147,8 +147,8 @@ test(
 )
 
 /**
- * An apt beside ours that has the lists: it brings the library when ours says that it waits. Ours has no archives to ask, and finds the
- * library installed. dpkg was cut before: apt does nothing until it has ended that.
+ * Another apt holds the lock of the lists; it installs the library when ours prints that it waits. Ours has no archives, and finds the
+ * library installed. dpkg was interrupted before: apt refuses to work until that is completed.
  */
 const anotherApt = `rm "$root"/usr/lib/x86_64-linux-gnu/libatomic.so.1*; export OPADS_CACHE=/tmp/cache
   rm -rf "$root"/etc/apt/sources.list*
@@ -180,7 +180,7 @@ test('another architecture is refused by name', options, async () => {
   assert.deepEqual(written, ['./usr/local/bin/uname'])
 })
 
-/** A machine whose resolv.conf and what stands behind it say this; nothing of this machine's own /run. */
+/** A machine with this resolv.conf, and this one of systemd-resolved behind it; without this machine's /run. */
 const namedBy = (own: string, behind: string) => `mount -t tmpfs tmpfs "$root/run"
   rm -f "$root/etc/resolv.conf"; printf '${own}' >"$root/etc/resolv.conf"
   mkdir -p "$root/run/systemd/resolve"; printf '${behind}' >"$root/run/systemd/resolve/resolv.conf"`

@@ -1,4 +1,4 @@
-/** `opads up`: says what it will do, does the steps, says what is now true. */
+/** `opads up`: prints the plan, runs the steps, prints the result. */
 import { mkdir, readFile } from 'node:fs/promises'
 import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'

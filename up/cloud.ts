@@ -1,4 +1,4 @@
-/** The facts of a cloud from its folder; keys and passwords are made once and stay. */
+/** The settings and secrets of a cloud, from its folder; missing keys and passwords are made once and kept. */
 import { randomBytes } from 'node:crypto'
 import { access, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -47,7 +47,7 @@ export async function cloudOf({ words, folder, exec, certificates }: UpWorld): P
   const texts = new Map<CloudFile, string>()
   for (const name of files) texts.set(name, await readFile(join(folder, name), 'utf8'))
   const images = JSON.parse(await readFile(join(folder, imagesFile), 'utf8')) as Record<string, string>
-  const written = await readFile(join(folder, 'operator.json'), 'utf8').catch(() => '{}') // there is a cluster.yml
+  const written = await readFile(join(folder, 'operator.json'), 'utf8').catch(() => '{}') // only with a cluster.yml
   const operator = operatorFile.parse(JSON.parse(written))
   const hosts = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
     hosts: { address: string }[]
@@ -64,7 +64,7 @@ export async function cloudOf({ words, folder, exec, certificates }: UpWorld): P
   }
 }
 
-/** What this machine itself uses: the operator has set it up. */
+/** The npm registry that the operator configured for this machine. */
 async function packageRegistries(exec: UpWorld['exec']): Promise<Readonly<Record<string, string>>> {
   const npm = join(import.meta.dirname, '../node_modules/npm/bin/npm-cli.js')
   const { stdout } = await exec([process.execPath, npm, 'config', 'get', 'registry'], { codes: 'any' })
@@ -78,5 +78,5 @@ async function writeOnce(path: string, make: () => string): Promise<void> {
   )
   if (isThere) return
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  await writeDurably(path, make()) // half a secret would stay for ever
+  await writeDurably(path, make()) // a half-written secret would never be replaced
 }

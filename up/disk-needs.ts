@@ -1,18 +1,18 @@
 /** How much disk a first run needs, for each file system by itself. Pure. */
 
 const gib = 2 ** 30
-/** While programs are built, and when the cloud runs: what the first takes is mostly given back before the second. */
+/** While programs are built, and when the cloud runs: most disk of the first is free again before the second. */
 type Phase = 'build' | 'run'
 export type Need = { readonly folder: string; readonly phase: Phase; readonly bytes: number }
-/** `device`: the same for folders of one file system. */
+/** `device`: equal for folders on one file system. */
 export type Disk = { readonly device: number; readonly freeBytes: number }
 
 export type Folders = { readonly cache: string; readonly cloud: string; readonly engine: string }
 
 /**
- * Measured on a new cloud with its sample: images and layers 0.6 GiB, the compiler 0.3 GiB, the image of hosts 0.3 GiB, the host's volume 1.0 GiB (2.6 after pushes of
- * 1.1 GiB). The rest is room for what people push.
- * @param buildBytes for programs that are still to be built, as `artifacts` says
+ * Measured on a new cloud with its sample: images and layers 0.6 GiB, the compiler 0.3 GiB, the image of hosts 0.3 GiB, the host's
+ * volume 1.0 GiB (2.6 after pushes of 1.1 GiB). The rest is room for what people push.
+ * @param buildBytes for programs that are not built yet, from `opads artifacts needs`
  */
 export function diskNeeds({ cache, cloud, engine }: Folders, buildBytes: number): readonly Need[] {
   return [
@@ -20,11 +20,11 @@ export function diskNeeds({ cache, cloud, engine }: Folders, buildBytes: number)
     { folder: cache, phase: 'run', bytes: 3 * gib },
     { folder: cloud, phase: 'run', bytes: gib },
     { folder: engine, phase: 'run', bytes: 8 * gib },
-    { folder: engine, phase: 'build', bytes: 2 * gib }, // hosts are made beside the builds
+    { folder: engine, phase: 'build', bytes: 2 * gib }, // hosts start while programs are built
   ]
 }
 
-/** @param diskOf where a folder lies, or would */
+/** @param diskOf the disk of a folder, which need not exist */
 export function diskFaults(needs: readonly Need[], diskOf: (folder: string) => Disk): readonly string[] {
   const byDisk = Map.groupBy(needs, (need) => diskOf(need.folder).device)
   return [...byDisk.values()].flatMap((own) => {

@@ -1,9 +1,9 @@
-/** Where folders lie that need not be there yet, and how much is free there. */
+/** The disks of folders that need not exist yet, and their free space. */
 import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Disk } from './disk-needs.ts'
 
-/** Of the folder, or of the nearest above it that is there. */
+/** Of the folder, or of its nearest existing parent. */
 export async function diskOf(folder: string): Promise<Disk> {
   try {
     const [{ dev }, { bavail, bsize }] = await Promise.all([stat(folder), statfs(folder)])

@@ -1,4 +1,4 @@
-/** `opads down`: takes the hosts away, and with `--purge` the cloud's folder. */
+/** `opads down`: deletes the hosts, and with `--purge` the cloud's folder. */
 import { readdir, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { Problem } from '@opads/kernel/problem'
@@ -33,7 +33,7 @@ export async function bringDown(world: UpWorld): Promise<void> {
   process.stdout.write(`● Cloud "${cloud}" is gone.${kept}\n`)
 }
 
-/** What `up`, hosts and a cluster lay first into a cloud's folder; one that has none of them is somebody else's. */
+/** The first files that `up`, lab and cluster write into a cloud's folder; a folder with none of them is not a cloud's. */
 const firstFiles = ['journal.jsonl', 'ssh', 'ca.key']
 
 async function isOfCloud(folder: string): Promise<boolean> {
@@ -41,7 +41,7 @@ async function isOfCloud(folder: string): Promise<boolean> {
   return names.some((name) => firstFiles.includes(name))
 }
 
-/** The name must be typed; where nobody can type it, nothing goes. */
+/** A person must type the cloud's name; without a terminal nothing is deleted. */
 async function ask(cloud: string, goes: readonly string[]): Promise<void> {
   const refuse = () => new Problem('down.unsure', { cloud, goes: goes.join('; ') })
   if (!process.stdin.isTTY) throw refuse()

@@ -1,4 +1,4 @@
-/** Memory that programs can have: what is free, and what the kernel gives back when asked. */
+/** Memory that programs can get: free memory, and what the kernel can reclaim. */
 import { readFile } from 'node:fs/promises'
 
 export async function freeBytes(): Promise<number> {

@@ -1,4 +1,4 @@
-/** The journal of a cloud: one JSON line an event, appended; a half-written last line (a kill) is passed over when read. */
+/** The journal of a cloud: one JSON line per event, appended; a line cut by a kill is skipped when read. */
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { JournalEntry } from '@opads/kernel/step'
@@ -8,7 +8,7 @@ export async function append(path: string, entry: JournalEntry): Promise<void> {
   await appendFile(path, `${JSON.stringify(entry)}\n`)
 }
 
-/** Step → seconds that its last full run took. */
+/** Step → seconds of its last run that changed something. */
 export async function recordedSeconds(path: string): Promise<ReadonlyMap<string, number>> {
   const text = await readFile(path, 'utf8').catch(() => '')
   const seconds = new Map<string, number>()

@@ -1,9 +1,9 @@
-/** What the kernel of this machine has, as far as a cloud depends on it. */
+/** Features of this machine's kernel on which a cloud depends. */
 import { readFile } from 'node:fs/promises'
 import { release } from 'node:os'
 import { join } from 'node:path'
 
-/** Whether it knows a file system: now, or by a module that it loads when asked. */
+/** Whether the kernel has a file system, or a module to load for it. */
 export async function knowsFileSystem(name: string): Promise<boolean> {
   const modules = join('/lib/modules', release())
   const [now, loadable, builtIn] = await Promise.all(

@@ -1,4 +1,4 @@
-/** `opads up`, `status`, `doctor`, `down`: reads the words, builds the outside, runs the verb. */
+/** `opads up`, `status`, `doctor`, `down`: parses the command line, builds the outside values, runs the verb. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
@@ -29,7 +29,7 @@ const folder = join('/var/lib/opads', said.cloud)
 const words = await withAddress(said, folder)
 const stop = new AbortController()
 const speed = words.asksHelp ? undefined : await machineSpeed()
-// Of this run and of all programs that it starts.
+// For this run and all programs that it starts.
 if (speed) process.env[patienceVariable] ??= String(patienceFor(speed))
 const world: UpWorld = {
   stop: stop.signal,
@@ -50,7 +50,7 @@ else if (words.verb === 'doctor') process.exitCode = await examine(world, questi
 else if (words.isDryRun) await (words.verb === 'up' ? bringUp(world) : bringDown(world))
 else await alone(() => (words.verb === 'up' ? bringUp(world) : bringDown(world)))
 
-/** Measured by the first `up` after a boot; a disk that cannot be written is found by the preflight. */
+/** The first `up` after a boot measures; the preflight reports a disk that cannot be written. */
 async function machineSpeed(): Promise<Speed | undefined> {
   const file = '/run/opads/speed.json'
   const known = await knownSpeed(file)
@@ -61,13 +61,13 @@ async function machineSpeed(): Promise<Speed | undefined> {
   return measured
 }
 
-/** What waits for an answer ends with us. */
+/** Closes the client when the run is stopped, so that no pending call outlives it. */
 function untilStopped<T extends { readonly close: () => Promise<void> }>(client: T): T {
   stop.signal.addEventListener('abort', () => void client.close().catch(() => {})) // it may have ended before
   return client
 }
 
-/** What changes a cloud does so alone; Ctrl-C and SIGTERM end its programs, again and again, and the next run goes on. */
+/** Holds the cloud's lock, for `up` also a shared lock on the machine. Ctrl-C and SIGTERM end the run's programs; the next run goes on. */
 async function alone(work: () => Promise<void>): Promise<void> {
   const releaseCloud = await holdCloud(words.cloud)
   const releaseMachine = words.verb === 'up' ? await holdLock(machineLock, 'shared') : async () => {}

@@ -1,4 +1,4 @@
-/** git, which we did not write, and a proxy that notes who comes to it: what is the cloud's goes past it, all else through it. */
+/** The real git and a proxy that records requests: those to the cloud bypass it, all others use it. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-/** What is there of a cloud, asked of itself: nodes, pods, workloads, addresses, memory, certificates. */
+/** The observed state of a cloud: nodes, pods, workloads, addresses, memory, certificates. */
 import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -84,7 +84,7 @@ export async function observe(world: UpWorld, client: Kube): Promise<Observed> {
   }
 }
 
-/** From the kubelets' own statistics; a kubelet that is away leaves its pods without a figure. */
+/** From the kubelets' statistics; pods of a kubelet that does not answer are missing. */
 async function memoryOf(client: Kube, nodes: readonly NodeFacts[]): Promise<ReadonlyMap<string, number>> {
   const bytes = new Map<string, number>()
   for (const { name } of nodes.filter((node) => node.isReady)) {

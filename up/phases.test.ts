@@ -31,7 +31,7 @@ test('programs, images without programs and hosts come at the same time; the clu
   for (const id of ['programs', 'images-own', 'hosts']) assert.deepEqual(all(id), ['machine'])
   for (const id of ['programs', 'images', 'hosts']) assert.ok(all('cluster').includes(id), id)
   for (const id of ['images-own', 'cluster']) assert.ok(all('images-push').includes(id), id)
-  const besides = ['sample', 'cluster-ready'] // it is verified while parts start
+  const besides = ['sample', 'cluster-ready'] // the cluster is verified while parts start
   for (const id of steps.keys()) assert.ok(besides.includes(id) || all('sample').includes(id), id)
 })
 test('a machine that has the packages is left alone', async () => {

@@ -1,4 +1,4 @@
-/** The whole way from a fresh machine to a cloud with a sample application, as one list: each step after those that it needs. */
+/** All steps from a fresh machine to a cloud with a sample application, each after those that it needs. */
 import type { Step } from '@opads/kernel/step'
 import { clusterSteps } from './steps/cluster.ts'
 import { hostsStep } from './steps/hosts.ts'

@@ -9,13 +9,13 @@ import { checkLab } from './lab.ts'
 import { programNeeds } from './steps/programs.ts'
 import type { UpWorld } from './world.ts'
 
-/** A cloud with its sample; building takes more, as `artifacts` says. */
+/** A cloud with its sample; building may need more (`opads artifacts needs`). */
 const cloudMemory = 2.5 * 2 ** 30
 
 /** `faults` prevent a run, `notices` do not. */
 export type Preflight = { readonly faults: readonly string[]; readonly notices: readonly string[] }
 
-/** @param isThere the cloud's hosts are up: then all of this is its own */
+/** @param isThere the cloud's hosts exist: then the port, memory and disk in use are its own */
 export async function preflight(world: UpWorld, isThere: boolean): Promise<Preflight> {
   if (isThere) return { faults: [], notices: [] }
   const [programs, lab] = await Promise.all([programNeeds(world), checkLab(world)])

@@ -1,4 +1,4 @@
-/** Asks a part's addresses through the gateway, as a person's program would. */
+/** Sends requests to a part's addresses through the gateway, as a user's client would. */
 import type { Probe } from '@opads/kernel/part'
 import type { Https } from '@opads/world/https'
 import { patience } from '@opads/world/patience'
@@ -8,7 +8,7 @@ export const addressOf = (
   host: string,
 ): string => `https://${host}.${domain}:${listen.split(':')[1]}`
 
-/** `undefined` when it answers as it should, else what it did. */
+/** Returns what is wrong with the answer, or `undefined`. */
 export async function probeFault(
   web: Https,
   origin: string,

@@ -60,7 +60,7 @@ test('what needs nothing of each other runs at once, what needs both after both'
   const run = async (done: Done) => {
     running += 1
     if (running === 2) resolve()
-    await bothRun // a row would wait for ever
+    await bothRun // steps in sequence would wait for ever
     done.push('one of two')
     return true
   }

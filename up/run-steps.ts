@@ -1,4 +1,4 @@
-/** Runs each step as soon as those that it needs are done, and records each in the journal. What the outside is comes in as values. */
+/** Runs each step as soon as the steps that it needs are done, and records it in the journal. Clock, journal and screen are parameters. */
 import type { JournalEntry, Report, Step } from '@opads/kernel/step'
 
 export type StepEvent<World> =
@@ -8,15 +8,15 @@ export type StepEvent<World> =
 export type RunTools<World> = {
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Aborted by the first failure, or from outside: what runs ends by its signal, and nothing more is begun. */
+  /** Aborted by the first failure, or from outside: running steps end by its signal, no other step begins. */
   readonly stop: Pick<AbortController, 'signal' | 'abort'>
   readonly journal: (entry: JournalEntry) => Promise<void>
   readonly tell: (event: StepEvent<World>) => void
 }
 
 /**
- * Answers how many steps did something, when none runs any more.
- * @throws the first failure as it came, or what the run was stopped with
+ * Returns how many steps changed something, after all have ended.
+ * @throws the first failure, or the reason with which `stop` was aborted
  */
 export async function runSteps<World>(
   steps: readonly Step<World>[],
@@ -34,7 +34,7 @@ export async function runSteps<World>(
         done.add(step.id)
         if (hasChanged) changed += 1
       })
-      .catch((failure: unknown) => stop.abort(failure)) // the first one stays the reason
+      .catch((failure: unknown) => stop.abort(failure)) // only the first abort sets the reason
       .finally(() => running.delete(work))
     running.add(work)
   }
@@ -53,7 +53,7 @@ export async function runSteps<World>(
   return { changed }
 }
 
-/** Answers whether it changed anything. */
+/** Returns whether the step changed anything. */
 async function runStep<World>(
   step: Step<World>,
   world: World,

@@ -1,6 +1,6 @@
 /**
- * Puts the steps on the screen. On a terminal a tree, drawn anew in place, every second while something works; elsewhere a line for each step
- * and each program or image that is done, and twice a minute how far all of it is.
+ * Shows the steps. On a terminal a tree, redrawn in place every second; elsewhere one line per finished step, program or image,
+ * and the total progress twice a minute.
  */
 import { type Progress, type Step, secondsLeft } from '@opads/kernel/step'
 import type { StepEvent } from './run-steps.ts'
@@ -60,7 +60,7 @@ export function show<World>(
   }
 }
 
-/** What is known of each step, from its events. */
+/** The state of each step, from its events. */
 function stateOf<World>(
   steps: readonly Step<World>[],
   recorded: ReadonlyMap<string, number>,
@@ -96,7 +96,7 @@ function stateOf<World>(
           seconds: event.seconds,
         })
     },
-    /** In the order of the steps; what runs with its seconds until now. */
+    /** In the order of the steps; a running step with its seconds so far. */
     lines: (): readonly Line[] =>
       [...lines].map(([id, line]) => {
         const work = begun.get(id)
@@ -106,7 +106,7 @@ function stateOf<World>(
       finished.size === steps.length ||
       [...lines.values()].some(({ state }) => state === 'failed' || state === 'stopped'),
     left,
-    /** 0 to 1, by time. */
+    /** Progress by time, 0 to 1. */
     share: () => {
       const [gone, remains] = [secondsSince(first), left()]
       return gone + remains > 0 ? gone / (gone + remains) : 0

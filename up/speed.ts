@@ -6,13 +6,13 @@ import type { Speed } from './slowness.ts'
 
 type Kept = { readonly boot: string; readonly speed: Speed }
 
-/** What was measured since the last boot; nothing where nothing was. */
+/** The speed measured since the last boot, if any. */
 export async function knownSpeed(file: string): Promise<Speed | undefined> {
   const { boot, speed } = jsonOr<Partial<Kept>>(await readFile(file, 'utf8').catch(() => ''), {})
   return boot === (await bootOf()) ? speed : undefined
 }
 
-/** @param place a folder on the disk that etcd will write to. @throws what a disk says that cannot be written */
+/** @param place a folder on the disk that etcd will write to. @throws the error of a disk that cannot be written */
 export async function measureSpeed(place: string): Promise<Speed> {
   const cpu = Math.min(...Array.from({ length: 8 }, computation))
   const writes = (await syncedWrites(place)).sort((one, other) => one - other)
@@ -20,14 +20,14 @@ export async function measureSpeed(place: string): Promise<Speed> {
 }
 
 export async function keepSpeed(file: string, speed: Speed): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 }) // locks lie beside it
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }) // locks are in the same folder
   await writeFile(`${file}.new`, JSON.stringify({ boot: await bootOf(), speed } satisfies Kept))
   await rename(`${file}.new`, file)
 }
 
 const bootOf = async () => (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
 
-/** Milliseconds for text that is made and read again, as most of our work is. */
+/** Milliseconds to write and parse JSON, typical of our work. */
 function computation(): number {
   const started = performance.now()
   const rows = Array.from({ length: 20_000 }, (_, id) =>
@@ -38,12 +38,12 @@ function computation(): number {
   return performance.now() - started
 }
 
-/** 20 times 4 KiB, as etcd's log is written: milliseconds of each. */
+/** 20 writes of 4 KiB, flushed as etcd flushes its log: milliseconds of each. */
 async function syncedWrites(place: string): Promise<number[]> {
   const path = join(place, `.opads-speed-${process.pid}`)
   const file = await open(path, 'w')
   try {
-    await rm(path) // a kill leaves nothing
+    await rm(path) // a killed run leaves no file
     const took: number[] = []
     for (let turn = 0; turn < 20; turn += 1) {
       const started = performance.now()

@@ -1,4 +1,4 @@
-/** What `status` says, decided from what was observed. Pure. */
+/** The status of a cloud, decided from its observed state. Pure. */
 
 import { haveUserNamespaces, type NodeUsers } from '@opads/kernel/user-namespaces'
 
@@ -7,7 +7,7 @@ export type NodeFacts = NodeUsers & {
   readonly isReady: boolean
   readonly kubernetes: string
 }
-/** `part`: whose pod it is; `null` for those of applications and of the cluster itself. */
+/** `part`: the part that owns the pod; `null` for pods of applications and of the cluster itself. */
 export type PodFacts = {
   readonly name: string
   readonly isWell: boolean
@@ -87,7 +87,7 @@ function clusterLine(nodes: readonly NodeFacts[]): Line {
     : { name: 'cluster', state: 'failed', detail: `not ready: ${away.join(', ')}` }
 }
 
-/** What deploys and builds from now on are given. */
+/** Whether new deploys and builds get user namespaces. */
 const usersIn = (nodes: readonly NodeFacts[]) => {
   const lacking = nodes.filter(({ takesPods, hasUserNamespaces }) => takesPods && !hasUserNamespaces)
   return haveUserNamespaces(nodes)

@@ -7,7 +7,7 @@ import { statusOf } from './status-facts.ts'
 import { statusText } from './status-text.ts'
 import type { UpWorld } from './world.ts'
 
-/** Answers the exit code: 0 healthy, 6 not. @throws Problem `up.no-cloud`, `up.no-answer` */
+/** Returns the exit code: 0 healthy, 6 not. @throws Problem `up.no-cloud`, `up.no-answer` */
 export async function printStatus(world: UpWorld): Promise<number> {
   const { words, folder } = world
   const kubeconfig = join(folder, 'kubeconfig')

@@ -1,4 +1,4 @@
-/** The real `opads up`: a second one beside it is refused and does not disturb it; Ctrl-C ends it, and all that it has started, and the next goes on. */
+/** The real `opads up`: a second one is refused and does not disturb it; Ctrl-C ends it and all that it started; the next goes on. */
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -36,7 +36,7 @@ test('a second up says who works and since when; the first goes on, until Ctrl-C
     machineLock,
     'true',
   ] as const
-  assert.equal((await exec(giving, { codes: 'any' })).code, 75) // nobody gives the machine back meanwhile
+  assert.equal((await exec(giving, { codes: 'any' })).code, 75) // nobody may restore the machine meanwhile
 
   assert.ok(await first.heard(({ event, step }) => event === 'note' && step === 'cluster'))
   assert.notDeepEqual(await first.left(), [])

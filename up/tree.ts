@@ -1,4 +1,4 @@
-/** Draws steps as they go: a live tree on a terminal, plain lines elsewhere. The words are decided here, written by `main.ts`. Pure. */
+/** Renders steps as a tree for a terminal or as plain lines; `show.ts` writes them. Pure. */
 
 export type Line = {
   readonly title: string
@@ -16,10 +16,10 @@ const colours = {
   failed: '31',
   stopped: '33',
 } as const
-/** In the place of the time. */
+/** Shown instead of the duration. */
 const rightWords: Partial<Record<Line['state'], string>> = { unchanged: 'nothing to do', stopped: 'stopped' }
 
-/** As wide as the longest title. */
+/** Width of the longest title. */
 export const columnOf = (lines: readonly Pick<Line, 'title'>[]): number =>
   Math.max(0, ...lines.map(({ title }) => title.length))
 
@@ -27,7 +27,7 @@ export function drawTree(lines: readonly Line[], width: number, hasColour: boole
   return lines.map((line) => drawLine(line, columnOf(lines), width, hasColour)).join('\n')
 }
 
-/** @param column its title is at least so wide */
+/** @param column least width of the title */
 export function drawLine(line: Line, column: number, width: number, hasColour: boolean): string {
   const right = rightWords[line.state] ?? (line.seconds === undefined ? '' : duration(line.seconds))
   const room = Math.max(20, Math.min(width, 100) - right.length - 4)

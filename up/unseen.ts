@@ -1,4 +1,4 @@
-/** Clusters whose nodes Pluto cannot read, as its own API tells: the process serves, and what it shows is not known. */
+/** Clusters whose nodes Pluto cannot read, from its API: Pluto answers, but does not know their state. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { contract } from '@opads/pluto/contract'
@@ -18,6 +18,6 @@ export async function unseenClusters(
       unknown ? [`cluster ${name} is not known since ${unknown.since}: ${unknown.problem.sentence}`] : [],
     )
   } catch {
-    return [] // the probe of the part says that it does not answer
+    return [] // the part's probe reports that Pluto does not answer
   }
 }

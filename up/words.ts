@@ -1,4 +1,4 @@
-/** What a person may say to `up`, `status`, `doctor` and `down`, read from their words. Pure. */
+/** Parses the command lines of `up`, `status`, `doctor` and `down`. Pure. */
 import { parseArgs } from 'node:util'
 import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
 import { Problem } from '@opads/kernel/problem'
@@ -8,11 +8,11 @@ export type Words = {
   readonly verb: Verb
   readonly cloud: string
   readonly size: 'single'
-  /** `127.0.0.1:8443`; empty when nothing was said. */
+  /** `127.0.0.1:8443`; empty when not given. */
   readonly listen: string
-  /** `main.localhost`; empty when nothing was said. */
+  /** `main.localhost`; empty when not given. */
   readonly domain: string
-  /** Path of cluster.yml; empty when nothing was said. */
+  /** Path of cluster.yml; empty when not given. */
   readonly file: string
   readonly isDryRun: boolean
   readonly isJson: boolean
@@ -35,7 +35,7 @@ const options = {
   purge: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
-/** What a verb takes besides `--name` and `--help`. */
+/** Options of a verb besides `--name` and `--help`. */
 const takes: Readonly<Record<Verb, readonly string[]>> = {
   up: ['size', 'listen', 'domain', 'file', 'dry-run', 'json'],
   status: ['json'],

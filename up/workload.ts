@@ -1,4 +1,4 @@
-/** What of a workload is there against what is wanted. Pure but for the question. */
+/** Compares a workload's status with its spec. */
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
 import { systemNamespace, type Workload } from '@opads/kernel/part'
 import type { Kube } from '@opads/world/kube/client'

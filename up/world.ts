@@ -1,4 +1,4 @@
-/** What the steps of `up` are handed: the outside as values, built by `main.ts`. */
+/** The outside as values for the steps of `up`, built by `main.ts`. */
 import type { Certificates } from '@opads/world/certificates'
 import type { Exec } from '@opads/world/exec'
 import type { Https } from '@opads/world/https'
@@ -9,23 +9,23 @@ import type { Words } from './words.ts'
 
 export type UpWorld = {
   readonly words: Words
-  /** Programs are ended by it, and waits: by Ctrl-C, then its reason is `Interrupted`, or because a step failed. */
+  /** Ends programs and waits: on Ctrl-C, then its reason is `Interrupted`, or when a step failed. */
   readonly stop: AbortSignal
-  /** Aborts `stop`; the first reason stays. */
+  /** Aborts `stop`; only the first call sets the reason. */
   readonly end: (why: unknown) => void
   /** `/var/lib/opads/<cloud>` */
   readonly folder: string
-  /** As measured since the last boot; `undefined` where it could not be, or was not asked for. */
+  /** Measured since the last boot; `undefined` if measuring failed or was not needed. */
   readonly speed: Speed | undefined
   readonly exec: Exec
   readonly certificates: Certificates
   /** A client that trusts this authority and no other. */
   readonly https: (ca: string) => Https
-  /** By a kubeconfig; asked only when there is a cluster. */
+  /** By a kubeconfig; called only when there is a cluster. */
   readonly kube: (kubeconfig: string) => Promise<Kube>
-  /** A room's own program, which can be killed alone. */
+  /** Runs a room's own program, which can be killed alone. */
   readonly room: Room
 }
 
-/** Why a run ends that a person has stopped. */
+/** The reason of `stop` when a person stopped the run. */
 export class Interrupted extends Error {}

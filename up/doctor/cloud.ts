@@ -1,4 +1,4 @@
-/** What does the cloud say of itself? */
+/** Are all parts of the cloud healthy, as in `opads status`? */
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { observe } from '../observe.ts'

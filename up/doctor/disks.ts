@@ -1,4 +1,4 @@
-/** Is there room where the cloud, its hosts and the caches write? */
+/** Is disk left where the cloud, its hosts and the caches write? */
 import { Problem } from '@opads/kernel/problem'
 import { disksOf } from '../disk.ts'
 import { type Disk, inGib } from '../disk-needs.ts'

@@ -1,9 +1,9 @@
-/** `opads doctor`: asks all questions at once, says what was found in their order. */
+/** `opads doctor`: asks all questions at once, prints the answers in their order. */
 import { fill, Problem, problems } from '@opads/kernel/problem'
 import type { UpWorld } from '../world.ts'
 import type { Question } from './question.ts'
 
-/** Answers the exit code: 0 nothing found, 6 something. A question that cannot be asked is a finding. */
+/** Returns the exit code: 0 nothing found, 6 something. A question that cannot be asked counts as found. */
 export async function examine(world: UpWorld, questions: readonly Question[]): Promise<number> {
   const asked = questions.map(({ title, ask }) => ({ title, found: ask(world).catch(notAsked(world)) }))
   const answers = []

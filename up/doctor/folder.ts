@@ -1,4 +1,4 @@
-/** Is all there in the cloud's folder? */
+/** Is the cloud's folder complete? */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'

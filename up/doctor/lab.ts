@@ -1,4 +1,4 @@
-/** Can this machine have hosts: control groups, addresses, name servers, trust? */
+/** Can this machine run test hosts: control groups, addresses, name servers, trust? */
 import { Problem } from '@opads/kernel/problem'
 import { checkLab } from '../lab.ts'
 import type { Question } from './question.ts'

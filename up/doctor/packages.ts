@@ -1,4 +1,4 @@
-/** Are the Debian packages there that test hosts need? */
+/** Are the Debian packages installed that test hosts need? */
 import { Problem } from '@opads/kernel/problem'
 import { missingPackages } from '../steps/machine.ts'
 import type { Question } from './question.ts'

@@ -1,8 +1,8 @@
-/** One question to this machine or the cloud: what commonly goes wrong there. */
+/** One check of this machine or the cloud for a common fault. */
 import type { Problem } from '@opads/kernel/problem'
 import type { UpWorld } from '../world.ts'
 
-/** `ask` answers what was found, nothing where all is well. */
+/** `ask` returns the problem that it found, or nothing. */
 export type Question = {
   readonly title: string
   readonly ask: (world: UpWorld) => Promise<Problem | undefined>

@@ -1,4 +1,4 @@
-/** Does each package registry answer? Asked once, by its own client and as this machine is set up: mirrors, proxies, trust. */
+/** Does each package registry answer? Asked once, by its own client with this machine's settings: mirrors, proxies, trust. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ export const registryQuestions: readonly Question[] = [
   { title: 'Go modules, by go', ask: goModules },
 ]
 
-/** The index of every place that apt has, one each: an update would fetch more. */
+/** Fetches one index per archive that apt knows; `apt-get update` would fetch all. */
 async function debian({ exec }: UpWorld): Promise<Problem | undefined> {
   const { stdout } = await exec(['apt-get', '--print-uris', 'update'], bound)
   const silent = await inFolder((folder) =>
@@ -32,10 +32,10 @@ const quick = [
   'Acquire::Retries=0',
   'Acquire::http::Timeout=10',
   'Acquire::https::Timeout=10',
-  'APT::Sandbox::User=root', // may write into our folder
+  'APT::Sandbox::User=root', // apt's own user may not write into our folder
 ].flatMap((option) => ['-o', option])
 
-/** With a cache of its own: an answer of yesterday says nothing. */
+/** With an empty cache: a cached answer does not show that the registry answers now. */
 async function npm({ exec }: UpWorld): Promise<Problem | undefined> {
   const cli = join(home, 'node_modules/npm/bin/npm-cli.js')
   const words = ['--prefix', home, '--fetch-retries', '0', '--fetch-timeout', '10000']
@@ -54,7 +54,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** Where there is no Go yet, `up` fetches it with Debian's packages. */
+/** Passes without Go: `up` installs it from Debian's packages. */
 async function goModules({ exec, room }: UpWorld): Promise<Problem | undefined> {
   const { program } = JSON.parse(await room('artifacts', ['go', '--json'])) as { program: string | null }
   if (program === null) return undefined
@@ -71,7 +71,7 @@ async function goModules({ exec, room }: UpWorld): Promise<Problem | undefined> 
   return found('Go', [said], 'go env GOPROXY GOSUMDB')
 }
 
-/** The last line of a program that failed; nothing of one that did not. */
+/** The first line with a fault that a failed program printed; nothing when it succeeded. */
 async function saidBy(asked: ReturnType<UpWorld['exec']>): Promise<string | undefined> {
   try {
     const { code, stdout, stderr } = await asked
@@ -93,7 +93,7 @@ function found(
   return said === '' ? undefined : new Problem('doctor.registry-silent', { registry, said, command })
 }
 
-/** One index for each archive in what `apt-get --print-uris update` says, at most six. Pure. */
+/** One index per archive from the output of `apt-get --print-uris update`, at most six. Pure. */
 export function placesOf(uris: string): readonly string[] {
   const all = [...uris.matchAll(/^'(\S+?)'/gm)].map((match) => match[1]!)
   const byArchive = new Map(

@@ -1,4 +1,4 @@
-/** What all other parts stand on: namespaces, secrets and trust. Pure. */
+/** What all other parts need: namespaces, secrets and trust. Pure. */
 import { buildNamespace, type Manifest, type Part, systemNamespace } from '@opads/kernel/part'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -33,7 +33,7 @@ export const systemPart: Part = {
       metadata: { name, namespace: buildNamespace },
       data,
     })
-    /** With the label that the API server adds: without it a second apply counts as a change. */
+    /** The API server adds this label: without it here, a second apply counts as a change. */
     const namespace = (name: string) => ({
       apiVersion: 'v1',
       kind: 'Namespace',

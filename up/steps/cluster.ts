@@ -1,6 +1,6 @@
 /**
- * The cluster as three steps of one program: others go on as soon as its registry and then its API answer; the last ends when all
- * of it is ready and was verified.
+ * One program, shown as three steps: steps that need the registry or the API begin as soon as it answers; the last ends when
+ * the whole cluster is ready and verified.
  */
 import { type Milestone, milestoneLine, milestones } from '@opads/cluster/contract'
 import type { Report, Step } from '@opads/kernel/step'
@@ -20,14 +20,14 @@ export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): re
     estimateSeconds: 12,
   })
   let run: Run | undefined
-  let tell: Report = () => {} // of the step that is shown now
+  let tell: Report = () => {} // of the latest step
   const begin = (world: UpWorld): Run => {
     const seen = new Map(milestones.map((one) => [one, Promise.withResolvers<boolean>()]))
     const whole = room.run(world, (news) => {
       for (const [one, { resolve }] of seen) if (news.note === milestoneLine(one, cloud)) resolve(true)
       tell(news)
     })
-    whole.catch(() => {}) // thrown by the step that waits for it
+    whole.catch(() => {}) // rethrown by the step that waits for it
     const until = [...seen].map(([one, { promise }]) => [one, Promise.race([promise, whole])] as const)
     for (const [, promise] of until) promise.catch(() => {})
     return { whole, until: Object.fromEntries(until) as Run['until'] }

@@ -1,6 +1,6 @@
 /**
- * git as the sample's push needs it: trust and account by the environment, nothing of it in argv, and nothing of the operator's own
- * settings: a proxy for the outside, signatures and hooks are for his work and not for this. Pure.
+ * The environment of git for the sample's push. CA and token are variables, because argv is visible to others. The operator's own
+ * settings (proxy, signatures, hooks) do not apply. Pure.
  */
 import { join } from 'node:path'
 

@@ -1,4 +1,4 @@
-/** The hosts of a cloud. From here on its address stands: hosts publish their port once and for all. */
+/** The hosts of a cloud. Its address is kept from here on: hosts cannot change their published port. */
 import type { Step } from '@opads/kernel/step'
 import { keepAddress } from '../address.ts'
 import type { Words } from '../words.ts'

@@ -1,4 +1,4 @@
-/** Images: assembled here, then brought to the registry; the cloud's folder keeps which they are. */
+/** Images: assembled here, then pushed into the registry; the cloud's folder has their digests. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { registryName } from '@opads/images/contract'
@@ -7,15 +7,15 @@ import { writeDurably } from '@opads/world/durable'
 import { partImages } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
-/** What hosts need before there is a registry: most of it are programs of `artifacts`. */
+/** Images that hosts need before the registry runs; most contain programs of `artifacts`. */
 const hostImages: readonly string[] = [
   'pause', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'flannel', 'coredns', 'metrics-server', 'local-volumes', 'registry',
 ] // biome-ignore format: a list of names
 
-/** Image → reference with digest, of what the registry of the cloud has. */
+/** File with image → reference with digest, for the images in the cloud's registry. */
 export const imagesFile = 'images.json'
 
-/** Needs no program: Debian's packages, also those of the others, are fetched and unpacked while programs are built. */
+/** Needs no program of `artifacts`: Debian packages of all images are fetched and unpacked while programs are built. */
 export const ownImagesStep: Step<UpWorld> = {
   id: 'images-own',
   title: 'Images of our own',
@@ -32,12 +32,12 @@ export const ownImagesStep: Step<UpWorld> = {
 export const programImagesStep: Step<UpWorld> = {
   id: 'images',
   title: 'Images of programs',
-  needs: ['programs'], // what these share with our own is made by whoever comes first
+  needs: ['programs'], // layers shared with `images-own` are made by the step that comes first
   estimateSeconds: 40,
   run: (world, report) => made('images', hostImages, world, report),
 }
 
-/** Answers whether one of them is another than before. */
+/** Returns whether a digest changed. */
 async function made(
   id: string,
   names: readonly string[],
@@ -58,7 +58,7 @@ async function made(
 export const pushStep: Step<UpWorld> = {
   id: 'images-push',
   title: 'Images into the registry',
-  needs: ['images-own', 'cluster'], // its registry answers
+  needs: ['images-own', 'cluster'], // the registry answers then
   estimateSeconds: 20,
   run: async ({ room, folder, words }, report) => {
     const references: Record<string, string> = {}
@@ -75,7 +75,7 @@ export const pushStep: Step<UpWorld> = {
   },
 }
 
-/** Writes a file whole when its text is another. Answers whether it was. */
+/** Replaces a file if its text differs. Returns whether it did. */
 async function keep(path: string, text: string): Promise<boolean> {
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return false
   await writeDurably(path, text)

@@ -13,7 +13,7 @@ export const machineStep: Step<UpWorld> = {
   run: async ({ exec, room, stop: signal }, report) => {
     const debian = debianHere(exec, { note: (note) => report({ note }), signal })
     await debian.refresh()
-    const missing = await missingPackages(exec) // apt may know more of them now
+    const missing = await missingPackages(exec) // with fresh lists apt may offer the client
     report({ note: missing.join(' ') })
     await room('lab', ['note', ...missing])
     await debian.install(missing)
@@ -21,10 +21,10 @@ export const machineStep: Step<UpWorld> = {
   },
 }
 
-/** What dpkg says is not installed. */
+/** Packages that dpkg does not list as installed. */
 export async function missingPackages(exec: UpWorld['exec']): Promise<readonly string[]> {
   const { stdout } = await exec(
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query reads these places
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query reads these fields
     ['dpkg-query', '-W', '-f', '${Package} ${db:Status-Status}\n', ...askedPackages],
     { codes: 'any' },
   )
@@ -32,7 +32,7 @@ export async function missingPackages(exec: UpWorld['exec']): Promise<readonly s
   return missingOf(new Set(lines.map((line) => line.split(' ')[0]!)), await lacksClient(exec))
 }
 
-/** Whether apt has the client as a package of its own and it is not there. Asking apt takes a second. */
+/** Whether `docker` is missing and apt has a package of its own for it. Asking apt takes a second. */
 async function lacksClient(exec: UpWorld['exec']): Promise<boolean> {
   if ((await exec(['which', 'docker'], { codes: 'any' })).code === 0) return false
   return hasCandidate((await exec(['apt-cache', 'policy', clientPackage], { codes: 'any' })).stdout)

@@ -1,6 +1,6 @@
 /**
- * All parts applied at once, then each waited for. What a part needs of another its processes wait for by themselves, so that images
- * are fetched and databases made beside each other.
+ * Applies all parts at once, then waits for each. A process that needs another part waits for it by itself, so that images are
+ * pulled and databases made in parallel.
  */
 import { join } from 'node:path'
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
@@ -56,7 +56,7 @@ export function partSteps(): readonly Step<UpWorld>[] {
   return [apply, ...waits]
 }
 
-/** What others stand on (namespaces, secrets) is there before them. */
+/** Parts that others need (namespaces, secrets) are applied first. */
 const waves: readonly (readonly Part[])[] = [
   parts.filter((part) => part.needs.length === 0),
   parts.filter((part) => part.needs.length > 0),
@@ -71,7 +71,7 @@ async function withClient<T>(world: UpWorld, work: (client: Kube) => Promise<T>)
   }
 }
 
-/** Answers whether the object was another before. An unchanged one is one read and one write that writes nothing. */
+/** Returns whether the object changed. Applying an unchanged object does not change its resourceVersion. */
 async function applied(client: Kube, object: Manifest & Partial<KubeObject>): Promise<boolean> {
   const before = await client.get(objectPath(object))
   const after = await client.apply(object, manager)

@@ -8,7 +8,7 @@ const programs: readonly string[] = [
   'kubernetes-1.37.2', 'etcd-3.7.3', 'containerd', 'runc', 'crictl', 'cni-plugins', 'registry', 'cni-flannel', 'flannel', 'coredns', 'metrics-server', 'local-volumes',
 ] // biome-ignore format: a list of names
 
-/** What building those that are missing takes; `folder`: of the cache. */
+/** What it takes to build the missing programs; `folder`: of the cache. */
 export async function programNeeds({ room }: Pick<UpWorld, 'room'>): Promise<{
   readonly folder: string
   readonly diskBytes: number
@@ -34,7 +34,7 @@ export const programsStep: Step<UpWorld> = {
     await room('artifacts', ['get', '--json', ...programs], (line) => {
       if (!line.startsWith('{')) return
       const news = JSON.parse(line) as News | Artifact
-      if ('key' in news) return // the answer, when all are there
+      if ('key' in news) return // the final answer
       const { note, shareOfAll: share, made } = news
       if (made) hasBuilt = true
       report({ note, ...(share !== undefined && { share }), ...(made !== undefined && { made }) })

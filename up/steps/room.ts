@@ -1,4 +1,7 @@
-/** A step that is a room's own program. Rooms say what is in lines with ●, what they do in others; "nothing to do" ends the last line of one that only looked. */
+/**
+ * A step that runs another room's program. Its lines with ● report state, all others report a change, unless the last line ends with
+ * "nothing to do".
+ */
 import type { Step } from '@opads/kernel/step'
 import type { UpWorld } from '../world.ts'
 

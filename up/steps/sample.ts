@@ -1,4 +1,4 @@
-/** The first application: created by the API, pushed by git, waited for at its URL; the way that every application goes. */
+/** The first application, made as any other: created by the API, pushed by git, then awaited at its URL. */
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ export const sampleStep: Step<UpWorld> = {
   run: bringSample,
 }
 
-/** Answers whether the sample was pushed or began to run now; who deleted it gets it again. */
+/** Returns whether the sample was pushed or began to run now; a deleted sample is made again. */
 async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
   const { words, folder, exec, https, stop: signal } = world
   const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
@@ -56,7 +56,7 @@ async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
   }
 }
 
-/** Answers the sample's URL when a release of it runs. @throws Problem `up.sample-failed` */
+/** Returns the sample's URL when a release of it runs. @throws Problem `up.sample-failed` */
 const deployed = (api: Client<typeof contract>, signal: AbortSignal, report: Report): Promise<string> =>
   waitFor(
     'the sample to be deployed',
@@ -72,7 +72,7 @@ const deployed = (api: Client<typeof contract>, signal: AbortSignal, report: Rep
     { boundMs: 300_000, everyMs: 300, endsOn: ['up.sample-failed'], signal },
   )
 
-/** A first build that failed or was ended, when nothing runs yet: another try. */
+/** Builds again if no release runs and the last run failed or was cancelled. */
 async function buildAgain(api: Client<typeof contract>, signal: AbortSignal): Promise<void> {
   const { environments, lastRun } = await api('GET /api/v1/applications/:name', { params })
   const isOver = lastRun !== null && ['failed', 'cancelled'].includes(lastRun.state)

@@ -1,6 +1,6 @@
 /**
- * This machine as a private copy: `opads` runs in it as a person would run it, on the real disk, kernel and programs, and each file that it
- * writes is named afterwards. What is mounted or routed in there is gone with the process.
+ * A private copy of this machine (overlay and mount namespace): `opads` runs in it on the real disk, kernel and programs. Each file
+ * that it writes is listed afterwards; its mounts and routes end with the process.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,13 +13,13 @@ export type Told = {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
-  /** Files that are new or another, without those of /tmp, and without what a cache remembers of the bytes in it. */
+  /** New or changed files, without those of /tmp and the digest lists of caches. */
   readonly written: readonly string[]
 }
 export type Scene = {
-  /** Shell, run before; `$root` is the copy. */
+  /** Shell script that runs before; `$root` is the copy. */
   readonly prepare?: string
-  /** Its own network, where only loopback is. */
+  /** In a network namespace of its own, with loopback only. */
   readonly isAlone?: boolean
   /** Put before the command, as `setpriv …`. */
   readonly as?: string
@@ -34,7 +34,7 @@ for place in /proc /sys /dev /run; do mount --rbind "$place" "$root$place"; done
 mount -t tmpfs tmpfs "$root/tmp"
 mount --bind "$home" "$root$home"
 mount -o remount,bind,ro "$root$home"
-# Enough memory, however much this machine has free now; a scene may say otherwise.
+# Pretend enough free memory; a scene may change it.
 sed 's/^MemAvailable:.*/MemAvailable:   16777216 kB/' /proc/meminfo >"$folder/enough"
 mount --bind "$folder/enough" "$root/proc/meminfo"
 eval "$prepare"

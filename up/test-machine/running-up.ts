@@ -1,4 +1,4 @@
-/** An `opads up` as a person's shell runs it: a process group of its own, heard by its events, stopped as a terminal does. */
+/** An `opads up` as a shell runs it: in its own process group, watched by its events, stopped by signals as from a terminal. */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
@@ -8,14 +8,14 @@ import { createInterface } from 'node:readline'
 export type Event = { readonly event: string; readonly step?: string; readonly note?: string }
 export type RunningUp = {
   readonly pid: number
-  /** Waits for the next event of which this is true; false when the run ends before. */
+  /** Waits for the next event that matches; false when the run ends before. */
   readonly heard: (is: (event: Event) => boolean) => Promise<boolean>
   /** A signal to all of the group, as Ctrl-C. */
   readonly signal: (name: NodeJS.Signals) => void
-  /** Itself alone and at once: it hears nothing of it. */
+  /** SIGKILL to the process alone. */
   readonly kill: () => void
   readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>
-  /** Command lines of what it has started and what still works, the container engine aside: that stays for the hosts. */
+  /** Command lines of its programs that still run, without the container engine, which stays for the hosts. */
   readonly left: () => Promise<readonly string[]>
 }
 
@@ -62,7 +62,7 @@ export function runningUp(name: string, listen: string): RunningUp {
   }
 }
 
-/** Processes started with this in their environment. */
+/** Command lines of processes with this in their environment. */
 async function marked(mark: string): Promise<readonly string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const text = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')

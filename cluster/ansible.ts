@@ -1,4 +1,4 @@
-/** Runs a playbook and hears its tasks as JSON lines (`playbooks/callback_plugins/json_lines.py`). */
+/** Runs a playbook and reads its tasks as JSON lines (`playbooks/callback_plugins/json_lines.py`). */
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
@@ -14,21 +14,21 @@ type Event =
       readonly task: string
       readonly outcome: 'ok' | 'changed' | 'skipped' | 'failed' | 'ignored' | 'unreachable'
       readonly said: string
-      /** Program that the task ran → seconds. */
+      /** Program run by the task → seconds. */
       readonly took?: Readonly<Record<string, number>>
     }
   | { readonly event: 'end'; readonly seconds: number }
 
-/** `seconds`: task → how long it took, for all hosts; below it the programs that it ran, on the slowest. */
+/** `seconds`: task → duration over all hosts; below it its programs, each on the slowest host. */
 export type PlaybookRun = {
   readonly changed: readonly { readonly host: string; readonly task: string }[]
   readonly seconds: readonly (readonly [task: string, seconds: number])[]
 }
 
-/** Workers and kept ssh connections live in a process namespace with Ansible: they end when it does, however that happens. */
+/** A PID namespace: Ansible's workers and persistent ssh connections end with it, even when it is killed. */
 const whole = ['unshare', '--pid', '--fork', '--kill-child', '--'] as const
 
-/** @throws Problem `cluster.task-failed` with task, host and what was said; `command.failed` where Ansible itself failed */
+/** @throws Problem `cluster.task-failed` with task, host and output; `command.failed` when Ansible itself failed */
 export async function runPlaybook(
   playbook: string,
   words: readonly string[],
@@ -51,7 +51,7 @@ export async function runPlaybook(
     env: {
       ANSIBLE_CONFIG: join(playbooks, 'ansible.cfg'),
       ANSIBLE_STDOUT_CALLBACK: 'json_lines',
-      ANSIBLE_TIMEOUT: String(10 * patience()), // seconds until a host's ssh has answered
+      ANSIBLE_TIMEOUT: String(10 * patience()), // seconds to wait for a host's ssh
     },
     codes: 'any',
     onLine: (line) => {

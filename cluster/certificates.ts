@@ -14,7 +14,7 @@ export type Ending = {
   readonly where: string
   readonly name: string
   readonly ends: string
-  /** Of the authority that people's machines may trust: the only names that it may sign; none in those of earlier versions. */
+  /** Of the cloud's own authority alone: the names that it may sign; empty if an earlier version made it, which has no limit. */
   readonly signs?: readonly string[]
 }
 
@@ -24,7 +24,7 @@ const files = ['apiserver', 'apiserver-kubelet-client', 'front-proxy-client'].ma
 )
 const kubeconfigs = ['admin', 'controller-manager', 'scheduler'].map((name) => `/etc/kubernetes/${name}.conf`)
 
-/** The soonest first. */
+/** The first to expire first. */
 export async function endings(
   layout: Layout,
   folder: string,

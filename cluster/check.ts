@@ -1,4 +1,4 @@
-/** Is a `cluster.yml` right for `opads up`, which makes the one host itself? Asked before it changes anything. */
+/** Validates a `cluster.yml` for `opads up`, which makes its one host itself, before anything is changed. */
 import { refuse } from './cluster-file.ts'
 import { layoutOf } from './layout.ts'
 import { oneHost } from './one-host.ts'

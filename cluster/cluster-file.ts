@@ -1,4 +1,4 @@
-/** `cluster.yml`, what a person writes about a cluster, checked whole: every fault at once with its path and line. Pure. */
+/** Parses and validates `cluster.yml`, in which a person describes a cluster: every fault at once with its path and line. Pure. */
 import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
 import { Problem } from '@opads/kernel/problem'
 import { isNode, LineCounter, parseDocument } from 'yaml'
@@ -48,12 +48,12 @@ export type ClusterFile = z.infer<typeof clusterFile>
 /** `path` as in `groups.masters.0`; `line` counts from 1. */
 export type Fault = { readonly path: string; readonly line?: number | undefined; readonly message: string }
 
-/** Line of the deepest part of a path that stands in the file. */
+/** The line of the deepest part of a path that is in the file. */
 type LineOf = (path: readonly PropertyKey[]) => number | undefined
-/** A checked file, and where its words stand, so that what is found wrong later is named with its line too. */
+/** A valid file and the lines of its values, so that faults found later have a line too. */
 export type WrittenCluster = { readonly file: ClusterFile; readonly source: string; readonly lineOf: LineOf }
 
-/** What stands for a cluster of which nobody has written: one host is everything. @throws Problem `input.invalid` */
+/** The cluster without a file: one host has every role. @throws Problem `input.invalid` */
 export function defaultCluster(name: string): WrittenCluster {
   refuse('opads cluster', isCloudName(name) ? [] : [{ path: '--cloud', message: cloudNameRule }])
   return { file: clusterFile.parse({ name }), source: 'the default of one host', lineOf: () => undefined }
@@ -87,7 +87,7 @@ export function parseClusterFile(text: string, source: string): WrittenCluster {
   return { file: data!, source, lineOf }
 }
 
-/** @throws Problem `input.invalid` unless there is no fault; they are named from the first line to the last */
+/** @throws Problem `input.invalid` if there are faults, in the order of their lines */
 export function refuse(source: string, faults: readonly Fault[]): void {
   if (faults.length === 0) return
   const sorted = [...faults].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))

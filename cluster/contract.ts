@@ -1,4 +1,4 @@
-/** The file in which hosts and cluster meet: `lab` writes it, or a person does for real machines. */
+/** The files between rooms. `hosts.json` describes the hosts: `lab` writes it, or a person for real machines. */
 import { z } from 'zod'
 
 const address = z.ipv4()
@@ -28,10 +28,10 @@ export const hostsFile = z.strictObject({
     services: z.cidrv4(),
     ipv6: z.cidrv6(),
   }),
-  /** Ansible variables over the roles' defaults, for hosts that differ from real machines. */
+  /** Ansible variables that override the roles' defaults, for hosts that differ from real machines. */
   variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 })
-/** `operator.json`, what builds get of the operator's words in cluster.yml; what is left out is as this machine has it. */
+/** `operator.json`: what builds get from `operator` in cluster.yml; a field left out has this machine's value. */
 export const operatorFile = z.strictObject({
   environment: z.record(z.string(), z.string()).optional(),
   /** PEM. */
@@ -42,7 +42,7 @@ export const addressFile = z.object({ domain: z.string().optional() })
 export type OperatorFile = z.infer<typeof operatorFile>
 export type HostsFile = z.infer<typeof hostsFile>
 
-/** What a run says when others may use it, though the whole cluster is not ready yet: the registry takes images, the API objects. */
+/** Printed before the whole cluster is ready: from then on the registry takes images, or the API takes objects. */
 export const milestones = ['registry', 'api'] as const
 export type Milestone = (typeof milestones)[number]
 export const milestoneLine = (milestone: Milestone, cloud: string): string =>

@@ -1,16 +1,16 @@
-/** Wanted less observed: what is not as it should be, named by host. Pure. */
+/** Differences between the wanted and the observed state, by host. Pure. */
 import type { ObjectState } from './objects.ts'
 import type { Observed } from './observed.ts'
 import type { Wanted } from './wanted.ts'
 
-/** `host` is undefined for what belongs to the cluster. `tag` names the part of the playbook that mends it. */
+/** `host` is undefined for objects of the cluster. `tag`: the tag of the playbook that fixes it. */
 export type Difference = {
   readonly host?: string
   readonly tag: string
   readonly kind: 'file' | 'unit' | 'container' | 'image' | 'kubeadm' | 'object'
   readonly name: string
   readonly state: 'gone' | 'differs' | 'stopped' | 'not enabled' | 'stale' | 'no longer wanted'
-  /** What was found, where a word says more than the state. */
+  /** What was found, where the state alone does not say it. */
   readonly detail?: string
 }
 
@@ -95,7 +95,7 @@ function imageDifferences(host: string, { images }: Wanted, found: Observed): Di
   )
 }
 
-/** Laid down for an earlier version: beside a wanted one, by a tag. What pods name by digest is theirs. */
+/** Images of earlier versions: another tag in the repository of a wanted image. Images named by digest belong to pods. */
 function oldImages(host: string, { images }: Wanted, found: Observed): Difference[] {
   return Object.entries(images).flatMap(([namespace, references]) => {
     const ours = new Set(Object.keys(references).map(folderOf))

@@ -1,4 +1,4 @@
-/** Scripts that lie on hosts, run here as they are. */
+/** The scripts of hosts, run here unchanged. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

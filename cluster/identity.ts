@@ -1,4 +1,4 @@
-/** Authorities, certificates and accounts of a cluster, made once in the cloud's folder. Ansible's roles read them there. */
+/** Authorities, certificates and accounts of a cluster, made once in the cloud's folder, where Ansible's roles read them. */
 import { randomBytes } from 'node:crypto'
 import { access, chmod } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,8 +10,8 @@ import type { Layout } from './layout.ts'
 import { ensureAccounts } from './registry.ts'
 
 /**
- * `ca.*` the cloud's own; `etcd-pki/` etcd's, a certificate a member and one for its clients; `kubernetes-pki/` the cluster's,
- * its front proxy's, the keys of service accounts and of secrets, and a certificate a kubelet; `registry/` the registry's and its accounts.
+ * `ca.*`: the cloud's own authority. `etcd-pki/`: etcd's, one certificate per member and one for clients. `kubernetes-pki/`: the
+ * cluster's and its front proxy's, keys of service accounts and secrets, one certificate per kubelet. `registry/`: certificate, accounts.
  */
 export async function ensureIdentity(
   folder: string,
@@ -23,7 +23,7 @@ export async function ensureIdentity(
   const addressOf = (host: string) => hosts.find((one) => one.name === host)!.address
   const registries = groups.registry.map(addressOf)
   const registryName = 'DNS:registry.opads.internal'
-  // People's machines trust it: it signs for this cloud alone.
+  // People's machines may trust it, so it signs names of this cloud only.
   const signs = [`DNS:${domain}`, registryName, ...rangesOf(ranges.hosts, registries)]
   const own = { folder, title: `opads ${name}`, signs }
   const etcd = { folder: join(folder, 'etcd-pki'), title: `opads ${name} etcd` }
@@ -32,7 +32,7 @@ export async function ensureIdentity(
   await Promise.all([own, etcd, kubernetes, proxy].map(authority))
   const registry = join(folder, 'registry')
   const registryNames = [registryName, ...registries.map((address) => `IP:${address}`)]
-  // Those of one authority one by one: it counts what it signs in a file.
+  // One authority signs one certificate at a time: its serial number is in a file.
   const ofEtcd = async () => {
     await certificate(etcd.folder, etcd, { name: 'client', names: [] })
     for (const host of groups.etcds)
@@ -58,7 +58,7 @@ export async function ensureIdentity(
   ])
 }
 
-/** Of the hosts, and of those that stand elsewhere. */
+/** The hosts' range, and addresses outside of it. */
 const rangesOf = (hosts: string, addresses: readonly string[]): readonly string[] => {
   const elsewhere = addresses.filter((one) => !overlaps(one, hosts))
   return [hosts, ...elsewhere.map((one) => `${one}/32`)].map((range) => `IP:${range}`)
@@ -76,7 +76,7 @@ async function ensureServiceAccountKey(folder: string, exec: Exec): Promise<void
   await moveDurably(`${publicKey}.new`, publicKey)
 }
 
-/** The API server encrypts secrets with it before etcd has them: 32 bytes as base64, whole or not there. Without it they are lost. */
+/** The API server encrypts secrets in etcd with this key, 32 bytes as base64, written atomically. Without it they cannot be read. */
 async function ensureSecretsKey(folder: string): Promise<void> {
   const path = join(folder, 'secrets.key')
   if (await isThere(path)) return

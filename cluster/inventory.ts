@@ -1,7 +1,7 @@
-/** The inventory for Ansible in the shape of the case study: groups of hosts, versions as variables of groups. Pure. */
+/** The inventory for Ansible: groups of hosts, versions as variables of groups. Pure. */
 import type { Host, Layout } from './layout.ts'
 
-/** Lines are in a fixed order, so that a diff shows what changed. `folder`: the cloud's, with its authorities. */
+/** Lines have a fixed order, so that a diff shows what changed. `folder`: the cloud's, with its authorities. */
 export function inventoryText(
   { hosts, groups, versions, api, ranges, variables }: Layout,
   folder: string,
@@ -44,7 +44,7 @@ const section = (name: string, values: Readonly<Record<string, unknown>>) => [
   ),
 ]
 
-/** Values of an INI inventory are read as Python. */
+/** Ansible parses the values of an INI inventory as Python. */
 function python(value: unknown): string {
   if (value === true) return 'True'
   if (value === false) return 'False'

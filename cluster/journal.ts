@@ -1,18 +1,18 @@
-/** The journal of cluster runs: one JSON line an event. A run that was killed is seen by a start without an end. */
+/** The journal of cluster runs: one JSON line per event. A start without an end shows a run that was killed. */
 import { appendFile, readFile } from 'node:fs/promises'
 import type { JournalEntry } from '@opads/kernel/step'
 
 const appendTo = (path: string, entry: JournalEntry): Promise<void> =>
   appendFile(path, `${JSON.stringify(entry)}\n`)
 
-/** The step that was cut by a kill, if the last run did not end by itself. */
+/** The step in which the last run was killed, if it was. */
 export async function cutStep(path: string): Promise<string | undefined> {
   const text = await readFile(path, 'utf8').catch(() => '')
   const last = text.split('\n').flatMap(entryOf).at(-1)
   return last?.event === 'started' ? last.step : undefined
 }
 
-/** Runs steps and records each; `seconds`: step → how long it took. @param now milliseconds */
+/** Runs steps and records each; `seconds`: step → duration. @param now milliseconds */
 export function recordedSteps(path: string, now: () => number) {
   const seconds: [string, number][] = []
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-/** The administrator's way into the API, as the first master has it. */
+/** The administrator's kubeconfig, copied from the first master. */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeDurably } from '@opads/world/durable'

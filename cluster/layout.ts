@@ -1,4 +1,4 @@
-/** Who is what in a cluster: the person's file and the hosts' file together, with the defaults filled in. Pure. */
+/** Which host has which role in a cluster: cluster.yml and hosts.json merged, with defaults. Pure. */
 import { overlaps } from '@opads/kernel/cidr'
 import { type ClusterFile, type Fault, refuse, type WrittenCluster } from './cluster-file.ts'
 import type { HostsFile } from './contract.ts'
@@ -9,7 +9,7 @@ export type Groups = Readonly<
 >
 export type Layout = {
   readonly name: string
-  /** What the cloud answers under. */
+  /** The domain under which the cloud answers. */
   readonly domain: string
   readonly hosts: readonly Host[]
   readonly groups: Groups
@@ -22,7 +22,7 @@ export type Layout = {
 
 /**
  * @param found the cloud's hosts.json; `undefined` where `file` names its hosts itself
- * @param domain where `opads up` was told another one
+ * @param domain if `opads up` got another one
  * @throws Problem `input.invalid` with every fault
  */
 export function layoutOf(
@@ -56,7 +56,7 @@ export function layoutOf(
   }
 }
 
-/** Lists are asked by numbers. */
+/** Items of lists are found by number. */
 const keyOf = (word: string) => (/^\d+$/.test(word) ? Number(word) : word)
 
 function groupsOf({ size, groups }: ClusterFile, names: readonly string[]): Groups {

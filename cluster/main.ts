@@ -65,7 +65,7 @@ else {
 
 async function plan(): Promise<void> {
   const { layout, folder } = await asked()
-  // It lays out on this machine what hosts get, as a run does.
+  // A plan needs the lock too: it writes the stage on this machine.
   const { plan: found } = await alone(layout, () => planCluster(layout, { ...tools, folder }))
   if (values.json)
     say(
@@ -112,7 +112,7 @@ async function certificatesThatEnd(): Promise<void> {
   }
 }
 
-/** The room's own process builds what is missing, under its lock. */
+/** Runs the room's own program, which builds what is missing under its lock. */
 async function ask<T>(room: string, names: readonly string[]): Promise<readonly T[]> {
   const text = await roomRunner(exec)(room, ['get', ...names, '--json'])
   return text

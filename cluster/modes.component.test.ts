@@ -1,4 +1,4 @@
-/** The real openssl and perl under a umask that takes nothing away: what is secret is closed by the mode that its writer names. */
+/** The real openssl and perl under umask 0: every secret must be closed by an explicit mode. */
 import assert from 'node:assert/strict'
 import { lstat, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ import { readWritten } from './written.ts'
 const top = await mkdtemp(join(tmpdir(), 'opads-modes-'))
 after(() => rm(top, { recursive: true }))
 
-/** Names that hold a key, a password or what somebody may have written one into. */
+/** Files with a key or password, or in which a person may have written one. */
 const isSecret = (path: string) =>
   /\.key$|^registry\/(pusher|puller|accounts)$|^(cluster\.yml|operator\.json)$/.test(path)
 

@@ -1,12 +1,12 @@
 /**
- * Whom the pods of a cluster ask for names outside of it, where the hosts' own /etc/resolv.conf says that. Kubernetes hands it to a pod when the
- * pod is made, and CoreDNS reads it then: it goes into the inventory, so that a change is a difference like any other.
+ * The name servers for names outside of the cluster, if the hosts' own /etc/resolv.conf decides them. A pod gets that file when it is
+ * made, and CoreDNS reads it once. The servers are in the inventory, so that a change of them is a difference.
  */
 import type { Exec } from '@opads/world/exec'
 import type { Layout } from './layout.ts'
 import { onHost } from './remote.ts'
 
-/** Variables of the inventory; none where it names the servers itself. */
+/** Variables of the inventory; none if `upstream_dns` is set. */
 export async function ownNameServers(
   { hosts, variables }: Pick<Layout, 'hosts' | 'variables'>,
   exec: Exec,

@@ -6,7 +6,7 @@ const wanted = {
   kind: 'Deployment',
   spec: { replicas: 1, containers: [{ name: 'coredns', args: ['-conf', '/Corefile'], emptyDir: {} }] },
 }
-/** As the API server gives it back: with defaults. */
+/** As the API server returns it: with defaults. */
 const found = (change: object = {}) => ({
   kind: 'Deployment',
   metadata: { uid: 'x' },

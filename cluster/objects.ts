@@ -1,4 +1,4 @@
-/** Does an object of the cluster say what was asked for? The API server adds defaults; what we named must be as we named it. Pure. */
+/** Compares a wanted object with the one in the API server, which adds defaults: only fields that we set must be equal. Pure. */
 
 export type ObjectState = 'same' | 'gone' | { readonly differsAt: string }
 
@@ -8,7 +8,7 @@ export function objectState(wanted: unknown, found: unknown): ObjectState {
   return path === undefined ? 'same' : { differsAt: path }
 }
 
-/** The first path at which `found` is not what `wanted` says, in words like `spec.replicas`. */
+/** The first path at which `found` differs from `wanted`, such as `spec.replicas`. */
 function differenceAt(wanted: unknown, found: unknown, path: string): string | undefined {
   if (Array.isArray(wanted)) {
     if (!Array.isArray(found) || found.length !== wanted.length) return path

@@ -1,4 +1,4 @@
-"""Tells what is on this host, as one JSON line. Started by ssh with the question before it: QUESTION = '{"files": […], "units": {…}}'."""
+"""Prints the state of this host as one JSON line. Run over ssh with the question prepended: QUESTION = '{"files": […], "units": {…}}'."""
 import hashlib
 import json
 import os
@@ -15,7 +15,7 @@ def said(*argv):
 
 
 def digest(path):
-    """A folder, whose path ends with /, has no content of its own."""
+    """A path that ends with / is a folder: it has a mode and no content."""
     try:
         if path.endswith("/"):
             return {"sha256": hashlib.sha256().hexdigest(), "mode": format(os.stat(path).st_mode & 0o7777, "04o")}
@@ -75,7 +75,7 @@ def images(namespace):
 
 
 def kubeadm():
-    """What kubeadm made and is not as it left it; None: it has not finished here."""
+    """Files that changed since kubeadm made them; None if kubeadm has not finished on this host."""
     try:
         with open("/var/lib/opads-host/kubeadm.sha256") as file:
             made = [line.strip().split("  ", 1) for line in file if line.strip()]
@@ -85,7 +85,7 @@ def kubeadm():
 
 
 def main(question):
-    """Programs are waited for and big files are hashed beside each other; `containers` asks more, and does so in this thread."""
+    """Runs programs and hashes files in parallel; `containers` stays in this thread, because it submits jobs itself."""
     files = {path: work.submit(digest, path) for path in question["files"]}
     units = {name: work.submit(unit, name, reads) for name, reads in question["units"].items()}
     namespaces = {namespace: work.submit(images, namespace) for namespace in question["namespaces"]}

@@ -1,4 +1,4 @@
-/** Asks hosts and the API server what is there, and says what is not as it should be. */
+/** Asks hosts and the API server for their state, and returns how it differs from the wanted state. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { objectPath } from '@opads/kernel/kube'
@@ -41,7 +41,7 @@ async function objectDifferences(
     objects.map(async ({ tag, object }) => {
       const { namespace, name } = object.metadata
       const title = `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`
-      // An API server that does not answer has none of them; why it does not, its host's differences say.
+      // If the API server does not answer, every object counts as gone; the differences of its host show why.
       const found = await kube?.get(objectPath(object)).catch(() => undefined)
       return objectDifference(tag, title, objectState(object, found))
     }),

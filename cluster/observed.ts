@@ -1,9 +1,9 @@
-/** What `observe.py` answers about a host, and how it is asked. Pure. */
+/** The answer of `observe.py` about a host, and its question. Pure. */
 import type { Wanted } from './wanted.ts'
 
 export type Observed = {
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly mode: string } | null>>
-  /** Path → where it leads. */
+  /** Path → target. */
   readonly links: Readonly<Record<string, string | null>>
   readonly units: Readonly<
     Record<
@@ -14,11 +14,11 @@ export type Observed = {
   readonly containers: Readonly<Record<string, { readonly shape: string; readonly isRunning: boolean }>>
   /** containerd's namespace → reference → digest. */
   readonly images: Readonly<Record<string, Readonly<Record<string, string>>>>
-  /** Paths that are not as kubeadm left them; `null` where it has not finished. */
+  /** Paths that changed since kubeadm made them; `null` if it has not finished. */
   readonly kubeadm: readonly string[] | null
 }
 
-/** The program with its question before it, for the standard input of `python3 -`. */
+/** The program with its question prepended, for the standard input of `python3 -`. */
 export function questionFor({ files, links, units, images }: Wanted, program: string): string {
   const reads = Object.entries(units).map(([name, unit]) => [name, unit.reads] as const)
   const question = {

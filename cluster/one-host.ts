@@ -1,7 +1,7 @@
-/** The host of a single cloud before there is one: whatever is decided by the file alone can be asked of it. Pure. */
+/** A placeholder for the host of a single cloud, so that a `cluster.yml` can be validated before a lab has made it. Pure. */
 import type { HostsFile } from './contract.ts'
 
-/** As a lab will make it; its addresses are not known yet. */
+/** Its addresses are not those that the lab will choose. */
 export const oneHost = (cloud: string): HostsFile => ({
   cloud,
   hosts: [

@@ -1,4 +1,4 @@
-/** The operator's words in cluster.yml as what build steps get: variables that package managers read, and a bundle. Pure. */
+/** `operator` of cluster.yml as what build steps get: variables that package managers read, and a bundle of CAs. Pure. */
 import type { OperatorFile } from './contract.ts'
 
 /** Kind → the variable that its program reads. */

@@ -1,4 +1,4 @@
-/** Heavy, about three minutes: a host of its own. What is planted there is named by the next plan and mended by the next run, and no more. */
+/** About three minutes, on a host of its own: the next plan names each planted fault, the next run fixes it, and nothing else. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
@@ -20,7 +20,7 @@ const plan = async () => {
   const { stdout } = await run('cluster', 'plan', '--cloud', cloud, '--json')
   return (JSON.parse(stdout) as { differences: { say: string }[] }).differences.map((one) => one.say)
 }
-/** Run by Ansible alone, as a person would: task → host, of those that changed something. */
+/** Runs Ansible directly, as a person would, and returns its events. */
 const ansibleAlone = async () => {
   const playbooks = join(import.meta.dirname, '../playbooks')
   const { stdout } = await exec(['ansible-playbook', '-i', `/var/lib/opads/${cloud}/inventory`, 'k8s.yml'], {
@@ -146,7 +146,7 @@ test('after a restart of kube-proxy a pod finds names by the service, and its cl
   await client.close()
 })
 
-/** As root of the host, by a shell. */
+/** Runs a shell script on the host as root. */
 const script = async (text: string) => {
   const argv = [opads, 'lab', 'ssh', 'm1', '--name', cloud, '--', 'sh', '-s'] as const
   return (await exec(argv, { input: text, codes: 'any', timeoutMs: 60_000 })).stdout.trim()
@@ -254,7 +254,7 @@ test('a run that is killed while Ansible works is gone on with by the next', asy
   assert.match(await lastEntry(), / done$/)
 })
 
-/** "ansible started": what the journal says last. */
+/** The last entry of the journal, such as "ansible started". */
 async function lastEntry(): Promise<string> {
   const text = await readFile(`/var/lib/opads/${cloud}/cluster.jsonl`, 'utf8')
   const { step, event } = JSON.parse(text.trim().split('\n').at(-1)!) as { step: string; event: string }
@@ -286,7 +286,7 @@ const writer = {
 const phaseOf = async (client: Kube, path: string) =>
   (await client.get<{ readonly status?: { readonly phase?: string } }>(path))?.status?.phase
 
-/** Others have taken the places of all pods with this label, and run. */
+/** Deletes all pods with this label and waits until others run. */
 async function restartPods(client: Kube, label: string): Promise<void> {
   const path = '/api/v1/namespaces/kube-system/pods'
   const names = async () =>

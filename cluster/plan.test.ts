@@ -11,7 +11,7 @@ import { oneHost } from './one-host.ts'
 import { planOf, planText } from './plan.ts'
 import { type Spoken, wantedCluster } from './wanted.ts'
 
-/** What a role says, with names of its own in place of `{{ name }}`; other words of Ansible stay as they are. */
+/** The variables of a role, with `{{ name }}` replaced by its own variables; other expressions of Ansible stay. */
 function roleWords<T>(role: string): T {
   const read = (part: string) =>
     parse(readFileSync(join(import.meta.dirname, `../playbooks/roles/${role}/${part}/main.yml`), 'utf8'))

@@ -1,4 +1,4 @@
-/** From differences to what a run would do: tags and hosts for Ansible, restarts, expected downtime. Pure. */
+/** What a run does about differences: tags and hosts for Ansible, restarts, expected downtime. Pure. */
 import { type Difference, sentenceOf } from './differences.ts'
 import type { Layout } from './layout.ts'
 import type { WantedCluster } from './wanted.ts'
@@ -6,7 +6,7 @@ import type { WantedCluster } from './wanted.ts'
 export type Restart = { readonly host?: string; readonly what: string; readonly downtime: string }
 export type Plan = {
   readonly differences: readonly Difference[]
-  /** No master is there yet: everything is made. */
+  /** kubeadm has not finished on the first master: everything is made. */
   readonly isNew: boolean
   readonly tags: readonly string[]
   readonly hosts: readonly string[]
@@ -63,7 +63,7 @@ function restartsOf(differences: readonly Difference[], wanted: WantedCluster, l
   return [...new Map(found.map((one) => [`${one.host} ${one.what}`, one])).values()]
 }
 
-/** What users of the cluster notice while it restarts. */
+/** What users of the cluster notice while `name` restarts. */
 function downtimeOf(name: string, { groups }: Layout): string {
   if (name === 'etcd') return groups.etcds.length > 1 ? 'none' : 'the API for about 5 s'
   if (name === 'masters') return groups.masters.length > 1 ? 'none' : 'the API for about 15 s'

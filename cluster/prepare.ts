@@ -1,4 +1,4 @@
-/** What a run needs before it compares: authorities, the stage, the inventory. Writes only this machine's own files. */
+/** What a run needs before it compares: authorities, the stage, the inventory. Writes files on this machine only. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Certificates } from '@opads/world/certificates'
@@ -42,7 +42,7 @@ async function writeInventory(layout: Layout, stageFolder: string, { exec, folde
   await writeFile(inventoryOf(folder), inventoryText({ ...layout, variables }, folder, stageFolder))
 }
 
-/** Kubeadm has not finished on the first master. */
+/** Whether kubeadm has not finished on the first master. */
 export async function isNew({ hosts, groups }: Layout, exec: Exec): Promise<boolean> {
   const master = hosts.find((host) => host.name === groups.masters[0])!
   const { code } = await exec(onHost(master, 'test', '-e', '/var/lib/opads-host/kubeadm.sha256'), {

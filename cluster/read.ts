@@ -1,4 +1,4 @@
-/** Reads what stands on disk about a cluster: a person's `cluster.yml`, the hosts of a lab. */
+/** Reads a cluster's files: a person's `cluster.yml`, the lab's `hosts.json`, the address of the cloud. */
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keptJson } from '@opads/kernel/kept-json'
@@ -9,7 +9,7 @@ import { addressFile, type HostsFile, hostsFile, type OperatorFile } from './con
 import { type Layout, layoutOf } from './layout.ts'
 import { readOperator, readWritten, textOf } from './written.ts'
 
-/** `text`: of cluster.yml, where there is one. */
+/** `text`: of cluster.yml, if there is one. */
 export type Read = {
   readonly layout: Layout
   readonly folder: string
@@ -44,7 +44,7 @@ export async function readLayout(
   }
 }
 
-/** The file goes on standing for this cloud; what builds get of it is laid where `opads up` looks. */
+/** Keeps cluster.yml for later runs, and what builds get of it where `opads up` reads it. */
 export async function keepWritten({ folder, text, operator }: Read): Promise<void> {
   if (text === undefined) return
   await mkdir(folder, { recursive: true, mode: 0o700 })

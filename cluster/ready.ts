@@ -1,4 +1,4 @@
-/** Waits until nodes and the cluster's own workloads say that they are ready. */
+/** Waits until nodes and the cluster's own workloads are ready. */
 import type { KubeObject } from '@opads/kernel/kube'
 import { objectPath } from '@opads/kernel/kube'
 import type { Kube } from '@opads/world/kube/client'
@@ -28,7 +28,7 @@ export async function waitForNodes({ groups }: Layout, kube: Kube): Promise<void
   )
 }
 
-/** Network, proxy and names; metrics need their first measurements and are not waited for. */
+/** Network, proxy and DNS; metrics-server is not waited for, because it needs its first measurements. */
 export async function waitForWorkloads(objects: readonly WantedObject[], kube: Kube): Promise<void> {
   const awaited = objects.filter(({ tag, object }) => {
     return tag !== 'metrics-server' && ['DaemonSet', 'Deployment'].includes(object.kind)
@@ -47,7 +47,7 @@ export async function waitForWorkloads(objects: readonly WantedObject[], kube: K
   )
 }
 
-/** Of the newest words, and nothing of the old ones left. */
+/** All replicas are of the newest generation, and available. */
 function isReady({ kind, metadata, spec, status = {} }: Workload): boolean {
   const isDaemon = kind === 'DaemonSet'
   const wanted = isDaemon ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1)

@@ -1,4 +1,4 @@
-/** Accounts of the bootstrap's registry, made once: a password a file, and the file of digests that the registry reads. */
+/** Accounts of the bootstrap's registry, made once: one file per password, and the htpasswd file that the registry reads. */
 import { randomBytes } from 'node:crypto'
 import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -26,7 +26,7 @@ export async function ensureAccounts(folder: string, exec: Exec): Promise<void> 
   await writeDurably(path, `${lines.join('\n')}\n`)
 }
 
-/** The C library's crypt knows bcrypt, and perl is on every Debian; the password goes in by the standard input. */
+/** The C library's crypt has bcrypt, and perl is on every Debian; the password goes by standard input. */
 async function bcrypt(password: string, exec: Exec): Promise<string> {
   const salt = randomBytes(32).toString('base64').replace(/[+=]/g, '.').slice(0, 21)
   const program = 'chomp(my $p = <STDIN>); print crypt($p, $ARGV[0])'

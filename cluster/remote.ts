@@ -3,7 +3,7 @@ import type { Argv } from '@opads/kernel/argv'
 import { patience } from '@opads/world/patience'
 import type { Host } from './layout.ts'
 
-/** The words are read by a shell over there: names and paths without blanks only. */
+/** A shell on the host parses the words: names and paths without blanks only. */
 export const onHost = ({ address, ssh }: Host, ...words: readonly string[]): Argv => [
   'ssh',
   ...['-o', 'BatchMode=yes', '-o', `ConnectTimeout=${10 * patience()}`],

@@ -1,4 +1,6 @@
-/** What the roles say that hosts should have: `playbooks/wanted.yml`, rendered once for the same inputs, kept as digests. */
+/**
+ * The wanted state of hosts, declared by the roles: renders `playbooks/wanted.yml` and keeps the result as digests until an input changes.
+ */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -21,14 +23,14 @@ export type SpokenTools = {
 
 const fileOf = (folder: string) => join(folder, 'wanted.json')
 
-/** What an earlier run with the same inputs has kept. */
+/** The kept result, if no input has changed. */
 export async function knownWanted(stage: Stage, tools: SpokenTools): Promise<WantedCluster | undefined> {
   const text = await readFile(fileOf(tools.folder), 'utf8').catch(() => '')
   const kept = jsonOr<{ key: string; wanted: WantedCluster } | undefined>(text, undefined)
   return kept?.key === (await keyOf(stage, tools)) ? kept.wanted : undefined
 }
 
-/** `<folder>/wanted.json`: the answer and the key of its inputs. */
+/** Renders if an input has changed. `<folder>/wanted.json`: the result and the key of its inputs. */
 export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools): Promise<WantedCluster> {
   const known = await knownWanted(stage, tools)
   if (known !== undefined) return known
@@ -50,11 +52,11 @@ export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools)
     await writeDurably(path, JSON.stringify({ key, wanted }))
     return wanted
   } finally {
-    await rm(draft, { recursive: true, force: true }) // keys stood in it
+    await rm(draft, { recursive: true, force: true }) // it has private keys
   }
 }
 
-/** Everything that roles read: the inventory, themselves, authorities and accounts, what is staged. */
+/** A digest of everything that roles read: the inventory, the playbooks, authorities and accounts, the stage. */
 async function keyOf(stage: Stage, { folder, playbooks }: SpokenTools): Promise<string> {
   const hash = createHash('sha256').update(stage.key)
   const own = ['etcd-pki', 'kubernetes-pki', 'registry'].map((name) => join(folder, name))

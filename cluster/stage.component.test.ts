@@ -1,4 +1,4 @@
-/** What is sent to hosts: laid down by the real tar, under a strict umask on both sides, in a folder in the place of a host's root. */
+/** What is sent to hosts, unpacked by the real tar under a strict umask on both sides, into a folder instead of a host's root. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
@@ -18,7 +18,7 @@ after(() => rm(top, { recursive: true }))
 const send = join(import.meta.dirname, '../playbooks/action_plugins/send.py')
 const layout = layoutOf(defaultCluster('dev'), oneHost('dev'))
 
-/** Every program is a file with its own name in it, mode 0600, as a strict umask leaves it; images share one blob. */
+/** Every program is a file that contains its own name, mode 0600 as under a strict umask; images share one blob. */
 const tools = {
   getArtifacts: async (names: readonly string[]) =>
     Promise.all(

@@ -1,4 +1,4 @@
-/** Works out what hosts get, programs and images, and writes it down for the roles: they send it from where it lies, nothing is copied. */
+/** Lists the programs and images that hosts get, in files for the roles, which send them from the caches without a copy. */
 import { createHash } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ export type StageTools = {
   readonly getArtifacts: (names: readonly string[]) => Promise<readonly Artifact[]>
   readonly getImages: (names: readonly string[]) => Promise<readonly Image[]>
 }
-/** `sums`: path on the host → sha256 of a program. `links`: path → where it leads. `images`: containerd's namespace → reference → digest. */
+/** `sums`: program's path on the host → sha256. `links`: path → target. `images`: containerd's namespace → reference → digest. */
 export type Stage = {
   readonly key: string
   readonly sums: Readonly<Record<string, string>>
@@ -44,7 +44,7 @@ const programsOf = ({ versions }: Layout): readonly string[] => [
   'cni-flannel',
 ]
 
-/** By containerd's namespace: containers of the host, which start first, and what pods are made of. */
+/** By containerd's namespace: containers of the host, which start first, and the images of pods. */
 export const imagesOf = ({ groups }: Layout): Readonly<Record<string, readonly string[]>> => ({
   opads: ['etcd', 'registry', ...(groups.balancers.length > 0 ? ['haproxy', 'keepalived'] : [])],
   'k8s.io': [
@@ -96,7 +96,7 @@ export async function stage(
   }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   for (const [name, text] of Object.entries(files)) await replace(join(folder, name), text)
-  // Of an earlier version, which copied everything.
+  // Left by an earlier version, which copied everything.
   for (const name of ['host.tar', 'sums', 'stage.json']) await rm(join(folder, name), { force: true })
   return {
     key: createHash('sha256').update(JSON.stringify(files)).digest('hex'),

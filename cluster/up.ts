@@ -1,4 +1,4 @@
-/** Brings the cluster of a cloud up: what it should be, what is there, and only what lies between. Each part can be repeated. */
+/** Brings a cluster up: compares wanted and observed state, and has Ansible fix only what differs. Each step can be repeated. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
@@ -17,16 +17,16 @@ import type { Stage } from './stage.ts'
 import type { WantedCluster } from './wanted.ts'
 
 export type ClusterPlan = { readonly plan: Plan; readonly wanted: WantedCluster }
-/** `seconds`: step → how long it took; tasks of Ansible among them. */
+/** `seconds`: step → duration; tasks of Ansible among them. */
 export type ClusterRun = { readonly plan: Plan; readonly seconds: readonly (readonly [string, number])[] }
 
-/** Tasks of the playbook whose start says that what comes before them answers. */
+/** Task of the playbook → what answers by the time that the task starts. */
 const milestones: Readonly<Record<string, Milestone>> = {
   'Make the control plane': 'registry',
   "Apply the cluster's own objects": 'api',
 }
 
-/** Hosts are asked, not changed. */
+/** Changes no host. */
 export async function planCluster(layout: Layout, tools: ClusterTools): Promise<ClusterPlan> {
   return compare(layout, await prepare(layout, tools), tools)
 }
@@ -38,7 +38,7 @@ async function compare(layout: Layout, staged: Stage, tools: ClusterTools): Prom
   return { plan: planOf(await differencesOf(layout, wanted, tools), wanted, layout), wanted }
 }
 
-/** @param reached told once for each, when it answers; not where nothing differs */
+/** @param reached called once per milestone when it answers; not called if nothing differs */
 export async function clusterUp(
   layout: Layout,
   tools: ClusterTools,
@@ -66,7 +66,7 @@ export async function clusterUp(
       kubeconfig = fetchKubeconfig(layout, folder, exec)
       kubeconfig.then(
         () => reached('api'),
-        () => {}, // said where it is waited for
+        () => {}, // `verify` awaits it and throws
       )
     }),
   )
@@ -78,7 +78,7 @@ export async function clusterUp(
   return { plan, seconds }
 }
 
-/** For a new cluster everything is made, so nothing is compared before; what hosts should have is worked out meanwhile. */
+/** A new cluster is not compared first, because everything is made; the wanted state is rendered while Ansible works. */
 async function planOrNew(
   layout: Layout,
   tools: ClusterTools,
@@ -89,11 +89,11 @@ async function planOrNew(
     return { plan, wanted: Promise.resolve(wanted) }
   }
   const wanted = wantedOf(layout, staged, tools)
-  wanted.catch(() => {}) // thrown where it is waited for
+  wanted.catch(() => {}) // `verify` awaits it and throws
   return { plan: newPlan(layout), wanted }
 }
 
-/** Nodes and workloads are ready, and nothing differs any more. @throws Problem `cluster.not-mended` */
+/** Waits until nodes and workloads are ready; nothing may differ any more. @throws Problem `cluster.not-mended` */
 async function verify(layout: Layout, wanted: WantedCluster, tools: ClusterTools): Promise<void> {
   const kube = await tools.kube(kubeconfigOf(tools.folder))
   try {

@@ -1,16 +1,16 @@
-/** What every host should have, as digests: from what the roles' own words say (`playbooks/wanted.yml`) and from the stage. Pure. */
+/** What every host should have, as digests: from the roles' variables (`playbooks/wanted.yml`) and from the stage. Pure. */
 import { createHash } from 'node:crypto'
 import type { KubeObject } from '@opads/kernel/kube'
 import { parseAllDocuments } from 'yaml'
 import type { Stage } from './stage.ts'
 
-/** `tag`: the part of the playbook that makes it so. */
+/** `tag`: the tag of the playbook that makes it so. */
 export type Wanted = {
   readonly files: Readonly<
     Record<string, { readonly sha256: string; readonly mode: string; readonly tag: string }>
   >
   readonly links: Readonly<Record<string, { readonly target: string; readonly tag: string }>>
-  /** `reads`: files that the unit reads at its start. */
+  /** `reads`: files that the unit reads when it starts; a newer one means that it must be restarted. */
   readonly units: Readonly<Record<string, { readonly reads: readonly string[]; readonly tag: string }>>
   readonly containers: Readonly<
     Record<string, { readonly shape: string; readonly reads: readonly string[]; readonly tag: string }>
@@ -25,7 +25,7 @@ export type WantedCluster = {
 }
 
 type ByTag<T> = Readonly<Record<string, T>>
-/** What `wanted.yml` writes for a host. */
+/** What `wanted.yml` writes for one host; the first level of `files`, `units`, `containers` and `objects` is a tag. */
 export type Spoken = {
   readonly files: ByTag<readonly { readonly path: string; readonly mode: string; readonly content: string }[]>
   readonly units: ByTag<Readonly<Record<string, readonly string[]>>>
@@ -40,7 +40,7 @@ type ContainerWords = {
   readonly mounts?: readonly string[]
   readonly capabilities?: readonly string[]
   readonly uid: number
-  /** The most memory that it may take. */
+  /** Its memory limit. */
   readonly megabytes: number | string
   readonly revision: string
   readonly argv: readonly string[]
@@ -81,7 +81,7 @@ function wantedHost({ files, units, containers, kubeadm, registry }: Spoken, sta
   }
 }
 
-/** As `run-container.sh` reckons it: over its own arguments, a line each. */
+/** The same digest as in `run-container.sh`: over its arguments, one per line. */
 function shapeOf(
   { name, image, mounts, capabilities, uid, megabytes, revision, argv }: ContainerWords,
   registry: string,

@@ -25,7 +25,7 @@ export async function readWritten(
   return { written, text }
 }
 
-/** @throws Problem `input.invalid` for every file of `trust` that is not there or no certificate */
+/** @throws Problem `input.invalid` for every file of `trust` that is missing or has no certificate */
 export async function readOperator({ file, source, lineOf }: WrittenCluster): Promise<OperatorFile> {
   const { registries, trust } = file.operator ?? { registries: {}, trust: [] }
   const bundles = await Promise.all(trust.map(textOf))

@@ -1,7 +1,7 @@
-"""Sends what a host starts from as a tar over the connection's own ssh: only what differs there, and nothing is written on the way.
+"""Sends programs or images to a host as a tar over the connection's own ssh: only what differs there, without a temporary file.
 
 In: stage, a folder of this machine that `opads cluster` writes, with `programs.json` and `layouts.json`; what, `programs` or `images`.
-Run alone it writes such a tar to its standard output: send.py STAGE programs|NAMESPACE."""
+Run directly it writes such a tar to its standard output: send.py STAGE programs|NAMESPACE."""
 import io
 import json
 import os
@@ -12,7 +12,7 @@ import tempfile
 
 from ansible.plugins.action import ActionBase
 
-# A strict umask there changes no folder that exists, and those that are made can be entered by all.
+# On a host with a strict umask too, existing folders keep their mode, and new ones can be entered by all.
 UNPACK = "umask 022; tar --extract --directory / --no-overwrite-dir --file -"
 ASK = 'for n in %s; do ctr --namespace "$n" images ls | awk -v n="$n" \'NR > 1 { print n, $1, $3 }\'; done'
 
@@ -37,7 +37,7 @@ def stream(out):
 
 
 def parents(paths):
-    """Every folder above them, the upper ones first."""
+    """Every folder above the paths, upper ones first."""
     found = set()
     for path in paths:
         while (path := os.path.dirname(path)) != "/":
@@ -46,7 +46,7 @@ def parents(paths):
 
 
 def question(entries):
-    """A command that tells modes, links and what has other bytes, and its standard input."""
+    """A command that prints modes, links and files with other bytes, and its standard input."""
     look = "QUOTING_STYLE=literal stat --format '%%a %%N' %s 2>/dev/null" % " ".join(entry["path"] for entry in entries)
     sums = "".join("%s  %s\n" % (entry["sha256"], entry["path"]) for entry in entries if "source" in entry)
     return look + "; LC_ALL=C sha256sum --check --quiet - 2>/dev/null || true", sums
@@ -125,7 +125,7 @@ class ActionModule(ActionBase):
         return answer["stdout"]
 
     def feed(self, command, write):
-        """Runs it there with what `write` puts into its standard input; answers its code and what it said."""
+        """Runs the command on the host; `write` fills its standard input. Returns its exit code and output."""
         ssh = self._connection
         argv = ssh._build_command(ssh.get_option("ssh_executable"), "ssh", ssh.get_option("host"), command)
         with tempfile.TemporaryFile() as said:
@@ -134,7 +134,7 @@ class ActionModule(ActionBase):
                     write(process.stdin)
                     process.stdin.close()
                 except BrokenPipeError:
-                    pass  # its own words say why
+                    pass  # its output says why
             said.seek(0)
             return process.returncode, said.read().decode(errors="replace")[-2000:]
 

@@ -1,4 +1,4 @@
-"""Tells tasks as JSON lines, one event a line, for programs that show or judge a run: ANSIBLE_STDOUT_CALLBACK=json_lines."""
+"""Prints tasks as JSON lines, one event per line, for programs that show or check a run: ANSIBLE_STDOUT_CALLBACK=json_lines."""
 import json
 import time
 
@@ -27,7 +27,7 @@ class CallbackModule(CallbackBase):
 
     def result(self, result, outcome):
         facts = result._result
-        # A command's own words say more than "non-zero return code".
+        # The output of a command says more than "non-zero return code".
         said = facts.get("stderr") or facts.get("stdout") or facts.get("msg") or ""
         self.tell(
             "result",

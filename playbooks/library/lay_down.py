@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Lays down files, each only where its bytes or its mode differ, by rename, so that none is ever half there; then runs programs.
+"""Writes files whose bytes or mode differ, each by rename, so that none is ever half-written; then runs programs.
 
-A path that ends with / is a folder of that mode. `then`: programs as lists of words, in order. Each looks itself at what is to be done
-and prints what it did; one that prints nothing changed nothing. One task for all of it: a task costs half a second however little it does."""
+A path that ends with / is a folder of that mode. `then`: programs as lists of words, run in order. Each finds out itself what it must do
+and prints what it did; no output means no change. All of it is one task, because every task costs half a second."""
 import os
 import time
 
@@ -28,7 +28,7 @@ def write(path, mode, data):
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(file.fileno(), mode)
-        if os.path.exists(path):  # it may belong to whom a container runs as
+        if os.path.exists(path):  # it may belong to the user of a container
             os.fchown(file.fileno(), os.stat(path).st_uid, os.stat(path).st_gid)
         file.write(data)
         os.fsync(file.fileno())

@@ -1,14 +1,14 @@
 #!/bin/sh
-# NAME IMAGE PATH,PATH… CAPABILITY,… UID MEGABYTES REVISION ARGV… : one container of this shape exists; another shape under the name is replaced.
-# It runs as UID, owns its paths and has no other capabilities; its root file system is read-only unless UID is 0.
-# REVISION stands for the bytes that it reads at its start: its image, configuration and keys.
+# NAME IMAGE PATH,PATH… CAPABILITY,… UID MEGABYTES REVISION ARGV… : a container with these arguments runs; one of that name with other
+# arguments is replaced. It runs as UID, owns its paths and has no other capabilities; its root file system is read-only unless UID is 0.
+# REVISION: a digest of what it reads at its start: image, configuration and keys.
 set -eu
 name=$1 image=$2 mounts=$3 capabilities=$4 uid=$5 megabytes=$6
 shape=$(printf '%s\n' "$@" | sha256sum | cut -d ' ' -f 1)
 shift 7
 ctr="ctr --namespace opads"
 known=$($ctr containers info "$name" 2>/dev/null || true)
-# The first is the label itself; the specification repeats it as it was at the start.
+# The first match is the label; the specification repeats its value at the start.
 label() { printf '%s' "$known" | sed -n "s|.*\"$1\": \"\(.*\)\".*|\1|p" | head -n 1; }
 waits_until_it_runs() {
   n=0
@@ -49,7 +49,7 @@ done
 for capability in $(printf '%s' "$capabilities" | tr ',' ' '); do
   flags="$flags --cap-add $capability"
 done
-# Those that containers of ctr have by themselves.
+# ctr gives these to every container.
 for capability in CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL AUDIT_WRITE; do
   case ",$capabilities," in *",CAP_$capability,"*) ;; *) flags="$flags --cap-drop CAP_$capability" ;; esac
 done

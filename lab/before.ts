@@ -1,12 +1,12 @@
-/** What the machine had before the first lab, and how it gets that back with the last. Pure. */
+/** The machine's state before the first lab, and how it is restored after the last. Pure. */
 import type { Argv } from '@opads/kernel/argv'
 import { removeRules } from './firewall.ts'
 import type { Units } from './units.ts'
 
 /**
- * `engine`: one that we start and stop, or the one that the machine runs anyway. `engineRules`: see `firewall.ts`. `bridge`: addresses of
- * `docker0` where it is there. `sysctls`: path under /proc/sys → value. `units`: of Debian's engine. `packages`: of Debian, which `up` and
- * its launcher installed then. `isSettled`: what came with them has been stopped.
+ * `engine`: our own, which we start and stop, or the machine's. `engineRules`: see `firewall.ts`. `bridge`: addresses of `docker0`, if it
+ * existed. `sysctls`: path under /proc/sys → value. `units`: of Debian's engine. `packages`: Debian packages that `up` and its launcher
+ * installed later. `isSettled`: the engine that came with them has been stopped, or is kept because it has containers.
  */
 export type Before = {
   readonly engine: 'own' | 'machine'
@@ -19,17 +19,17 @@ export type Before = {
   readonly isSettled: boolean
 }
 
-/** A change of it has the kernel set redirects, and what each interface forwards, without being asked. */
+/** When it changes, the kernel also changes redirects and the forwarding of each interface. */
 export const forwarding = 'net/ipv4/ip_forward'
 
-/** Systemd and kubelets watch many files: the defaults are too low for a few hosts. */
+/** systemd and kubelets watch many files: the defaults are too low for a few hosts. */
 export const wantedSysctls: Readonly<Record<string, number>> = {
   'fs/inotify/max_user_instances': 8192,
   'fs/inotify/max_user_watches': 524_288,
   [forwarding]: 1,
 }
 
-/** A note that an older checkout made lacks some: the engine was always one of its own, packages were not noted. */
+/** A note of an older checkout lacks fields: there the engine was always our own, and packages were not noted. */
 export const beforeIn = (text: string): Before => ({
   engine: 'own',
   engineRules: [],
@@ -39,20 +39,20 @@ export const beforeIn = (text: string): Before => ({
   ...JSON.parse(text),
 })
 
-/** What stays of the packages that were installed for labs, and how they go; nothing where there are none. */
+/** Names the packages that were installed for labs and stay, and the command that removes them; empty if there are none. */
 export const packagesLeft = ({ packages }: Before): string =>
   packages.length === 0
     ? ''
     : `● ${packages.length} Debian packages that were installed for this stay. To remove them too: apt-get purge --autoremove ${packages.join(' ')}`
 
-/** `saved`: what `iptables-save` prints. `isEngineLeft`: an engine runs that is not ours. `before`: none was noted. */
+/** `saved`: output of `iptables-save`. `isEngineLeft`: an engine runs that is not ours. `before`: `undefined` if none was noted. */
 export type Now = {
   readonly before: Before | undefined
   readonly saved: string
   readonly isEngineLeft: boolean
 }
 
-/** Commands that may fail, one by one; then sysctls. Another engine keeps what it needs too: chains, forwarding, docker0. */
+/** Commands in order, each of which may fail; then sysctls. What another engine needs too is kept: chains, forwarding, docker0. */
 export function givingBack({ before, saved, isEngineLeft }: Now): {
   readonly commands: readonly Argv[]
   readonly sysctls: Readonly<Record<string, string>>
@@ -68,7 +68,7 @@ export function givingBack({ before, saved, isEngineLeft }: Now): {
   return { commands, sysctls: Object.fromEntries(sysctls) }
 }
 
-/** The bridge of a stopped engine stays, with its own addresses: ours has given it another. */
+/** A bridge that a stopped engine had left stays and gets its addresses back: our engine has changed them. */
 const bridgeAsBefore = (addresses: readonly string[] | undefined): readonly Argv[] =>
   addresses === undefined
     ? [['ip', 'link', 'delete', 'docker0']]
@@ -77,6 +77,6 @@ const bridgeAsBefore = (addresses: readonly string[] | undefined): readonly Argv
         ...addresses.map((one): Argv => ['ip', 'address', 'add', one, 'broadcast', '+', 'dev', 'docker0']),
       ]
 
-/** Addresses in what `ip -oneline -4 address show dev docker0` prints. */
+/** The addresses in the output of `ip -oneline -4 address show dev docker0`. */
 export const addressesIn = (shown: string): readonly string[] =>
   [...shown.matchAll(/ inet (\S+)/g)].map(([, address]) => address!)

@@ -1,4 +1,4 @@
-/** What systemd has to know so that labs come back after the machine was off. Pure. */
+/** Files by which systemd starts labs again at boot. Pure. */
 import { type Before, wantedSysctls } from './before.ts'
 import type { CgroupDriver } from './cgroup.ts'
 import { startEngine } from './docker.ts'
@@ -26,7 +26,7 @@ Restart=on-failure
 WantedBy=multi-user.target
 `
 
-/** Only what was raised: a machine that had more keeps it. */
+/** Only values that were raised: a machine that had more keeps it. */
 export const sysctlLines = (before: Before): string =>
   Object.entries(wantedSysctls)
     .filter(([path, value]) => Number(before.sysctls[path]) < value)

@@ -1,4 +1,4 @@
-/** Which control groups this machine has, and what follows from it for hosts in containers. Pure. */
+/** Which version of control groups this machine has, and the settings of hosts for it. Pure. */
 import { Problem } from '@opads/kernel/problem'
 
 export type Cgroup = 'v1' | 'v2'
@@ -28,10 +28,10 @@ export function cgroupOf(mounts: string, controllers: string): Cgroup {
   return version
 }
 
-/** systemd owns the unified tree and must be asked for a branch of it; nobody does so on v1. */
+/** On v2 systemd owns the tree, and must create each branch; on v1 nobody owns it. */
 export type CgroupDriver = 'systemd' | 'cgroupfs'
 
-/** What the kubelet and containerd of a host are told. On v1 the root of the tree is not writable, a branch is prepared at boot. */
+/** Settings of a host's kubelet and containerd. On v1 the root of the tree is not writable, so a branch is prepared at boot. */
 export const cgroupVariables = (
   version: Cgroup,
 ): { readonly cgroup_driver: CgroupDriver; readonly kubelet_cgroup_root: string } =>
@@ -39,6 +39,6 @@ export const cgroupVariables = (
     ? { cgroup_driver: 'systemd', kubelet_cgroup_root: '/' }
     : { cgroup_driver: 'cgroupfs', kubelet_cgroup_root: '/kubelet' }
 
-/** What the engine of the labs uses itself. */
+/** The driver of the labs' engine. */
 export const engineDriver = (version: Cgroup, hasSystemd: boolean): CgroupDriver =>
   version === 'v2' && hasSystemd ? 'systemd' : 'cgroupfs'

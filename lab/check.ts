@@ -1,4 +1,4 @@
-/** Can this machine have hosts of a lab, and where would they lie? Every fault at once; nothing is changed. */
+/** Can this machine have hosts of a lab, and on which disk? Every fault at once; nothing is changed. */
 import { join } from 'node:path'
 import { fill, Problem, type ProblemCode, problems } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
@@ -10,14 +10,14 @@ import { machineEngine } from './machine-engine.ts'
 import { readBefore } from './note.ts'
 import { resolversHere } from './resolvers-here.ts'
 
-/** `engineFolder`: where images, hosts and their volumes take room. `dropped`: name servers that pods cannot ask, and why. */
+/** `engineFolder`: where images, hosts and their volumes use disk. `dropped`: name servers that pods cannot ask, and why. */
 export type Checked = {
   readonly faults: readonly { readonly code: ProblemCode; readonly sentence: string; readonly next: string }[]
   readonly dropped: readonly { readonly server: string; readonly why: string }[]
   readonly engineFolder: string
 }
 
-/** @throws what is no Problem of ours */
+/** @throws any failure that is no Problem */
 export async function checkMachine(name: string, exec: Exec): Promise<Checked> {
   const faults: Checked['faults'][number][] = []
   const asked = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {

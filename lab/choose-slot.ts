@@ -1,4 +1,4 @@
-/** Which slot a lab gets: its own, else the lowest that neither a lab nor somebody else on this machine uses. Pure. */
+/** Which slot a lab gets: its own, else the lowest that no lab and nobody else on this machine uses. Pure. */
 import { Problem } from '@opads/kernel/problem'
 import { type Foreign, inTheWay } from './foreign.ts'
 import { type Slots, slotCount } from './ranges.ts'

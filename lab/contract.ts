@@ -1,4 +1,4 @@
-/** What other rooms may know of `lab`: what hosts are made from. Pure. */
+/** What other rooms may import from `lab`: what hosts are made from. Pure. */
 
 export const hostSuite = 'bookworm'
 /** In the checkout; `opads images debian renew` writes it. */

@@ -3,12 +3,12 @@ import type { Argv } from '@opads/kernel/argv'
 import { labFolder } from '@opads/kernel/cloud-name'
 import type { CgroupDriver } from './cgroup.ts'
 
-/** The labs' socket: of an engine of our own, or a link to that of the engine which the machine runs anyway. */
+/** The labs' socket: of our own engine, or a link to the socket of the machine's. */
 export const socket = '/run/opads-lab/docker.sock'
 export const machineSocket = '/run/docker.sock'
 export const engineFolder = `/var/lib/opads/${labFolder}`
 export const pidFile = '/run/opads-lab/docker.pid'
-/** The engine starts it, and goes on with one that it finds. */
+/** dockerd starts this containerd, or uses one that it finds. */
 export const containerdPidFile = '/run/opads-lab/docker/containerd/containerd.pid'
 
 export const docker = (...words: string[]): Argv => ['docker', '--host', `unix://${socket}`, ...words]
@@ -38,7 +38,7 @@ export type HostPlan = {
   readonly image: string
   readonly address: string
   readonly overlayAddress: string
-  /** Where the lab's files for its hosts are: `authorized_keys`, `trust.crt`. */
+  /** Has the lab's files for its hosts: `authorized_keys`, `trust.crt`. */
   readonly folder: string
   /** `127.0.0.1:8443`, published to the host's port 443; the first host only. */
   readonly listen?: string
@@ -70,12 +70,12 @@ export function createNetwork(
 }
 
 /**
- * What a host opens besides null, zero, full, random, urandom and terminals, which the engine grants to all: the kernel's log, FUSE,
- * tunnels. No disk of the machine.
+ * Devices of a host besides null, zero, full, random, urandom and terminals, which the engine gives to every container: the kernel's
+ * log, FUSE, tunnels. No disk of the machine.
  */
 const devices = ['c 1:11', 'c 10:229', 'c 10:200'] as const
 
-/** A container that boots systemd. It may not be `--privileged`: that asks for a capability which containers here do not have. */
+/** A container that boots systemd. `--privileged` would need a capability that the machine may not have itself. */
 export function runHost(host: HostPlan): Argv {
   return docker(
     'run',
@@ -90,7 +90,7 @@ export function runHost(host: HostPlan): Argv {
     'unless-stopped',
     '--cap-add',
     'ALL',
-    // The machine does not grant the first here; the others change the machine itself: its modules, memory and clock.
+    // The machine may not have the first; the others change the machine itself: its modules, memory and clock.
     ...['SYS_RESOURCE', 'SYS_MODULE', 'SYS_RAWIO', 'SYS_TIME'].flatMap((name) => ['--cap-drop', name]),
     ...['apparmor=unconfined', 'seccomp=unconfined', 'systempaths=unconfined'].flatMap((option) => [
       '--security-opt',

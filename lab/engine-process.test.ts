@@ -25,8 +25,8 @@ test('our engine is told from others by its socket, and the dead do not count', 
   await runs(9, 'dockerd', 'Z', ours)
   await runs(10, 'vim', 'S', ['vim', 'dockerd'])
   await runs(12, 'dockerd', 'R', ours)
-  await writeFile(join(proc, '12/cmdline'), '') // ends: its memory is gone, the process not yet
-  await mkdir(join(proc, '11')) // ended while we looked
+  await writeFile(join(proc, '12/cmdline'), '') // ending: its memory is freed, the process still exists
+  await mkdir(join(proc, '11')) // ended while /proc was read
   await mkdir(join(proc, 'sys'))
   const found = await engineProcesses(proc)
   assert.deepEqual(

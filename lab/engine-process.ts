@@ -5,7 +5,7 @@ import { socket } from './docker.ts'
 
 export type EngineProcess = { readonly pid: number; readonly isOurs: boolean }
 
-/** `proc`: where the process table is. */
+/** `proc`: where procfs is mounted. */
 export async function engineProcesses(proc = '/proc'): Promise<readonly EngineProcess[]> {
   const found: EngineProcess[] = []
   for (const pid of (await readdir(proc)).filter((name) => /^\d+$/.test(name))) {
@@ -18,7 +18,7 @@ export async function engineProcesses(proc = '/proc'): Promise<readonly EnginePr
 
 export const isOwnRunning = async (): Promise<boolean> => (await engineProcesses()).some((one) => one.isOurs)
 
-/** A killed one leaves its number behind, which is nobody's or somebody else's by now: the next would wait for it. */
+/** A killed program leaves its pid file, whose id may belong to another process by now: the next start would wait for that. */
 export async function dropStalePid(file: string, program: string, proc = '/proc'): Promise<void> {
   const pid = (await readFile(file, 'utf8').catch(() => '')).trim()
   if (pid !== '' && (await runningAs(pid, proc))?.name !== program) await rm(file, { force: true })

@@ -1,6 +1,6 @@
 /**
- * The real container engine in network, mount and process namespaces of its own: nothing of this machine is touched.
- * The test starts this file again in there, once a scene; what the scene sees comes back as JSON.
+ * The real container engine in its own network, mount and PID namespaces: this machine is not touched.
+ * The test starts this file again there, once per scene; the scene returns what it saw as JSON.
  */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -31,12 +31,12 @@ type Seen = {
   readonly engines: readonly EngineProcess[]
   readonly isUp: boolean
   readonly isLink: boolean
-  /** inotify instances and watches of a user. */
+  /** inotify instances and watches per user. */
   readonly limits: readonly [number, number]
   /** Rules and chains, without counters. */
   readonly rules: readonly string[]
   readonly forward: string
-  /** ip_forward, redirects that all take, what lo forwards. */
+  /** ip_forward, accept_redirects of all, forwarding of lo. */
   readonly ipv4: readonly string[]
   /** Addresses of docker0. */
   readonly bridge: readonly string[]
@@ -75,7 +75,7 @@ const removeNetwork = () => exec(docker('network', 'rm', networkName('scene', 'm
 /** What `release` says. */
 const said: string[] = []
 const release = (purge = false) => releaseEngine(exec, (line) => said.push(line), purge)
-/** An older one, and one in place of it. */
+/** An older image, and the one that replaces it. */
 async function hostImages(): Promise<void> {
   for (const key of ['old', 'new'])
     await exec([
@@ -143,7 +143,7 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     await mkdir(engineFolder)
     await writeFile(join(engineFolder, 'launcher-packages'), 'npm\nzstd\n') // as the launcher does
     await noteBefore(exec, ['docker.io', 'zstd'])
-    await otherEngine('--bip', '198.51.100.1/24') // as its package starts it: it closes FORWARD
+    await otherEngine('--bip', '198.51.100.1/24') // as its package starts it: it sets FORWARD to DROP
     await ensureEngine(exec)
     const during = await see()
     await release()
@@ -194,7 +194,7 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
 
 await playIfAsked(scenes)
 
-/** Limits of its own, and what the kernel forwards. */
+/** Own inotify limits, and a known state of forwarding. */
 const prepare = `mount -t tmpfs tmpfs ${limits} && echo 128 >${limits}/max_user_instances &&
   echo 1000000 >${limits}/max_user_watches && cd /proc/sys/net/ipv4 && echo 0 >ip_forward && echo 0 >conf/all/accept_redirects && echo 1 >conf/lo/forwarding`
 const play = (scene: string) => playIn<Seen>(import.meta.filename, scene, prepare)

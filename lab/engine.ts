@@ -1,6 +1,6 @@
 /**
- * The container engine of the labs. Where the machine runs one, it is used and left alone; else one of our own is started when the
- * first lab needs it, and stopped with the last. What was changed on the machine is given back.
+ * The container engine of the labs. If the machine runs one, it is used and never stopped; else our own is started for the first lab
+ * and stopped after the last. Changes of the machine are restored.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -47,18 +47,18 @@ export async function ensureEngine(exec: Exec): Promise<void> {
   await waitFor('the container engine to answer', () => isEngineUp(exec), { boundMs: 60_000 })
 }
 
-/** Our commands know one socket; it leads to the machine's. */
+/** All our commands use one socket; here it is a link to the machine's. */
 async function useMachineEngine(): Promise<void> {
   await rm(socket, { force: true })
   await symlink(machineSocket, socket)
 }
 
 async function startOwnEngine(exec: Exec): Promise<void> {
-  if (await isOwnRunning()) return // it is on its way
+  if (await isOwnRunning()) return // it is starting
   const isSystemd = await hasSystemd()
   const driver = engineDriver(await cgroupHere(), isSystemd)
   const [program, ...words] = startEngine(driver)
-  await exec([program, '--version']) // said now where it is not installed
+  await exec([program, '--version']) // fails here if it is not installed
   await dropStalePid(pidFile, 'dockerd')
   await dropStalePid(containerdPidFile, 'containerd')
   if (isSystemd) {
@@ -73,8 +73,8 @@ async function startOwnEngine(exec: Exec): Promise<void> {
 }
 
 /**
- * Without labs the engine goes, with its rules and sysctls; not while a container of somebody else runs in it. An engine of our own keeps
- * the image of hosts for the next ones, unless `purge`; that of the machine is not ours to keep things in.
+ * Stops our engine and restores firewall rules and sysctls, unless it has containers of others. Our own engine keeps the image of
+ * hosts for later ones, unless `purge`; from the machine's engine it is always deleted.
  */
 export async function releaseEngine(exec: Exec, say: (note: string) => void, purge = false): Promise<void> {
   const before = await readBefore()
@@ -115,9 +115,9 @@ async function stopOwnEngine(exec: Exec): Promise<void> {
 }
 
 async function giveBack(exec: Exec, before: Before | undefined): Promise<void> {
-  if (before) await stopInstalledEngine(exec, before) // a run that was killed between packages and hosts left it
+  if (before) await stopInstalledEngine(exec, before) // left by a run that was killed between packages and hosts
   const isEngineLeft = (await engineProcesses()).length > 0 || before?.engine === 'machine'
-  const { stdout: saved } = await exec(['iptables-save']).catch(() => ({ stdout: '' })) // killed before it was installed
+  const { stdout: saved } = await exec(['iptables-save']).catch(() => ({ stdout: '' })) // not installed: the run was killed before
   const { commands, sysctls } = givingBack({ before, saved, isEngineLeft })
   for (const argv of commands) await exec(argv, { codes: 'any' })
   await setSysctls(sysctls)

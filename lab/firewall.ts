@@ -1,16 +1,16 @@
-/** Which firewall rules the engine left behind, as commands that take them away and nothing else. Pure. */
+/** Commands that delete the firewall rules which the engine left, and no others. Pure. */
 import type { Argv } from '@opads/kernel/argv'
 
 const ofLabs = /\bopads\d+-(mgmt|over)\b|198\.18\.255\.0\/24/
 const ofAnyEngine = /\bDOCKER[A-Z0-9-]*\b|\bdocker0\b/
 
-/** Rules and chains of engines, each with its table: what a stopped one has left, and what an administrator has put to it. */
+/** Rules and chains of engines, each with its table: left by a stopped engine, or added by an administrator. */
 export const engineRules = (saved: string): readonly string[] =>
   [...linesOf(saved)]
     .filter(({ line }) => ofAnyEngine.test(line) && !ofLabs.test(line))
     .map(({ table, line }) => `${table} ${line}`)
 
-/** Without counters. */
+/** Rules and chains, without counters. */
 function* linesOf(saved: string): Generator<{ readonly table: string; readonly line: string }> {
   let table = 'filter'
   for (const line of saved.split('\n')) {
@@ -20,9 +20,9 @@ function* linesOf(saved: string): Generator<{ readonly table: string; readonly l
 }
 
 /**
- * @param saved what `iptables-save` prints
- * @param earlier `engineRules` of before: they stay
- * @param isEngineLeft another engine runs: chains have the same names for all engines, and are left to it
+ * @param saved output of `iptables-save`
+ * @param earlier `engineRules` noted before the first lab: they stay
+ * @param isEngineLeft another engine runs: chains have the same names for all engines, so they stay
  */
 export function removeRules(
   saved: string,
@@ -51,11 +51,11 @@ export function removeRules(
   return [...rules, ...chains]
 }
 
-/** The same of a machine that has no `iptables`: what `nft list chain ip filter FORWARD` prints. */
+/** The same without `iptables`, from the output of `nft list chain ip filter FORWARD`. */
 export const forwardPolicyOfNft = (chain: string): string =>
   /\bhook forward\b[^}]*\bpolicy drop\b/.test(chain) ? 'DROP' : 'ACCEPT'
 
-/** The policy of FORWARD, which the engine turns to DROP. */
+/** The policy of FORWARD, which the engine sets to DROP. */
 export function forwardPolicy(saved: string): string {
   const filter = saved.slice(saved.indexOf('*filter'))
   return /^:FORWARD (\w+)/m.exec(filter)?.[1] ?? 'ACCEPT'

@@ -1,4 +1,4 @@
-/** Addresses that somebody else on this machine uses, which a lab must leave alone. Pure. */
+/** Addresses that others on this machine use, which a lab must not take. Pure. */
 import type { NetworkInterfaceInfo } from 'node:os'
 import { overlaps } from '@opads/kernel/cidr'
 import { type Ranges, rangesOf } from './ranges.ts'
@@ -26,7 +26,7 @@ export function foreignRanges(
   return [...routed, ...owned]
 }
 
-/** Those in the way of a slot. */
+/** Those that overlap the ranges of a slot. */
 export function inTheWay(foreign: readonly Foreign[], slot: number): readonly Foreign[] {
   const { ipv6: _, ...ranges }: Ranges = rangesOf(slot)
   return foreign.filter(({ range }) => Object.values(ranges).some((own) => overlaps(own, range)))

@@ -19,7 +19,7 @@ const inspected = (networks: readonly string[], state: object) =>
     },
   ])
 const both = ['opads-dev-management', 'opads-dev-overlay']
-/** Without program and socket. */
+/** The commands without program and socket. */
 const words = (text: string | undefined) => missingOf(text, plan).map((argv) => argv.slice(3).join(' '))
 
 test('a host that is not there is made, with both its networks', () => {

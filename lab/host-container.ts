@@ -1,4 +1,4 @@
-/** What a host's container lacks, as commands in order. Pure. */
+/** Commands that complete a host's container, in order. Pure. */
 import type { Argv } from '@opads/kernel/argv'
 import { containerName, docker, type HostPlan, networkName, runHost } from './docker.ts'
 
@@ -7,7 +7,7 @@ type Inspected = {
   readonly NetworkSettings: { readonly Networks: Readonly<Record<string, unknown>> }
 }
 
-/** @param inspected what `docker inspect` prints of it; `undefined` when there is none */
+/** @param inspected output of `docker inspect`; `undefined` if there is no container */
 export function missingOf(inspected: string | undefined, plan: HostPlan): readonly Argv[] {
   const name = containerName(plan.lab, plan.name)
   const overlay = networkName(plan.lab, 'overlay')

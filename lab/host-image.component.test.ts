@@ -1,6 +1,6 @@
 /**
- * The root file system of hosts by the real mmdebstrap, from files that were cloned under a strict umask; the engine alone is played. As
- * root, a minute.
+ * The root file system of hosts by the real mmdebstrap, from files that were cloned under a strict umask; only the engine is a fake. Needs
+ * root and a minute.
  */
 import assert from 'node:assert/strict'
 import { chmod, cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'

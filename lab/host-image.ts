@@ -3,13 +3,13 @@ import type { Exec } from '@opads/world/exec'
 import { docker } from './docker.ts'
 import { type HostTarTools, hostKey, withHostTar } from './host-tar.ts'
 
-/** Answers the image's name; imported where the engine has not got it yet. */
+/** Returns the image's name; imports it if the engine does not have it. */
 export async function hostImage(tools: HostTarTools): Promise<string> {
   const { exec, note } = tools
   const known = imageOf(await hostKey(tools))
   if (await isImported(known, exec)) return known
   return withHostTar(tools, async ({ key, path }) => {
-    const image = imageOf(key) // another, where the archive no longer had a package of the lock file
+    const image = imageOf(key) // another image, if the archive no longer had a package of the lock file
     if (await isImported(image, exec)) return image // another lab waited for the same tar
     note('importing the root file system of hosts')
     await exec(docker('import', path, image))
@@ -18,7 +18,7 @@ export async function hostImage(tools: HostTarTools): Promise<string> {
   })
 }
 
-/** All but `kept`. Those of which there are hosts the engine keeps by itself, as it is not forced. */
+/** Deletes all but `kept`. The engine refuses to delete images of existing hosts. */
 export async function removeHostImages(exec: Exec, kept?: string): Promise<void> {
   const format = ['--format', '{{.Repository}}:{{.Tag}}'] as const
   const { stdout } = await exec(docker('image', 'ls', '--filter', 'reference=opads-host', ...format))

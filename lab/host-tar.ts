@@ -1,6 +1,6 @@
 /**
- * The root file system of a test host, Debian 12 with systemd and what Kubernetes needs, as a tar in the cache: an engine that is new takes
- * it from there. One is kept, with its digest beside it, because a cache may have lost bytes in a power cut.
+ * The root file system of a test host, Debian 12 with systemd and what Kubernetes needs, as a tar in the cache, from which a new engine
+ * imports it. One tar is kept, and its digest, because a power cut may damage files of a cache.
  */
 
 import { createHash } from 'node:crypto'
@@ -28,16 +28,16 @@ export type HostTarTools = {
   readonly note: (note: string) => void
 }
 
-/** Run by mmdebstrap with the new root as its first argument; paths of this machine come by the environment, whatever is in them. */
+/** mmdebstrap runs these with the new root as first argument. Paths are passed as variables, so any characters are safe. */
 const hooks = [
   'cp --recursive --no-dereference --preserve=mode,links "$OPADS_HOST_FILES/." "$1/"',
-  'rm -f "$1/etc/apt/sources.list"', // the source that it was made from is gone afterwards
+  'rm -f "$1/etc/apt/sources.list"', // its source, a local folder, is deleted afterwards
   'chroot "$1" systemctl enable opads-prepare.service ssh.service',
   'chroot "$1" systemctl mask systemd-udevd.service systemd-logind.service getty.target apt-daily.timer apt-daily-upgrade.timer',
   'rm -f "$1"/etc/ssh/ssh_host_*; : > "$1/etc/machine-id"',
 ]
 
-/** 16 hexadecimal digits for all that it is made from. */
+/** 16 hexadecimal digits: a digest of everything that the tar is made from. */
 export async function hostKey({ debian, home, files }: HostTarTools): Promise<string> {
   const set = await debian.known(await readLock(home, hostLockFile), hostWords)
   return keyOf(set, files, await filesBelow(files))
@@ -45,7 +45,7 @@ export async function hostKey({ debian, home, files }: HostTarTools): Promise<st
 
 export type HostTar = { readonly key: string; readonly path: string }
 
-/** Gives a tar that was compared with its digest, made where it is not there or not whole; until `use` ends nobody else makes one. */
+/** Passes a verified tar to `use`, made anew if it is missing or damaged; a lock keeps others from making one until `use` ends. */
 export async function withHostTar<T>(tools: HostTarTools, use: (tar: HostTar) => Promise<T>): Promise<T> {
   const folder = join(tools.cache, 'lab')
   const release = await tools.holdLock(join(folder, 'host-image.lock'), 'exclusive', (holders) =>
@@ -55,7 +55,7 @@ export async function withHostTar<T>(tools: HostTarTools, use: (tar: HostTar) =>
   )
   const draft = join(folder, 'draft')
   try {
-    await rm(draft, { recursive: true, force: true }) // of a process that was killed
+    await rm(draft, { recursive: true, force: true }) // left by a killed process
     const kept = tarIn(folder, await hostKey(tools))
     return await use((await isWhole(kept)) ? kept : await keep(await make(draft, tools), folder))
   } finally {
@@ -72,7 +72,7 @@ async function isWhole({ path }: HostTar): Promise<boolean> {
   return wanted !== undefined && wanted === (await digestOf(path).catch(() => undefined))
 }
 
-/** In place of what was made from other files or packages before. */
+/** Replaces tars that were made from other files or packages. */
 async function keep({ key, path }: HostTar, folder: string): Promise<HostTar> {
   const kept = tarIn(folder, key)
   for (const name of await readdir(folder))
@@ -84,7 +84,7 @@ async function keep({ key, path }: HostTar, folder: string): Promise<HostTar> {
   return kept
 }
 
-/** In the empty folder `draft`. The key is that of what the archive still had. */
+/** Works in the empty folder `draft`. The key is that of the packages which the archive still had. */
 async function make(draft: string, tools: HostTarTools): Promise<HostTar> {
   const { exec, debian, home, files, note } = tools
   await mkdir(join(draft, 'tmp'), { recursive: true })
@@ -95,11 +95,11 @@ async function make(draft: string, tools: HostTarTools): Promise<HostTar> {
   for (const entry of entries) await stage(files, staged, entry)
   const source = await debian.repository(set, hostSuite, join(draft, 'packages'))
   const tar = join(draft, 'host.tar')
-  const words = set.words.filter((word) => !word.startsWith('?')) // the variant takes these
+  const words = set.words.filter((word) => !word.startsWith('?')) // the variant selects these
   const options = ['--mode=root', '--variant=minbase', `--include=${words.join(',')}`] as const
   const hooked = hooks.map((hook) => `--customize-hook=${hook}`)
   await exec(contained(['mmdebstrap', ...options, ...hooked, hostSuite, tar, source]), {
-    env: { TMPDIR: join(draft, 'tmp'), OPADS_HOST_FILES: staged }, // a tmpfs may be smaller than what is unpacked
+    env: { TMPDIR: join(draft, 'tmp'), OPADS_HOST_FILES: staged }, // a tmpfs may be too small to unpack into
     umask: 0o022,
   })
   return { key: await keyOf(set, files, entries), path: tar }
@@ -107,7 +107,7 @@ async function make(draft: string, tools: HostTarTools): Promise<HostTar> {
 
 type HostFile = { readonly path: string; readonly mode: number }
 
-/** git keeps one bit of a mode; the others are of the umask under which a person cloned. */
+/** git keeps only the executable bit; the other bits depend on the umask of the clone. */
 async function filesBelow(folder: string): Promise<readonly HostFile[]> {
   const found = (await entriesBelow(folder)).filter((one) => one.isFile())
   const paths = found.map((one) => pathOf(one).slice(folder.length + 1)).sort()
@@ -126,7 +126,7 @@ async function keyOf(set: DebianSet, files: string, entries: readonly HostFile[]
   return hash.digest('hex').slice(0, 16)
 }
 
-/** With fixed modes all the way: those of folders are laid over the system's own. */
+/** With fixed modes, because the modes of folders replace those of the system. */
 async function stage(from: string, to: string, { path, mode }: HostFile): Promise<void> {
   const target = join(to, path)
   await mkdir(dirname(target), { recursive: true })

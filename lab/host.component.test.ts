@@ -9,7 +9,7 @@ const lab = 'hosttest'
 const opads = join(import.meta.dirname, '../opads')
 const options = { skip: process.getuid?.() !== 0 && 'only root makes hosts', timeout: 120_000 }
 const run = (...words: string[]) => exec([opads, 'lab', ...words, '--name', lab], { timeoutMs: 600_000 })
-/** As root of the host. */
+/** Runs a script on the host as root. */
 const onHost = (script: string) =>
   exec([opads, 'lab', 'ssh', 'm1', '--name', lab, '--', 'sh', '-s'], { codes: 'any', input: script })
 

@@ -1,10 +1,10 @@
-/** The inventory file in which lab and cluster meet, and the ssh configuration beside it. Pure. */
+/** The inventory file that the lab writes for the cluster, and an ssh configuration. Pure. */
 import { type Cgroup, cgroupVariables } from './cgroup.ts'
 import type { HostPlan } from './docker.ts'
 import type { Pace } from './pace.ts'
 import type { Ranges } from './ranges.ts'
 
-/** What only hosts in containers need; a real machine's file has none of it. */
+/** Variables that only hosts in containers need. */
 const labVariables = {
   host_modules: [] as string[],
   kubelet_fail_swap: false,
@@ -55,7 +55,7 @@ export function hostsFile(
   }
 }
 
-/** For `ssh -F`: one block a host. */
+/** For `ssh -F`: one block per host. */
 export function sshConfig(plans: readonly HostPlan[], folder: string): string {
   return plans
     .map(

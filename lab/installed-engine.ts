@@ -1,4 +1,4 @@
-/** An engine that runs only because `up` installed Debian's package: it is not the machine's own, and does not stay. */
+/** An engine that runs only because `up` installed Debian's package is not the machine's own, and is stopped. */
 import { readFile } from 'node:fs/promises'
 import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
@@ -10,13 +10,13 @@ import { machineEngine } from './machine-engine.ts'
 import { keepBefore } from './note.ts'
 import { askUnits, holdBack, putBack, unitsIn } from './units.ts'
 
-/** Before packages are installed. */
+/** Called before packages are installed. */
 export async function holdInstalledEngine(exec: Exec, before: Before): Promise<void> {
   if (!comesWithUs(before) || before.isSettled || !(await hasSystemd())) return
   for (const argv of holdBack(before.units)) await exec(argv)
 }
 
-/** Once: who starts it later means it. Where containers are in it, somebody does already. */
+/** Stops it once: a person who starts it later wants it. If it has containers, somebody uses it already. */
 export async function stopInstalledEngine(exec: Exec, before: Before): Promise<void> {
   if (!comesWithUs(before) || before.isSettled) return
   if (!(await isUsed(exec))) {
@@ -39,7 +39,7 @@ async function putUnitsBack(exec: Exec, before: Before): Promise<void> {
   for (const argv of putBack(before.units, unitsIn(stdout))) await exec(argv)
 }
 
-/** Where no systemd runs, the package's own script may have started it. */
+/** Without systemd, the package's own script may have started it. */
 async function stopMachineEngine(): Promise<void> {
   const pid = (await readFile('/run/docker.pid', 'utf8').catch(() => '')).trim()
   const isRunning = async () => pid !== '' && (await runningAs(pid))?.name === 'dockerd'

@@ -8,7 +8,7 @@ import { leaveFolder } from './lab-folder.ts'
 const state = await mkdtemp(join(tmpdir(), 'opads-lab-folder-'))
 after(() => rm(state, { recursive: true, force: true }))
 
-/** As `up` leaves it. */
+/** A folder as `up` leaves it. */
 async function lab(name: string): Promise<string> {
   const folder = join(state, name)
   await mkdir(join(folder, 'ssh'), { recursive: true })

@@ -1,4 +1,4 @@
-/** Brings the hosts of a lab up and down. Each function can be repeated: it asks what is there first. */
+/** Brings the hosts of a lab up and down. Each function can be repeated: it looks first at what exists. */
 import { readFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
@@ -23,13 +23,13 @@ import { freeSlot, readSlots, takeSlot } from './slots.ts'
 import { keepHostKeys, placeKeys } from './ssh-folder.ts'
 import { bootedHost, startHost } from './start-host.ts'
 
-/** `state`: holds one folder per cloud. `machineLock`: held shared by who prepares this machine for hosts that are not there yet. */
+/** `state`: has one folder per cloud. `machineLock`: an `opads up` holds it shared while it prepares this machine for hosts. */
 export type LabTools = HostTarTools & { readonly state: string; readonly machineLock: string }
 export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
 
 export const slotsFolder = join(engineFolder, 'slots')
 
-/** What others on this machine use now. */
+/** Addresses that others on this machine use now. */
 const foreign = async (): Promise<readonly Foreign[]> =>
   foreignRanges(await readFile('/proc/net/route', 'utf8'), networkInterfaces())
 
@@ -37,14 +37,14 @@ const foreign = async (): Promise<readonly Foreign[]> =>
 export const plannedRanges = async (name: string): Promise<Ranges> =>
   rangesOf(slotOf(await readSlots(slotsFolder), name, await foreign()))
 
-/** Answers the path of the inventory file. */
+/** Returns the path of the inventory file. */
 export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools): Promise<string> {
   const { exec, state, note } = tools
   const folder = join(state, name)
   const keys = join(folder, keysFolder)
   const cgroup = await cgroupHere() // refused before anything is changed
   const resolvers = await resolversHere(exec)
-  // With its slot taken, the end of another lab leaves the engine to this one.
+  // Once the slot is taken, the `down` of another lab does not stop the engine.
   const slot = await alone(tools, async () => {
     await ensureEngine(exec)
     return takeSlot(slotsFolder, name, await foreign())
@@ -78,11 +78,11 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
   return path
 }
 
-/** Containers, volumes, networks and keys of the lab go; with the last lab the engine, its rules and its sysctls. */
+/** Deletes containers, volumes, networks and keys of the lab; after the last lab also stops the engine and restores the machine. */
 export async function bringDown(name: string, tools: LabTools, purge = false): Promise<void> {
   const { exec, state, note } = tools
   if (!(name in (await readSlots(slotsFolder)))) throw new Problem('lab.unknown', { lab: name })
-  await alone(tools, () => ensureEngine(exec)) // its containers can be taken away only through it
+  await alone(tools, () => ensureEngine(exec)) // the lab's containers can be deleted only through it
   const mine = ['--filter', `label=opads.lab=${name}`]
   const containers = (await exec(docker('ps', '--all', '--quiet', ...mine))).stdout
     .split('\n')
@@ -104,12 +104,12 @@ export async function bringDown(name: string, tools: LabTools, purge = false): P
   })
 }
 
-/** What the machine is, before these Debian packages are installed; an engine among them is not started by that. */
+/** Notes the machine's state before these Debian packages are installed, and keeps an engine among them from being started. */
 export async function noteMachine(packages: readonly string[], tools: LabTools): Promise<void> {
   await alone(tools, async () => holdInstalledEngine(tools.exec, await noteBefore(tools.exec, packages)))
 }
 
-/** The engine, where no lab needs it; also what a killed `down` left of it. @throws Problem `lab.in-use`, `lab.being-prepared` */
+/** Stops the engine if no lab needs it, also after a killed `down`. @throws Problem `lab.in-use`, `lab.being-prepared` */
 export async function stopEngine(tools: LabTools, purge = false): Promise<void> {
   await alone(tools, async () => {
     const names = Object.keys(await readSlots(slotsFolder))
@@ -133,7 +133,7 @@ async function giveMachineBack(
   }
 }
 
-/** One at a time looks at which labs there are and starts or stops the engine by that. */
+/** Holds the engine's lock: one process at a time reads which labs exist, and starts or stops the engine. */
 async function alone<T>({ holdLock, note }: LabTools, work: () => Promise<T>): Promise<T> {
   const release = await holdLock(join(engineFolder, 'lock'), 'exclusive', (holders) =>
     note(`waiting for another opads, process ${holders.join(' ')}`),

@@ -1,4 +1,4 @@
-/** The container engine that this machine runs anyway, asked over its socket: a machine need not have the client's program. */
+/** The machine's own container engine, asked over its socket, because the machine may lack the client. */
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { machineSocket } from './docker.ts'
@@ -6,7 +6,7 @@ import { machineSocket } from './docker.ts'
 /** `folder`: where it keeps images, containers and volumes. */
 export type MachineEngine = { readonly folder: string }
 
-/** Nothing where none answers, or another program does. */
+/** `undefined` if none answers, or another program does. */
 export async function machineEngine(): Promise<MachineEngine | undefined> {
   const signal = AbortSignal.timeout(10_000)
   const call = request({ socketPath: machineSocket, path: '/info', signal }).end()

@@ -105,7 +105,7 @@ async function down(): Promise<void> {
   process.stdout.write(`● lab ${values.name} is gone\n`)
 }
 
-/** Beside nobody who works on the same cloud, but for the `opads up` that has started this. @throws Problem `up.busy` */
+/** Holds the cloud's lock, or works under that of the `opads up` that started this. @throws Problem `up.busy` */
 async function alone<T>(work: () => Promise<T>): Promise<T> {
   const release = await holdCloud(values.name)
   try {

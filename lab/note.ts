@@ -1,6 +1,6 @@
 /**
- * `before.json`: what the machine was before the first lab, and before packages that `up` installs. Until all is given back, the first note holds.
- * What the launcher installs to have Node, it notes in a file of its own, which goes into this one.
+ * `before.json`: the machine's state before the first lab and before packages that `up` installs. The first note is kept until the
+ * machine is restored. The launcher notes packages that it installs for Node in its own file, which is merged into this one.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import { sysctlsNow } from './sysctls.ts'
 import { askUnits, unitsIn } from './units.ts'
 
 const path = join(engineFolder, 'before.json')
-/** A name a line. */
+/** One name per line. */
 const launcherPath = join(engineFolder, 'launcher-packages')
 
 /** @throws Problem `file.unreadable` */
@@ -34,7 +34,7 @@ export async function readBefore(): Promise<Before | undefined> {
 
 export const forgetBefore = (): Promise<void> => rm(path, { force: true })
 
-/** @param packages that are about to be installed: a later run may add some */
+/** @param packages about to be installed; a later run may add some */
 export async function noteBefore(exec: Exec, packages: readonly string[] = []): Promise<Before> {
   const known = await readBefore()
   const came = await readFile(launcherPath, 'utf8').catch(() => '')
@@ -68,7 +68,7 @@ async function networkNow(exec: Exec): Promise<Pick<Before, 'forward' | 'engineR
   return shown?.code === 0 ? { ...network, bridge: addressesIn(shown.stdout) } : network
 }
 
-/** A machine without the program may have the rules all the same. */
+/** A machine without `iptables` may have the rules all the same. */
 async function forwardNow(exec: Exec, saved: string | undefined): Promise<string> {
   if (saved !== undefined) return forwardPolicy(saved)
   return forwardPolicyOfNft((await said(exec, 'nft', 'list', 'chain', 'ip', 'filter', 'FORWARD')) ?? '')

@@ -18,6 +18,6 @@ test('hosts that are there keep the pace with which they were made', () => {
   const known = JSON.stringify({ variables: { cgroup_driver: 'systemd', ...pace(4, 300) } })
   assert.deepEqual(paceOf(1, known), pace(4, 300))
   assert.deepEqual(paceOf(9, known), pace(4, 300))
-  assert.deepEqual(paceOf(9, JSON.stringify({ variables: {} })), pace(9, 500)) // of an older checkout
+  assert.deepEqual(paceOf(9, JSON.stringify({ variables: {} })), pace(9, 500)) // a file of an older checkout
   assert.deepEqual(paceOf(9, ''), pace(9, 500)) // after a power cut
 })

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Exec } from '@opads/world/exec'
 import { type Resolvers, resolversOf, type Source, serversIn, serversOfLinks } from './resolvers.ts'
 
-/** Where programs that answer on the loopback address keep the servers which they ask themselves. */
+/** Where resolvers on loopback keep their upstream servers. */
 const behind = [
   '/run/systemd/resolve/resolv.conf',
   '/run/NetworkManager/no-stub-resolv.conf',
@@ -18,7 +18,7 @@ export async function resolversHere(exec: Exec): Promise<Resolvers> {
   return resolversOf(own!, [...files, said], hasIPv6)
 }
 
-/** The networks of labs: `createNetwork` gives them IPv4 ranges alone. */
+/** `createNetwork` gives networks of labs IPv4 ranges only. */
 const hasIPv6 = false
 
 async function sourceOf(from: string): Promise<Source> {

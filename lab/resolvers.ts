@@ -1,8 +1,8 @@
-/** Which name servers pods of a lab can ask: those of this machine, and what stands behind the ones that answer only here. Pure. */
+/** Name servers that pods of a lab can ask: those of this machine, and the upstream servers of a resolver on loopback. Pure. */
 import { isIPv4, isIPv6 } from 'node:net'
 import { Problem } from '@opads/kernel/problem'
 
-/** A file or command that names servers, in the order in which they are believed. */
+/** A file or command, and the servers that it names. */
 export type Source = { readonly from: string; readonly servers: readonly string[] }
 /** `dropped`: server and why pods cannot ask it. */
 export type Resolvers = {
@@ -16,7 +16,8 @@ const here = 'it answers on this machine alone'
 const most = 3
 
 /**
- * @param own /etc/resolv.conf @param behind asked only where `own` names a server of this machine itself, or none that can be used
+ * @param own /etc/resolv.conf @param behind upstream servers, used if `own` has a loopback server or no usable one; the first source
+ * with a usable server wins
  * @throws Problem `lab.no-resolver`
  */
 export function resolversOf(own: Source, behind: readonly Source[], hasIPv6: boolean): Resolvers {
@@ -36,7 +37,7 @@ export function resolversOf(own: Source, behind: readonly Source[], hasIPv6: boo
   return { servers: servers.slice(0, most), dropped }
 }
 
-/** Why pods cannot ask a server; nothing where they can. */
+/** Why pods cannot ask a server; `undefined` if they can. */
 function whyNot(server: string, hasIPv6: boolean): string | undefined {
   const address = server.replace(/^::ffff:(?=[\d.]+$)/i, '')
   if (isIPv4(address)) return /^(127\.|0\.0\.0\.0$)/.test(address) ? here : undefined

@@ -1,4 +1,4 @@
-/** Which lab has which slot: a file a slot with the lab's name in it, there whole or not at all, so two labs never get the same. */
+/** Which lab has which slot: one file per slot with the lab's name, created atomically, so that two labs never get the same. */
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { settle } from '@opads/world/durable'
@@ -10,13 +10,13 @@ export async function readSlots(folder: string): Promise<Slots> {
   const slots: Record<string, number> = {}
   for (const slot of await readdir(folder).catch(() => [])) {
     if (!/^\d+$/.test(slot)) continue
-    const name = await readFile(join(folder, slot), 'utf8').catch(() => '') // given back meanwhile
+    const name = await readFile(join(folder, slot), 'utf8').catch(() => '') // released meanwhile
     if (name !== '') slots[name] = Number(slot)
   }
   return slots
 }
 
-/** The lab's slot, a new one where it has none. @throws Problem `lab.full`, `lab.addresses-taken` */
+/** The lab's slot, or a new one. @throws Problem `lab.full`, `lab.addresses-taken` */
 export async function takeSlot(folder: string, name: string, foreign: readonly Foreign[]): Promise<number> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = join(folder, `.${name}-${process.pid}-${Math.random().toString(36).slice(2)}`)
@@ -38,7 +38,7 @@ export async function freeSlot(folder: string, name: string): Promise<void> {
   if (slot !== undefined) await rm(join(folder, String(slot)), { force: true })
 }
 
-/** False where another was first; a full disk and the like are thrown. */
+/** False if another process was first; other failures are thrown. */
 async function isLinked(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path)
@@ -47,7 +47,7 @@ async function isLinked(draft: string, path: string): Promise<boolean> {
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure
     const isEmpty = (await readFile(path, 'utf8').catch(() => 'given back meanwhile')) === ''
-    if (isEmpty) await rm(path) // a power cut took its name
+    if (isEmpty) await rm(path) // a power cut lost the lab's name
     return false
   }
 }

@@ -1,4 +1,4 @@
-/** The key of a lab, by the real ssh-keygen: whatever a run left that was cut, the next one has a whole pair. */
+/** The key of a lab, by the real ssh-keygen: whatever a killed run left, the next one has a complete pair. */
 import assert from 'node:assert/strict'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

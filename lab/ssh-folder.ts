@@ -1,4 +1,4 @@
-/** `<cloud>/ssh`: the lab's key, what its hosts are handed, and the keys by which they are known. */
+/** `<cloud>/ssh`: the lab's key pair, the files mounted into its hosts, and the hosts' public keys. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { moveDurably, settle } from '@opads/world/durable'
@@ -12,14 +12,14 @@ export async function placeKeys(folder: string, exec: Exec): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const key = join(folder, 'id_ed25519')
   if ((await textOf(key)) === '' || (await textOf(`${key}.pub`)) === '') await makeKey(key, exec)
-  // In its place: hosts that run have this file itself.
+  // Written in place: it is mounted into running hosts.
   await writeFile(join(folder, 'authorized_keys'), await readFile(`${key}.pub`), { mode: 0o600 })
   await writeFile(join(folder, 'trust.crt'), await trustHere())
 }
 
 const textOf = (path: string) => readFile(path, 'utf8').catch(() => '')
 
-/** Its two files are one after the other written by ssh-keygen and moved here: the key comes last, and says that both are there. */
+/** Makes the pair beside its place and moves the private key last, so that a private key means a complete pair. */
 async function makeKey(key: string, exec: Exec): Promise<void> {
   const draft = `${key}.new`
   for (const path of [key, draft, `${draft}.pub`]) await rm(path, { force: true })
@@ -30,7 +30,7 @@ async function makeKey(key: string, exec: Exec): Promise<void> {
   }
 }
 
-/** @param keys of the hosts, in their order */
+/** @param keys public keys of the hosts, in their order */
 export async function keepHostKeys(
   folder: string,
   plans: readonly HostPlan[],

@@ -1,4 +1,4 @@
-/** `opads lab ssh`: onto a host, or a command on it, by the lab's own key. */
+/** `opads lab ssh`: a shell or a command on a host, with the lab's key. */
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
 import { hostsFileName } from './lab-folder.ts'
 
-/** Answers the exit code. @throws Problem `lab.unknown`, `input.invalid`, `file.unreadable` */
+/** Returns the exit code. @throws Problem `lab.unknown`, `input.invalid`, `file.unreadable` */
 export async function ssh(
   state: string,
   lab: string,

@@ -1,10 +1,10 @@
-/** A host's container is started, and waited for until its systemd has booted. */
+/** Starts a host's container, and waits until its systemd has booted. */
 import type { Exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
 import { containerName, docker, type HostPlan } from './docker.ts'
 import { missingOf } from './host-container.ts'
 
-/** Whatever a killed run left: no container, one without its second network, one that never started or was stopped. */
+/** Completes what a killed run left: no container, one without its second network, one that never started or was stopped. */
 export async function startHost(plan: HostPlan, exec: Exec, note: (note: string) => void): Promise<void> {
   const name = containerName(plan.lab, plan.name)
   const { code, stdout } = await exec(docker('inspect', name), { codes: [0, 1] })
@@ -13,7 +13,7 @@ export async function startHost(plan: HostPlan, exec: Exec, note: (note: string)
   for (const argv of missing) await exec(argv)
 }
 
-/** Answers the public key by which its ssh server is known. */
+/** Returns the public key of its ssh server. */
 export async function bootedHost(plan: HostPlan, exec: Exec): Promise<string> {
   const name = containerName(plan.lab, plan.name)
   await waitFor(`host ${plan.name} to boot`, async () => {

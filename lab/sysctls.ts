@@ -1,12 +1,12 @@
-/** The kernel's settings that labs change: as they are, and put back. */
+/** Reads and restores the sysctls that labs change. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { forwarding, wantedSysctls } from './before.ts'
 
-/** A path under /proc/sys → its value, in the order in which they are put back. */
+/** Path under /proc/sys → value, in the order of restoring. */
 export type Sysctls = Readonly<Record<string, string>>
 
-/** Where nothing is forwarded yet, also what the kernel sets by itself when that changes. */
+/** If forwarding is off, also the sysctls that the kernel changes when it is turned on. */
 export async function sysctlsNow(root = '/proc/sys'): Promise<Sysctls> {
   const values = async (names: readonly string[]): Promise<Sysctls> =>
     Object.fromEntries(
@@ -21,7 +21,7 @@ export async function sysctlsNow(root = '/proc/sys'): Promise<Sysctls> {
   return { ...wanted, ...(await values(['net/ipv4/conf/all/accept_redirects', ...follow])) }
 }
 
-/** One after the other; interfaces that have gone meanwhile are passed over. */
+/** In order; interfaces that no longer exist are skipped. */
 export async function setSysctls(sysctls: Sysctls, root = '/proc/sys'): Promise<void> {
   for (const [name, value] of Object.entries(sysctls))
     await writeFile(join(root, name), value).catch((failure: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 /**
- * Several opads of one machine at once, and one after a power cut, in network, mount and process namespaces of their own: nothing of this machine is touched.
- * The test starts this file again in there, once a scene; what the scene sees comes back as JSON.
+ * Several opads of one machine at once, and one after a power cut, in their own network, mount and PID namespaces: this machine is not
+ * touched. The test starts this file again there, once per scene; the scene returns what it saw as JSON.
  */
 import assert from 'node:assert/strict'
 import { access, mkdir, rm, writeFile } from 'node:fs/promises'
@@ -24,7 +24,7 @@ type Seen = {
   readonly isNoted: boolean
 }
 
-/** This process is the first in there, which counts as nobody's parent; `under` is one that does. */
+/** This process has id 1 in its namespace, which counts as nobody's parent; `under` starts a process that does. */
 async function lab(words: readonly string[], ...under: readonly string[]): Promise<Seen> {
   const [first, ...rest] = [...under, ...opads, 'lab', ...words]
   const { code, stderr } = await exec([first!, ...rest], { codes: 'any' })

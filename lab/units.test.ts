@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { holdBack, putBack, unitsIn } from './units.ts'
 
-/** As systemd 252 prints them. */
+/** Output of systemd 252. */
 const shown = (...units: readonly (readonly [id: string, load: string, file: string, active: string])[]) =>
   units
     .map(

@@ -1,12 +1,12 @@
-/** The units of Debian's container engine: which were there before its package came, and how they get back to that. Pure. */
+/** The units of Debian's container engine: which existed before its package was installed, and how to restore that. Pure. */
 import type { Argv } from '@opads/kernel/argv'
 
-/** The socket first: who asks it would start the engine again. */
+/** The socket first: a connection to it would start the engine again. */
 export const engineUnits = ['docker.socket', 'docker.service', 'containerd.service'] as const
 
-/** `file`: as `systemctl is-enabled` says it. */
+/** `file`: as in `systemctl is-enabled`. */
 export type UnitState = { readonly file: string; readonly isActive: boolean }
-/** Those that are there. */
+/** Units that exist. */
 export type Units = Readonly<Record<string, UnitState>>
 
 export const askUnits: Argv = [
@@ -17,7 +17,7 @@ export const askUnits: Argv = [
   ...engineUnits,
 ]
 
-/** @param shown what `askUnits` prints: a block of `Key=value` lines for each unit */
+/** @param shown output of `askUnits`: a block of `Key=value` lines per unit */
 export function unitsIn(shown: string): Units {
   const blocks = shown.trim().split(/\n\n+/).map(valuesOf)
   return Object.fromEntries(
@@ -32,7 +32,7 @@ export function unitsIn(shown: string): Units {
 const valuesOf = (block: string): Readonly<Record<string, string>> =>
   Object.fromEntries(block.split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2)))
 
-/** Debian's packages start what they bring: not what is masked. A mask under /run is gone with the next boot, however this run ends. */
+/** Debian's packages start their units unless these are masked. A mask under /run ends with the next boot, even if this run is killed. */
 export function holdBack(before: Units): readonly Argv[] {
   const names = engineUnits.filter((name) => !(name in before))
   return names.length > 0 ? [['systemctl', 'mask', '--runtime', ...names]] : []

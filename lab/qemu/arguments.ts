@@ -8,9 +8,9 @@ export type QemuMachine = {
   readonly initrd: string
   readonly memoryMiB: number
   readonly cores: number
-  /** Port on loopback that leads to the machine's ssh server. */
+  /** Port on loopback, forwarded to the machine's ssh server. */
   readonly sshPort: number
-  /** Images of file systems that it gets read-only, as /dev/vdb, /dev/vdc, … */
+  /** Images of file systems, attached read-only as /dev/vdb, /dev/vdc, … */
   readonly readOnlyDisks: readonly string[]
   /** `tcg` translates every instruction, about 15 times slower than the machine itself, and works everywhere. */
   readonly accelerator: 'tcg' | 'kvm'
@@ -29,7 +29,7 @@ export function qemuCommand(machine: QemuMachine): Argv {
     ...['-smp', String(machine.cores), '-m', String(machine.memoryMiB)],
     ...['-kernel', machine.kernel, '-initrd', machine.initrd],
     ...['-append', 'root=/dev/vda rw console=ttyS0 quiet'],
-    // The machine is made for one test: what the host's disk has not got yet is not worth waiting for.
+    // The machine is made for one test, so writes need not reach the disk of this machine.
     ...drive(`${machine.folder}/disk.qcow2`, 'format=qcow2,cache=unsafe,discard=unmap'),
     ...machine.readOnlyDisks.flatMap((file) => drive(file, 'format=raw,readonly=on')),
     ...['-nic', `${network},model=virtio-net-pci`],
@@ -39,5 +39,5 @@ export function qemuCommand(machine: QemuMachine): Argv {
   ]
 }
 
-/** A comma ends an option of QEMU, two of them are one in its value. */
+/** A comma ends an option of QEMU; a doubled comma is a comma in its value. */
 const escaped = (path: string) => path.replaceAll(',', ',,')

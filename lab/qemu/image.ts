@@ -24,7 +24,7 @@ export type ImageTools = {
   readonly note: (note: string) => void
 }
 
-/** Large enough for a cloud: its images stand in the engine, in containerd and in the registry. Sparse until it is written. */
+/** Large enough for a cloud, whose images are in the engine, in containerd and in the registry. The file is sparse. */
 const diskSize = '48G'
 
 export async function stockImage(suite: Suite, tools: ImageTools): Promise<StockImage> {
@@ -79,7 +79,7 @@ async function layOut(files: string, publicKey: string): Promise<void> {
   const texts: Readonly<Record<string, string>> = {
     ...stockFiles,
     'root/.ssh/authorized_keys': publicKey,
-    // What this machine trusts: in many companies registries are signed by an authority of their own.
+    // The CAs that this machine trusts: many companies sign their registries with their own.
     'usr/local/share/ca-certificates/operator.crt': await trustHere(),
   }
   for (const [name, text] of Object.entries(texts)) {

@@ -1,4 +1,4 @@
-/** A machine in QEMU with a kernel, a systemd and a Docker of its own: up, a command on it, down. */
+/** A machine in QEMU with its own kernel and systemd: starts it, runs a command on it, ends it. */
 import { spawn } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { qemuCommand } from './arguments.ts'
 import { type ImageTools, type StockImage, stockImage } from './image.ts'
 import type { Suite } from './suite.ts'
 
-/** `state`: where folders of machines are. `freePort`: one of loopback that nobody listens on. */
+/** `state`: has one folder per machine. `freePort`: a free port on loopback. */
 export type MachineTools = ImageTools & { readonly state: string; readonly freePort: () => Promise<number> }
 export type MachinePlan = {
   readonly name: string
@@ -20,14 +20,14 @@ export type MachinePlan = {
   readonly readOnlyDisks: readonly string[]
   readonly accelerator: 'tcg' | 'kvm'
 }
-/** `machine.json`: how to reach it. */
+/** `machine.json`: how to reach the machine. */
 export type Known = { readonly suite: Suite; readonly sshPort: number; readonly key: string }
 
 const programs = ['qemu-system-x86_64', 'qemu-img', 'mke2fs', 'mmdebstrap'] as const
 /** From power on to ssh, without KVM on a busy machine. */
 const bootMs = 600_000
 
-/** Boots it, or finds it running. @throws Problem `lab.no-qemu`, `wait.exceeded` with the end of its console */
+/** Boots the machine, unless it runs. @throws Problem `lab.no-qemu`, `wait.exceeded` with the end of its console */
 export async function machineUp(plan: MachinePlan, tools: MachineTools): Promise<Known> {
   const { exec, state, note } = tools
   await requirePrograms(tools)
@@ -85,7 +85,7 @@ export const onMachine = (folder: string, { sshPort, key }: Known, command: stri
   'root@127.0.0.1', command,
 ] // biome-ignore format: one command
 
-/** Onto the machine, or a command on it. Answers the exit code. @throws Problem `lab.unknown` */
+/** Opens a shell on the machine, or runs a command. Returns the exit code. @throws Problem `lab.unknown` */
 export async function machineSsh(
   name: string,
   command: string,
@@ -98,7 +98,7 @@ export async function machineSsh(
   )
 }
 
-/** Switched off at once: nothing of it is kept. @throws Problem `lab.unknown` */
+/** Kills the machine and deletes its folder. @throws Problem `lab.unknown` */
 export async function machineDown(name: string, { state }: Pick<MachineTools, 'state'>): Promise<void> {
   const folder = join(state, name)
   if (!(await machineNames(state)).includes(name)) throw new Problem('lab.unknown', { lab: name })
@@ -118,7 +118,7 @@ async function readKnown(folder: string, name: string): Promise<Known> {
   return keptJson<Known>(text, path, `Make it anew: opads lab machine down --name ${name}`)
 }
 
-/** Of the QEMU that has this folder, and of nobody who got its number later. */
+/** The process id of the QEMU with this folder, unless another process has the id by now. */
 async function pidOf(folder: string): Promise<number | undefined> {
   const pid = (await readFile(join(folder, 'pid'), 'utf8').catch(() => '')).trim()
   const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')

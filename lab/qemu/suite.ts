@@ -1,4 +1,4 @@
-/** What a stock Debian is, as far as a cloud can notice: its own kernel, systemd, the unified cgroup tree, a stub resolver. Pure. */
+/** What matters to a cloud in a stock Debian: its own kernel, systemd, cgroup v2, a stub resolver. Pure. */
 
 export const suites = ['bookworm', 'trixie'] as const
 export type Suite = (typeof suites)[number]
@@ -9,7 +9,7 @@ export const stockPackages: readonly string[] = [
   'openssh-server', 'ca-certificates', 'iproute2', 'procps', 'git', 'curl', 'less', 'netbase',
 ] // biome-ignore format: a list of names
 
-/** Path in the image → text. The network card is asked for by DHCP, names by 127.0.0.53; new files are closed to all others. */
+/** Path in the image → text. The network is set by DHCP, names are resolved by 127.0.0.53, and the umask is 077. */
 export const stockFiles: Readonly<Record<string, string>> = {
   'etc/hostname': 'stock\n',
   'etc/hosts': '127.0.0.1 localhost\n127.0.1.1 stock\n::1 localhost ip6-localhost ip6-loopback\n',

@@ -11,7 +11,7 @@ export type MachineWords = {
   readonly disk: readonly string[]
 }
 
-/** Answers the exit code. @throws Problem `input.invalid` with every fault, `lab.unknown`, `lab.no-qemu` */
+/** Returns the exit code. @throws Problem `input.invalid` with every fault, `lab.unknown`, `lab.no-qemu` */
 export async function runMachine(
   [verb, ...command]: readonly string[],
   words: MachineWords,

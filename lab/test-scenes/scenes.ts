@@ -1,20 +1,20 @@
 /**
- * Scenes in network, mount and process namespaces of their own, where nothing of this machine is touched: a test starts its own file again in
- * there, once a scene, with empty folders for the engine and for locks; what the scene sees comes back as JSON.
+ * Scenes in their own network, mount and PID namespaces, which do not touch this machine. A test starts its own file again there, once
+ * per scene, with empty folders for the engine and for locks; the scene returns what it saw as JSON.
  */
 import { exec } from '@opads/world/exec'
 
 export type Scenes<Seen> = Readonly<Record<string, () => Promise<readonly Seen[]>>>
 
-/** In the namespaces it plays the scene and ends the process; outside it does nothing. */
+/** Inside the namespaces it plays the scene and ends the process; outside it does nothing. */
 export async function playIfAsked<Seen>(scenes: Scenes<Seen>): Promise<void> {
   const asked = process.env.OPADS_TEST_SCENE
   if (asked === undefined) return
   process.stdout.write(JSON.stringify(await scenes[asked]!()))
-  process.exit(0) // with it the namespaces go, and all that runs in them
+  process.exit(0) // ends the namespaces, and all processes in them
 }
 
-/** @param file of the test. @param prepare shell, run in the namespaces before */
+/** @param file of the test. @param prepare shell script, run in the namespaces first */
 export async function play<Seen>(file: string, scene: string, prepare = 'true'): Promise<readonly Seen[]> {
   const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
     mount -t tmpfs tmpfs /run && ip link set lo up && ${prepare} && exec "$0" "$1"`

@@ -1,4 +1,4 @@
-/** A clone in a folder with an odd name, started by somebody whose umask closes all: it starts, reads its sources and makes the same bytes. */
+/** A clone in a folder with an odd name, under umask 077, starts, reads its sources and makes the same bytes. */
 import assert from 'node:assert/strict'
 import { lstat, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** The nouns of Pluto's contract, as types alone: nothing is loaded for them. */
+/** Types of Pluto's contract; importing them loads no code. */
 import type { contract } from '@opads/pluto/contract'
 import type { Client } from '@opads/serve/client'
 import type { AnswerOf } from '@opads/serve/contract'

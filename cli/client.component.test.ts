@@ -1,4 +1,4 @@
-/** The command line as a new user meets it: the real `cli/main.ts` in a process of its own against a cloud behind real HTTPS. */
+/** The command line as a new user meets it: the real `cli/main.ts` as a process, against a cloud behind real HTTPS. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
@@ -52,7 +52,7 @@ const opads = (line: string, { input, env }: Around = {}) =>
     timeoutMs: 60_000,
     ...(input !== undefined && { input }),
   })
-/** @param exit what the process has to end with */
+/** @param exit the expected exit code */
 async function expect(
   exit: number,
   line: string,

@@ -1,4 +1,4 @@
-/** `clouds.json` in the person's own configuration: mode 0600, replaced whole. */
+/** `clouds.json` in the person's own configuration: mode 0600, replaced atomically. */
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,4 @@
-/** The clouds that a person has signed in to: what is kept, and which one a command means. Pure. */
+/** The clouds that a person has signed in to, and which of them a command uses. Pure. */
 import { Problem } from '@opads/kernel/problem'
 
 /** How to reach a cloud from here. `token`: a session; absent after signing out. `ca`: the text of its CA. */
@@ -8,7 +8,7 @@ export type KnownCloud = {
   readonly account: string
   readonly token?: string
 }
-/** `last`: the cloud of the last sign-in, meant where none is named. */
+/** `last`: the cloud of the last sign-in, used if none is named. */
 export type Clouds = { readonly last: string | null; readonly clouds: Readonly<Record<string, KnownCloud>> }
 export const noClouds: Clouds = { last: null, clouds: {} }
 
@@ -26,7 +26,7 @@ export const withCloud = ({ clouds }: Clouds, name: string, cloud: KnownCloud): 
   clouds: { ...clouds, [name]: cloud },
 })
 
-/** Signed out: the way there and the trust stay, so that the next sign-in needs only a password. */
+/** Signed out: address and CA are kept, so that the next sign-in needs only a password. */
 export function signedOut({ last, clouds }: Clouds, name: string): Clouds {
   const { token, ...rest } = clouds[name]!
   return { last, clouds: { ...clouds, [name]: rest } }
@@ -62,7 +62,7 @@ export function cloudNameOf(server: string): string {
   return /^[\d.]+$|:/.test(hostname) ? hostname : labels[0]!
 }
 
-/** A named server is looked up among the known; else the last sign-in is meant, or the only one there is. */
+/** The known cloud with the named server; else that of the last sign-in, or the only one. */
 function nameOf({ last, clouds }: Clouds, { server }: Surroundings): string | undefined {
   if (server !== undefined) return Object.keys(clouds).find((name) => clouds[name]!.server === server)
   const names = Object.keys(clouds)

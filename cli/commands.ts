@@ -1,21 +1,21 @@
-/** What the command can do, as data: help and completion read it, and only the module of the command in use is loaded. */
+/** All commands as data for help and completion; only the module of the command in use is loaded. */
 
 import { roomCommand } from './room.ts'
 
-/** `needsRoot`: refused by name for anybody else, before anything is read. */
+/** `needsRoot`: refused for other users, before anything is read. */
 export type CommandEntry = {
   readonly name: string
   readonly say: string
   readonly group: 'Cloud' | 'Applications' | 'Accounts' | 'Build' | 'Develop'
   readonly needsRoot?: boolean
-  /** A room's own process: its words are its own. */
+  /** A room's own program, which parses its own words. */
   readonly isRoom?: boolean
   readonly load: () => Promise<CommandModule>
 }
-/** Runs with the words behind the command's name; answers the exit code. */
+/** Runs with the words after the command's name; returns the exit code. */
 export type CommandModule = { readonly run: (words: readonly string[]) => Promise<number> }
 
-/** A room's own process, loaded when it is used. */
+/** A room's own program, loaded when it is used. */
 const room = (...words: Parameters<typeof roomCommand>) => ({
   isRoom: true,
   load: () => roomCommand(...words),

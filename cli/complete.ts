@@ -1,4 +1,4 @@
-/** What may stand where the cursor is. Decided from the definitions; names of things are asked for. Pure but for `names`. */
+/** Candidates for the word at the cursor, from the definitions; names of things are asked for. Pure but for `names`. */
 import type { CommandEntry } from './commands.ts'
 import { type Field, type Fields, type NameKind, optionName } from './field.ts'
 import { isFlag } from './parse.ts'
@@ -10,7 +10,7 @@ type Outside = {
   readonly names: (kind: NameKind) => Promise<readonly string[]>
 }
 
-/** @param words behind `opads`; the last one is being typed and may be empty */
+/** @param words after `opads`; the last one is being typed and may be empty */
 export async function complete(
   words: readonly string[],
   commands: readonly CommandEntry[],
@@ -29,7 +29,7 @@ export async function complete(
   return [...starting(verbs), ...(await ofVerb(noun, found.verb, found.rest, partial, names))]
 }
 
-/** The next word of verbs that begin as typed. */
+/** The next word of verbs that begin with what was typed. */
 function verbWords(noun: Noun, typed: readonly string[]): readonly Candidate[] {
   const next = noun.verbs
     .filter(
@@ -81,7 +81,7 @@ function optionNamed(options: Fields, word: string | undefined): Field | undefin
   )?.[1]
 }
 
-/** Those that were not given yet. */
+/** Options that were not given yet. */
 function optionCandidates(options: Fields, typed: readonly string[]): readonly Candidate[] {
   return Object.entries(options)
     .filter(

@@ -1,9 +1,9 @@
-/** Names for completion: those that cost a second at most. No answer is no name, never a failure. */
+/** Names for completion, fetched within a second. No answer means no names, never a failure. */
 import type { NameKind } from './field.ts'
 import { machineClouds } from './machine-cloud.ts'
 import type { Tools } from './tools.ts'
 
-/** `OPADS_COMPLETION_MS` gives a slow way to the cloud more time. */
+/** `OPADS_COMPLETION_MS`: more time for a slow connection. */
 const boundMs = Number(process.env.OPADS_COMPLETION_MS) || 1000
 const most = 200
 

@@ -1,8 +1,8 @@
-/** A few lines for each shell: they ask `opads completion reply` and so never grow old. Pure. */
+/** A few lines for each shell, which ask `opads completion reply` and so are never out of date. Pure. */
 
 export const shells = ['bash', 'zsh', 'fish'] as const
 
-/** A reply is a line each: the word, a tab, what it says. Where there is none, the shell offers files. */
+/** A reply has one line per candidate: the word, a tab, its description. Without candidates the shell offers files. */
 export const completionScripts: Readonly<Record<(typeof shells)[number], string>> = {
   bash: `# opads completion bash > /etc/bash_completion.d/opads
 _opads() {

@@ -1,8 +1,8 @@
-/** A failure in the words of the table of problems, whether it happened here or was answered by a server. Pure. */
+/** A failure as in the table of problems, whether it happened here or a server answered it. Pure. */
 import { fill, Problem, type ProblemCode, problems } from '@opads/kernel/problem'
 import type { ProblemAnswer } from '@opads/serve/client'
 
-/** `details`: lines under the sentence; `output`: the last words of a program. */
+/** `details`: lines under the sentence; `output`: the last output of a program. */
 export type Failure = {
   readonly code: string
   readonly sentence: string
@@ -55,7 +55,7 @@ function ofAnswer({ code, title, next, status, retry, facts }: ProblemAnswer): F
   }
 }
 
-/** Several faults stand under each other, a single one is the sentence itself. */
+/** Several faults are a list under the sentence, a single one is the sentence. */
 function inWords(code: string, sentence: string, facts: Readonly<Record<string, unknown>>) {
   const faults = Array.isArray(facts.faults)
     ? facts.faults.map(String)
@@ -68,10 +68,10 @@ function inWords(code: string, sentence: string, facts: Readonly<Record<string, 
     : { sentence: `${facts.source} has ${faults.length} faults:`, details: faults }
 }
 
-/** Codes that have all faults at once in their facts. */
+/** Codes with a list of faults in their facts. */
 const isListing = (code: string) => code === 'input.invalid' || code === 'use.faults'
 
-/** A code of the table has its exit there; one of a newer server is judged by its HTTP status. */
+/** The exit code from the table; for a code of a newer server, from the HTTP status. */
 export function exitOf(code: string, status: number): number {
   if (code in problems) return problems[code as ProblemCode].exit
   if (status === 401 || status === 403) return 3
@@ -81,7 +81,7 @@ export function exitOf(code: string, status: number): number {
   return status >= 400 && status < 500 ? 2 : 1
 }
 
-/** What `serve/client.ts` throws; known by its shape, so that this page does not load the client. */
+/** The error of `serve/client.ts`, recognised by its shape, so that the client is not loaded. */
 function answerOf(thrown: unknown): ProblemAnswer | undefined {
   return thrown instanceof Error && thrown.name === 'Refused' && 'problem' in thrown
     ? (thrown.problem as ProblemAnswer)

@@ -1,9 +1,9 @@
-/** What a verb takes, as data: parsing, help, completion and the reference page are made from it. Pure. */
+/** Words and options of a verb, as data from which parsing, help, completion and the reference page are made. Pure. */
 
 /** Names of things that completion can ask the cloud for. */
 export type NameKind = 'application' | 'tenant' | 'user' | 'token' | 'cloud' | 'file'
 
-/** A value that was read, or why it cannot be: "takes a whole number". */
+/** A parsed value, or why it cannot be parsed: "takes a whole number". */
 export type Reading<T> = { readonly value: T } | { readonly fault: string }
 
 /** `T`: what the verb receives. A flag has no `value`; `value` is how help names it: `NAME`. */
@@ -15,7 +15,7 @@ export type Field<T = unknown> = {
   readonly names?: NameKind
   readonly isRequired: boolean
   readonly isMany: boolean
-  /** Stands where nothing is given. */
+  /** The value if nothing is given. */
   readonly fallback: T | undefined
   readonly read: (text: string) => Reading<unknown>
 }
@@ -52,7 +52,7 @@ export const whole = (value: string, say: string, min: number, max: number): Fie
   value,
 })
 
-/** Narrows what a field takes. */
+/** Restricts the values of a field. */
 export const shaped = <T>(field: Field<string>, read: (text: string) => Reading<T>): Field<T> =>
   ({ ...field, read }) as unknown as Field<T>
 
@@ -62,7 +62,7 @@ export const withDefault = <T>(field: Field<T>, fallback: T): Field<T> => ({
   isRequired: false,
   fallback,
 })
-/** A word: one or more; an option: as often as wanted. */
+/** A word: one or more; an option: any number. */
 export const many = <T>(field: Field<T>): Field<readonly T[]> => ({
   ...field,
   isMany: true,

@@ -1,4 +1,4 @@
-/** Stays with a run until it has ended, telling on one line how far it is. */
+/** Waits until a run has ended, and shows its progress in one line. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import { Refused } from '@opads/serve/client'
@@ -8,17 +8,17 @@ import type { Session } from './session.ts'
 import { stream } from './stream.ts'
 import type { Tools } from './tools.ts'
 
-/** A cloud whose Pluto starts anew is away for some seconds; its runs go on by themselves. */
+/** While Pluto restarts it does not answer for some seconds; runs go on meanwhile. */
 const patienceMs = 60_000
 const everyMs = 400
 
 const hasEnded = ({ state }: Run) => state === 'succeeded' || state === 'failed' || state === 'cancelled'
 
-/** The deploy that comes of a build that went well. Pure. */
+/** The deploy that follows a successful build. Pure. */
 export const deployOf = ({ kind, state, follows, id }: Run): number | null =>
   kind === 'build' && state === 'succeeded' && follows !== null && follows > id ? follows : null
 
-/** Follows a build into the deploy that comes of it; answers the last run. */
+/** Follows a build and the deploy after it; returns the last run. */
 export async function followRun(
   id: number,
   { api, text, events }: Session,
@@ -78,7 +78,7 @@ async function patiently<T>(ask: () => Promise<T>, onAway: () => void, signal: A
   }
 }
 
-/** No answer, or the gateway's word that nothing is behind it. Pure. */
+/** No answer, or the gateway's answer that Pluto does not run. Pure. */
 const isPassing = (thrown: unknown): boolean =>
   (thrown instanceof Problem && thrown.code === 'cloud.unreachable') ||
   (thrown instanceof Refused && [502, 503, 504].includes(thrown.problem.status))
@@ -90,7 +90,7 @@ export function runTitle({ kind, id, application, environment, release, ref }: R
   return `deploy ${id} of ${application} to ${environment}${release === null ? '' : `, release ${release}`}`
 }
 
-/** The failure that a run ended with, if it did. */
+/** The failure of a run, if it failed. */
 export function failureOfRun(run: Run): Error | undefined {
   if (run.state === 'cancelled') return new Problem('run.cancelled', { run: run.id })
   if (run.state !== 'failed') return undefined
@@ -124,7 +124,7 @@ export const podsLine = ({
 }: Pick<Environment, 'reason' | 'podsReady' | 'podsWanted'>): string =>
   reason ?? `${podsReady} of ${podsWanted} pods ready`
 
-/** The last line of a log that grows; a log that breaks off is no failure of the run. */
+/** Reports each new last line of a log; a log that breaks off is no failure of the run. */
 async function listen(
   chunks: AsyncIterable<string>,
   isOver: AbortSignal,
@@ -137,6 +137,6 @@ async function listen(
       if (line !== '') hear(line)
     }
   } catch {
-    // The run itself is asked for how it ended.
+    // The state of the run decides how it ended.
   }
 }

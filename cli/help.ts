@@ -1,4 +1,4 @@
-/** Pages of help: all commands, a noun, a verb. Made from the definitions. Pure. */
+/** Renders pages of help from the definitions: all commands, a noun, a verb. Pure. */
 import type { CommandEntry } from './commands.ts'
 import { type Field, type Fields, optionName } from './field.ts'
 import { isFlag } from './parse.ts'

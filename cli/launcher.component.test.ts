@@ -1,4 +1,4 @@
-/** The launcher, in a checkout that holds nothing but what it looks at: packages stay under commands that run. */
+/** The launcher, in a checkout with only the files that it reads: it must not replace packages while commands run. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-/** Lists that come in pages: read up to a limit or to the end. */
+/** Reads lists that have pages, up to a limit or to the end. */
 import { flag, whole, withDefault } from './field.ts'
 
 export const listOptions = {
@@ -26,6 +26,6 @@ export async function readList<T>(
   return { items, next }
 }
 
-/** Stands under a list that goes on. */
+/** The line under a list that has more. */
 export const moreLine = ({ items, next }: PageOf<unknown>): string =>
   next === null ? '' : `  The first ${items.length}. More: --limit N or --all\n`

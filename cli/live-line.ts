@@ -1,12 +1,12 @@
-/** One line that tells what goes on: redrawn on a terminal, else written anew only when its words change. */
+/** One line of progress: redrawn on a terminal, else written only when its words change. */
 import { type Page, paint } from './page.ts'
 import { cut } from './text-width.ts'
 import { duration } from './times.ts'
 
 export type LiveLine = {
-  /** `words` stay the same while nothing happens; the seconds run beside them. */
+  /** `words` change only with progress; the seconds beside them are updated. */
   readonly show: (words: string) => void
-  /** @param last stays on the screen */
+  /** @param last a line that stays on the screen */
   readonly end: (last?: string) => void
 }
 type Screen = { readonly isTTY?: boolean; write(text: string): unknown }

@@ -15,7 +15,7 @@ export const machineCloud = (stateRoot: string, name: string): MachineCloud => (
   firstPasswordFile: join(stateRoot, name, 'admin-password'),
 })
 
-/** Where its console answers: `up` keeps that in the folder; without it where a cloud answers that was told nothing else. */
+/** The address of its console, which `up` keeps in the folder; without that file the default address. */
 export async function machineServer(stateRoot: string, name: string): Promise<string> {
   const path = join(stateRoot, name, 'address.json')
   const text = await readFile(path, 'utf8').catch(() => '{}')
@@ -30,7 +30,8 @@ export const machineClouds = async (stateRoot: string): Promise<readonly string[
   (await readdir(stateRoot).catch(() => [])).filter(isCloudName)
 
 /**
- * The CA of a cloud: this machine's own file, for a cloud that was made anew has a new one; else what was kept at the sign-in.
+ * The CA of a cloud: this machine's file first, because a cloud that was deleted and made again has a new CA; else the one kept at
+ * the sign-in.
  * @throws Problem `file.unreadable`, `file.forbidden`
  */
 export async function caOf(stateRoot: string, name: string, kept: string | undefined): Promise<string> {

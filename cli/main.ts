@@ -1,4 +1,4 @@
-/** The `opads` command: finds the command that was named, runs it, turns a problem into words and an exit code. */
+/** The `opads` command: finds the named command, runs it, prints a problem and sets the exit code. */
 
 import { meant } from '@opads/kernel/nearest'
 import { withoutProxy } from '@opads/kernel/no-proxy'
@@ -10,8 +10,8 @@ import { asksJson, pageOf } from './terminal.ts'
 
 const [name, ...words] = readWords(process.argv.slice(2))
 
-Object.assign(process.env, withoutProxy(process.env)) // for git, kubectl and whatever else is started
-// Whoever reads (`head`) may have seen enough.
+Object.assign(process.env, withoutProxy(process.env)) // for git, kubectl and other programs that it starts
+// A reader such as `head` may close the pipe early.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await start().catch((failure: unknown) =>
   printFailure(failure, pageOf(process.stderr, process.env, false, Date.now()), asksJson(words)),

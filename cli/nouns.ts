@@ -1,4 +1,4 @@
-/** The commands that are defined as nouns with verbs; the others are processes of their rooms. */
+/** Commands that are nouns with verbs; all others are programs of their rooms. */
 import type { CommandEntry, CommandModule } from './commands.ts'
 import type { Noun } from './verb.ts'
 

@@ -1,20 +1,20 @@
-/** How text is drawn for one reader: width, colour, time. Pure. */
+/** How text is rendered for one reader: width, colour, time. Pure. */
 
 export type Page = {
-  /** Columns; `Infinity` without a terminal: nothing is cut there. */
+  /** Columns; `Infinity` without a terminal, so that nothing is cut. */
   readonly width: number
   readonly hasColour: boolean
   readonly now: number
   readonly isUtc: boolean
 }
-/** Only for states and the accent. */
+/** Colours of states, and the accent. */
 export type Colour = 'good' | 'busy' | 'warn' | 'bad' | 'faint' | 'accent'
 const codes = { good: '32', busy: '36', warn: '33', bad: '31', faint: '90', accent: '36' } as const
 
 export const paint = (page: Pick<Page, 'hasColour'>, colour: Colour, text: string): string =>
   page.hasColour && text !== '' ? `\x1b[${codes[colour]}m${text}\x1b[0m` : text
 
-/** A text with the colour of its first letter, the shape. */
+/** A shape and its colour. */
 export type Mark = { readonly shape: string; readonly colour: Colour }
 const marks = { good: '●', busy: '◐', bad: '✕', warn: '▲', faint: '○' } as const
 const stateColours: Readonly<Record<string, keyof typeof marks>> = {

@@ -1,4 +1,4 @@
-/** Words of a person → values of a verb, or every fault at once. Pure. */
+/** Parses words into the values of a verb, or reports every fault at once. Pure. */
 import { parseArgs } from 'node:util'
 import { meant } from '@opads/kernel/nearest'
 import { type Field, type Fields, optionName } from './field.ts'
@@ -49,7 +49,7 @@ export function parse(argv: readonly string[], words: Fields, options: Fields): 
       faults.push(`${token.rawName} takes a value: ${option.field.value}`)
     else given.set(option.key, [...(given.get(option.key) ?? []), value])
   }
-  // The value of an option that is not known stands among the words: no second fault for it.
+  // The value of an unknown option is among the words: no second fault for it.
   const extra = placeWords(plain, words, given)
   if (faults.length === 0) faults.push(...extra.map((word) => `"${word}" is one word too many`))
   const values: Record<string, unknown> = {}
@@ -62,7 +62,7 @@ export function parse(argv: readonly string[], words: Fields, options: Fields): 
   return { values, faults }
 }
 
-/** Puts words at their places; answers those that have none. */
+/** Assigns words to fields in order; returns those that are left over. */
 function placeWords(
   plain: readonly string[],
   words: Fields,
@@ -94,7 +94,7 @@ function readField(
   return { value: field.isMany ? values : values[0], faults }
 }
 
-/** A word with choices is called by what it is, not by all that it may be. */
+/** The label of a word with choices is its name, not the list of choices. */
 const wordLabel = (key: string, field: Field) =>
   field.choices || field.value === undefined ? key.toUpperCase() : field.value
 

@@ -1,6 +1,6 @@
-/** Becomes another program: same process, same terminal, its exit code, its signals. */
+/** Replaces this process by another program (execve), which keeps the terminal and gets signals; its exit code is ours. */
 
-/** @param name what the program finds as its own: one file holds all of Kubernetes, and the name says which of it is meant */
+/** @param name argv[0] of the program: one file has all programs of Kubernetes, and this name selects one */
 export function passThrough(
   program: string,
   name: string,

@@ -1,14 +1,14 @@
-/** A failure on standard error: for people what, why and what to do; with `--json` the same as one line of JSON. */
+/** Prints a failure on standard error: what, why and what to do; with `--json` as one line of JSON. */
 import { Problem } from '@opads/kernel/problem'
 import { type Failure, failureOf } from './failure.ts'
 import { type Page, paint } from './page.ts'
 import { textWidth, wrapped } from './text-width.ts'
 
-/** Answers the exit code. */
+/** Returns the exit code. */
 export function printFailure(thrown: unknown, page: Page, isJson: boolean): number {
   const failure = failureOf(thrown)
   if (process.env.OPADS_PROBLEMS === 'json' && thrown instanceof Problem) {
-    // Another opads started us and says it in its own words.
+    // Started by another opads, which prints the failure itself.
     process.stderr.write(`${JSON.stringify({ problem: { code: thrown.code, facts: thrown.facts } })}\n`)
     return failure.exit
   }

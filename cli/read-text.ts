@@ -1,4 +1,4 @@
-/** A file that a person named, or why it cannot be read. */
+/** Reads a file that a person named, or reports why it cannot be read. */
 import { readFile } from 'node:fs/promises'
 import { Problem } from '@opads/kernel/problem'
 

@@ -1,4 +1,4 @@
-/** A command that is a room's own process: `opads lab …` is `lab/main.ts …` in this process, without a second start of Node. */
+/** A command that is a room's own program: `opads lab …` loads `lab/main.ts …` into this process, without a second start of Node. */
 import { fileURLToPath } from 'node:url'
 import type { CommandModule } from './commands.ts'
 

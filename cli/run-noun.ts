@@ -1,4 +1,4 @@
-/** Runs a verb of a noun: finds it, reads the words, builds the outside, prints the answer. */
+/** Runs a verb of a noun: finds it, parses the words, builds the outside values, prints the answer. */
 
 import { meant } from '@opads/kernel/nearest'
 import { Problem } from '@opads/kernel/problem'
@@ -17,7 +17,7 @@ import { asksJson, pageOf } from './terminal.ts'
 import type { Tools } from './tools.ts'
 import { type Answer, findVerb, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
 
-/** What a module of `commands/` answers with: `export const run = runNoun(noun)`. */
+/** For modules of `commands/`: `export const run = runNoun(noun)`. */
 export const runNoun =
   (noun: Noun) =>
   async (words: readonly string[]): Promise<number> => {
@@ -107,7 +107,7 @@ function toolsFor(
   }
 }
 
-/** No verb, or one that is not there: help where it was asked for, else the nearest. */
+/** No verb, or an unknown one: prints help if asked for, else the nearest verb. */
 function withoutVerb(noun: Noun, words: readonly string[], page: Page): number {
   const asksHelp = words.includes('--help') || words.includes('-h')
   const named = words.filter((word) => !word.startsWith('-'))
@@ -128,7 +128,7 @@ function withoutVerb(noun: Noun, words: readonly string[], page: Page): number {
   )
 }
 
-/** The words that begin a verb of several words. */
+/** The first words of a verb that has several. */
 function prefixOf(noun: Noun, words: readonly string[]): readonly string[] {
   const isPrefix = (parts: readonly string[]) =>
     noun.verbs.some((one) => parts.every((part, index) => partsOf(one)[index] === part))

@@ -1,4 +1,4 @@
-/** Runs as rows. Pure. */
+/** A table of runs. Pure. */
 import type { Run } from './api-types.ts'
 import { plain } from './closing.ts'
 import type { Page } from './page.ts'

@@ -1,16 +1,16 @@
-/** Passwords and secrets from the person: typed without echo, or handed in on standard input. Never from argv. */
+/** Passwords and secrets from the person: typed without echo, or read from standard input. Never from argv. */
 import { text } from 'node:stream/consumers'
 import { Problem } from '@opads/kernel/problem'
 
 export type SecretInput = {
   /**
-   * Typed on the terminal; nothing of it is seen.
-   * @param option named where there is no terminal: "--password-stdin"
+   * Typed on the terminal without echo.
+   * @param option named in the problem without a terminal: "--password-stdin"
    * @throws Problem `use.no-terminal`
    */
   readonly ask: (what: string, option: string) => Promise<string>
   readonly isTerminal: boolean
-  /** All of standard input, read once; a second call answers the same. */
+  /** All of standard input, read once; later calls return the same. */
   readonly handedIn: () => Promise<string>
 }
 
@@ -34,7 +34,7 @@ export function secretInput(
   }
 }
 
-/** Reads letters until the line ends. In raw mode Ctrl-C is a letter too. */
+/** Reads characters until the line ends. In raw mode Ctrl-C is a character too. */
 function typed(input: NodeJS.ReadStream, screen: NodeJS.WriteStream, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     let line = ''

@@ -1,11 +1,11 @@
-/** A cloud as one command sees it: the typed client and streams of text, over HTTPS that trusts only the cloud's own CA. */
+/** A command's connection to a cloud: the typed client and streams of text, over HTTPS that trusts only the cloud's own CA. */
 import { Problem } from '@opads/kernel/problem'
 import { client, pathOf, queryOf, Refused } from '@opads/serve/client'
 import { https } from '@opads/world/https'
 import type { Api, PlutoContract } from './api-types.ts'
 import type { Access } from './clouds.ts'
 
-/** A route that answers text which grows: a log. */
+/** A route that streams text: a log. */
 type TextRoute = {
   [Route in keyof PlutoContract]: PlutoContract[Route] extends { readonly stream: 'text' } ? Route : never
 }[keyof PlutoContract]
@@ -40,7 +40,7 @@ export function session(
     token === undefined ? {} : { authorization: `Bearer ${token}` }
   async function* read(path: string, init: RequestInit = {}) {
     const response = await asked(`${server}${path}`, { ...init, method: 'GET', headers: headers() })
-    // A refusal reads the same through the client, which turns it into words.
+    // The client turns a refusal into its error.
     if (!response.ok) await client<PlutoContract>(server, async () => response)('GET /api/v1/me')
     const decoder = new TextDecoder()
     try {

@@ -24,7 +24,7 @@ test('a change wakes who waits for it, and what came before the waiting counts',
     await ended.promise
   }
   const { next, close } = stream(open, new AbortController().signal)
-  await next('shop') // it is heard from now on
+  await next('shop') // the stream is connected from now on
   const waiting = next('shop')
   said.resolve()
   await waiting
@@ -34,7 +34,7 @@ test('a change wakes who waits for it, and what came before the waiting counts',
 })
 test('without a stream one looks all the same', { timeout: 20_000 }, async () => {
   const { next, close } = stream(
-    // biome-ignore lint/correctness/useYield: a cloud that is away
+    // biome-ignore lint/correctness/useYield: a cloud that does not answer
     async function* () {
       throw new Error('away')
     },

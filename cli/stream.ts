@@ -1,12 +1,12 @@
-/** Waits for what the cloud's stream tells of; while there is none, it lets one look every moment instead. */
+/** Waits for changes that the cloud's stream reports; without a stream it ends each wait soon, so that callers poll. */
 import { setTimeout as pause } from 'node:timers/promises'
 
 export type Stream = {
-  /** Ends with the next change of the application, or of anything after a gap; what came since the last time counts. */
+  /** Resolves at the next change of the application, or after a gap in the stream; changes since the last call count. */
   readonly next: (application: string) => Promise<void>
   readonly close: () => void
 }
-/** How often one looks without a stream, and with one: it may be silent, but not for ever. */
+/** How long one wait lasts without a stream, and with one, in which an event may be missing. */
 const everyMs = { alone: 400, listening: 5000 }
 const againMs = 1000
 
@@ -26,14 +26,14 @@ export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, sto
       try {
         let rest = ''
         for await (const chunk of open(signal)) {
-          if (!isListening) tell('all') // what changed before it was heard
+          if (!isListening) tell('all') // something may have changed before the stream was connected
           isListening = true
           const { told, left } = heard(rest + chunk)
           rest = left
           for (const what of told) tell(what)
         }
       } catch {
-        // Who asks for the run finds out what is wrong, and says so.
+        // The caller's next request meets the same failure, and reports it.
       }
       isListening = false
       wake()
@@ -60,7 +60,7 @@ export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, sto
   }
 }
 
-/** Whole messages → applications that they name, `all` after a gap; what is left is no whole message yet. Pure. */
+/** Complete messages → applications that they name, or `all` after a gap; `left` is an incomplete message. Pure. */
 export function heard(text: string): { readonly told: readonly string[]; readonly left: string } {
   const messages = text.split('\n\n')
   const left = messages.pop()!

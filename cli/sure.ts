@@ -1,4 +1,4 @@
-/** Verbs that take away ask nothing, but are to be told that they are meant. Pure. */
+/** Verbs that delete ask nothing, but must be called with `--yes`. Pure. */
 import { Problem } from '@opads/kernel/problem'
 import { flag } from './field.ts'
 
@@ -7,7 +7,7 @@ export const sureOptions = {
   dryRun: flag('say what would be gone, and stop'),
 }
 
-/** @throws Problem `use.not-sure` that names what would be gone */
+/** @throws Problem `use.not-sure`, which names what would be deleted */
 export function demandSure(yes: boolean, command: string, what: string): void {
   if (!yes) throw new Problem('use.not-sure', { command, what })
 }

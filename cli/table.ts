@@ -1,4 +1,4 @@
-/** Rows for people: columns as wide as they must be, made narrower where the terminal is, never broken over two lines. Pure. */
+/** Rows for people: columns as wide as needed, narrower on a narrow terminal, never broken over two lines. Pure. */
 import { markOf, type Page, paint } from './page.ts'
 import { cut, padded, textWidth } from './text-width.ts'
 
@@ -64,7 +64,7 @@ const natural = <Row>(column: Column<Row>, rows: readonly Row[]) =>
 const total = (widths: readonly number[]) =>
   widths.reduce((sum, width) => sum + width, 2 + gap * (widths.length - 1))
 
-/** Leaves spare columns out until the rest fits with its flexible columns at their least. */
+/** Leaves out spare columns until the rest fits with flexible columns at their least width. */
 function fitting<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
@@ -78,7 +78,7 @@ function fitting<Row>(
   return last === -1 ? columns : fitting(columns.toSpliced(last, 1), rows, room)
 }
 
-/** Takes columns away from the widest flexible one until all fits. */
+/** Narrows the widest flexible column until all fits. */
 function shrunk<Row>(columns: readonly Column<Row>[], rows: readonly Row[], room: number): readonly number[] {
   const widths = columns.map((one) => natural(one, rows))
   while (total(widths) > room) {

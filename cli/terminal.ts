@@ -1,9 +1,9 @@
-/** What the process's own streams and environment say about how to draw. */
+/** How to render, from the process's streams and environment. */
 import type { Page } from './page.ts'
 
 type Stream = { readonly isTTY?: boolean; readonly columns?: number }
 
-/** `isUtc` is the wish of the words; without a terminal nothing is cut and nothing coloured. */
+/** `isUtc`: from the options. Without a terminal nothing is cut and nothing coloured. */
 export function pageOf(stream: Stream, environment: NodeJS.ProcessEnv, isUtc: boolean, now: number): Page {
   const isTerminal = stream.isTTY === true
   return {
@@ -14,7 +14,7 @@ export function pageOf(stream: Stream, environment: NodeJS.ProcessEnv, isUtc: bo
   }
 }
 
-/** Whether `--json` stands among the words, before any `--`: asked before anything else is read. */
+/** Whether `--json` is among the words before any `--`; asked before the words are parsed. */
 export function asksJson(words: readonly string[]): boolean {
   const end = words.indexOf('--')
   return words.slice(0, end === -1 ? undefined : end).includes('--json')

@@ -1,4 +1,4 @@
-/** A log to standard output as it comes: as it is, or with `--json` one object a line. */
+/** Writes a log to standard output as it arrives: unchanged, or with `--json` one object per line. */
 import type { Tools } from './tools.ts'
 
 export async function writeText(

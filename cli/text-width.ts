@@ -1,4 +1,4 @@
-/** How many columns a text takes, and how it is cut. Chinese and other wide letters take two. Pure. */
+/** How many columns a text needs, and how it is cut. Chinese and other wide characters need two. Pure. */
 
 export function textWidth(text: string): number {
   let width = 0
@@ -6,7 +6,7 @@ export function textWidth(text: string): number {
   return width
 }
 
-/** At most `width` columns, the last one `…` where something was cut. */
+/** At most `width` columns, the last one `…` if something was cut. */
 export function cut(text: string, width: number): string {
   if (textWidth(text) <= width) return text
   let kept = ''

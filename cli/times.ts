@@ -18,7 +18,7 @@ export function duration(seconds: number): string {
     .join(' ')
 }
 
-/** One unit: "12 s ago", "3 h ago", "5 d ago"; "in 89 d" for what comes. `utc`: `2026-11-24 21:40:07 UTC`. */
+/** One unit: "12 s ago", "3 h ago", "5 d ago"; "in 89 d" for the future. `utc`: `2026-11-24 21:40:07 UTC`. */
 export function when(
   iso: string | null,
   { now, isUtc }: { readonly now: number; readonly isUtc: boolean },

@@ -1,4 +1,4 @@
-/** What a verb may use of the outside; built once by `run-noun.ts`, replaced in tests. */
+/** The outside values of a verb; built once by `run-noun.ts`, replaced in tests. */
 import type { Exec } from '@opads/world/exec'
 import type { Clouds, KnownCloud, Surroundings } from './clouds.ts'
 import type { CloudsFile } from './clouds-file.ts'
@@ -10,9 +10,9 @@ import type { Session } from './session.ts'
 export type Tools = {
   readonly page: Page
   readonly isJson: boolean
-  /** Ends with Ctrl-C. */
+  /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
-  /** The cloud that was meant, as whoever is signed in. Loads the HTTPS client. */
+  /** The selected cloud, with the account that is signed in. Loads the HTTPS client. */
   readonly session: () => Promise<Session>
   /** A cloud before the sign-in. */
   readonly visit: (cloud: string, reach: Omit<KnownCloud, 'account'>) => Promise<Session>
@@ -20,9 +20,9 @@ export type Tools = {
   readonly around: () => Promise<Surroundings>
   readonly secrets: SecretInput
   readonly exec: Exec
-  /** To standard output, as it comes. */
+  /** Writes to standard output at once. */
   readonly write: (text: string) => void
-  /** What goes on, on standard error. */
+  /** Progress, on standard error. */
   readonly liveLine: () => LiveLine
   /** Where clouds of this machine keep their state. */
   readonly stateRoot: string

@@ -1,13 +1,13 @@
-/** One definition of what a command does and takes. Everything else about it is derived: parsing, help, completion, `docs/cli.md`. Pure. */
+/** One definition per command, from which parsing, help, completion and `docs/cli.md` are made. Pure. */
 import { type Field, type Fields, flag, optional, text, type ValuesOf } from './field.ts'
 import type { Page } from './page.ts'
 import type { Tools } from './tools.ts'
 
-/** What a verb has to say: `json` for programs, `text` for people; one of them is printed. */
+/** The result of a verb: `json` for programs, `text` for people; one of them is printed. */
 export type Answer = {
   readonly json: unknown
   readonly text: (page: Page) => string
-  /** The answer stands, and yet it is a failure: a run that failed. Printed to standard error. */
+  /** Printed to standard error besides the answer, such as that of a run that failed. */
   readonly failure?: Error
 }
 
@@ -19,13 +19,13 @@ export type VerbOf<W extends Fields, O extends Fields> = {
   readonly say: string
   readonly words?: W
   readonly options?: O
-  /** Lines under the options: what happens then, what is kept. */
+  /** Lines under the options: what happens, what is kept. */
   readonly notes?: readonly string[]
-  /** Words behind `opads NOUN`. */
+  /** Words after `opads NOUN`. */
   readonly examples: readonly string[]
-  /** Takes all words as they are, options too: another program reads them. */
+  /** Takes all words unparsed, options too, for another program. */
   readonly isRaw?: boolean
-  /** For programs: not in help. */
+  /** Only for programs, not in help. */
   readonly isHidden?: boolean
   readonly run: (
     given: Given<W, O> & { readonly rest: readonly string[] },
@@ -36,7 +36,7 @@ export type Verb = VerbOf<Fields, Fields>
 export type Noun = {
   readonly name: string
   readonly say: string
-  /** Whether its verbs speak to a cloud, and so take `--cloud`. */
+  /** Whether its verbs talk to a cloud, and so take `--cloud`. */
   readonly isRemote: boolean
   readonly verbs: readonly Verb[]
 }
@@ -64,7 +64,7 @@ export const optionsOf = (noun: Noun, one: Verb): Fields =>
         ...commonOptions,
       }
 
-/** The verb that the first words name, longest name first, and the words behind it. */
+/** The verb that the first words name, longest name first, and the words after it. */
 export function findVerb(
   noun: Noun,
   words: readonly string[],

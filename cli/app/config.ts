@@ -1,4 +1,4 @@
-/** `opads app config` and `opads app secret`: variables of an environment. A secret goes in and never comes out. */
+/** `opads app config` and `opads app secret`: variables of an environment. A secret can be set and never be read. */
 import { Problem } from '@opads/kernel/problem'
 import type { Api, EnvironmentName, Variable } from '../api-types.ts'
 import { plain, unchanged } from '../closing.ts'
@@ -82,7 +82,7 @@ export const secretSet = verb({
   examples: ['app secret set shop DATABASE_URL --env prod', 'app secret set shop KEY < key.pem'],
   run: async ({ application, name, env, wait }, tools) => {
     const session = await tools.session()
-    await variablesOf(session.api, application, env) // what is not there is said before anything is typed
+    await variablesOf(session.api, application, env) // fails before anything is typed
     const value = tools.secrets.isTerminal
       ? await tools.secrets.ask(`Value of ${name}`, '< FILE')
       : (await tools.secrets.handedIn()).replace(/\r?\n$/, '')

@@ -1,4 +1,4 @@
-/** `opads app deploy`, `rollback` and `scale`: what runs where, and how often. */
+/** `opads app deploy`, `rollback` and `scale`: which release runs in which environment, with how many pods. */
 import { Problem } from '@opads/kernel/problem'
 import type { Api, EnvironmentName } from '../api-types.ts'
 import { unchanged } from '../closing.ts'

@@ -2,7 +2,7 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Api, Environment, EnvironmentName } from '../api-types.ts'
 
-/** @throws Problem `environment.unknown` that names those that are there */
+/** @throws Problem `environment.unknown`, which names the existing environments */
 export async function environmentOf(
   api: Api,
   application: string,

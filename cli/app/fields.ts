@@ -1,4 +1,4 @@
-/** What verbs of `app` take in common. Pure. */
+/** Words and options that verbs of `app` share. Pure. */
 import { choice, flag, text, withDefault } from '../field.ts'
 
 export const environments = ['sit', 'uat', 'prod'] as const

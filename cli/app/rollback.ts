@@ -1,4 +1,4 @@
-/** Which release an environment goes back to: the newest below today's whose deploy succeeded there; and what comes back with it. */
+/** The release for a rollback: the highest below today's whose deploy succeeded in the environment; and the settings restored with it. */
 import { Problem } from '@opads/kernel/problem'
 import type { Api, EnvironmentName, Restores } from '../api-types.ts'
 
@@ -24,7 +24,7 @@ export async function earlierRelease(
 
 type Deployed = { readonly environment: string; readonly release: number; readonly run: number }
 
-/** Highest release first, so that going back twice goes back two steps and not to and fro. Pure. */
+/** Highest release first, so that two rollbacks go back two releases, not back and forth. Pure. */
 export function candidates(
   deployments: readonly Deployed[],
   environment: string,
@@ -35,7 +35,7 @@ export function candidates(
     .sort((a, b) => b.release - a.release || b.run - a.run)
 }
 
-/** What is no longer set as it was before the way back. Pure. */
+/** A sentence about settings that the rollback changed. Pure. */
 export function restored(restores: Restores): string {
   if (restores === null) return 'It was deployed before its variables were kept: it runs with those of today.'
   const { variables, replicas } = restores

@@ -1,4 +1,4 @@
-/** The answer of every verb that starts a run: at once, or after its end with `--wait`. */
+/** The answer of every verb that starts a run: at once, or with `--wait` after its end. */
 import type { Environment, Run } from '../api-types.ts'
 import { closing } from '../closing.ts'
 import { failureOfRun, followRun, runTitle } from '../follow-run.ts'
@@ -8,15 +8,15 @@ import type { Tools } from '../tools.ts'
 import type { Answer } from '../verb.ts'
 
 type Start = {
-  /** `null`: kept, and nothing runs that it would change. */
+  /** `null`: the setting is kept, and no run was needed. */
   readonly run: number | null
   readonly application: string
   readonly wait: boolean
   /** "Run 42 deploys release 7 of shop to sit." without the run: "deploys release 7 of shop to sit". */
   readonly does: string
-  /** Where there is no run. */
+  /** The sentence if there is no run. */
   readonly kept: string
-  /** A line below what happened. */
+  /** A line below the sentence. */
   readonly more?: string
 }
 
@@ -44,7 +44,7 @@ export async function started(
   }
 }
 
-/** What is true now. Pure. */
+/** The result in one sentence. Pure. */
 export function outcome(run: Run, here: Environment | undefined): string {
   const took = duration(
     secondsBetween(run.startedAt ?? run.createdAt, run.finishedAt, Date.parse(run.createdAt)) ?? 0,

@@ -1,4 +1,4 @@
-/** `opads app`: applications from their first line to production. */
+/** `opads app`: applications, from creating them to production. */
 import { build } from '../app/build.ts'
 import { configList, configSet, configUnset, secretList, secretSet, secretUnset } from '../app/config.ts'
 import { create } from '../app/create.ts'

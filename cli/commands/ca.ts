@@ -131,7 +131,7 @@ const remove = verb({
   },
 })
 
-/** The CA that was kept at the sign-in, else the one of the cloud on this machine. */
+/** The CA that was kept at the sign-in, else that of the cloud on this machine. */
 async function findCa({ clouds, stateRoot }: Tools, wanted: string | undefined): Promise<Found> {
   const known = await clouds.read()
   const onMachine = await machineClouds(stateRoot)

@@ -1,4 +1,4 @@
-/** `opads completion`: scripts for shells, and what they ask for. */
+/** `opads completion`: scripts for shells, and the replies that they ask for. */
 
 import { complete } from '../complete.ts'
 import { cloudNames, remoteNames } from '../completion-names.ts'

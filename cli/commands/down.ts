@@ -1,4 +1,4 @@
-/** `opads down`: the room's own process; a cloud that is gone with its keys is then no cloud that is meant where none is named. */
+/** `opads down`: the room's own program; afterwards forgets the sign-in to a cloud that was purged. */
 import { withoutCloud } from '../clouds.ts'
 import { cloudsFile } from '../clouds-file.ts'
 import { roomCommand } from '../room.ts'
@@ -14,7 +14,7 @@ export async function run(words: readonly string[]): Promise<number> {
   return code
 }
 
-/** The cloud that these words take away with its keys. Pure. */
+/** The cloud that these words delete with its keys. Pure. */
 export function purgedBy(words: readonly string[]): string | undefined {
   if (!words.includes('--purge') || ['--dry-run', '--help', '-h'].some((word) => words.includes(word)))
     return undefined

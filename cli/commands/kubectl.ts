@@ -40,7 +40,7 @@ const kubectl = verb({
   },
 })
 
-/** Built from source where it is not in the cache; that takes minutes and so is said. */
+/** Built from source if it is not in the cache; shows a line, because that takes minutes. */
 async function getKubernetes({ exec, liveLine }: Tools): Promise<Artifact> {
   const line = liveLine()
   const timer = setTimeout(
@@ -55,7 +55,7 @@ async function getKubernetes({ exec, liveLine }: Tools): Promise<Artifact> {
   }
 }
 
-/** Only what stands before kubectl's own words is ours. Pure. */
+/** Only options before kubectl's own words are ours. Pure. */
 export function splitCloud(rest: readonly string[]): { cloud: string | undefined; words: readonly string[] } {
   const [first, second] = rest
   if (first === '--cloud') return { cloud: second ?? '', words: rest.slice(2) }
@@ -63,7 +63,7 @@ export function splitCloud(rest: readonly string[]): { cloud: string | undefined
   return { cloud: undefined, words: rest }
 }
 
-/** One program holds all of Kubernetes; the name that it is started by says which one it is. */
+/** One file has all programs of Kubernetes; the name by which it is started selects one. */
 const programOf = (files: Artifact['files']) => files.kubectl ?? Object.values(files)[0]!
 
 export const noun: Noun = {

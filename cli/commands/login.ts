@@ -67,7 +67,7 @@ const login = verb({
   },
 })
 
-/** Where a cloud is and whom it trusts: from the words, the environment, this machine's folder, or the last sign-in. */
+/** Address and CA of a cloud: from the words, the environment, this machine's folder, or the last sign-in. */
 async function reach(
   name: string,
   given: Given,
@@ -107,7 +107,7 @@ async function passwordOf(
 
 type Change = { account: string; password: string; token: string; given: Given }
 
-/** Changes the first password, ends the session that was good for that alone, and signs in anew. */
+/** Changes the first password, ends the session that allowed only that, and signs in again. */
 async function changePassword(
   { account, password: current, token, given }: Change,
   visit: Session,

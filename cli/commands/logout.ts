@@ -31,7 +31,7 @@ const logout = verb({
       text: (page) => closing(page, sentence, [`opads login --cloud ${name}`]),
     }
 
-    /** A cloud that is away does not keep anybody from signing out here. */
+    /** A cloud that does not answer must not prevent signing out here. */
     async function endThere(
       at: string,
       reach: { server: string; ca: string; token: string },

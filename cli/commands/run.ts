@@ -1,4 +1,4 @@
-/** `opads run`: builds and deployments, waiting, working and done. */
+/** `opads run`: builds and deployments, queued, running and ended. */
 import type { Run } from '../api-types.ts'
 import { closing, nextLines, plain } from '../closing.ts'
 import { choice, flag, optional, text, whole } from '../field.ts'

@@ -1,4 +1,4 @@
-/** `opads test`: the tiers of tests, each a process of its own. */
+/** `opads test`: the tiers of tests, each its own process. */
 import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
 

@@ -1,4 +1,4 @@
-/** `opads token`: passwords of programs, of the account that is signed in. */
+/** `opads token`: passwords for programs that use the account which is signed in. */
 import type { Token } from '../api-types.ts'
 import { closing, plain, unchanged } from '../closing.ts'
 import { text, whole, withDefault } from '../field.ts'

@@ -1,4 +1,4 @@
-/** What the cloud of tests does on each route. */
+/** What the fake cloud does on each route. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import type { contract } from '@opads/pluto/contract'
@@ -9,7 +9,7 @@ export type { Account } from './state.ts'
 export type Call = {
   readonly account: Account
   readonly params: Readonly<Record<string, string>>
-  // biome-ignore lint/suspicious/noExplicitAny: held to the contract's shapes before it comes here
+  // biome-ignore lint/suspicious/noExplicitAny: validated against the contract before
   readonly body: any
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly query: any
@@ -242,7 +242,7 @@ export function handlers(state: State): Handlers {
   }
 }
 
-/** queued → running → ended, one step a look. Release 2 never becomes ready in prod; the ref "broken" does not build. */
+/** queued → running → ended, one step per read. Release 2 never becomes ready in prod; the ref "broken" does not build. */
 function advance(state: State, run: Run): Run {
   const looks = (state.looks.get(run.id) ?? 0) + 1
   state.looks.set(run.id, looks)
@@ -307,7 +307,7 @@ async function* podLog({ query, gone }: Call): AsyncGenerator<string> {
   }
 }
 
-/** Tells of every application all the time: runs go on when they are looked at. */
+/** Reports a change of every application all the time, because runs advance when they are read. */
 async function* changes(state: State, { gone }: Call): AsyncGenerator<string> {
   state.streams += 1
   yield 'retry: 1000\n: hello\n\n'

@@ -1,4 +1,4 @@
-/** A cloud in memory behind real HTTPS, for tests: every request and every answer is held to Pluto's contract. */
+/** A cloud in memory behind real HTTPS, for tests: every request and answer is validated against Pluto's contract. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -68,7 +68,7 @@ export async function fakeCloud(
       }
       if (!endpoint.answer) return void response.writeHead(204).end()
       response.writeHead(endpoint.status ?? 200, { 'content-type': 'application/json' })
-      // A fake that answers what the contract does not promise would prove nothing.
+      // A fake whose answers break the contract would prove nothing.
       response.end(JSON.stringify(endpoint.answer.parse(answer)))
     } catch (failure) {
       fail(failure instanceof Problem ? failure : new Problem('server.fault', { request: String(failure) }))

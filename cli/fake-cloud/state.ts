@@ -1,4 +1,4 @@
-/** What the cloud of tests holds at the beginning: two tenants, three applications, a few runs. */
+/** The first state of the fake cloud: two tenants, three applications, a few runs. */
 import type { Application, EnvironmentName, Release, Run } from '../api-types.ts'
 
 export type Account = {
@@ -33,12 +33,12 @@ export type State = {
   readonly runs: Run[]
   /** `shop sit` → variables. */
   readonly variables: Map<string, Map<string, Value>>
-  /** How often a run was asked for: it goes on with every look, so that tests wait for nothing. */
+  /** How often a run was read: it advances with every read, so that tests need not wait. */
   readonly looks: Map<number, number>
   nextRun: number
-  /** Streams that were opened. */
+  /** Number of streams opened so far. */
   streams: number
-  /** So many coming requests get the gateway's word that nothing is behind it. */
+  /** This many of the next requests get the gateway's answer that Pluto does not run. */
   away: number
 }
 
@@ -176,7 +176,7 @@ export function addRun(state: State, given: Partial<Run> & Pick<Run, 'kind' | 'a
   return run
 }
 
-/** What a deploy that went well leaves behind. */
+/** Applies the result of a successful deploy. */
 export function settle(state: State, run: Run): void {
   const application = state.applications.get(run.application)!
   const { environment, release } = run

@@ -21,7 +21,9 @@ async function processes(): Promise<readonly { pid: string; mounts: number }[]> 
   const all = await Promise.all(
     pids.map(async (pid) => ({
       pid,
-      isOurs: (await Promise.all(['cmdline', 'environ'].map((name) => textOf(pid, name)))).join().includes(top),
+      isOurs: (await Promise.all(['cmdline', 'environ'].map((name) => textOf(pid, name))))
+        .join()
+        .includes(top),
       mounts: (await textOf(pid, 'mountinfo')).split('\n').filter((line) => line.includes(top)).length,
     })),
   )

@@ -1,6 +1,6 @@
-/** What a cloud may be called. It is the name of its folder, its hosts' containers, its lock and its domain on one machine. Pure. */
+/** Which names a cloud may have. Its folder, its hosts' containers, its lock file and its domain are named after it. Pure. */
 
-/** Beside the folders of clouds; the lab keeps its engine, slots and notes in it. */
+/** A folder beside those of the clouds: the lab keeps its container engine, address slots and notes in it. */
 export const labFolder = 'lab'
 
 export const cloudNameRule = `takes 1 to 20 of a-z, 0-9 and -, first a letter, last no -, and not ${labFolder}, the folder of all hosts`

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { environmentOf, wordsOf } from './container.ts'
 
-/** What the kubelet makes of a word (its third_party/forked/golang/expansion): `$$` is one `$`, `$(A)` what A is, if anything. */
+/** How the kubelet expands a word (its third_party/forked/golang/expansion): `$$` gives `$`, `$(A)` the value of A, if it is set. */
 const expanded = (word: string) =>
   word.replace(/\$\$|\$\(([^)]*)\)/g, (all, name) => (all === '$$' ? '$' : name === 'A' ? 'value of A' : all))
 

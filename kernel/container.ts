@@ -1,4 +1,4 @@
-/** What a container is given, word for word: of arguments and values Kubernetes takes `$(NAME)` for a variable, and `$$` for one `$`. Pure. */
+/** Escapes arguments and environment values of a container: Kubernetes would expand `$(NAME)` and turn `$$` into `$`. Pure. */
 
 const literal = (text: string) => text.replaceAll('$', () => '$$')
 

@@ -1,10 +1,10 @@
 /**
- * The lock file of Debian packages as text and as data. Pure. A set is what `apt` takes for some words (names, or patterns as
- * `?essential`); each set after the first is what its words add to the first. One package a line, so that a change can be read.
+ * The lock file of Debian packages: parse and print. Pure. A set lists the packages that apt installs for some words (package names, or
+ * patterns such as `?essential`); each later set lists what its words add to the first. One package per line, so that diffs are readable.
  */
 import { Problem } from './problem.ts'
 
-/** `path`: in the archive, `pool/…`. `size`: bytes. */
+/** `path`: below the archive's root, `pool/…`. `size`: bytes. */
 export type DebianPackage = {
   readonly name: string
   readonly version: string
@@ -14,7 +14,7 @@ export type DebianPackage = {
   readonly path: string
 }
 export type DebianSet = { readonly words: readonly string[]; readonly packages: readonly DebianPackage[] }
-/** `suite`: `trixie`. `date`: of the archive's state, `2026-11-27`. */
+/** `suite`: such as `trixie`. `date`: of the archive's state, `2026-11-27`. */
 export type DebianLock = {
   readonly suite: string
   readonly date: string
@@ -24,7 +24,7 @@ export type DebianLock = {
 const line =
   /^([a-z0-9][a-z0-9+.-]+) ([0-9][\w.+~:-]*) (amd64|all) ([0-9a-f]{64}) (\d{1,10}) (pool\/[\w./+~%-]+\.deb)$/
 
-/** @param file for the sentence @throws Problem `debian.lock-damaged`, which names the first line that cannot be read */
+/** @param file name to show in the problem @throws Problem `debian.lock-damaged`, which names the first unreadable line */
 export function parseLock(text: string, file: string): DebianLock {
   const damaged = (at: number) =>
     new Problem('debian.lock-damaged', { file, line: at + 1, text: lines[at]?.slice(0, 80) ?? '' })
@@ -63,7 +63,7 @@ export const printLock = ({ suite, date, sets }: DebianLock): string =>
 export const packageLine = ({ name, version, architecture, sha256, size, path }: DebianPackage): string =>
   `${name} ${version} ${architecture} ${sha256} ${size} ${path}`
 
-/** The set of these words, in whatever order. @throws Problem `debian.not-locked` */
+/** The set with these words, in any order. @throws Problem `debian.not-locked` */
 export function setOf({ suite, sets }: DebianLock, words: readonly string[]): DebianSet {
   const wanted = words.toSorted().join(' ')
   const set = sets.find((one) => one.words.toSorted().join(' ') === wanted)
@@ -71,10 +71,10 @@ export function setOf({ suite, sets }: DebianLock, words: readonly string[]): De
   return set
 }
 
-/** `before` and `after` are versions; without one the package came or went. */
+/** `before` and `after` are versions; without `before` the package was added, without `after` it was removed. */
 export type DebianChange = { readonly name: string; readonly before?: string; readonly after?: string }
 
-/** By name. A package counts once, in whatever sets it stands; the same version with other bytes is a change too. */
+/** Sorted by name. A package counts once, even when several sets list it; another digest under the same version is a change too. */
 export function changesBetween(before: DebianLock | undefined, after: DebianLock): readonly DebianChange[] {
   const [old, now] = [versions(before), versions(after)]
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name): DebianChange[] => {

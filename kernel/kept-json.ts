@@ -1,7 +1,7 @@
-/** What we keep in files as JSON, read again: a power cut, a full disk or a hand may have taken bytes of it. Pure. */
+/** Reads JSON files that we wrote: a power cut, a full disk or a person may have damaged them. Pure. */
 import { Problem } from './problem.ts'
 
-/** For what can be found out again; the rest is refused by `keptJson`. */
+/** For data that can be computed again; for all other data use `keptJson`, which throws. */
 export function jsonOr<T>(text: string, otherwise: T): T {
   try {
     return JSON.parse(text) as T

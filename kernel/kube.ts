@@ -1,4 +1,4 @@
-/** Kubernetes objects as data, and where the API server keeps them. Pure. */
+/** Kubernetes objects as data, and their paths in the API. Pure. */
 
 export type KubeObject = {
   readonly apiVersion: string
@@ -16,7 +16,7 @@ export type KubeObject = {
   }
 }
 
-/** Plurals that are not the kind with an s. */
+/** Plurals that are more than the kind with an s. */
 const plurals: Readonly<Record<string, string>> = {
   Ingress: 'ingresses',
   IngressClass: 'ingressclasses',
@@ -24,7 +24,7 @@ const plurals: Readonly<Record<string, string>> = {
   NetworkPolicy: 'networkpolicies',
 }
 
-/** `/api/v1/namespaces/x/services` for a group and kind; without a namespace all of them. */
+/** `/api/v1/namespaces/x/services` for a version and kind; without a namespace, the path for all namespaces. */
 export function collectionPath(apiVersion: string, kind: string, namespace?: string): string {
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
   const plural = plurals[kind] ?? `${kind.toLowerCase()}s`

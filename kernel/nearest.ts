@@ -1,6 +1,6 @@
-/** The word that was probably meant. Pure. Called wherever a person types a name. */
+/** Guesses which known word a person meant to type. Pure. */
 
-/** The only known word that begins so; else one at most two edits away, and nearer than half of the word. */
+/** The only known word with this prefix; else the closest one, at most two edits and half of the word's length away. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const longer = known.filter((name) => word.length > 1 && name.startsWith(word))
   if (longer.length === 1) return longer[0]
@@ -10,13 +10,13 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return near && near.edits <= Math.min(2, word.length / 2) ? near.name : undefined
 }
 
-/** ` Did you mean x?` or nothing. */
+/** `. Did you mean x?`, or an empty text. */
 export function meant(word: string, known: readonly string[]): string {
   const near = nearest(word, known)
   return near === undefined ? '' : `. Did you mean ${near}?`
 }
 
-/** Edits by Levenshtein, where two letters that changed places count as one. */
+/** Levenshtein distance in which two swapped letters count as one edit. */
 function distance(a: string, b: string): number {
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)

@@ -1,4 +1,4 @@
-/** What must not go through a proxy of the operator: this machine, the addresses of clouds on it and their names. Pure. */
+/** What must bypass the operator's HTTP proxy: this machine, and the addresses and names of the clouds on it. Pure. */
 
 const own = ['localhost', '.localhost', '127.0.0.0/8', '::1', '198.18.0.0/15', 'registry.opads.internal']
 const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']
@@ -6,10 +6,10 @@ const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * What is added to the environment of programs: nothing where no proxy is set, else both spellings of the list, the operator's own
+ * Variables to add to a program's environment: none where no proxy is set, else `no_proxy` and `NO_PROXY`, with the operator's own
  * entries first.
  *
- * @param names a cloud's domain, as `cloud.example.com`: it and all below it
+ * @param names domains of clouds, such as `cloud.example.com`; names below them are included
  */
 export function withoutProxy(
   environment: Environment,

@@ -1,6 +1,6 @@
-/** A part is a thing that `up` installs into the cluster, as one declaration: nobody keeps a second list of what a cloud consists of. Pure. */
+/** A part is one component that `up` installs into the cluster. Its declaration is the only list of what belongs to it. Pure. */
 
-/** An object for the API server, as it is applied. */
+/** A Kubernetes object to apply. */
 export type Manifest = {
   readonly apiVersion: string
   readonly kind: string
@@ -11,22 +11,22 @@ export type Manifest = {
   }
 }
 
-/** What parts may know of the cloud that they are part of. */
+/** What a part may know about its cloud. */
 export type Cloud = {
   readonly name: string
   /** `main.localhost` */
   readonly domain: string
-  /** Where people reach the gateway. */
+  /** On which people reach the gateway. */
   readonly port: number
   /** Address of the host with the registry. */
   readonly registryAddress: string
-  /** Reference with digest of one of the part's images. */
+  /** Reference, with digest, of one of the part's images. */
   readonly image: (name: string) => string
-  /** Text of a file of the cloud's folder: keys, passwords, certificates. Made once by `up`. */
+  /** Content of a file in the cloud's folder (keys, passwords, certificates), which `up` creates once. */
   readonly file: (name: CloudFile) => string
-  /** PEM: what build Jobs are to trust besides Debian's authorities. */
+  /** PEM: CAs that build Jobs must trust besides Debian's. */
   readonly trustBundle: string
-  /** Environment of build steps: package registries of the operator. */
+  /** Environment variables of build steps that name the operator's package registries. */
   readonly packageRegistries: Readonly<Record<string, string>>
 }
 export type CloudFile =
@@ -35,30 +35,30 @@ export type CloudFile =
 
 export type Workload = { readonly kind: 'Deployment' | 'DaemonSet' | 'StatefulSet'; readonly name: string }
 
-/** An address that must answer through the gateway: `status` and `doctor` ask it as a person's program would. */
+/** A URL that must answer through the gateway; `status` and `doctor` request it as a client from outside would. */
 export type Probe = {
-  /** Before the cloud's domain: `console`. */
+  /** Label before the cloud's domain: `console`. */
   readonly host: string
   readonly path: string
   readonly status: number
 }
 
-/** `bundle` reads `images`, `backup` and `restore` read `statePaths`; an upgrade applies `objects` of the newer checkout. */
+/** Everything that `up`, `status` and `doctor` need to know about a component. */
 export type Part = {
   readonly name: string
-  /** For people: "Git and builds". */
+  /** Shown to people: "Git and builds". */
   readonly title: string
-  /** Parts that it stands on or speaks to: its processes wait for those by themselves. */
+  /** Names of parts that it depends on; its processes wait for them by themselves. */
   readonly needs: readonly string[]
   readonly images: readonly string[]
-  /** TCP ports that it takes on hosts. */
+  /** TCP ports that it uses on hosts. */
   readonly ports: readonly number[]
-  /** Paths of state on hosts; gone with `down`. */
+  /** Paths on hosts that hold its state; `down` deletes them. */
   readonly statePaths: readonly string[]
-  /** Budget; `status` shows it beside what is used. */
+  /** Memory budget; `status` shows it beside the memory in use. */
   readonly memoryBytes: number
   readonly objects: (cloud: Cloud) => readonly Manifest[]
-  /** It is up when these are: all of what is wanted is ready, in the version that is wanted. */
+  /** The part is up when all wanted replicas of these are ready, in the wanted version. */
   readonly workloads: readonly Workload[]
   readonly probes: readonly Probe[]
 }

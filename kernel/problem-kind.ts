@@ -1,8 +1,9 @@
-/** What the table of problems says of one failure. Pure. */
+/** One row of the problem tables. Pure. */
 
 /**
- * `status`: HTTP status. `exit`: what the CLI ends with (2 wrong use, 3 not allowed, 4 not found, 5 conflict, 6 unavailable, 130 stopped by a signal, 1 else).
- * `retry`: the same call may go well later. `say`, `zh`: one sentence with `{fact}` places. `next`, `nextZh`: what to do or run now.
+ * `status`: HTTP status. `exit`: exit code of the CLI (2 wrong use, 3 not allowed, 4 not found, 5 conflict, 6 unavailable, 130 stopped by a
+ * signal, 1 else). `retry`: the same call may succeed later. `say`, `zh`: one sentence with `{fact}` placeholders, in English and Chinese.
+ * `next`, `nextZh`: what to do or run now.
  */
 export type ProblemKind = {
   readonly status: number

@@ -1,4 +1,4 @@
-/** Every failure that the cloud names. CLI, API, console and logs speak these codes. Pure. One table a room in `problems/`. */
+/** Every failure that we report. CLI, API, console and logs use the same codes. One table per room in `problems/`. Pure. */
 import { artifactProblems } from './problems/artifacts.ts'
 import { cliProblems } from './problems/cli.ts'
 import { clusterProblems } from './problems/cluster.ts'
@@ -42,7 +42,7 @@ export class Problem extends Error {
   }
 }
 
-/** The sentence of a code with `{fact}` replaced by the fact; an unknown name stays as it is written. */
+/** The sentence with each `{fact}` replaced by its value; unknown names stay as they are. */
 export function fill(sentence: string, facts: Facts): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => (key in facts ? String(facts[key]) : whole))
 }

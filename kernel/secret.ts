@@ -1,11 +1,11 @@
-/** A value that must not be seen: printing, logging and JSON show a redaction. Pure. */
+/** A secret value: printing, logging and JSON show `[secret]` instead. Pure. */
 
 export class Secret {
   readonly #value: string
   constructor(value: string) {
     this.#value = value
   }
-  /** The one way to the value; call it where the value is used, not before. */
+  /** The only way to read the value; call it only where the value is used. */
   reveal(): string {
     return this.#value
   }

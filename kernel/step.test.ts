@@ -28,7 +28,7 @@ test('steps that run at the same time each count down', () => {
     ['hosts', { elapsed: 190 }],
   ])
   assert.equal(left(['machine'], running), 80)
-  assert.equal(left(['machine', 'hosts'], new Map([['programs', { elapsed: 300 }]])), 10) // never below nothing
+  assert.equal(left(['machine', 'hosts'], new Map([['programs', { elapsed: 300 }]])), 10) // never below 0
 })
 test('a share that is told counts more the larger it is', () => {
   assert.equal(remaining(400, 0, 0), 400)

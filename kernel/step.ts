@@ -1,8 +1,8 @@
-/** Long work as a list of values: what it is called, what must be done before, how to do it. Pure. */
+/** Long work as a list of steps: title, steps that must be done first, how to do it. Pure. */
 
 /**
- * What a step tells while it runs. `share`: 0 to 1. `note`: a few words ("compiling 1204/1871"). `made`: a part of its work that is
- * done now ("etcd 3.7.3"), for those who read lines.
+ * Progress that a step reports while it runs. `share`: 0 to 1. `note`: a few words ("compiling 1204/1871"). `made`: a piece of work that
+ * is done now ("etcd 3.7.3"), printed as a line where there is no terminal.
  */
 export type Report = (news: {
   readonly share?: number
@@ -11,22 +11,22 @@ export type Report = (news: {
 }) => void
 
 /**
- * One step of long work. `id` is stable and kebab case: journals and kill points are keyed by it.
- * `run` must be safe to repeat: a killed run starts again at the steps that were cut. It answers whether it changed anything.
+ * One step of long work. `id` is stable and in kebab case: the journal refers to it.
+ * `run` must be safe to repeat: after a kill, the next run starts again at the interrupted steps. It returns whether it changed anything.
  */
 export type Step<World> = {
   readonly id: string
   readonly title: string
-  /** Ids of steps that must be done before; they stand before it in the list. Others may run at the same time. */
+  /** Ids of steps that must be done first; they are earlier in the list. All other steps may run at the same time. */
   readonly needs: readonly string[]
-  /** Seconds, where no earlier run has recorded a duration. */
+  /** Seconds; used until a run has recorded the real duration. */
   readonly estimateSeconds: number
-  /** True when there is nothing to do; asked right before `run`. */
+  /** True when there is nothing to do; called right before `run`. */
   readonly isDone?: (world: World) => Promise<boolean>
   readonly run: (world: World, report: Report) => Promise<boolean>
 }
 
-/** What happened to a step; the journal is a list of these, one JSON line each. `stopped`: by a person, or because another failed. */
+/** One event of a step; the journal has one JSON line per event. `stopped`: by a person, or because another step failed. */
 export type JournalEntry = {
   readonly step: string
   readonly event: 'started' | 'done' | 'unchanged' | 'failed' | 'stopped'
@@ -36,12 +36,12 @@ export type JournalEntry = {
   readonly problem?: string
 }
 
-/** Of a step that runs: for how many seconds, and how far it says it is. */
+/** Of a running step: seconds since its start, and the share that it reported. */
 export type Progress = { readonly elapsed: number; readonly share?: number }
 
 /**
- * Seconds until all is done: the longest way through what remains. Recorded durations first, a step's own estimate where there is none.
- * @param steps each after those that it needs
+ * Seconds until all steps are done: the critical path through those that remain, by recorded durations, else by the steps' estimates.
+ * @param steps sorted: each after the steps that it needs
  */
 export function secondsLeft(
   steps: readonly Pick<Step<never>, 'id' | 'needs' | 'estimateSeconds'>[],
@@ -59,7 +59,7 @@ export function secondsLeft(
   return Math.max(0, ...ends.values())
 }
 
-/** Seconds left of one piece of work: by what an earlier one took, and by the share that is done once that says something. */
+/** Seconds left of one piece of work: first by its expected duration, then more and more by the share that is done. */
 export function remaining(expected: number, elapsed: number, share: number): number {
   const byShare = share > 0 ? (elapsed * (1 - share)) / share : expected
   const weight = Math.min(1, share * 2)

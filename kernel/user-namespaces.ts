@@ -1,6 +1,6 @@
 /**
- * Whether pods of tenants get user ids of their own, none of which is anybody on the host: where every node that takes such pods can give them,
- * for a pod that asks for it elsewhere never starts. Pure.
+ * Whether pods of tenants get their own user namespace (`hostUsers: false`): only where every node that takes such pods supports it,
+ * because on any other node the pod would never start. Pure.
  */
 import type { KubeObject } from './kube.ts'
 
@@ -18,7 +18,7 @@ type Node = KubeObject & {
     }[]
   }
 }
-/** The first kernel that shows files of a tmpfs, where secrets of pods are, under other ids. */
+/** The first kernel with idmapped mounts of tmpfs, which holds the secrets of pods. */
 const kernel = [6, 3] as const
 
 export function usersOfNode(object: KubeObject): NodeUsers {
@@ -40,7 +40,7 @@ export function haveUserNamespaces(nodes: readonly NodeUsers[]): boolean {
   return taking.length > 0 && taking.every(({ hasUserNamespaces }) => hasUserNamespaces)
 }
 
-/** Kubernetes' own, as `node.kubernetes.io/not-ready`: the node is away, short of something, and takes pods again. */
+/** Taints that Kubernetes sets and removes itself, such as `node.kubernetes.io/not-ready`: the node will take pods again. */
 const isOfTheMoment = (key: string) => key.startsWith('node.kubernetes.io/')
 
 /** @param version `6.1.0-28-amd64` */

@@ -1,4 +1,4 @@
-/** Failures of whatever takes packages of Debian: programs, images, hosts. Pure. */
+/** Failures with Debian packages, for programs, images and hosts. Pure. */
 import type { ProblemTable } from '../problem-kind.ts'
 
 export const debianProblems = {

@@ -1,4 +1,4 @@
-/** Failures of every server of ours. Pure. */
+/** Failures that each of our servers can answer. Pure. */
 import type { ProblemTable } from '../problem-kind.ts'
 
 export const serveProblems = {

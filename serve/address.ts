@@ -1,6 +1,6 @@
 /**
- * Where a request comes from: the other end of the connection, and what that says of its own client. The gateway writes `X-Real-IP` anew for each
- * request. A pod that speaks to us directly may claim any client, but not the gateway's end of a connection: it never passes for somebody behind the gateway.
+ * The client of a request: the peer address of the connection plus `X-Real-IP`, which the gateway overwrites in each request. A pod that
+ * connects directly can send any `X-Real-IP`, but not from the gateway's address, so it cannot pass for a client behind the gateway.
  */
 import type { IncomingMessage } from 'node:http'
 

@@ -1,11 +1,11 @@
-/** Whether a caller may call a route. Pure but for the question who it is. */
+/** Whether a caller may call a route. Pure; `Authenticate` finds out who calls. */
 import { Problem } from '@opads/kernel/problem'
 import type { Endpoint } from './contract.ts'
 import type { Caller } from './route.ts'
 
-/** `internal`: another process of the cloud. `undefined`: nobody. */
+/** `internal`: another process of the cloud. `undefined`: not signed in. */
 export type Who = Caller | 'internal' | undefined
-/** @param address of `address.ts` */
+/** @param address what `addressOf` returned */
 export type Authenticate = (request: Request, address: string) => Promise<Who>
 
 const nobody: Caller = { account: '', isAdmin: false, tenants: [], mustChange: false }

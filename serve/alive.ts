@@ -1,13 +1,13 @@
 /**
- * Whether a process works: its loops say each time that they turn. One that is silent for longer than its bound is stuck, and the
- * kubelet starts the process again. That something outside is away is no reason: a loop turns then too.
+ * Liveness of a process: each of its loops reports every turn. A loop that is silent for longer than its bound is stuck, and the kubelet
+ * restarts the container. A loop must also turn while a service that it calls is down.
  */
 export type Alive = ReturnType<typeof alive>
 
 export function alive(now: () => number = () => performance.now()) {
   const loops = new Map<string, { turnedAt: number; readonly boundMs: number }>()
   return {
-    /** Answers what the loop calls at each of its turns. @param boundMs longer than a turn takes when all that it asks is slow */
+    /** Returns the function to call on each turn. @param boundMs longer than a turn takes when everything that it calls is slow */
     loop: (name: string, boundMs: number): (() => void) => {
       const loop = { turnedAt: now(), boundMs }
       loops.set(name, loop)
@@ -21,7 +21,7 @@ export function alive(now: () => number = () => performance.now()) {
   }
 }
 
-/** What the kubelet is answered: status and text. A process whose event loop is stuck does not answer at all. */
+/** The answer to the liveness probe. A process whose event loop is blocked does not answer at all. */
 export function liveness({ stuck }: Pick<Alive, 'stuck'>): {
   readonly status: 200 | 503
   readonly text: string
@@ -32,7 +32,7 @@ export function liveness({ stuck }: Pick<Alive, 'stuck'>): {
     : { status: 503, text: `stuck: ${names.join(', ')}\n` }
 }
 
-/** Asked every 10 s; so many failures in a row, and the container is started again. */
+/** Every 10 s; `failureThreshold` failures in a row restart the container. */
 export const livenessProbe = (port: number, failureThreshold: number) => ({
   httpGet: { path: '/livez', port },
   periodSeconds: 10,
@@ -40,7 +40,7 @@ export const livenessProbe = (port: number, failureThreshold: number) => ({
   failureThreshold,
 })
 
-/** Asked every second. Who is only slow, as on a machine with much to do, keeps his requests. */
+/** Every second; with 5 s to answer, so that a pod on a busy machine keeps its traffic. */
 export const readinessProbe = (port: number) => ({
   httpGet: { path: '/healthz', port },
   periodSeconds: 1,

@@ -1,7 +1,7 @@
 /** The typed client of a contract; knows only its types, so it is small and safe for browsers. */
 import type { AnswerOf, Contract, GivenBodyOf, ParamsOf } from './contract.ts'
 
-/** What a server says when it refuses: RFC 9457 with our code, the sentence in both languages and the next step. */
+/** The error answer of a server: RFC 9457 with our code, the sentence in both languages and the next step. */
 export type ProblemAnswer = {
   readonly status: number
   readonly code: string
@@ -10,7 +10,7 @@ export type ProblemAnswer = {
   readonly next: string
   readonly retry: boolean
   readonly facts: Readonly<Record<string, unknown>>
-  /** To find it in the log of the process. */
+  /** Id of the request in the server's log. */
   readonly request: string
 }
 
@@ -29,7 +29,7 @@ type Options<Route, E> = {
 } & (unknown extends ParamsOf<Route & string> ? unknown : { readonly params: ParamsOf<Route & string> }) &
   (GivenBodyOf<E> extends undefined ? unknown : { readonly body: GivenBodyOf<E> })
 
-/** The last argument may be left out where a route takes nothing. */
+/** `options` may be left out where a route takes no input. */
 export type Client<C extends Contract> = <Route extends keyof C & string>(
   route: Route,
   ...options: Record<never, never> extends Options<Route, C[Route]>
@@ -38,8 +38,8 @@ export type Client<C extends Contract> = <Route extends keyof C & string>(
 ) => Promise<AnswerOf<C[Route]>>
 
 /**
- * @param send the outside: `fetch` in browsers, one that trusts the cloud's CA elsewhere
- * @throws Refused with the server's problem; what is no answer at all is thrown as `send` throws it
+ * @param send `fetch` in browsers; elsewhere a `fetch` that trusts the cloud's CA
+ * @throws Refused with the server's problem; where there was no answer, the failure of `send`
  */
 export function client<C extends Contract>(
   origin: string,

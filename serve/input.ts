@@ -1,4 +1,4 @@
-/** Reads what a request carries by the shapes of its route; every fault at once, with its path. */
+/** Checks query and body of a request against the shapes of its route; reports all faults at once, each with its path. */
 import { Problem } from '@opads/kernel/problem'
 import type { z } from 'zod'
 import type { Endpoint } from './contract.ts'
@@ -30,7 +30,7 @@ function parsed(shape: z.ZodType, value: unknown, source: string): unknown {
   })
 }
 
-/** Counts while it reads: a length in the header may be missing or a lie. */
+/** Counts bytes while it reads: the content-length header may be missing or wrong. */
 async function limitedText(request: Request, limitBytes: number): Promise<string> {
   const tooLarge = () => new Problem('input.too-large', { limitBytes })
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge()

@@ -1,4 +1,4 @@
-/** A contract → its OpenAPI 3.1 page. Internal routes are not told. Pure. */
+/** A contract → its OpenAPI 3.1 document, without internal routes. Pure. */
 import { z } from 'zod'
 import type { Contract, Endpoint } from './contract.ts'
 

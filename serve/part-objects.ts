@@ -1,4 +1,4 @@
-/** Shapes that the objects of our own processes share. Pure. */
+/** Kubernetes objects that several parts need in the same form. Pure. */
 import { type Manifest, systemNamespace } from '@opads/kernel/part'
 
 export const metadataOf = (name: string) => ({
@@ -16,7 +16,7 @@ export const lockedDown = {
 }
 
 type PodSpec = Readonly<Record<string, unknown>> & { readonly containers: readonly object[] }
-/** One copy of a process of ours; with state of its own the old pod ends before the new one begins. */
+/** A Deployment of one replica; with `ownsState` the old pod ends before the new one starts. */
 export const deploymentOf = (
   name: string,
   pod: PodSpec,
@@ -84,7 +84,7 @@ export const accountOf = (
     },
   ]
 }
-/** A folder of the host that belongs to our user: local state of a part that runs once. */
+/** A hostPath folder owned by our user: local state of a part with one replica. */
 export const ownedFolder = (image: string, path: string) => ({
   volume: { name: 'state', hostPath: { path, type: 'DirectoryOrCreate' } },
   mount: { name: 'state', mountPath: '/var/lib/opads' },

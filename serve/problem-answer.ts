@@ -1,4 +1,4 @@
-/** A failure as an HTTP answer: RFC 9457 with our code, facts and the next step. What is no problem of ours is logged whole and told in one sentence. */
+/** A failure as an HTTP answer (RFC 9457). An error that is not a `Problem` is logged in full, and answered as `server.fault`. */
 import { randomUUID } from 'node:crypto'
 import { problemOf } from '@opads/kernel/fault'
 import { fill, Problem, problems } from '@opads/kernel/problem'

@@ -1,4 +1,4 @@
-/** Handlers of a contract: what a server does when a route is called. A route without a handler does not compile. */
+/** Handlers of a contract: one function per route. A route without a handler does not compile. */
 import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from './contract.ts'
 
 /** Who calls. `tenants`: those whose applications the account may see; an admin sees all. */
@@ -6,7 +6,7 @@ export type Caller = {
   readonly account: string
   readonly isAdmin: boolean
   readonly tenants: readonly string[]
-  /** Signed in with a password that is to be changed first. */
+  /** The password must be changed before any other call. */
   readonly mustChange: boolean
 }
 
@@ -15,10 +15,10 @@ export type Call<Route, E> = {
   readonly params: ParamsOf<Route & string>
   readonly query: QueryOf<E>
   readonly body: BodyOf<E>
-  /** Ends when the caller goes away. */
+  /** Aborted when the caller disconnects. */
   readonly signal: AbortSignal
   readonly headers: Headers
-  /** Where it comes from, see `address.ts`. */
+  /** The client, see `address.ts`. */
   readonly address: string
 }
 

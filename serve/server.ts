@@ -1,4 +1,4 @@
-/** A contract and its handlers → an HTTP server. Every request passes the same gates in the same order; every failure is a problem. */
+/** A contract and its handlers → an HTTP server: authenticate, admit, check the input, handle. Every failure is answered as a problem. */
 import type { IncomingMessage } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import { Problem } from '@opads/kernel/problem'
@@ -15,9 +15,9 @@ export type ServerOptions<C extends Contract> = {
   readonly contract: C
   readonly handlers: Handlers<C>
   readonly authenticate: Authenticate
-  /** Bytes of a JSON body. */
+  /** Largest JSON body in bytes. */
   readonly bodyLimit?: number
-  /** What no route has: files of a console. `undefined`: not there either. */
+  /** Answers paths that no route has, such as a console's files. `undefined`: not found. */
   readonly otherwise?: (request: Request) => Response | undefined
 }
 
@@ -66,7 +66,7 @@ export function application<C extends Contract>({
   return app
 }
 
-/** Without a socket, as tests speak to it, nobody hands a request on. */
+/** Empty without a socket, as in tests. */
 const from = ({ env }: Context): string => {
   const { incoming } = (env ?? {}) as { incoming?: IncomingMessage }
   return incoming ? addressOf(incoming) : ''
@@ -90,7 +90,7 @@ function answer(context: Context, endpoint: Endpoint, value: unknown): Response 
   })
 }
 
-/** Listens at `host:port` until SIGTERM, then lets open requests end; `onStop` ends streams. */
+/** Listens on `host:port` until SIGTERM or SIGINT, then gives open requests 20 s to end; `onStop` must end streams. */
 export function run(app: Hono, address: string, onStop: () => void = () => {}): void {
   const [hostname, port] = address.split(':') as [string, string]
   const server = listen({ fetch: app.fetch, port: Number(port), hostname })

@@ -1,4 +1,4 @@
-/** Files of a built console, kept in memory, compressed once. Whatever is no file is the page itself: it routes in the browser. */
+/** Serves a built console from memory, compressed once. A path without a file gets `index.html`, which routes in the browser. */
 import { readFile } from 'node:fs/promises'
 import { extname, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -50,7 +50,7 @@ export async function staticFiles(folder: string): Promise<(request: Request) =>
       headers: {
         ...security,
         'content-type': file.type,
-        // Names of assets hold their digest.
+        // Names of assets contain their digest.
         'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
         vary: 'accept-encoding',
         ...(isPacked && { 'content-encoding': 'gzip' }),

@@ -1,4 +1,4 @@
-/** The fast half of the tests, for use while writing: each check is a process, all run at once, faults are printed whole. */
+/** `npm run check`: types, formats, imports, generated pages. The checks run in parallel, each as a process; output only of failed ones. */
 import { exec } from '@opads/world/exec'
 import { root } from './files.ts'
 

@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the console with hot reload, against the fake API.
- * `npm run dev -- --cloud NAME`: against a cloud of this machine, with the Pluto of this checkout, begun anew at every edit.
+ * `npm run dev -- --cloud NAME`: against a cloud of this machine, with the Pluto of this checkout, restarted at every edit.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { root } from './files.ts'
 
 type Program = { readonly argv: readonly string[]; readonly env?: Readonly<Record<string, string>> }
 
-/** Rooms that Pluto is made of. */
+/** Rooms whose edits restart Pluto. */
 const watched = ['kernel', 'pluto', 'serve', 'world']
 const { cloud } = parseArgs({ options: { cloud: { type: 'string' } } }).values
 const folder = join('/var/lib/opads', cloud ?? '')
@@ -33,7 +33,7 @@ const started = programs.map(({ argv, env = {} }) =>
 )
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => started.forEach((one) => void one.kill()))
-// All of them or none.
+// When one program ends, the others are stopped.
 const ended = started.map(
   (one) =>
     new Promise<void>((resolve) =>
@@ -58,7 +58,7 @@ function fake(): readonly Program[] {
   return [...(process.env.OPADS_SERVER === undefined ? [{ argv: ['fake/main.ts'] }] : []), vite()]
 }
 
-/** A second Pluto beside the one in the cluster: same database, same cluster, same keys. It takes its share of the deploys. */
+/** A second Pluto beside the one in the cluster: same database, same cluster, same keys. It also works on deploys. */
 async function pluto(name: string): Promise<readonly Program[]> {
   const { domain, listen } = JSON.parse(await readFile(join(folder, 'address.json'), 'utf8')) as {
     domain: string

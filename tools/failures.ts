@@ -1,13 +1,13 @@
-/** What failed in all tiers, said once more at the end: a log that is cut keeps its last lines. Pure. */
+/** The failures of all tiers, printed again at the end, because a truncated log keeps its last lines. Pure. */
 import { relative } from 'node:path'
 import { inspect } from 'node:util'
 
 export type Failure = { readonly name: string; readonly file?: string | undefined; readonly error: unknown }
 
-/** Of one failure. */
+/** Limits for one failure. */
 const most = { lines: 30, characters: 3000 }
 
-/** @param root what file names begin with; the answer ends each of its lines, and is empty where nothing failed */
+/** Lines of text; empty where nothing failed. @param root file names are printed relative to it */
 export function failuresText(failures: readonly Failure[], root: string): string {
   if (failures.length === 0) return ''
   const one = ({ name, file, error }: Failure) => {
@@ -18,7 +18,7 @@ export function failuresText(failures: readonly Failure[], root: string): string
   return `\n${['Failed:', ...failures.flatMap(one)].join('\n')}\n`
 }
 
-/** The runner wraps what a test threw. */
+/** What the test threw; the runner wraps it. */
 function causeOf(error: unknown): string {
   const isWrapped = error instanceof Error && 'failureType' in error && error.cause !== undefined
   const cause = isWrapped ? error.cause : error

@@ -1,4 +1,4 @@
-/** Which files the repository holds: what git tracks, and what is new and not ignored. */
+/** The files of the repository: tracked by git, or new and not ignored. */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

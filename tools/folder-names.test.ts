@@ -1,6 +1,6 @@
 /**
- * A checkout may lie in any folder. A file URL writes a space as %20, so its path is no path on disk, and a quote in it ends a quoted word.
- * And no walk through a folder leaves it by a link.
+ * A checkout may be in any folder: a file URL writes a space as %20, so its path is not a path on disk, and a quote in a folder's name ends
+ * a quoted string. Also, walks through a folder must not follow links out of it.
  */
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-/** The import rules of the rooms, as a decision over a list of imports. Pure. Source: ARCHITECTURE.md, "Who may import whom". */
+/** Checks a list of imports against the rules of the rooms. Pure. Source: ARCHITECTURE.md, "Who may import whom". */
 
 /** `from`, `to`: paths in the repository (`kernel/argv.ts`), or a package's name where `isOutside`. */
 export type Import = {
@@ -12,7 +12,7 @@ export function faultsOf(imports: readonly Import[]): string[] {
   return [...imports.flatMap(ruleFaults), ...cycles(imports)]
 }
 
-/** One line a room: the rooms and packages that it imports, tests left out. */
+/** One line per room: the rooms and packages that it imports, without those of tests. */
 export function roomTable(imports: readonly Import[]): string {
   const rooms = new Map<string, Set<string>>()
   for (const one of imports) {
@@ -45,7 +45,7 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
   if (room === 'world') return says('world imports only kernel')
   if (/contract\.ts$/.test(from)) return says('a contract imports only kernel and zod')
   if (room === 'console' && other === 'world') return says('console never sees world')
-  if (room === 'stories' || room === 'bench') return [] // they build the outside as a main does
+  if (room === 'stories' || room === 'bench') return [] // they build real outside values, as a main does
   if (other === 'world')
     return isType || isRim(from) || openToAll.has(to)
       ? []
@@ -72,10 +72,10 @@ function cycles(imports: readonly Import[]): string[] {
   return found
 }
 
-/** They stand beside `node:fs` and the clock, which all may use: nothing about them differs from one outside to another. */
+/** Files of `world` that every room may import, as it may import `node:fs`: tests do not need to replace them. */
 const openToAll = new Set([
   'world/wait.ts',
-  'world/debian-here.ts', // its program runner is handed in
+  'world/debian-here.ts', // its `exec` is a parameter
   'world/patience.ts',
   'world/durable.ts',
   'world/walk.ts',

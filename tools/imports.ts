@@ -1,4 +1,4 @@
-/** Who imports whom: checks the rules of the rooms and cycles, and keeps `docs/imports.txt`. `--write` renews that file. */
+/** Checks the import rules of the rooms, and that `docs/imports.txt` is up to date. `--write` rewrites that file. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { repositoryFiles, root } from './files.ts'
@@ -32,7 +32,7 @@ async function readImports(): Promise<Import[]> {
       found.push({
         from,
         to: name.startsWith('@opads/') ? `${to}.ts` : to,
-        isType: match[1] !== undefined || match[3] !== undefined, // loaded later: no cycle at start
+        isType: match[1] !== undefined || match[3] !== undefined, // `import()` runs later: no cycle at start
         isOutside: !name.startsWith('.') && !name.startsWith('@opads/'),
       })
     }

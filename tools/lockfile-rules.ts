@@ -1,4 +1,4 @@
-/** What makes a lock file unsafe. Pure. Source: docs/dependencies.md, "Supply chain". */
+/** What makes an npm lock file unsafe. Pure. Source: docs/dependencies.md, "Supply chain". */
 
 type Entry = {
   readonly version?: string
@@ -9,7 +9,7 @@ type Entry = {
   readonly inBundle?: boolean
 }
 
-/** Versions that were published by thieves; taken from public incident reports of 2025 and 2026. */
+/** Malicious versions, published with stolen accounts; from public incident reports of 2025 and 2026. */
 const stolen = new Set([
   'chalk@5.6.1',
   'debug@4.4.2',
@@ -29,7 +29,7 @@ const stolen = new Set([
   '@tanstack/history@1.161.12',
 ])
 
-/** Scripts are never run (`ignore-scripts`); these packages carry one all the same and work without it. */
+/** Install scripts are never run (`ignore-scripts`); these packages have one and work without it. */
 const scriptAllowed = new Set(['fsevents', 'protobufjs'])
 
 export function lockfileFaults(lock: { readonly packages?: Readonly<Record<string, Entry>> }): string[] {

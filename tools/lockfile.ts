@@ -1,4 +1,4 @@
-/** Is the lock file safe: every package has a digest, comes from a registry, and its install script is allowed by name. */
+/** Checks the npm lock files: every package has a digest and comes from a registry; one with an install script is allowed by name. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from './files.ts'

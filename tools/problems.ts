@@ -1,4 +1,4 @@
-/** Keeps `docs/problems.md` equal to the table of problems, and finds codes that nobody throws. `--write` renews the page. */
+/** Checks that `docs/problems.md` shows the tables of problems and that each code is used. `--write` rewrites the page. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { problems } from '@opads/kernel/problem'

@@ -1,4 +1,4 @@
-/** Keeps `docs/cli.md` equal to the definitions of the command line. `--write` renews that page. */
+/** Checks that `docs/cli.md` shows the definitions of the command line. `--write` rewrites the page. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { commands } from '@opads/cli/commands'

@@ -1,4 +1,4 @@
-/** The tiers of tests in order. Ends with what failed and one line, `N passed, N failed, N skipped`, and fails where a tier could not run. */
+/** Runs the tiers of tests in order, then prints the failures and `N passed, N failed, N skipped`. Fails also where no test passed. */
 
 import { join } from 'node:path'
 import { run } from 'node:test'
@@ -46,7 +46,7 @@ if (words.story !== undefined && !stories.some(({ name }) => name === words.stor
   process.exit(2)
 }
 if (words.seed !== undefined) process.env.OPADS_SEED = words.seed
-if (words.all) process.env.OPADS_ALL = '1' // a story may tell more then
+if (words.all) process.env.OPADS_ALL = '1' // stories may test all cases, not a random few
 for (const [name, runTier] of Object.entries(tiers)) {
   if (asked.length === 0 || asked.includes(name)) await runTier()
 }
@@ -54,7 +54,7 @@ process.stdout.write(failuresText(failures, root))
 process.stdout.write(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
 process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1)
 
-/** Programs that component tests judge us by; installed where they are missing, as root. */
+/** Installs the programs that component tests check our results with, where they are missing. Only as root. */
 async function installJudges(): Promise<void> {
   const names = [
     'skopeo', 'mmdebstrap', 'chromium', 'attr', 'libcap2-bin', 'zstd', 'openssl', 'git',

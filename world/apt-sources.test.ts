@@ -12,7 +12,7 @@ const rows = (...all: readonly Row[]) =>
       )
       .join('\n'),
   )
-/** Where Debian itself serves all of its archives. */
+/** Debian's own servers. */
 const own = ['deb', 'debian', 'org'].join('.')
 const uris = (...all: readonly Row[]) => {
   const { main, security } = archivesOf(rows(...all), () => '')
@@ -43,7 +43,7 @@ test('others that use the names of Debian’s suites are not Debian, with and wi
   assert.deepEqual(uris(docker, ['http://mirror.corp/debian/', 'bookworm']).main, [
     'http://mirror.corp/debian/',
   ])
-  const theirs = ['https://apt.example.com/debian/', 'bookworm'] as const // told twice: fetched, and as it is listed
+  const theirs = ['https://apt.example.com/debian/', 'bookworm'] as const // printed twice: as fetched, and as listed
   assert.deepEqual(uris([...theirs, 'Example'], theirs, ['http://mirror.corp/debian/', 'bookworm']).main, [
     'http://mirror.corp/debian/',
   ])

@@ -1,8 +1,8 @@
-/** Which archives of Debian the sources of this machine name, and what they mean for another suite. Pure. */
+/** Which Debian archives this machine's apt sources name, and the sources for another suite made from them. Pure. */
 
 /**
- * `uri`: as the machine's list has it, with a slash at its end. `options`: lines of deb822 that belong to it, as `Signed-By`.
- * `isDerived`: the machine names no such archive; it was made from another one that it names.
+ * `uri`: as in the machine's list, with a slash at its end. `options`: its deb822 lines, such as `Signed-By`.
+ * `isDerived`: not in the machine's lists; guessed from an archive that is.
  */
 export type Archive = {
   readonly uri: string
@@ -12,7 +12,7 @@ export type Archive = {
 /** In the order of the machine's lists. */
 export type Archives = { readonly main: readonly Archive[]; readonly security: readonly Archive[] }
 
-/** A row of `apt-get indextargets`. `origin`: of the Release file, where it was fetched. `entry`: `FILE:NUMBER`. */
+/** A row of `apt-get indextargets`. `origin`: from the Release file, once that was fetched. `entry`: `FILE:NUMBER`. */
 type Target = {
   readonly uri: string
   readonly release: string
@@ -20,7 +20,7 @@ type Target = {
   readonly origin?: string
   readonly entry: string
 }
-/** Every form of apt's lists comes out in this one, deb822 and one-line. */
+/** The same format for one-line and deb822 lists. */
 export const targetFormat = [
   'REPO_URI',
   'RELEASE',
@@ -33,7 +33,7 @@ export function parseTargets(text: string): readonly Target[] {
   return text.split('\n').flatMap((row) => {
     const [uri, release, component, origin, entry] = row.split('\t')
     if (!uri || !release || component === undefined || entry === undefined) return []
-    const known = origin && !origin.startsWith('$(') ? { origin } : {} // apt leaves a field without value as it stands
+    const known = origin && !origin.startsWith('$(') ? { origin } : {} // apt prints the placeholder of a field without value
     return [{ uri: uri.endsWith('/') ? uri : `${uri}/`, release, component, entry, ...known }]
   })
 }
@@ -42,8 +42,8 @@ const ours = /^(stretch|buster|bullseye|bookworm|trixie|forky|duke|(old)*stable|
 const isSecurity = ({ release }: Target) => /(-security|\/updates)$/.test(release)
 
 /**
- * Archives that are Debian's: by the origin that their Release file says, and before one was fetched by their address. A mirror of a
- * company may stand anywhere; others than Debian use its suites' names too.
+ * Finds Debian's archives: by the origin in the Release file, or by the address where none was fetched yet. The address alone is not
+ * enough, since a company's mirror may have any address, and other distributions use the names of Debian's suites.
  *
  * @param read the text of a list of the machine
  */
@@ -69,8 +69,8 @@ export function archivesOf(targets: readonly Target[], read: (file: string) => s
 }
 
 /**
- * Where a machine names no security archive: Debian's own hosts all serve it at `/debian-security`, and mirrors of both have it
- * beside `/debian`, as do the lists of cloud images (`debian.list`, `debian-security.list`). Nothing else can be derived.
+ * Guesses the security archive of a machine that names none: Debian's own hosts serve it at `/debian-security`, and mirrors of both have
+ * it beside `/debian`, as do the lists of cloud images (`debian.list`, `debian-security.list`).
  */
 function derivedSecurity({ uri, options }: Archive): readonly Archive[] {
   const host = /^(https?):\/\/[\w.-]*\b(debian\.org)\/debian\/$/.exec(uri)
@@ -80,7 +80,7 @@ function derivedSecurity({ uri, options }: Archive): readonly Archive[] {
   return derived === uri ? [] : [{ uri: derived, options, isDerived: true }]
 }
 
-/** What of a source goes with it. Not `Trusted` and `Allow-…`: what apt cannot check is not taken, whatever the machine allows itself. */
+/** Options of a source that are kept: not `Trusted` and `Allow-…`, since archives without a valid signature are always refused. */
 const kept = /^(signed-by|check-valid-until|check-date|by-hash)$/i
 
 /** @param entry `FILE:NUMBER`: the line of a one-line list, the stanza of a deb822 file */
@@ -105,7 +105,7 @@ function optionsOf(entry: string, read: (file: string) => string): readonly stri
   return fields.filter((field) => kept.test(field.split(':')[0]!.trim())).map((field) => field.trimEnd())
 }
 
-/** The sources of another root in deb822: a suite with what was updated in it, and its security fixes. */
+/** The apt sources of another root, in deb822: a suite, its updates and its security fixes. */
 export function sourcesText(suite: string, { main, security }: Archives): string {
   const stanza = (suites: string) => (archive: Archive) =>
     [
@@ -123,7 +123,7 @@ export function sourcesText(suite: string, { main, security }: Archives): string
   ].join('\n')
 }
 
-/** Where a package may lie, by its path: a point release takes packages of the security archive over into the main one. */
+/** URLs at which a package may be found, by its path: a point release moves packages from the security archive into the main one. */
 export function placesOf(path: string, { main, security }: Archives): readonly string[] {
   const own = path.startsWith('pool/updates/')
   const inMain = path.replace(/^pool\/updates\//, 'pool/')
@@ -133,7 +133,7 @@ export function placesOf(path: string, { main, security }: Archives): readonly s
   ]
 }
 
-/** Addresses in a list of the `mirror` method: one a line, words of its own behind a tab. */
+/** Addresses in a list of apt's `mirror` method: one per line, with options after a tab. */
 export const mirrorsIn = (text: string): readonly string[] =>
   text
     .split('\n')

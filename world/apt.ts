@@ -1,6 +1,6 @@
 /**
- * apt as this machine is set up, for packages of any suite of Debian: its mirrors, proxies, accounts and keys are used, and nothing of
- * the machine changes. Packages come by their path in the archive and their digest, or by an index whose signature apt has checked.
+ * Runs apt with this machine's mirrors, proxies, accounts and keys, for packages of any Debian suite, without changing the machine.
+ * Packages are fetched by path and digest, or by an index whose signature apt has verified.
  */
 
 import { readFileSync } from 'node:fs'
@@ -20,22 +20,22 @@ import {
 } from './apt-sources.ts'
 import type { Exec } from './exec.ts'
 
-/** A program of apt in the root; answers what it printed. */
+/** Runs a program of apt in the root; returns its standard output. */
 export type AptRun = (program: 'apt-get' | 'apt-cache', ...words: readonly string[]) => Promise<string>
 
 export type Apt = {
   /** @throws Problem `debian.no-mirror` */
   readonly archives: () => Promise<Archives>
   /**
-   * A root in the empty folder: the lists of the suite, of its updates and its security fixes, fetched and checked; nothing counts as
-   * installed but what `<folder>/status` says. @throws Problem `debian.no-mirror`, `debian.unreachable`
+   * Makes an apt root in the empty folder, with verified lists of the suite, its updates and its security fixes. Installed packages are
+   * those in `<folder>/status`. @throws Problem `debian.no-mirror`, `debian.unreachable`
    */
   readonly openRoot: (folder: string, suite: string) => Promise<AptRun>
-  /** Brings what can be had of them to `<folder>/<sha256>.deb`. Answers what could not. */
+  /** Fetches packages to `<folder>/<sha256>.deb`. Returns those that no mirror delivered. */
   readonly download: (packages: readonly DebianPackage[], folder: string) => Promise<readonly Missing[]>
 }
 
-/** `isGone`: no mirror has it, each of them said so. Otherwise one may have it that did not answer, or answered with other bytes. */
+/** `isGone`: every mirror answered that it does not have the package. Otherwise some mirror failed, or sent other bytes. */
 export type Missing = { readonly package: DebianPackage; readonly isGone: boolean; readonly why: string }
 
 export function apt(exec: Exec, note: (note: string) => void = () => {}): Apt {
@@ -98,11 +98,11 @@ export function apt(exec: Exec, note: (note: string) => void = () => {}): Apt {
   }
 }
 
-/** How servers and file systems say that there is no such file; stores of objects forbid what they do not have. */
+/** Answers that mean "no such file"; object stores answer 403 for a missing object. */
 const isAbsence = /^(403|404|410) |^File not found/
 
 async function machineArchives(exec: Exec): Promise<Archives> {
-  // Without `--no-release-info`, apt tells only of lists that were fetched; with it, it does not say whose they are.
+  // Without `--no-release-info` apt reports only lists that were fetched; with it, the origin is missing.
   const ask = async (...words: readonly string[]) => {
     const argv = [
       'apt-get',
@@ -121,7 +121,7 @@ async function machineArchives(exec: Exec): Promise<Archives> {
   throw new Problem('debian.no-mirror', { sources: all.join(', ') || 'none' })
 }
 
-/** What apt's fetcher says of one address; the last that it says where that is nothing of it. Pure. */
+/** The fetcher's error for one address; its last error where none names the address. Pure. */
 function complaintOf(complaints: string, address: string): string {
   const failed = complaints.split('\n').filter((line) => line.startsWith('E: '))
   const start = `E: Failed to fetch ${address}  `
@@ -129,16 +129,16 @@ function complaintOf(complaints: string, address: string): string {
   return (found?.slice(start.length) ?? failed.at(-1)?.slice(3) ?? complaints).slice(0, 400)
 }
 
-/** apt's own fetcher, which has the machine's proxies and accounts. Answers its complaints. */
+/** Runs apt's own fetcher, which uses the machine's proxies and accounts. Returns its errors. */
 async function helper(exec: Exec, words: readonly string[]): Promise<string> {
-  // As whoever runs this: the cache is no place that apt's own user may write to.
+  // Without apt's sandbox user, who may not write to the cache.
   const options = ['-o', 'APT::Sandbox::User=root', '-o', 'Acquire::Retries=2'] as const
   const argv = ['/usr/lib/apt/apt-helper', ...options, 'download-file', ...words] as const
   const { code, stderr } = await exec(argv, { env: { LC_ALL: 'C' }, codes: 'any' })
   return code === 0 ? '' : stderr
 }
 
-/** The fetcher does not know lists of mirrors, which cloud images have: what stands in them is asked in their order. */
+/** Replaces mirror lists, which cloud images use and the fetcher does not support, by the mirrors in them, in their order. */
 async function expanded({ main, security }: Archives, folder: string, exec: Exec): Promise<Archives> {
   const all = async (some: readonly Archive[]) => (await Promise.all(some.map(mirrors))).flat()
   const mirrors = async (archive: Archive): Promise<readonly Archive[]> => {
@@ -156,8 +156,8 @@ const reasonOf = (failure: unknown) =>
   failure instanceof Problem ? String(failure.facts.lastLine ?? failure.message) : String(failure)
 
 /**
- * Read after the machine's own settings: a proxy, an account, a certificate stay. Its lists, pins, architectures and hooks do not, nor
- * that it may allow itself what has no signature.
+ * apt reads these after the machine's settings: proxies, accounts and certificates stay. Lists, pins, architectures, hooks and
+ * permission for unsigned archives are replaced.
  */
 export function rootSettings(root: string): string {
   return `Dir::Etc::sourcelist "/dev/null";

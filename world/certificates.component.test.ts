@@ -1,4 +1,4 @@
-/** The cloud's authority signs for this cloud alone: asked of openssl, of Node's TLS and of curl. */
+/** The cloud's CA signs only for this cloud: checked with openssl, Node's TLS and curl. */
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:https'
@@ -18,7 +18,7 @@ await authority(ours)
 const read = (name: string) => readFile(join(ours.folder, name), 'utf8')
 const limit = { timeout: 30_000 }
 
-/** What it signs, by what each of the three says of it. */
+/** Certificates, and whether each of the three must accept them. */
 const cases = [
   { name: 'gateway', names: ['DNS:main.localhost', 'DNS:*.main.localhost'], host: 'hello-sit.main.localhost', is: true },
   { name: 'registry', names: ['DNS:registry.opads.internal', 'IP:198.18.0.11'], host: '198.18.0.11', is: true },
@@ -50,7 +50,7 @@ for (const { name, host, is } of cases)
         host: '127.0.0.1',
         ca: await read('ca.crt'),
         ...(!isAddress && { servername: host }),
-        // The name is asked about below by curl; here the chain alone.
+        // Only the chain; curl checks the name below.
         checkServerIdentity: () => undefined,
       })
       const failure = await new Promise<Error | undefined>((resolve) => {

@@ -1,4 +1,4 @@
-/** Authorities and what they sign, made once by openssl; private keys stay in the cloud's folder, mode 0600. */
+/** CAs and the certificates that they sign, created once by openssl; private keys stay in the cloud's folder, mode 0600. */
 import { X509Certificate } from 'node:crypto'
 import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,8 +6,8 @@ import { moveDurably, settle } from './durable.ts'
 import type { Exec } from './exec.ts'
 
 /**
- * `folder` holds `ca.crt` and `ca.key`. `signs`: the only names that certificates of it may have, `DNS:cloud.test` (and all below it)
- * and `IP:198.18.0.0/24`; without it all names. For an authority that machines of people trust.
+ * A CA. `folder` has `ca.crt` and `ca.key`. `signs`: its name constraints, such as `DNS:cloud.test` (with all names below it) and
+ * `IP:198.18.0.0/24`; without it, any name. Needed for a CA that people's machines trust.
  */
 export type Authority = {
   readonly folder: string
@@ -18,14 +18,14 @@ export type Authority = {
 export type Subject = { readonly name: string; readonly names: readonly string[] }
 
 /**
- * An authority is made once; one that may not sign all that it should is made anew, one without limits (of an earlier version) stays.
- * A certificate for other names, of another authority, or one that ends within a month, is made anew.
+ * A CA is created once, and replaced when its name constraints do not allow all of `signs`; one without constraints (of an earlier
+ * version) is kept. A certificate is replaced when its names or its CA differ, or when it expires within a month.
  */
 export type Certificates = {
   readonly authority: (authority: Authority) => Promise<void>
-  /** `<folder>/<name>.crt` and `.key`, signed by the authority; for servers and clients alike. */
+  /** Ensures `<folder>/<name>.crt` and `.key`, signed by the CA; valid for servers and clients. */
   readonly certificate: (folder: string, authority: Authority, subject: Subject) => Promise<void>
-  /** What the certificate of an authority says that it may sign, as `Authority.signs` but with masks; none: everything. */
+  /** The name constraints of a CA's certificate, like `Authority.signs` but with netmasks; empty: any name. */
   readonly limits: (certificate: string) => Promise<readonly string[]>
 }
 
@@ -63,7 +63,7 @@ async function limitsOf(certificate: string, exec: Exec): Promise<readonly strin
 const maySign = (limits: readonly string[], names: readonly string[]): boolean =>
   limits.length === 0 || names.every((name) => limits.includes(asLimit(name)))
 
-/** `IP:198.18.0.0/24` → `IP:198.18.0.0/255.255.255.0`, as certificates say it. */
+/** `IP:198.18.0.0/24` → `IP:198.18.0.0/255.255.255.0`, the form in certificates. */
 function asLimit(name: string): string {
   const [address, bits] = name.split('/')
   if (bits === undefined) return name
@@ -119,7 +119,7 @@ async function ensureCertificate(
 async function newKey(path: string, exec: Exec): Promise<void> {
   await exec(['openssl', 'genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', path])
   await chmod(path, 0o600)
-  await settle(path) // a certificate says that its key is there
+  await settle(path) // on the disk before its certificate is
 }
 
 const isThere = (path: string) =>

@@ -1,4 +1,4 @@
-/** The lock of a cloud, by the real flock and real processes. */
+/** The lock of a cloud, with the real flock and real processes. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -16,7 +16,7 @@ const program = `import { holdCloud } from ${JSON.stringify(new URL('./cloud-loc
   process.stdin.resume()`
 const words = ['--input-type=module', '--eval', program]
 
-/** Another process that asks for the lock; what it says. */
+/** Another process that asks for the lock, and its output. */
 async function other(argv: readonly [string, ...string[]]): Promise<{ child: ChildProcess; said: string }> {
   const [first, ...rest] = argv
   const child = spawn(first, rest, { stdio: ['pipe', 'pipe', 'inherit'] })

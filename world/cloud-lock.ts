@@ -1,6 +1,6 @@
 /**
- * Who changes a cloud of this machine does so alone. `opads up` runs other rooms while it works; those are its own children and work
- * under its lock.
+ * The lock of a cloud on this machine: one process at a time changes the cloud. Child processes of the holder, such as the rooms that
+ * `opads up` runs, work under its lock.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,16 +10,16 @@ import { holdLock } from './lock.ts'
 
 const folder = '/run/opads'
 /**
- * Each `up` holds it shared: it has noted what this machine was, and installs what its hosts need, before the lab knows of them. Who
- * gives the machine back wants it alone. No cloud has this name.
+ * The lock of the whole machine. `up` holds it shared, because it changes the machine before the lab has hosts; restoring the machine needs
+ * it exclusively. No cloud can have this name.
  */
 export const machineLock = join(folder, `${labFolder}.lock`)
-/** Ends a wait for a lock that a process above this one has. */
+/** Thrown to end the wait when an ancestor process holds the lock. */
 const handedDown = Symbol('handed down')
 
 /**
- * Answers how to let go.
- * @param at where locks are, for tests
+ * Takes the lock; returns its release.
+ * @param at folder of the locks, for tests
  * @throws Problem `up.busy`
  */
 export async function holdCloud(cloud: string, at = folder): Promise<() => Promise<void>> {
@@ -43,14 +43,14 @@ export async function holdCloud(cloud: string, at = folder): Promise<() => Promi
   }
 }
 
-/** The processes that this one was started by, the nearest first. */
+/** Process ids of the ancestors, parent first. */
 async function ancestors(): Promise<readonly number[]> {
   const found: number[] = []
   for (let pid = process.ppid; pid > 1; pid = await parentOf(pid)) found.push(pid)
   return found
 }
 
-/** The name stands in brackets and may hold anything. 0: it has ended. */
+/** The program's name in brackets may contain anything, so the last bracket counts. 0: the process has ended. */
 async function parentOf(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   return Number(/^.*\) \S (\d+) /s.exec(text)?.[1] ?? 0)

@@ -1,6 +1,6 @@
 /**
- * The compiler of the lock file in two caches, one with a space in its name, on a machine without a compiler and with settings for another
- * one: the same bytes. Packages come from the cache of this machine, whose archives apt asks for those that are not there.
+ * The compiler of the lock file in two caches, one with a space in its name, without a compiler on the machine and with variables for
+ * another one: the same output. Packages come from this machine's cache; apt fetches those that are missing.
  */
 import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
@@ -34,7 +34,7 @@ const compilerIn = (cache: string, of = lock) =>
     note: (note) => notes.push(note),
   })
 
-/** Programs of this machine but those that compile: what is missing in the set would be looked for here. */
+/** A folder for PATH with this machine's programs except compilers: gcc would search it for programs that the set lacks. */
 async function withoutCompiler(): Promise<string> {
   const bin = join(top, 'bin')
   await mkdir(bin)
@@ -60,14 +60,14 @@ before(async () => {
   await assert.rejects(exec(['gcc', '--version'], { env: environment }), { code: 'command.missing' })
 })
 
-/** Answers the digest of a static program with a library that pkg-config finds. */
+/** Returns the digest of a static program that links a library found by pkg-config. */
 const compiled = (by: Compiler, out: string) =>
   by.use(async ({ programs }) => {
     const run = (name: string, ...args: string[]) =>
       exec([join(programs, name), ...args], { env: environment, cwd: top })
     const libraries = (await run('pkg-config', '--static', '--libs', 'libseccomp')).stdout.trim().split(' ')
     await run('gcc', '-O2', '-g', '-Wall', '-Werror', '-static', '-o', out, 'main.c', ...libraries)
-    await run('gcc', '-o', `${out}-shared`, 'main.c', ...libraries) // cgo links so, to learn names
+    await run('gcc', '-o', `${out}-shared`, 'main.c', ...libraries) // cgo links like this to learn names
     return digestOf(join(top, out))
   })
 
@@ -88,7 +88,7 @@ test('it is unpacked once; half of it, or a changed file, is made anew', {
   assert.equal(unpacked(), first)
   const place = join(plain, 'compiler', await own.key())
   const damages: readonly (() => Promise<void>)[] = [
-    () => rm(join(place, 'digest')), // killed before it was whole
+    () => rm(join(place, 'digest')), // killed before it was complete
     () => truncate(join(place, 'root/usr/include/stdio.h'), 0),
     () => rm(join(place, 'root/lib64')),
   ]

@@ -1,6 +1,6 @@
 /**
- * gcc of Debian by a lock file, unpacked in the cache: `<cache>/compiler/<key>`. What it compiles has the same bytes on every machine. Nothing
- * is installed and nobody need be root: the set's own dynamic linker starts its programs, and they see its headers and libraries alone.
+ * Debian's gcc by a lock file, unpacked into `<cache>/compiler/<key>`: the same output on every machine. Nothing is installed and root is
+ * not needed: its programs run by its own dynamic linker, and see only its own headers and libraries.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
@@ -14,13 +14,13 @@ import { entriesBelow, pathOf } from './walk.ts'
 /** `programs`: absolute path of the folder with `gcc` and `pkg-config`. */
 export type UnpackedCompiler = { readonly key: string; readonly programs: string }
 export type Compiler = {
-  /** 32 hexadecimal digits for all that decides what it makes of the same source. */
+  /** 32 hexadecimal digits: a digest of everything that affects the compiler's output. */
   readonly key: () => Promise<string>
-  /** Unpacked where it is not there or not whole; the key may be another one then, where the archive has dropped a package. Stays until `work` ends. */
+  /** Unpacks it where it is missing or damaged; that changes the key where the archive has dropped a package. Locked until `work` ends. */
   readonly use: <T>(work: (compiler: UnpackedCompiler) => Promise<T>) => Promise<T>
 }
 
-/** `lock`, `words`: of the set, which holds gcc, libc6-dev and pkgconf-bin. `cache`: the product's. */
+/** `lock`, `words`: name the set, which must have gcc, libc6-dev and pkgconf-bin. `cache`: the product's cache folder. */
 export type CompilerTools = {
   readonly debian: Debian
   readonly holdLock: HoldLock
@@ -49,12 +49,12 @@ export function compiler({ debian, holdLock, cache, lock, words, note = () => {}
     await make()
     return use(work)
   }
-  /** In place of those of other keys. */
+  /** Unpacks the compiler and deletes those with other keys. */
   async function make(): Promise<void> {
     const release = await held('exclusive')
     const draft = join(folder, 'draft')
     try {
-      if (await isWhole(join(folder, await key()))) return // by another one meanwhile
+      if (await isWhole(join(folder, await key()))) return // another process made it meanwhile
       await rm(draft, { recursive: true, force: true }) // of a process that was killed
       const set = await debian.fetched(await lock(), words)
       note(`unpacking the compiler, ${set.packages.length} packages of Debian`)
@@ -78,7 +78,7 @@ const keyOf = (set: DebianSet) =>
     .digest('hex')
     .slice(0, 32)
 
-/** The links that Debian's base has, the scripts, and last the digest, which is there only if all else is on the disk. */
+/** Adds the links that Debian's base has, the scripts, and the digest: last, when everything else is on the disk. */
 async function finish(draft: string): Promise<void> {
   const root = join(draft, 'root')
   for (const name of ['lib', 'lib64']) await symlink(`usr/${name}`, join(root, name))
@@ -115,8 +115,8 @@ async function digestOf(place: string): Promise<string> {
 }
 
 /**
- * Name → script. `-B` gives gcc those beside it for what it starts itself, and headers are named one by one, because it would look into
- * the machine's `/usr/lib/gcc` too. What an operator's environment says to compilers is not heard. @param version of gcc, as in its paths
+ * Name → script. `-B` makes gcc start the programs beside it; header folders are listed, because gcc would also search the machine's
+ * `/usr/lib/gcc`. Variables that configure compilers are unset. @param version of gcc, as in its paths
  */
 function scripts(version: string): Readonly<Record<string, string>> {
   const own = `x86_64-linux-gnu/${version}`

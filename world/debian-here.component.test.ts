@@ -1,4 +1,4 @@
-/** The real apt and dpkg, on folders of their own: what they do is theirs, that they are asked again is ours. */
+/** The real apt and dpkg with folders of their own: tests only that they are run again while another holds their lock. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,7 +13,7 @@ const top = await mkdtemp(join(tmpdir(), 'opads-debian-here-'))
 const admin = join(top, 'dpkg')
 const holders: ChildProcess[] = []
 after(async () => {
-  for (const holder of holders) holder.kill() // of a test that failed
+  for (const holder of holders) holder.kill() // left by a failed test
   await rm(top, { recursive: true })
 })
 const options = { skip: process.getuid?.() !== 0 && 'only root works with packages' }
@@ -31,7 +31,7 @@ Dir::Etc::sourcelist "${top}/sources"; Dir::Etc::sourceparts "/dev/null";
   Object.assign(process.env, { APT_CONFIG: join(top, 'apt.conf'), DPKG_ADMINDIR: admin })
 })
 
-/** Takes the lock as apt and dpkg take it; answers how to let go. */
+/** Takes the lock as apt and dpkg do; returns its release. */
 async function holding(lock: string): Promise<() => Promise<void>> {
   const program = `import fcntl, sys
 file = open(sys.argv[1], "w")

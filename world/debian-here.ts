@@ -1,6 +1,6 @@
 /**
- * Packages of Debian on this machine, as root. apt and dpkg end at once where another of them works, as Debian's own do after a boot and
- * as one of ours does that outlived a killed run: they are asked again until that has ended.
+ * Installs Debian packages on this machine, as root. apt and dpkg fail at once while another one holds their lock (Debian's own after a
+ * boot, or one that a killed run of ours left): they are run again until it has ended.
  */
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'
@@ -8,11 +8,11 @@ import type { Exec, ExecOptions } from './exec.ts'
 import { waitFor } from './wait.ts'
 
 export type DebianHere = {
-  /** Ends what a cut run of dpkg has left half done, and fetches the lists of packages. */
+  /** Completes an interrupted run of dpkg and fetches the package lists. */
   readonly refresh: () => Promise<void>
   readonly install: (names: readonly string[]) => Promise<void>
 }
-/** `note` hears once of each wait; `boundMs` is that of a wait, `signal` ends it. */
+/** `note` is called once per wait; `boundMs` limits a wait, `signal` ends it. */
 type Wait = {
   readonly note: (note: string) => void
   readonly boundMs?: number
@@ -22,7 +22,7 @@ type Wait = {
 
 /** Each throws Problem `debian.busy`, `command.failed`. */
 export function debianHere(exec: Exec, wait: Wait): DebianHere {
-  // They must not be cut; and who works with packages they say in words, which are English in this locale.
+  // They must not be interrupted. The locale makes their message about the lock's holder English.
   const options = { env: { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }, outlives: true } as const
   const run = (...argv: Argv) => afterOthers(exec, argv, options, wait)
   return {
@@ -59,7 +59,7 @@ async function afterOthers(exec: Exec, argv: Argv, options: ExecOptions, wait: W
   )
 }
 
-/** Who has the lock that apt or dpkg did not get, by its complaint; `undefined` where it is about something else. Pure. */
+/** The holder of the lock that apt or dpkg did not get, from its error message; `undefined` for any other error. Pure. */
 export function holderIn(complaint: string): string | undefined {
   const [, apt, dpkg] =
     /Could not get lock .* held by (process .*)|lock (?:is|was) locked by (another process.*)/.exec(

@@ -1,17 +1,17 @@
-/** Which packages apt takes for some words, by an index whose signature it has checked. */
+/** Which packages apt would install for some words, by an index whose signature it has verified. */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DebianLock, DebianPackage } from '@opads/kernel/debian-lock'
 import { Problem } from '@opads/kernel/problem'
 import type { Apt, AptRun } from './apt.ts'
 
-/** A package of the index with its paragraph there, which is what dpkg's status is made of. */
+/** A package of the index with its paragraph there, from which dpkg's status file is made. */
 type Found = { readonly one: DebianPackage; readonly paragraph: string }
 
 /**
- * @param sets words of each; what the first brings counts as installed for the others
- * @param folder empty; it stays
- * @param status text of dpkg's status file of what is there already, before the first set
+ * @param sets words of each set; packages of the first set count as installed for the others
+ * @param folder empty; not removed afterwards
+ * @param status dpkg's status file of what is already installed before the first set
  * @throws Problem `debian.no-mirror`, `debian.unreachable`
  */
 export async function resolveSets(
@@ -55,14 +55,14 @@ async function resolve(run: AptRun, words: readonly string[], suite: string): Pr
   return taken
     .map(({ name, version }) => {
       const same = paragraphs.filter(({ one }) => one.name === name && one.version === version)
-      const [found] = same.sort((a, b) => a.one.path.length - b.one.path.length) // in two archives: the main one
+      const [found] = same.sort((a, b) => a.one.path.length - b.one.path.length) // of two archives the main one
       if (!found) throw unreachable(`the index says nothing of ${name} ${version}`)
       return found
     })
     .sort((a, b) => (a.one.name < b.one.name ? -1 : 1))
 }
 
-/** What a simulated run would install or upgrade. Pure. */
+/** The packages that a simulated run would install or upgrade. Pure. */
 export function installsIn(plan: string): readonly { readonly name: string; readonly version: string }[] {
   return plan.split('\n').flatMap((line) => {
     const [, name, version] = /^Inst (\S+) (?:\[[^\]]*\] )?\((\S+) /.exec(line) ?? []
@@ -85,7 +85,7 @@ function packageIn(paragraph: string): DebianPackage {
 const statusText = (found: readonly Found[]) =>
   found.map(({ paragraph }) => `${paragraph.trim()}\nStatus: install ok installed\n\n`).join('')
 
-/** The newest date that a Release file of the lists bears. */
+/** The newest date in the Release files of the lists. */
 async function dateOf(lists: string): Promise<string> {
   const files = (await readdir(lists)).filter((name) => /InRelease$|Release$/.test(name))
   const texts = await Promise.all(files.map((name) => readFile(join(lists, name), 'utf8')))

@@ -1,6 +1,6 @@
 /**
- * The real apt on machines that are set up in other ways: lists of every form, a mirror list, a mirror without signatures, a mirror that
- * has dropped a version. Nothing of this machine changes; the archive is the one that it uses itself.
+ * The real apt with other configurations: lists of every format, a mirror list, a mirror without signatures, a mirror that has dropped a
+ * version. This machine is not changed; the archive is the one that it uses itself.
  */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
@@ -19,7 +19,7 @@ after(() => rm(top, { recursive: true }))
 const own = await apt(exec).archives()
 const plain = own.main[0]!.uri.replace(/\/$/, '')
 
-/** This machine with other lists: apt reads the file that this names before its own settings, and its folders from there. */
+/** This machine's apt with other lists: APT_CONFIG names a file that apt reads before its own settings. */
 async function machine(name: string, lists: Readonly<Record<string, string>>): Promise<Exec> {
   const folder = join(top, name)
   await mkdir(join(folder, 'lists.d'), { recursive: true })
@@ -50,7 +50,7 @@ test('lists of every form are read', async () => {
   await assert.rejects(apt(none).archives(), { code: 'debian.no-mirror' })
 })
 
-/** A small package of the archive, as its index has it now. */
+/** A small package, as in the archive's index today. */
 async function samples(run: Exec, suite: string): Promise<DebianLock> {
   return debian(run, apt(run), join(top, `index-${suite}`)).resolved(suite, [['netbase'], ['ucf', 'tzdata']])
 }
@@ -88,7 +88,7 @@ test('by a mirror list, as on cloud images: another suite, its security fixes, p
   const [kept] = (await readdir(join(cache, 'debian'))).filter((name) => name.endsWith('.deb'))
   const file = join(cache, 'debian', kept!)
   const bytes = await readFile(file)
-  await writeFile(file, Buffer.alloc(bytes.length)) // what a machine leaves that lost power
+  await writeFile(file, Buffer.alloc(bytes.length)) // as after a power cut
   await debian(run, apt(run), cache).fetched(lock, ['netbase'])
   assert.ok(bytes.equals(await readFile(file)))
   assert.ok(!(await readdir(join(cache, 'debian'))).some((name) => name.startsWith('draft-')))
@@ -123,7 +123,7 @@ test('a mirror that does not answer replaces nothing, and is named', { timeout: 
   const lock = { suite: 'bookworm', date: '2020-01-01', sets: [{ words: ['netbase'], packages: [netbase] }] }
   const gone = { ...netbase, name: 'gone', sha256: 'e'.repeat(64), path: 'pool/main/g/gone/gone_1_all.deb' }
   const both = { ...lock, sets: [{ words: ['netbase'], packages: [gone, netbase] }] }
-  // The archive's own index answers: a set of today could be had.
+  // The archive's own index is reachable: it could replace the set.
   const run = await machine('away', {
     'a.list': `deb http://127.0.0.1:9/debian bookworm main\ndeb ${plain} bookworm main\n`,
   })

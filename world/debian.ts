@@ -1,6 +1,6 @@
 /**
- * Packages of Debian by a lock file: in the cache by digest (`<cache>/debian/<sha256>.deb`), and as a folder from which apt installs
- * without a network. What comes is checked against the lock; where the archive has dropped a version, against today's signed index.
+ * Debian packages by a lock file: in the cache by digest (`<cache>/debian/<sha256>.deb`), and as a folder from which apt installs without
+ * a network. They are verified against the lock file; where the archive has dropped a version, against today's signed index.
  */
 import { createHash } from 'node:crypto'
 import { copyFile, link, mkdir, mkdtemp, open, readFile, rm, utimes, writeFile } from 'node:fs/promises'
@@ -21,21 +21,21 @@ import { moveDurably, settle } from './durable.ts'
 import type { Exec } from './exec.ts'
 
 export type Debian = {
-  /** The set of the lock, or what took its place on this machine. @throws Problem `debian.not-locked` */
+  /** The set of the lock, or its replacement on this machine. @throws Problem `debian.not-locked` */
   readonly known: (lock: DebianLock, words: readonly string[]) => Promise<DebianSet>
   /**
-   * The same, with every package in the cache. Where every mirror says that it has one of them no longer, the whole set is what the signed
-   * index has today, and stays so here until the lock changes. A mirror that does not answer replaces nothing.
+   * The same, with every package in the cache. Where every mirror answers that it no longer has some package, the whole set is replaced by
+   * the versions in today's signed index, on this machine until the lock changes. A mirror that does not answer replaces nothing.
    *
-   * @param status text of dpkg's status file of what the set is laid over
+   * @param status dpkg's status file of the tree into which the set will be installed
    * @throws Problem `debian.unreachable`, `debian.not-locked`
    */
   readonly fetched: (lock: DebianLock, words: readonly string[], status?: string) => Promise<DebianSet>
-  /** A source for apt of these packages alone, in the empty folder. Answers its line. */
+  /** Makes an apt source of only these packages in the empty folder. Returns its line for apt. */
   readonly repository: (set: DebianSet, suite: string, folder: string) => Promise<string>
-  /** Their files alone, below the folder: none of their scripts is run. They were fetched before. */
+  /** Unpacks the files of fetched packages into the folder; their scripts are not run. */
   readonly unpacked: (set: DebianSet, folder: string) => Promise<void>
-  /** What a lock of these sets would be today. */
+  /** What a lock file of these sets would contain today. */
   readonly resolved: (suite: string, sets: readonly (readonly string[])[]) => Promise<DebianLock>
 }
 
@@ -71,7 +71,7 @@ export function debian(exec: Exec, apt: Apt, cache: string, note: (note: string)
         await moveDurably(join(draft, 'set'), insteadPlace(top, lock, setOf(lock, words)))
         return instead
 
-        /** Answers what could not be had. */
+        /** Returns the packages that could not be fetched. */
         async function fetch(packages: readonly DebianPackage[]): Promise<readonly Missing[]> {
           const missing = packages.length === 0 ? [] : await apt.download(packages, draft)
           const gone = new Set(missing.map((one) => one.package))
@@ -107,7 +107,7 @@ export function debian(exec: Exec, apt: Apt, cache: string, note: (note: string)
       const index = paragraphs.join('\n')
       await writeFile(join(folder, 'Packages'), index)
       await writeFile(join(folder, 'Release'), releaseText(suite, index))
-      return `deb [trusted=yes] copy:${encodeURI(folder)} ./` // trusted: apt checks each package by the digest of the lock
+      return `deb [trusted=yes] copy:${encodeURI(folder)} ./` // trusted: apt verifies each package by the digest from the lock
     },
     unpacked: async ({ packages }, folder) => {
       for (const one of packages) await exec(['dpkg-deb', '--extract', place(one), folder])
@@ -116,7 +116,7 @@ export function debian(exec: Exec, apt: Apt, cache: string, note: (note: string)
   }
 }
 
-/** Where a set lies that took the place of this one; another lock asks elsewhere. */
+/** Path of the file with the replacement of this set; another lock gives another path. */
 const insteadPlace = (top: string, lock: DebianLock, set: DebianSet) =>
   join(
     top,
@@ -130,7 +130,7 @@ const insteadPlace = (top: string, lock: DebianLock, set: DebianSet) =>
       .slice(0, 32)}.set`,
   )
 
-/** What is there counts as used now. */
+/** Packages that are missing; those in the cache are marked as used now. */
 async function missingOf(packages: readonly DebianPackage[], place: (one: DebianPackage) => string) {
   const now = new Date()
   const missing: DebianPackage[] = []
@@ -141,7 +141,7 @@ async function missingOf(packages: readonly DebianPackage[], place: (one: Debian
   return missing
 }
 
-/** On the disk, too: a machine that loses power keeps no half of it under the whole one's name. */
+/** Also flushes the file to the disk, so that a power cut cannot leave part of it under its final name. */
 async function isWhole(file: string, { sha256, size }: DebianPackage): Promise<boolean> {
   const handle = await open(file).catch(() => undefined)
   if (!handle) return false
@@ -156,7 +156,7 @@ async function isWhole(file: string, { sha256, size }: DebianPackage): Promise<b
   }
 }
 
-/** A folder of this process alone, beside what becomes of it. */
+/** Runs `work` with a temporary folder of this process, on the same disk as the cache. */
 async function inDraft<T>(top: string, work: (draft: string) => Promise<T>): Promise<T> {
   await mkdir(top, { recursive: true })
   const draft = await mkdtemp(join(top, 'draft-'))
@@ -176,7 +176,7 @@ const named = (missing: readonly Missing[]) =>
 const sizeOf = (packages: readonly DebianPackage[]) =>
   `${(packages.reduce((sum, { size }) => sum + size, 0) / 2 ** 20).toFixed(0)} MiB`
 
-/** mmdebstrap asks for the packages of a suite, which a source says in its Release file. Pure. */
+/** The Release file: mmdebstrap needs it to know which suite the source has. Pure. */
 function releaseText(suite: string, index: string): string {
   const digest = createHash('sha256').update(index).digest('hex')
   return `Origin: Debian

@@ -1,4 +1,4 @@
-/** Real files: what changed is seen, what did not is not read again, and a start of the machine voids what was noted. */
+/** Real files: changed files are read again, unchanged ones are not, and a boot voids the notes. */
 import assert from 'node:assert/strict'
 import { link, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,10 +12,10 @@ const notes = join(top, 'notes.json')
 type Notes = { boot: string; seen: Record<string, { digest: string }> }
 const noted = async () => JSON.parse(await readFile(notes, 'utf8')) as Notes
 
-/** A file whose bytes were changed behind its size and time: only reading it would tell. */
+/** Changes a file's bytes but not its size and time: only reading it shows the change. */
 async function changedUnseen(file: string, bytes: string): Promise<void> {
   const { atime, mtime } = await stat(file)
-  await utimes(file, atime, mtime) // whole milliseconds, which can be put back
+  await utimes(file, atime, mtime) // whole milliseconds, which can be restored
   await digestsKeptIn(notes)(file)
   await writeFile(file, bytes)
   await utimes(file, atime, mtime)

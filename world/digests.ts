@@ -1,6 +1,6 @@
 /**
- * Digests of files that are large and asked for often. Each is read once per start of the machine; as long as inode, size and time
- * of change stay the same, notes beside the files answer. After a power cut, which may have taken bytes away, the notes are void.
+ * Digests of large files that are needed often. Each file is read once per boot of the machine; later its digest comes from a notes file,
+ * as long as inode, size and modification time are the same. A boot voids the notes, because a power cut may have damaged files.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -12,7 +12,7 @@ type Seen = { readonly size: string; readonly modified: string; readonly digest:
 type Facts = Omit<Seen, 'digest'>
 type Notes = { readonly boot: string; readonly seen: Readonly<Record<string, Seen>> }
 
-/** More than a cache has files; beyond it the notes begin anew. */
+/** More than a cache has files; larger notes are discarded. */
 const mostSeen = 4000
 const bootFile = '/proc/sys/kernel/random/boot_id'
 
@@ -23,7 +23,7 @@ export async function digestOf(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Answers as `digestOf` does. @param notes path of the file where answers are kept */
+/** Returns what `digestOf` returns. @param notes path of the notes file */
 export type DigestOnce = (file: string) => Promise<string>
 export function digestsKeptIn(notes: string): DigestOnce {
   let known: Promise<Notes> | undefined
@@ -52,13 +52,13 @@ async function factsOf(file: string): Promise<readonly [string, Facts]> {
   return [`${dev}:${ino}`, { size: String(size), modified: String(mtimeNs) }]
 }
 
-/** Notes of another start of the machine say nothing. */
+/** Notes of an earlier boot are ignored. */
 async function readNotes(path: string): Promise<Notes> {
   const boot = (await readFile(bootFile, 'utf8')).trim()
   try {
     const notes = JSON.parse(await readFile(path, 'utf8')) as Notes
     if (notes.boot === boot && Object.keys(notes.seen).length < mostSeen) return notes
-  } catch {} // none yet, or cut off
+  } catch {} // none yet, or damaged
   return { boot, seen: {} }
 }
 

@@ -1,4 +1,4 @@
-/** Real files; of what the disk is told, the order is heard. */
+/** Real files, and the order in which they are flushed to the disk. */
 import assert from 'node:assert/strict'
 import { access, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,13 +1,13 @@
-/** Files that outlive a power cut: their bytes are on the disk before a name shows them. Part of writing files, as `node:fs` is. */
+/** Writes files that survive a power cut: their bytes are flushed to the disk before they get their final name. */
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { exec } from './exec.ts'
 import { entriesBelow, pathOf } from './walk.ts'
 
-/** Above so many files the whole file system is written at once, which is cheaper than one by one. */
+/** With more files than this, flushing the whole file system is cheaper than one file at a time. */
 const fewFiles = 200
 
-/** Waits until a file's bytes, or a folder's names, are on the disk. */
+/** Flushes a file's bytes, or a folder's names, to the disk. */
 export async function settle(path: string): Promise<void> {
   const handle = await open(path, 'r')
   try {
@@ -17,7 +17,7 @@ export async function settle(path: string): Promise<void> {
   }
 }
 
-/** The same for a folder with all that lies below it. */
+/** The same for a folder and everything below it. */
 export async function settleTree(folder: string): Promise<void> {
   const below = await entriesBelow(folder)
   if (below.length > fewFiles) return void (await exec(['sync', '--file-system', folder]))
@@ -25,16 +25,16 @@ export async function settleTree(folder: string): Promise<void> {
   await Promise.all([folder, ...kept.map(pathOf)].map(settle))
 }
 
-/** Moves what was written and settled to its place; the move itself is on the disk when this answers. */
+/** Renames a flushed draft to its place; the rename itself is on the disk when this returns. */
 export async function moveDurably(draft: string, place: string): Promise<void> {
   await rename(draft, place)
   await settle(dirname(place))
 }
 
-/** What this process writes now, by path: the draft of a file has one name, so that what a cut run left does not stay. */
+/** Writes in progress, by path. The draft of a file has a fixed name, so that the next write replaces one that a killed run left. */
 const writing = new Map<string, Promise<void>>()
 
-/** A whole file, for its owner alone: whoever reads it, also after a power cut, finds what was there before or all of this. */
+/** Replaces a file, mode 0600: readers see the old content or all of the new, also after a power cut. Writers of one path take turns. */
 export async function writeDurably(path: string, content: string): Promise<void> {
   const before = writing.get(path) ?? Promise.resolve()
   const mine = before.catch(() => {}).then(() => write(path, content))
@@ -44,7 +44,7 @@ export async function writeDurably(path: string, content: string): Promise<void>
 
 async function write(path: string, content: string): Promise<void> {
   const draft = `${path}.new`
-  await rm(draft, { force: true }) // with modes of its own
+  await rm(draft, { force: true }) // it may have another mode
   const file = await open(draft, 'wx', 0o600)
   try {
     await file.writeFile(content)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { exec } from './exec.ts'
 
-/** What has ended and is not yet buried has no words left. */
+/** A zombie process has an empty command line. */
 const isAlive = async (pid: string) => (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')) !== ''
 
 test('a signal ends a program with all that it has started, also what does not listen', async () => {

@@ -1,4 +1,4 @@
-/** Runs a program by argv on this machine. The real one and a fake have the same shape. */
+/** Runs a program on this machine, without a shell. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'
@@ -8,32 +8,32 @@ import { patience } from './patience.ts'
 export type ExecResult = { readonly code: number; readonly stdout: string; readonly stderr: string }
 export type ExecOptions = {
   readonly cwd?: string
-  /** Added to this process's environment; `undefined` takes a name out. */
+  /** Added to this process's environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly input?: string | Uint8Array
-  /** Milliseconds on an ordinary machine, multiplied by the patience of this run; then SIGTERM, 5 s later SIGKILL. */
+  /** Multiplied by the patience of this run (`patience.ts`); then SIGTERM, 5 s later SIGKILL. */
   readonly timeoutMs?: number
-  /** Of what it says. More ends the program; of what it says beside, on stderr, the end is kept. Default 64 MiB. */
+  /** Limit of standard output: more ends the program. Of standard error the last so many bytes are kept. Default 64 MiB. */
   readonly mostBytes?: number
-  /** Every line of both streams as it comes; output is kept all the same. */
+  /** Called with every line of both streams as it comes; the result has the output too. */
   readonly onLine?: (line: string) => void
-  /** Exit codes that are no failure; default `[0]`, `'any'` for all. */
+  /** Exit codes that are not a failure; default `[0]`, `'any'` for all. */
   readonly codes?: readonly number[] | 'any'
-  /** Ends the program and all that it has started; answered when none of it is left. A Ctrl-C reaches it only this way. */
+  /** Ends the program and its process group; `exec` rejects when they have ended. The terminal's Ctrl-C does not reach the group itself. */
   readonly signal?: AbortSignal
-  /** Goes on when this process is killed, and ends as it sees fit: for programs that must not be cut, as dpkg. Others die with us. */
+  /** Keeps running when this process is killed: for programs that must not be interrupted, such as dpkg. Others are killed with us. */
   readonly outlives?: boolean
   /** How bytes become text; `latin1` keeps every byte. Default `utf8`. */
   readonly encoding?: 'utf8' | 'latin1'
-  /** Of the program, whatever that of whoever started us is: where it decides the modes of what the program makes. */
+  /** Umask of the program instead of ours: where it affects the modes of files that the program creates. */
   readonly umask?: number
-  /** Open files of this process that the program has too, as its 3, 4, … */
+  /** File descriptors of this process that the program gets as its 3, 4, … */
   readonly inherits?: readonly number[]
 }
 /** @throws Problem `command.failed`, `command.missing`, `command.timeout`, `command.said-too-much`; the reason of the signal */
 export type Exec = (argv: Argv, options?: ExecOptions) => Promise<ExecResult>
 
-/** Of each stream; no program that we read says so much. */
+/** Default of `mostBytes`. */
 const mostKept = 64 * 2 ** 20
 
 const withUs = ['setpriv', '--pdeathsig', 'KILL', '--'] as const
@@ -108,16 +108,16 @@ export const exec: Exec = (argv, options = {}) =>
     })
   })
 
-/** Has a program end when the signal says so: its whole group, or where it must not be cut just itself. Answers how to stop listening. */
+/** Ends a program when the signal aborts: its process group, or with `outlives` only SIGINT to itself. Returns how to stop listening. */
 function endsWith(child: ChildProcess, { signal, outlives }: ExecOptions): () => void {
   const toGroup = (name: NodeJS.Signals) => {
     try {
       process.kill(-child.pid!, name)
-    } catch {} // all of it has ended
+    } catch {} // the whole group has ended
   }
   const stop = () => {
     if (outlives) return void child.kill('SIGINT')
-    child.once('exit', () => toGroup('SIGKILL')) // what it has left behind
+    child.once('exit', () => toGroup('SIGKILL')) // what it started and left running
     toGroup('SIGTERM')
     setTimeout(() => child.kill('SIGKILL'), 5000).unref()
   }
@@ -125,7 +125,7 @@ function endsWith(child: ChildProcess, { signal, outlives }: ExecOptions): () =>
   return () => signal?.removeEventListener('abort', stop)
 }
 
-/** Whoever reads it needs all of it: half an answer is none. */
+/** Keeps the whole stream, and calls `onMore` once where it is longer than `mostBytes`. */
 function whole(stream: NodeJS.ReadableStream | null, mostBytes: number, onMore: () => void): () => Buffer {
   const chunks: Buffer[] = []
   let bytes = 0

@@ -1,8 +1,8 @@
-/** A port of loopback that nobody listens on: for tests beside whatever runs on the machine. */
+/** Finds a free port on loopback, for tests. */
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** @param first the lowest that is tried; without it the kernel chooses. Ports of the kernel's choice may be taken again by any connection. */
+/** @param first lowest port to try; without it the kernel chooses a port from the range that outgoing connections use too. */
 export async function freePort(first = 0): Promise<number> {
   for (let port = first; port <= 65_535; port += 1) {
     const server = createServer().listen(port, '127.0.0.1')

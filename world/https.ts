@@ -1,11 +1,11 @@
-/** HTTPS to the cloud by its own CA. Names under `localhost` are this machine, as in browsers and curl, whatever its resolver says. */
+/** HTTPS to the cloud with its own CA. Names below `localhost` always mean 127.0.0.1, as in browsers and curl. */
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { Agent, fetch } from 'undici'
 import { patience } from './patience.ts'
 
 export type Https = {
-  /** As `fetch` of browsers; a body may stay silent for as long as it likes. Ended by the signal of `init`. */
+  /** Like `fetch` of browsers; a body may pause without limit. The signal of `init` aborts it. */
   readonly send: (url: string, init?: RequestInit) => Promise<Response>
   readonly close: () => Promise<void>
 }

@@ -1,16 +1,16 @@
-/** Splits a stream of bytes into lines, and never holds more of a line than its bound: what writes may never write a newline. */
+/** Splits a byte stream into lines with a bounded length, because a program may never write a newline. */
 
 const [newline, carriageReturn] = [10, 13]
 export const cutMark = ' … (the line is longer, and is cut here)'
 
-/** @param mostBytes of one line; the rest of a longer one is skipped, and the mark stands for it */
+/** @param mostBytes limit of one line; the rest of a longer one is replaced by `cutMark` */
 export async function* linesOf(stream: AsyncIterable<Uint8Array>, mostBytes: number): AsyncGenerator<string> {
   const split = lineSplitter(mostBytes)
   for await (const part of stream) yield* split.next(part)
   yield* split.end()
 }
 
-/** The same for who is handed the bytes. `next` answers the lines that end in them, `end` what is left. */
+/** The same for callbacks: `next` returns the lines that end in a chunk, `end` the rest. */
 export function lineSplitter(mostBytes: number): {
   readonly next: (part: Uint8Array) => readonly string[]
   readonly end: () => readonly string[]
@@ -22,7 +22,7 @@ export function lineSplitter(mostBytes: number): {
   const keep = (part: Buffer) => {
     const room = mostBytes - bytes
     if (part.length > room) isCut = true
-    // A copy: a view would hold the whole chunk.
+    // A copy: a view would keep the whole chunk in memory.
     if (room > 0 && part.length > 0) kept.push(Buffer.from(part.subarray(0, room)))
     bytes += Math.min(part.length, room)
   }

@@ -1,4 +1,4 @@
-/** The lock between processes, by the real flock. */
+/** The lock between processes, with the real flock. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,7 +14,7 @@ const top = await mkdtemp(join(tmpdir(), 'opads-lock-'))
 after(() => rm(top, { recursive: true }))
 const nobody = () => assert.fail('nobody has it')
 
-/** Another process that takes the lock and keeps it. */
+/** Starts another process that takes the lock and keeps it. */
 async function holder(file: string, kind: 'shared' | 'exclusive'): Promise<ChildProcess> {
   const program = `import { holdLock } from ${JSON.stringify(new URL('./lock.ts', import.meta.url).href)}
     await holdLock(${JSON.stringify(file)}, '${kind}')

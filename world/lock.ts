@@ -1,14 +1,14 @@
 /**
- * A lock between processes. `flock` puts it on a file that this process has open, so the kernel lets go when this process ends,
- * however that happens, and tells others who holds it.
+ * A lock between processes: `flock` on a file that this process keeps open. The kernel releases it when this process ends, however that
+ * happens, and shows others who holds it.
  */
 import { mkdir, open, readdir, readFile, readlink, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { exec } from './exec.ts'
 
 /**
- * `shared` ones stand beside each other, an `exclusive` one stands alone. Where it is taken, `whenTaken` hears by which processes,
- * then this one waits for its turn; what `whenTaken` throws ends that. Answers how to let go.
+ * Many can hold a lock `shared`, only one `exclusive`. Where it is taken, calls `whenTaken` with the holders' process ids, then waits;
+ * an error thrown by `whenTaken` ends the wait. Returns the release.
  */
 export type HoldLock = (
   file: string,
@@ -16,12 +16,12 @@ export type HoldLock = (
   whenTaken?: (holders: readonly number[]) => void,
 ) => Promise<() => Promise<void>>
 
-const taken = 75 // what flock ends with where it may not wait
+const taken = 75 // exit code of flock when the lock is taken
 
 export const holdLock: HoldLock = async (file, kind, whenTaken = () => {}) => {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 }) // whoever can open a lock file can hold it for ever
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }) // anybody who can open the file could hold the lock for ever
   const handle = await open(file, 'a', 0o600)
-  await handle.chmod(0o600) // an earlier version left it open to others
+  await handle.chmod(0o600) // an earlier version let others open it
   const lock = async (...words: string[]) => {
     const argv = ['flock', `--${kind}`, '--conflict-exit-code', String(taken), ...words, '3'] as const
     const { code } = await exec(argv, { codes: [0, taken], inherits: [handle.fd] })
@@ -39,7 +39,7 @@ export const holdLock: HoldLock = async (file, kind, whenTaken = () => {}) => {
   return () => handle.close()
 }
 
-/** As far as this user may see them; none where they have ended meanwhile. */
+/** Process ids that hold the lock, as far as this user can see them; empty where they have ended. */
 async function holdersOf(file: string): Promise<readonly number[]> {
   const path = await realpath(file)
   const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))

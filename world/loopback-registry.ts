@@ -1,4 +1,4 @@
-/** The real registry program on this machine's loopback, with TLS and accounts, for tests and measurements. Ends with the process that started it. */
+/** Runs the real registry program on loopback, with TLS and an account, for tests and benches. It ends with the process that started it. */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -17,12 +17,12 @@ export type LoopbackRegistry = {
     readonly account: string
     readonly password: Secret
   }
-  /** Holds `ca.crt`, and `config.json` with the account, as skopeo, buildah and crane read it. */
+  /** Has `ca.crt`, and `config.json` with the account for skopeo, buildah and crane. */
   readonly folder: string
   readonly stop: () => Promise<void>
 }
 const prefix = 'opads-loopback-registry-'
-/** Images are large, and /tmp may be memory. */
+/** Not /tmp, which may be in memory: images are large. */
 const place = '/var/tmp'
 
 /** @param program absolute path of the registry */
@@ -42,7 +42,7 @@ export async function startLoopbackRegistry(program: string): Promise<LoopbackRe
     mode: 0o600,
   })
   await writeFile(join(folder, 'config.yml'), configuration(folder, port))
-  // The kernel ends it when this process ends, however that happens.
+  // The kernel kills it when this process ends.
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, 'serve', join(folder, 'config.yml')], {
     stdio: 'ignore',
     env: { ...process.env, OTEL_TRACES_EXPORTER: 'none' },
@@ -71,7 +71,7 @@ export async function startLoopbackRegistry(program: string): Promise<LoopbackRe
   }
 }
 
-/** As the cloud's own registry is set up. */
+/** Configured like the cloud's own registry. */
 const configuration = (folder: string, port: number) => `version: 0.1
 log: { level: error }
 storage:
@@ -91,7 +91,7 @@ async function bcrypt(password: string, run: Exec): Promise<string> {
   return stdout
 }
 
-/** Folders of processes that were killed. */
+/** Deletes folders that killed processes left. */
 async function sweep(): Promise<void> {
   for (const name of (await readdir(place)).filter((one) => one.startsWith(prefix))) {
     const pid = name.slice(prefix.length).split('-')[0]!

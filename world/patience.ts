@@ -1,14 +1,14 @@
-/** How many times longer than on an ordinary machine waits may last: one number for a whole run, so that a slow machine is slow and not broken. */
+/** Patience: the factor by which timeouts are longer than on an ordinary machine; one number per run, so that slow machines do not fail. */
 
-/** Handed from `up` to every program that it starts; a person may set it, too. */
+/** `up` sets it for every program that it starts; a person may set it too. */
 export const patienceVariable = 'OPADS_PATIENCE'
 const most = 20
 
-/** A whole number, 1 to 20; 1 where none is said. Pure. */
+/** A whole number, 1 to 20; 1 where the text is not a number. Pure. */
 export function patienceIn(text: string | undefined): number {
   const said = Math.round(Number(text))
   return Number.isNaN(said) ? 1 : Math.min(Math.max(said, 1), most)
 }
 
-/** Of this process. Bounds of `waitFor`, of `exec` and of calls are multiplied by it. */
+/** The patience of this process. Timeouts of `waitFor`, `exec` and HTTP calls are multiplied by it. */
 export const patience = (): number => patienceIn(process.env[patienceVariable])

@@ -1,4 +1,4 @@
-/** A registry that gives out tokens, over real TLS: who asks is sent on, and comes back with what they were given. */
+/** A registry with a token server, over real TLS: the client is sent to it, and repeats the call with the token. */
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:https'

@@ -1,4 +1,4 @@
-/** One request to a registry: its name and CA, its way of asking who calls, again where the line broke. */
+/** One request to a registry: TLS, authentication, redirects, retries after a broken connection. */
 import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
@@ -11,21 +11,21 @@ export type RegistryAccess = {
   readonly name: string
   /** Where to connect when the name does not resolve here: `address:port`. */
   readonly connectTo?: string
-  /** PEM of the CA that signs the registry; without it, those that this machine trusts. */
+  /** PEM of the CA that signed the registry's certificate; without it, the CAs that this machine trusts. */
   readonly ca?: string
-  /** Without them nobody is named. */
+  /** Without account and password the calls are anonymous. */
   readonly account?: string
   readonly password?: Secret
 }
 export type Call = (
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH',
-  /** Or a location that the registry named. */
+  /** Or a location that the registry returned. */
   path: string,
   options: {
     readonly codes: readonly number[]
     readonly body?: string | AsyncIterable<Buffer>
     readonly headers?: Readonly<Record<string, string>>
-    /** The body is for the caller to read, as it comes. */
+    /** The caller reads the body as a stream. */
     readonly isStream?: boolean
   },
 ) => Promise<CallAnswer>
@@ -46,7 +46,7 @@ export function registryCall({ name, connectTo = name, ca, account, password }: 
   close: () => void
 } {
   const near = exchangeOver(ca, hostOf(name))
-  const elsewhere = exchangeOver() // blobs of some registries lie at another host, which is not to be told who we are
+  const elsewhere = exchangeOver() // some registries redirect blobs to another host, which must not get our credentials
   const origin = `https://${connectTo}`
   const basic =
     account === undefined
@@ -61,7 +61,7 @@ export function registryCall({ name, connectTo = name, ca, account, password }: 
     })
   const atOrigin = (url: string) => url.replace(/^https:\/\/[^/]+/, origin)
 
-  /** Registries with accounts of their own kind send the caller to another place for a token. */
+  /** Some registries answer 401 with the URL of a token server. */
   const newToken = async (header: string): Promise<string | undefined> => {
     const challenge = challengeOf(header)
     const url = challenge && tokenUrl(challenge)
@@ -129,7 +129,7 @@ export function unreachable(registry: string, failure: unknown): Problem {
   return new Problem('registry.unreachable', { registry, said }, failure)
 }
 
-/** What the certificate must name; an address is looked at by TLS itself. */
+/** The name that the certificate must have; TLS checks an IP address itself. */
 const hostOf = (name: string) => {
   const host = name.replace(/:\d+$/, '')
   return isIP(host) ? undefined : host

@@ -1,8 +1,8 @@
-/** What a registry says to a caller that it does not know: where tokens are given out. Pure. */
+/** The challenge of a registry to an unauthenticated caller: where to get a token. Pure. */
 
 export type Challenge = { readonly realm: string; readonly service?: string; readonly scope?: string }
 
-/** `Bearer realm="https://…",service="…",scope="repository:a/b:pull"`; anything else is no challenge of this kind. */
+/** Parses `Bearer realm="https://…",service="…",scope="repository:a/b:pull"`; `undefined` for any other challenge. */
 export function challengeOf(header: string): Challenge | undefined {
   if (!/^bearer\s/i.test(header)) return undefined
   const pairs = [...header.matchAll(/(\w+)="([^"]*)"/g)].map((match) => [match[1]!.toLowerCase(), match[2]!])
@@ -12,7 +12,7 @@ export function challengeOf(header: string): Challenge | undefined {
     : { realm, ...(service !== undefined && { service }), ...(scope !== undefined && { scope }) }
 }
 
-/** A password goes there, so only over TLS. */
+/** `undefined` where it is not HTTPS, because the password is sent there. */
 export function tokenUrl({ realm, service, scope }: Challenge): string | undefined {
   if (!realm.startsWith('https://')) return undefined
   const url = new URL(realm)

@@ -1,4 +1,4 @@
-/** One exchange over HTTPS with a CA and an address of one's own. Node's own client: it starts five times faster than undici, and short processes call registries. */
+/** One HTTPS request with a given CA and server name. By Node's own client, which starts five times faster than undici. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 import { Readable } from 'node:stream'
@@ -16,17 +16,17 @@ export type HttpAnswer = {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly text: () => Promise<string>
-  /** Read it to its end, or the connection stays taken. */
+  /** Must be read to its end, or the connection stays occupied. */
   readonly bytes: AsyncIterable<Buffer>
 }
 
-/** Manifests, configurations and what a registry says are texts of some kilobytes; registries themselves take 4 MiB. */
+/** Manifests, configurations and error messages have some kilobytes; registries accept at most 4 MiB. */
 const mostOfText = 4 * 2 ** 20
 
-/** A line without a byte for so long is broken. */
+/** A connection without a byte for so long is broken. */
 const quietMs = 60_000
 
-/** @param ca PEM; without it, the CAs that this machine trusts @param servername what the certificate must name, where it is not the host of the URL */
+/** @param ca PEM; without it, the CAs that this machine trusts @param servername name in the certificate; default: the URL's host */
 export function exchangeOver(ca?: string, servername?: string): { exchange: Exchange; close: () => void } {
   const agent = new Agent({
     keepAlive: true,

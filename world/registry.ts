@@ -1,15 +1,15 @@
-/** An OCI registry over HTTPS: blobs and manifests. Uploads and downloads go on where a broken connection left them. */
+/** A client of OCI registries: blobs and manifests. Uploads and downloads resume after a broken connection. */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import { type RegistryAccess, registryCall, unreachable } from './registry-call.ts'
 
-/** Bytes that can be had again from any place, even while they are still being made. */
+/** Bytes that can be read again from any offset, even while they are still being produced. */
 export type BlobSource = {
   readonly read: (start: number) => AsyncIterable<Buffer>
-  /** Known at the end at the latest. */
+  /** Resolves when all bytes are produced, at the latest. */
   readonly digest: () => Promise<string>
-  /** True when the digest is known now: then one request is enough. */
+  /** True when the digest is known now: then one request uploads the blob. */
   readonly isWhole: () => boolean
 }
 export type ManifestAnswer = { readonly digest: string; readonly mediaType: string; readonly text: string }
@@ -18,17 +18,17 @@ export type OnBytes = (count: number) => void
 export type Registry = {
   readonly name: string
   readonly hasBlob: (repository: string, digest: string) => Promise<boolean>
-  /** Takes over a blob that another repository has. False: it is not there. */
+  /** Mounts a blob of another repository. False: the registry did not mount it. */
   readonly mountBlob: (repository: string, digest: string, from: string) => Promise<boolean>
   readonly uploadBlob: (repository: string, source: BlobSource, onBytes?: OnBytes) => Promise<void>
-  /** For a small one whose content is not known yet: the answer sends it. */
+  /** Starts the upload of a small blob whose content is not known yet; the returned function sends it. */
   readonly beginBlob: (repository: string) => Promise<(digest: string, text: string) => Promise<void>>
-  /** A small one, whole; its digest is checked. */
+  /** Reads a small blob and verifies its digest. */
   readonly getBlob: (repository: string, digest: string) => Promise<string>
-  /** From `start` on, over as many connections as it takes. The digest is for the caller to check. */
+  /** Reads from `start` on, with reconnects. The caller must verify the digest. */
   readonly readBlob: (repository: string, digest: string, start: number) => AsyncGenerator<Buffer>
   readonly getManifest: (repository: string, reference: string) => Promise<ManifestAnswer | undefined>
-  /** Answers the digest. */
+  /** Returns the digest. */
   readonly putManifest: (
     repository: string,
     reference: string,
@@ -44,7 +44,7 @@ const manifestTypes = [
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ]
 const bytesType = { 'content-type': 'application/octet-stream' }
-/** Tries without a byte of progress. */
+/** Attempts in a row without progress. */
 const attempts = 5
 
 /** @throws Problem `registry.failed`, `registry.unreachable`, `image.damaged` */
@@ -55,7 +55,7 @@ export function registry(access: RegistryAccess): Registry {
   const begin = async (repository: string) =>
     (await call('POST', `/v2/${repository}/blobs/uploads/`, { codes: [202] })).header('location')
 
-  /** Asks the registry how far it got; it starts anew where the upload is forgotten. */
+  /** How many bytes of the upload the registry has; starts a new upload where the registry no longer knows it. */
   const offsetOf = async (repository: string, location: string) => {
     const answer = await call('GET', location, { codes: [204, 404] })
     if (answer.status === 404) return { location: await begin(repository), offset: 0 }
@@ -111,7 +111,7 @@ export function registry(access: RegistryAccess): Registry {
       headers: { ...bytesType, ...length },
       body,
     })
-    // Forgotten: either it was ended before and the answer got lost, or it is to be begun anew.
+    // 404: an earlier request completed the upload and its answer was lost, or the upload must start again.
     if (status === 404 && !(await hasBlob(repository, digest)))
       throw new Problem('registry.unreachable', { registry: name, said: 'it forgot the upload' })
   }
@@ -142,8 +142,8 @@ export function registry(access: RegistryAccess): Registry {
             headers,
             isStream: true,
           })
-          if (answer.status === 416) return // nothing is left
-          let skip = answer.status === 200 ? at : 0 // it does not know ranges
+          if (answer.status === 416) return // all bytes were read
+          let skip = answer.status === 200 ? at : 0 // the registry ignored the range
           for await (const chunk of answer.bytes) {
             const fresh = chunk.subarray(Math.min(skip, chunk.length))
             skip -= chunk.length - fresh.length
@@ -180,11 +180,11 @@ export function registry(access: RegistryAccess): Registry {
   }
 }
 
-/** A broken line or a server in trouble; what was refused stays refused. */
+/** True for failures that a retry can cure: broken connections, server errors, a wrong offset. */
 export const isPassing = (failure: unknown): failure is Problem =>
   failure instanceof Problem &&
   (failure.code === 'registry.unreachable' ||
     Number(failure.facts.status) >= 500 ||
-    Number(failure.facts.status) === 416) // it has another offset than we thought: ask
+    Number(failure.facts.status) === 416) // the registry has another offset than we thought
 
 const digestOf = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`

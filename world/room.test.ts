@@ -4,7 +4,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Exec } from './exec.ts'
 import { roomRunner } from './room.ts'
 
-/** A room that says this on standard error and ends with code 1; of what it said, the failure keeps the end. */
+/** A fake `exec`: a room that prints this on standard error and ends with code 1; the failure keeps the end of the output. */
 const fails =
   (text: string): Exec =>
   async (_, options) => {

@@ -1,9 +1,9 @@
-/** Runs a room's own program as `opads ROOM …`, and gives its problem back as it was. */
+/** Runs a room's program as `opads ROOM …` in a process; its problem is thrown here as the same `Problem`. */
 import { join } from 'node:path'
 import { type Facts, Problem, type ProblemCode, problems } from '@opads/kernel/problem'
 import type { Exec } from './exec.ts'
 
-/** Tells each line of both streams, answers the standard output. @throws the room's own Problem */
+/** Calls `onLine` with each line of both streams, returns the standard output. @throws the room's Problem */
 export type Room = (room: string, args: readonly string[], onLine?: (line: string) => void) => Promise<string>
 
 const command = join(import.meta.dirname, '../cli/main.ts')
@@ -13,7 +13,7 @@ export const roomRunner =
   async (room, args, onLine) => {
     const env = { OPADS_PROBLEMS: 'json' }
     const argv = [process.execPath, command, room, ...args] as const
-    let told = '' // whole: a failure keeps only the end of what was said
+    let told = '' // whole line: a failure has only the end of the output
     const heard = (line: string) => {
       if (line.startsWith('{"problem":')) told = line
       onLine?.(line)
@@ -25,7 +25,7 @@ export const roomRunner =
     }
   }
 
-/** @param told the line with the problem, if there was one */
+/** @param told the output line with the problem, if there was one */
 function problemIn(failure: unknown, told: string): Problem | undefined {
   if (!(failure instanceof Problem) || failure.code !== 'command.failed') return undefined
   try {

@@ -1,4 +1,4 @@
-/** A cache for a test: new, but for what this machine has fetched and unpacked before, which is named by digest. */
+/** A new cache folder for a test, which shares with the machine's cache only folders whose content is named by digest. */
 import { mkdir, symlink } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 /** The cache of this machine. */
 export const machineCache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
 
-/** @param shared folders of the machine's cache that the test uses and fills */
+/** @param shared folders of the machine's cache that the test reads and adds to */
 export async function testCache(folder: string, shared = ['debian', 'compiler']): Promise<string> {
   await mkdir(folder, { recursive: true })
   for (const name of shared) {

@@ -1,4 +1,4 @@
-/** Whom this machine trusts: Debian's authorities and what its operator has added, in one file. Hosts and builds are handed it. */
+/** The CAs that this machine trusts, Debian's and those that its operator added. Hosts and builds get the same. */
 import { readFile } from 'node:fs/promises'
 import { Problem } from '@opads/kernel/problem'
 

@@ -1,13 +1,13 @@
-/** Waits for a condition with a bound; never for a time alone. */
+/** Waits for a condition, with a timeout. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import { patience } from './patience.ts'
 
 /**
- * Asks until the answer is neither `undefined`, `false` nor thrown.
- * @param boundMs on an ordinary machine; multiplied by the patience of this run
- * @param what named in the problem: "kube-apiserver to answer"
- * @param endsOn problems that no waiting mends
+ * Calls `ask` until it returns something other than `undefined` or `false` and does not throw.
+ * @param boundMs multiplied by the patience of this run (`patience.ts`)
+ * @param what shown in the problem: "kube-apiserver to answer"
+ * @param endsOn problems that waiting cannot fix: thrown at once
  * @throws Problem `wait.exceeded` with the last failure as cause; the reason of the signal
  */
 export async function waitFor<T>(

@@ -15,7 +15,7 @@ await writeFile(join(top, 'out/secret'), '')
 await writeFile(join(folder, 'a/b/file'), '')
 await symlink('../../out', join(folder, 'a/out'))
 await symlink('.', join(folder, 'a/round'))
-await symlink('/proc/self/fd', join(folder, 'a/fd')) // as in /dev: its names are gone when they are looked at
+await symlink('/proc/self/fd', join(folder, 'a/fd')) // as in /dev: its entries vanish before they can be read
 await symlink('nowhere', join(folder, 'dangling'))
 
 test('what is below a folder is listed, and no link is followed', async () => {

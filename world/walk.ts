@@ -1,12 +1,12 @@
 /**
- * All that lies below a folder. Links are listed and not followed: `readdir` of Node, asked with `recursive`, follows those to folders,
- * and so out of the tree. Part of reading files, as `node:fs` is.
+ * Lists everything below a folder. Links are listed, not followed: Node's `readdir` with `recursive` follows links to folders, and so
+ * leaves the tree.
  */
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 
-/** With its folder in `parentPath`; a folder stands before what is in it. */
+/** `parentPath` is the entry's folder; a folder comes before its content. */
 export async function entriesBelow(folder: string): Promise<readonly Dirent[]> {
   const found: Dirent[] = []
   const walk = async (at: string): Promise<void> => {
@@ -21,6 +21,6 @@ export async function entriesBelow(folder: string): Promise<readonly Dirent[]> {
 
 export const pathOf = ({ parentPath, name }: Dirent): string => join(parentPath, name)
 
-/** As seen from the folder. */
+/** Paths relative to the folder. */
 export const pathsBelow = async (folder: string): Promise<readonly string[]> =>
   (await entriesBelow(folder)).map((entry) => relative(folder, pathOf(entry)))

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 
-/** `origin`: `https://host:port`. `token` is asked anew for every call: the kubelet renews it. */
+/** `origin`: `https://host:port`. `token` is called for every request, because the kubelet renews the token. */
 export type KubeAccess = {
   readonly origin: string
   readonly ca: string
@@ -16,7 +16,7 @@ type Kubeconfig = {
 }
 const plain = (text: string) => Buffer.from(text, 'base64').toString()
 
-/** Reads kubeadm's own shape: one cluster, one user, certificates inside. */
+/** Reads a kubeconfig as kubeadm writes it: one cluster, one user, embedded certificates. */
 export async function accessByFile(path: string): Promise<KubeAccess> {
   const { clusters, users } = parse(await readFile(path, 'utf8')) as Kubeconfig
   const [cluster, user] = [clusters[0]!.cluster, users[0]!.user]

@@ -1,4 +1,4 @@
-/** The client against the real API server, by the suite that the fake must pass too. */
+/** The client with the real API server: the suite that the fake must pass too. */
 import { after } from 'node:test'
 import { apiServer } from './test-server/api-server.ts'
 import { kubeSuite } from './test-server/suite.ts'

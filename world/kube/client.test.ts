@@ -1,4 +1,4 @@
-/** What the client does with a server that says too much; what it does with a real one, `client.component.test.ts` asks. */
+/** The client with a server that answers too much; `client.component.test.ts` uses a real one. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -9,7 +9,7 @@ import { kube } from './client.ts'
 const chunk = Buffer.alloc(64 * 1024, ' ')
 let status = 200
 let left = Promise.withResolvers<void>()
-/** Says blanks for ever, until nobody listens. */
+/** Sends spaces until the client disconnects. */
 const server = createServer((_, response) => {
   response.writeHead(status)
   const say = () => {

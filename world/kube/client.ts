@@ -1,4 +1,4 @@
-/** The API server over HTTPS: read, apply, delete, and streams of lines (logs, watches). */
+/** A client of the API server: get, apply, delete, and streams of lines (logs, watches). */
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import { Agent, request } from 'undici'
@@ -8,28 +8,28 @@ import type { KubeAccess } from './access.ts'
 
 export type LinesOptions = {
   readonly signal?: AbortSignal
-  /** Nothing for so long: the stream is broken and ends with a problem. */
+  /** After so long without a byte the stream counts as broken and ends with a problem. */
   readonly quietMs?: number
-  /** Of one line. A longer one is cut and marked: a program may write for ever without a newline. */
+  /** Limit of one line; a longer one is cut and marked, because a program may never write a newline. */
   readonly lineBytes?: number
-  /** The server has begun to answer. */
+  /** Called when the server begins to answer. */
   readonly onOpen?: () => void
 }
 export type Kube = {
   /** `undefined` when it is not there. */
   readonly get: <T = KubeObject>(path: string) => Promise<T | undefined>
-  /** Server-side apply under `manager`; what others own and we name becomes ours. */
+  /** Server-side apply as field manager `manager`, with force: takes over fields that others own. */
   readonly apply: (object: KubeObject, manager: string) => Promise<KubeObject>
-  /** True when it was there. Dependants go in the background. */
+  /** True when it existed. Dependents are deleted in the background. */
   readonly remove: (path: string) => Promise<boolean>
-  /** Calls `onLine` until the server ends the stream; nothing more is read while what it answers is pending. Answers how many bytes came. */
+  /** Calls `onLine` until the server ends the stream; awaits its promise before reading on. Returns the number of bytes received. */
   readonly lines: (path: string, onLine: (line: string) => unknown, options?: LinesOptions) => Promise<number>
   readonly close: () => Promise<void>
 }
 
 /**
- * @param answerMs how long the server may be silent before and inside an answer that is no stream
- * @param mostBytes of such an answer
+ * @param answerMs how long the server may be silent before and within an answer that is not a stream
+ * @param mostBytes limit of such an answer
  */
 export function kube(access: KubeAccess, answerMs = 30_000, mostBytes = 64 * 2 ** 20): Kube {
   const dispatcher = new Agent({
@@ -46,7 +46,7 @@ export function kube(access: KubeAccess, answerMs = 30_000, mostBytes = 64 * 2 *
     request(`${access.origin}${path}`, {
       method,
       dispatcher,
-      ...(stream && { signal: stream.signal, bodyTimeout: 0 }), // streams have a limit of their own
+      ...(stream && { signal: stream.signal, bodyTimeout: 0 }), // streams have `quietMs` instead
       headers: {
         ...(access.token && { authorization: `Bearer ${await access.token()}` }),
         ...(body !== undefined && {

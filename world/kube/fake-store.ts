@@ -1,4 +1,4 @@
-/** What an API server keeps, in memory: objects with versions, what happened to them, and whose fields they are. */
+/** The storage of the fake API server, in memory: objects with versions, their history, and the owners of fields. */
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
 
 type Fields = Record<string, unknown>
@@ -26,7 +26,7 @@ export function fakeStore() {
     happened.push({ version, path, before, after })
     for (const listener of [...listeners]) listener()
   }
-  /** As the server keeps it; the same object again is no change. */
+  /** Stores an object with the metadata that a server adds; an equal object changes nothing. */
   const write = (path: string, object: KubeObject): KubeObject => {
     const before = objects.get(path)
     const specOf = (one: KubeObject | undefined) => JSON.stringify((one as Fields | undefined)?.spec)
@@ -60,13 +60,13 @@ export function fakeStore() {
     version: () => version,
     compacted: () => compacted,
     get: (path: string) => objects.get(path),
-    /** Of a collection, or of all namespaces; sorted as the server does. */
+    /** Objects of a collection, of one or all namespaces; sorted as the server does. */
     list: (collection: string, selector: string | undefined): readonly KubeObject[] =>
       [...objects]
         .filter(([path, object]) => isIn(path, collection) && matches(object, selector))
         .sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([, object]) => object),
-    /** Fields that this manager applied before and leaves out now go; those of others stay. Lists are taken whole. */
+    /** Server-side apply: removes fields that this manager applied before and now leaves out; keeps those of others. Lists are atomic. */
     apply: (object: KubeObject, manager: string): KubeObject => {
       const path = objectPath(object)
       const mine = `${path} ${manager}`
@@ -74,23 +74,23 @@ export function fakeStore() {
       applied.set(mine, object as Fields)
       return write(path, merged(rest, object as Fields) as KubeObject)
     },
-    /** What a controller, a kubelet or a person writes: the object whole. */
+    /** Replaces the whole object, as a controller, a kubelet or a person would. */
     put: (object: KubeObject): KubeObject => write(objectPath(object), object),
     remove,
     /** Paths of all objects. */
     paths: (): readonly string[] => [...objects.keys()],
-    /** All is deleted. */
+    /** Deletes all objects. */
     clear: (): void => {
       for (const path of [...objects.keys()]) remove(path)
     },
-    /** What a watch from `from` is told, each with its version; `undefined` when that was compacted. */
+    /** Events for a watch from version `from`; `undefined` when that version was compacted. */
     since: (from: number, collection: string, selector: string | undefined) => {
       if (from < compacted) return undefined
       return happened
         .filter((one) => one.version > from && isIn(one.path, collection))
         .flatMap((one) => eventOf(one, selector) ?? [])
     },
-    /** Forgets what happened: watches and pages from before are answered 410. */
+    /** Drops the history: older watches and list pages are answered 410. */
     compact: () => {
       version += 1
       compacted = version
@@ -103,7 +103,7 @@ export function fakeStore() {
   }
 }
 
-/** `/api/v1/pods` holds those of all namespaces. */
+/** `/api/v1/pods` contains the pods of all namespaces. */
 function isIn(path: string, collection: string): boolean {
   const at = path.lastIndexOf('/')
   const own = path.slice(0, at)
@@ -117,7 +117,7 @@ function matches({ metadata: { labels = {} } }: KubeObject, selector: string | u
     .every((one) => labels[one.split('=')[0]!] === one.split('=')[1])
 }
 
-/** An object that begins or ceases to match a selector comes or goes for who watches by it. */
+/** For a watch with a selector, an object that starts or stops matching it is ADDED or DELETED. */
 function eventOf({ version, before, after }: Happened, selector: string | undefined): WatchEvent | undefined {
   const [was, is] = [before, after].map((one) => one !== undefined && matches(one, selector))
   if (is) return { type: was ? 'MODIFIED' : 'ADDED', object: after! }
@@ -139,7 +139,7 @@ function merged(one: Fields, other: Fields): Fields {
   return all
 }
 
-/** What of `all` is left when `before` is taken out, where `now` no longer names it. */
+/** `all` without the fields that are in `before` and not in `now`. */
 function without(all: Fields, before: Fields, now: Fields): Fields {
   const left = { ...all }
   for (const [key, value] of Object.entries(before)) {

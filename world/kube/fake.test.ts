@@ -1,4 +1,4 @@
-/** The fake API server: what the real one does too, and what tests ask of it. */
+/** The fake API server: the suite of the real one, and the failures that tests request. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { waitFor } from '../wait.ts'

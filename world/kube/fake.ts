@@ -1,6 +1,6 @@
 /**
- * An API server for tests, with the shape of the real client: an in-memory store that lists, watches and applies, and that fails,
- * stalls, slows down, breaks streams and compacts on request. `suite.ts` holds it against the real one.
+ * An API server for tests with the client's interface: lists, watches and applies in memory, and on request fails, stalls, slows down,
+ * breaks streams and compacts. `suite.ts` runs the same tests on it and on the real one.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
@@ -20,13 +20,13 @@ export function fakeKube() {
   const effects = new Set<{ readonly on: RegExp; readonly effect: Effect }>()
   const streams = new Set<{ readonly call: string; readonly end: (failure?: Error) => void }>()
 
-  /** A call as the server hears it: `GET /api/v1/pods?watch=1`. */
+  /** Records a call, such as `GET /api/v1/pods?watch=1`, and applies the effects that match it. */
   const heard = async (call: string, signal?: AbortSignal) => {
     calls.push(call)
     for (const { on, effect } of effects) if (on.test(call)) await effect(signal)
     signal?.throwIfAborted()
   }
-  /** Until the answered function is called. */
+  /** Applies the effect to matching calls until the returned function is called. */
   const during = (on: RegExp, effect: Effect) => {
     const one = { on, effect }
     effects.add(one)
@@ -82,16 +82,16 @@ export function fakeKube() {
   return {
     kube,
     store,
-    /** The log of a pod's container, by its path up to `&follow`; each call reads it anew. */
+    /** Logs of containers, by request path up to `&follow`; each call reads from the start. */
     logs,
-    /** All that was asked, in order. */
+    /** All calls, in order. */
     calls,
-    /** Answers these calls with a status, `away`: with no answer at all. */
+    /** Makes matching calls fail with a status; `away`: without an answer. */
     fail: (on: RegExp, status: number | 'away', said = 'the test says so') =>
       during(on, async () => {
         throw status === 'away' ? new Error('connect ECONNREFUSED') : refused('a call', status, said)
       }),
-    /** These calls get no answer until the answered function is called. */
+    /** Matching calls get no answer until the returned function is called. */
     stall: (on: RegExp) => {
       const { promise, resolve } = Promise.withResolvers<void>()
       const stop = during(on, (signal) => Promise.race([promise, aborted(signal)]))
@@ -102,7 +102,7 @@ export function fakeKube() {
     },
     slow: (on: RegExp, ms: number) =>
       during(on, (signal) => sleep(ms, undefined, { ...(signal && { signal }) })),
-    /** Streams that are open end, `broken`: as a connection that is cut. */
+    /** Ends matching open streams; `broken`: like a lost connection. */
     end: (on: RegExp, how: 'ended' | 'broken' = 'ended') => {
       for (const stream of streams)
         if (on.test(stream.call)) stream.end(how === 'broken' ? new Error('other side closed') : undefined)
@@ -118,14 +118,14 @@ const aborted = (signal: AbortSignal | undefined) =>
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true }),
   )
 
-/** Pods with a user namespace of their own cannot see the processes of the host. */
+/** A pod with its own user namespace cannot have `hostPID`. */
 function mixesUsers(object: KubeObject): boolean {
   type Template = { spec?: { template?: { spec?: { hostUsers?: boolean; hostPID?: boolean } } } }
   const { hostUsers, hostPID } = (object as Template).spec?.template?.spec ?? {}
   return hostUsers === false && hostPID === true
 }
 
-/** `/apis/apps/v1/deployments`, `/api/v1/namespaces/x/pods`, `/api/v1/namespaces`: an even or odd number of words behind the version. */
+/** `/apis/apps/v1/deployments`, `/api/v1/namespaces/x/pods`, `/api/v1/namespaces`: an odd number of words after the version. */
 function isCollection(path: string): boolean {
   const words = path.split('/').filter(Boolean)
   return words.slice(words[0] === 'api' ? 2 : 3).length % 2 === 1
@@ -192,7 +192,7 @@ async function watch(
   return 0
 }
 
-/** Of the container's log so much as `limitBytes`, as a kubelet does. */
+/** The container's log up to `limitBytes`, as a kubelet does. */
 async function log(
   logs: ReadonlyMap<string, () => AsyncIterable<Uint8Array>>,
   path: string,

@@ -1,4 +1,4 @@
-/** The list-watch against an API server that the test answers by hand, call by call, over real HTTP. */
+/** The list-watch over real HTTP, with an API server whose answers the test gives call by call. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
@@ -8,7 +8,7 @@ import type { KubeObject } from '@opads/kernel/kube'
 import { type Kube, kube } from './client.ts'
 import { type ListWatch, listWatch } from './list-watch.ts'
 
-/** What comes before it is asked for waits for its turn. */
+/** A queue: values wait until they are taken. */
 function queue<T>() {
   const there: T[] = []
   const wanted: ((one: T) => void)[] = []
@@ -72,7 +72,7 @@ function start(quietMs = 60_000) {
 }
 const rowsOf = (watched: ListWatch<string>) => [...watched.rows.values()].sort()
 
-/** A list with these names, then the watch that follows it, open. */
+/** Answers a list with these names, and returns the open watch that follows it. */
 async function listed(names: readonly string[], version = '10'): Promise<Call> {
   const first = await calls.take()
   assert.equal(first.query.get('watch'), null)
@@ -171,7 +171,7 @@ test('a server that refuses lists and ends watches at once is asked again after 
   assert.equal(rests.length, 3)
   assert.ok(rests[2]! >= 200)
 })
-/** A condition that comes with the next turns of the event loop. */
+/** Waits for a condition over the next turns of the event loop. */
 const until = async (is: () => boolean) => {
   while (!is()) await new Promise((resolve) => setTimeout(resolve, 5))
 }

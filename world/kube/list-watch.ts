@@ -1,4 +1,4 @@
-/** Keeps rows of one collection as the API server has them: a list, then a watch from there, and again from the list when the watch is lost. */
+/** Keeps rows of one collection up to date: a list, then a watch from its version; a new list when the version is gone. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
@@ -6,7 +6,7 @@ import type { Kube } from './client.ts'
 
 export type WatchState =
   | { readonly kind: 'starting' | 'ready' }
-  /** What is known may be old, or nothing: rows are not to be taken for the truth. */
+  /** Rows may be stale or missing; do not rely on them. */
   | { readonly kind: 'failing'; readonly since: Date; readonly problem: Problem }
 export type ListWatch<Row> = {
   /** `namespace/name` → row. */
@@ -19,19 +19,19 @@ type Options<Row> = {
   readonly path: string
   /** Of labels: `app=x`. */
   readonly selector?: string
-  /** Takes what is needed; the object itself is dropped. */
+  /** Makes the row from the object, which is not kept. */
   readonly project: (object: KubeObject) => Row
-  /** After every list, and after every change with the row that came, changed or went. */
+  /** Called after every list, and after every change with the row that was added, changed or deleted. */
   readonly onChange: (row?: Row) => void
-  /** Its `state` began to fail, or works again. */
+  /** Called when `state` changes to or from failing. */
   readonly onState?: (state: WatchState) => void
   readonly signal: AbortSignal
-  /** A watch that says nothing for this long is broken; the server sends bookmarks about every minute. */
+  /** A watch without a byte for this long is broken; the server sends bookmarks about every minute. */
   readonly quietMs?: number
-  /** Waits before it asks again. */
+  /** Waits before a retry. */
   readonly rest?: (ms: number) => Promise<unknown>
 }
-/** Of one object; the API server takes none above 3 MiB. */
+/** Limit of one event; the API server accepts no object above 3 MiB. */
 const lineBytes = 16 * 2 ** 20
 
 type List = { metadata: { resourceVersion: string; continue?: string }; items: KubeObject[] }
@@ -43,7 +43,7 @@ type Change = {
 const said = (failure: unknown) => (failure instanceof Error ? failure.message : String(failure))
 const keyOf = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`
 
-/** Runs until `signal`; the promise of the loop is not awaited: after a failure it asks again, and `state` tells of it meanwhile. */
+/** Starts the loop, which runs until `signal`. It retries after every failure; `state` shows the failure meanwhile. */
 export function listWatch<Row>(
   kube: Kube,
   {
@@ -97,16 +97,16 @@ export function listWatch<Row>(
     if (before.kind !== 'failing') onState(state)
   }
 
-  /** The version up to which all is known; `undefined`: list again. */
+  /** resourceVersion to watch from; `undefined`: list again. */
   let version: string | undefined
-  /** Answers how many lines came, and why no more do. */
+  /** Returns how many events came, and the failure that ended the watch. */
   const watch = async (from: string): Promise<{ readonly lines: number; readonly failure?: unknown }> => {
     let lines = 0
     const onLine = (line: string) => {
       const { type, object } = JSON.parse(line) as Change
       if (type !== 'ERROR') lines += 1
       if (type === 'ERROR') {
-        version = undefined // 410: the server no longer has what came after
+        version = undefined // 410: the server no longer has the events after it
         return
       }
       version = object.metadata.resourceVersion

@@ -1,4 +1,4 @@
-/** The real kube-apiserver with an etcd of its own, on free ports of loopback, in a folder that goes with it. Without nodes and controllers. */
+/** Starts a real kube-apiserver and etcd for tests, on free loopback ports and in a temporary folder. Without nodes and controllers. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
@@ -12,11 +12,11 @@ import { waitFor } from '../../wait.ts'
 import { type Kube, kube } from '../client.ts'
 
 export type ApiServer = {
-  /** As the administrator. */
+  /** Access as administrator. */
   readonly admin: Kube
-  /** What happened so far is forgotten: watches from before are answered 410. Answers such a version. */
+  /** Compacts etcd: older watches are answered 410. Returns such an old version. */
   readonly compact: () => Promise<string>
-  /** As a service account, with the rights that it has. */
+  /** Access with the rights of a service account. */
   readonly as: (namespace: string, account: string) => Promise<Kube>
   readonly stop: () => Promise<void>
 }
@@ -25,7 +25,7 @@ export async function apiServer(): Promise<ApiServer> {
   const folder = await mkdtemp(join(tmpdir(), 'opads-apiserver-'))
   const at = (name: string) => join(folder, name)
   const [etcd, kubernetes] = await Promise.all(['etcd-3.7.3', 'kubernetes-1.37.2'].map(programs))
-  // One program with many names.
+  // One program: the name that starts it chooses which.
   for (const name of ['kube-apiserver', 'kubectl']) await symlink(kubernetes!.kubernetes!, at(name))
   const make = certificates(exec)
   const authority = { folder, title: 'test' }
@@ -91,13 +91,13 @@ export async function apiServer(): Promise<ApiServer> {
   }
 }
 
-/** Built, or from the cache. */
+/** From the cache, or built. */
 async function programs(name: string): Promise<Readonly<Record<string, string>>> {
   const stdout = await roomRunner(exec)('artifacts', ['get', name, '--json'])
   return (JSON.parse(stdout) as { files: Record<string, string> }).files
 }
 
-/** It dies with this process. Answers what ends it. */
+/** Starts a program that is killed with this process. Returns how to stop it. */
 function start(program: string, flags: Readonly<Record<string, string>>): () => Promise<void> {
   const words = Object.entries(flags).map(([name, value]) => `--${name}=${value}`)
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', program, ...words], { stdio: 'ignore' })

@@ -1,4 +1,4 @@
-/** What a client may rely on, asked of the real API server and of the fake alike. */
+/** Tests of what clients rely on, run on the real API server and on the fake. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { KubeObject } from '@opads/kernel/kube'
@@ -16,11 +16,11 @@ const map = (name: string, data: Record<string, string>, labels: Record<string, 
   data,
 })
 
-/** @param expire makes versions of before ones that the server no longer has; answers such a version */
+/** @param expire makes the server drop old versions; returns one of them */
 export function kubeSuite(title: string, kube: () => Kube, expire: () => Promise<string>): void {
   const says = (name: string, run: () => Promise<void>) =>
     void test(`${title}: ${name}`, { timeout: 60_000 }, run)
-  /** Answers the events of a watch as they come. */
+  /** Collects the events of a watch as they come. */
   const watch = (query: string) => {
     const away = new AbortController()
     const events: { type: string; object: Fields & { code?: number } }[] = []

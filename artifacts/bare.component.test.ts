@@ -1,4 +1,4 @@
-/** A bare Debian 12 with git, without Node, npm, Go and a compiler: a fresh clone starts, and builds a program. About two minutes, as root. */
+/** On a bare Debian 12 with only git (no Node, npm, Go or compiler) a fresh clone starts and builds a program. Two minutes, as root. */
 import assert from 'node:assert/strict'
 import { access, copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ const root = join(top, 'root')
 const home = join(root, 'root/opads')
 after(() => rm(top, { recursive: true, force: true }))
 
-/** Where this machine gets packages from is what the bare one is told, and nothing else of its environment. */
+/** The bare machine gets this machine's settings of package sources, and nothing else of its environment. */
 async function environment(): Promise<Readonly<Record<string, string | undefined>>> {
   const said = async (program: string, ...words: string[]) =>
     (await exec([program, ...words], { codes: 'any' }).catch(() => ({ stdout: '' }))).stdout.trim() ||
@@ -32,7 +32,7 @@ async function environment(): Promise<Readonly<Record<string, string | undefined
   }
 }
 
-/** Runs in the bare machine: own mounts, processes and name, the network of this machine unless `isAlone`. */
+/** Runs a command in the bare machine: own mount, PID and UTS namespaces; this machine's network unless `isAlone`. */
 async function inside(argv: readonly string[], { isAlone = false, more = {} } = {}) {
   const namespaces = ['--mount', '--pid', '--fork', '--uts', '--ipc', ...(isAlone ? ['--net'] : [])]
   const enter = ['unshare', ...namespaces, '--kill-child', `--mount-proc=${root}/proc`] as const
@@ -50,7 +50,7 @@ test('a bare Debian 12 with a fresh clone', { timeout: 5 * 60_000 }, async () =>
   await exec(['git', 'clone', '--quiet', '--no-hardlinks', checkout, home])
   const changed = await exec(['git', 'ls-files', '--modified', '--others', '--exclude-standard'], { cwd: checkout }) // biome-ignore format: one line
   for (const path of changed.stdout.split('\n').filter(Boolean))
-    await exec(['cp', '--parents', path, home], { cwd: checkout, codes: 'any' }) // a removed file is no fault
+    await exec(['cp', '--parents', path, home], { cwd: checkout, codes: 'any' }) // a deleted file is not an error
   for (const name of ['node', 'npm', 'go', 'gcc', 'java'])
     assert.equal(await isThere(`usr/bin/${name}`), false)
 
@@ -69,7 +69,7 @@ test('the launcher gets Node, the command gets Go, the program is built and runs
     '  ◐ Packages of this checkout',
   ])
   assert.ok(said.some((line) => line.includes('no Go on this machine: fetching Go of Debian 13')))
-  // What the machine had not, for `opads down` to name.
+  // Packages that the machine did not have, for `opads down` to list.
   const noted = await readFile(join(root, 'var/lib/opads/lab/launcher-packages'), 'utf8')
   assert.equal(noted, 'nodejs\nnpm\nlibatomic1\n')
   assert.ok(said.length < 60, `a new user reads ${said.length} lines`)

@@ -1,6 +1,6 @@
 /**
- * Real Go builds two small programs twice, one with C code, with folder, toolchain, modules and compiler in other places and no compiler on
- * the machine: the bytes are the same.
+ * Real Go builds two small programs twice, one with C code, each time with other folders for source, toolchain, modules and compiler, and
+ * without a compiler on the machine: the output is the same.
  */
 import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
@@ -30,7 +30,7 @@ after(async () => {
   await exec(['chmod', '--recursive', 'u+w', ...folders])
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true })))
 })
-/** This machine without what compiles. */
+/** This machine without compilers. */
 const bare: Exec = (argv, options = {}) => exec(argv, { ...options, env: { ...options.env, PATH: programs } })
 let go: string
 before(async () => {
@@ -39,7 +39,7 @@ before(async () => {
       await symlink(join('/usr/bin', name), join(programs, name))
   await assert.rejects(bare(['gcc', '--version']), { code: 'command.missing' })
   for (const cache of [first, second]) await testCache(cache, ['debian'])
-  // The pinned one, also where the machine's own is the same: that needs what its folder has beside it.
+  // The pinned Go, even where the machine's own has the same version: that one needs the files beside it.
   go = await goProgram({ exec, apt: apt(exec), cache: first, note: () => {} })
   if (go === 'go') go = join((await exec(['go', 'env', 'GOROOT'])).stdout.trim(), 'bin/go')
 })

@@ -1,4 +1,4 @@
-/** Builds one artifact from Go modules. Called under the lock of the cache; a killed build goes on from Go's own caches. */
+/** Builds one artifact from Go modules. The caller holds the cache's lock; a build after a kill reuses Go's own caches. */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
@@ -10,21 +10,21 @@ import { inWords, isCompiled, packagesToCompile, titleOf } from './progress.ts'
 import { buildArguments, planArguments, type Recipe } from './recipe.ts'
 import { keep, type Manifest } from './store.ts'
 
-/** `go`: the program to start. `cache`: the product's cache folder. `modules`: the checkout's module folders. `now`: milliseconds. */
+/** `go`: path or name of the program. `cache`: the product's cache folder. `modules`: the checkout's folder of them. `now`: milliseconds. */
 export type BuildTools = {
   readonly exec: Exec
   readonly go: string
   readonly cache: string
   readonly modules: string
-  /** Folder of the programs that compile C code, for a recipe that has some. */
+  /** Folder of the C compiler's programs, for recipes with C code. */
   readonly compiler?: string
   readonly now: () => number
   readonly tell: (news: News) => void
-  /** Seconds of a build that compiles so many packages; of all of them where the number is not known yet. */
+  /** Expected seconds of a build that compiles so many packages; without a number, of all packages. */
   readonly expectedSeconds: (packages?: number) => number
 }
 
-/** Answers also how many packages were compiled. @throws Problem `artifact.build-failed` */
+/** Returns also how many packages were compiled. @throws Problem `artifact.build-failed` */
 export async function build(
   recipe: Recipe,
   key: string,
@@ -49,7 +49,7 @@ export async function build(
   return { manifest, packages }
 }
 
-/** A folder of this process alone: what a killed build left goes, and what of it still runs cannot write into ours. */
+/** An empty folder for this process; deletes those of killed builds. The process id in the name keeps their leftover processes out. */
 async function emptyDraft(folder: string, name: string): Promise<string> {
   const left = (await readdir(folder).catch(() => [])).filter((entry) => entry.startsWith(name))
   await Promise.all(left.map((entry) => rm(join(folder, entry), { recursive: true, force: true })))
@@ -60,7 +60,7 @@ async function emptyDraft(folder: string, name: string): Promise<string> {
 
 type RunGo = (args: readonly string[], onLine?: (line: string) => void) => Promise<ExecResult>
 
-/** `setpriv` ends Go with this process, so that a killed opads leaves no build running beside the next one. */
+/** `setpriv` makes the kernel kill Go when this process ends, so that a killed opads leaves no build running. */
 function runGo(recipe: Recipe, work: string, { exec, go, cache, compiler }: BuildTools): RunGo {
   const env = { ...goEnvironment(cache, compiler), GOTMPDIR: join(work, 'tmp') }
   return async (args, onLine) => {

@@ -65,7 +65,7 @@ test('the key of a build with C code follows what compiles it, and no other key 
   assert.equal(same, plain)
 })
 
-/** Keeps a build of the recipe in the cache. */
+/** Stores a build of the recipe in the cache. */
 async function built(): Promise<string> {
   const building = await mkdtemp(join(top, 'building-'))
   await writeFile(join(building, 'tool'), 'the bytes of a program')
@@ -97,7 +97,7 @@ test('a file is read whole after a start of the machine, though nothing else sho
   assert.ok(await cache().found(recipe))
   await writeFile(file, Buffer.alloc(22))
   await utimes(file, mtime, mtime)
-  assert.ok(await cache().found(recipe)) // by the note of this start
+  assert.ok(await cache().found(recipe)) // from the notes of this boot
   const notes = join(cache().root, 'digests.json')
   await writeFile(notes, '{"boot":"an earlier boot","seen":{}}')
   assert.equal(await cache().found(recipe), undefined)

@@ -1,4 +1,4 @@
-/** The product's cache as the verbs see it: what each recipe's key is, and whether its artifact is there. */
+/** The cache of artifacts: the key of each recipe, and whether its artifact is there. */
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Compiler } from '@opads/world/compiler'
@@ -9,17 +9,17 @@ import type { Recipe } from './recipe.ts'
 import { damagedFiles, digestsIn, type Manifest, readManifest } from './store.ts'
 
 export type Cache = {
-  /** The cache's folder, `~/.cache/opads` where nothing else is said. */
+  /** The product's cache folder, by default `~/.cache/opads`. */
   readonly folder: string
-  /** Where artifacts lie. */
+  /** Folder of the artifacts. */
   readonly root: string
   readonly lock: string
   readonly key: (recipe: Recipe) => Promise<string>
-  /** The manifest of what is there with all its files as they were built. */
+  /** The artifact's manifest, if all its files have the digests that they were built with. */
   readonly found: (recipe: Recipe) => Promise<Manifest | undefined>
 }
 
-/** @param modules the checkout's module folders, which are part of the keys; of those with C code the compiler's is one, too */
+/** @param modules the checkout's module folders, part of the keys; @param compilerKey part of the keys of recipes with C code */
 export function cacheIn(folder: string, modules: string, compilerKey: Compiler['key']): Cache {
   const root = join(folder, 'artifacts')
   const digests = digestsIn(root)
@@ -38,7 +38,7 @@ export function cacheIn(folder: string, modules: string, compilerKey: Compiler['
   }
 }
 
-/** What the build has before it in its module folder: the folder's files, and the main file that comes from another one. */
+/** Files of the build's module folder: those in the checkout, plus the main file where it comes from another folder. */
 async function sourcesOf(
   { module, source }: Recipe,
   modules: string,
@@ -53,7 +53,7 @@ async function sourcesOf(
   )
 }
 
-/** One opads at a time builds or prunes. */
+/** Runs `work` with the lock of the cache: one process at a time builds or prunes. */
 export async function underLock<T>(
   { lock }: Cache,
   { holdLock, note }: { readonly holdLock: HoldLock; readonly note: (note: string) => void },

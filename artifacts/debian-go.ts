@@ -1,6 +1,6 @@
 /**
- * Go of Debian 13, for a machine without one. apt fetches it with its signature checks into a root of its own: no package,
- * list or setting of the machine changes, and nobody needs to be root.
+ * Debian 13's Go, for a machine without Go. apt fetches it, verified, into a root of its own: no package, list or setting of the
+ * machine changes, and root is not needed.
  */
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { byVersion } from './go-version.ts'
 const suite = 'trixie'
 const program = 'usr/lib/go/bin/go'
 
-/** Path of the `go` that was fetched before. */
+/** Path of the `go` that an earlier run fetched. */
 export async function debianGoThere(cache: string): Promise<string | undefined> {
   const folder = join(cache, 'go')
   const newest = (await readdir(folder).catch(() => []))
@@ -24,7 +24,7 @@ export async function debianGoThere(cache: string): Promise<string | undefined> 
 }
 
 /**
- * Fetches and unpacks it; the folder is there whole or not at all.
+ * Fetches and unpacks it; the final folder appears by one rename.
  * @throws Problem `artifact.no-go`
  */
 export async function debianGo(cache: string, exec: Exec, apt: Apt): Promise<string> {
@@ -46,7 +46,7 @@ export async function debianGo(cache: string, exec: Exec, apt: Apt): Promise<str
   return join(place, program)
 }
 
-/** Paths of the `.deb` files of golang-go and of what it needs: nothing counts as installed. */
+/** Paths of the `.deb` files of golang-go and all its dependencies. */
 async function fetchPackages(root: string, apt: Apt): Promise<readonly string[]> {
   const run = await apt.openRoot(root, suite)
   await run('apt-get', '--yes', 'install', '--download-only', 'golang-go')

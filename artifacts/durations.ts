@@ -1,10 +1,10 @@
-/** How long each recipe took on this machine, in the cache; a cache that moves to another machine starts anew. Written under the lock. */
+/** How long each recipe's build took on this machine, kept in the cache; ignored on another machine. Written under the cache's lock. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { jsonOr } from '@opads/kernel/kept-json'
 import { writeDurably } from '@opads/world/durable'
 
-/** `packages`: how many were compiled; a build that found most of them in Go's cache says little. */
+/** `packages`: how many were compiled, since a build that found most of them in Go's cache says little about the next one. */
 export type Duration = { readonly seconds: number; readonly packages: number }
 /** By recipe. */
 export type Durations = Readonly<Record<string, Duration>>
@@ -26,12 +26,12 @@ export async function recordDuration(
   await writeDurably(pathIn(cache), `${JSON.stringify({ machine, durations }, null, 2)}\n`)
 }
 
-/** The newer one, unless it compiled less than half of what the older one did. Pure. */
+/** The newer duration, unless that build compiled less than half as many packages. Pure. */
 export function moreTelling(known: Duration | undefined, newer: Duration): Duration {
   return known && newer.packages * 2 < known.packages ? known : newer
 }
 
-/** Seconds for `packages` of a recipe that took `known` before, in proportion. Pure. */
+/** Expected seconds for `packages`, in proportion to an earlier build of the recipe. Pure. */
 export function expected(known: Duration | undefined, estimateSeconds: number, packages?: number): number {
   if (!known) return estimateSeconds
   if (packages === undefined || known.packages === 0) return known.seconds

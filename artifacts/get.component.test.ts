@@ -1,4 +1,4 @@
-/** `opads artifacts get` on a machine whose Go is too old: Debian's is fetched, a killed build resumes, two at once wait. */
+/** `opads artifacts get` on a machine whose Go is too old: Debian's is fetched, a killed build resumes, two processes take turns. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -47,7 +47,7 @@ const isSaid = (news: readonly string[], words: RegExp) => news.some((line) => w
 const waitForWords = (news: readonly string[], words: RegExp) =>
   waitFor(`news like ${words}`, async () => isSaid(news, words), { boundMs: 5 * 60_000 })
 
-/** Processes that were started from inside the cache or work in it. */
+/** Processes whose program or working folder is in the cache. */
 async function processesInside(): Promise<readonly string[]> {
   const { stdout } = await exec(['find', '/proc', '-maxdepth', '2', '-name', 'cwd', '-lname', `${cache}/*`], {
     codes: 'any',
@@ -68,7 +68,7 @@ test('Go of Debian builds where the machine has too old a one; killed, it leaves
   await waitFor('the build to end with its opads', async () => (await processesInside()).length === 0, {
     boundMs: 60_000,
   })
-  const [draft, ...more] = await readdir(join(cache, 'building')) // what the next run has to clear away
+  const [draft, ...more] = await readdir(join(cache, 'building')) // the next run must delete it
   assert.deepEqual(more, [])
   assert.deepEqual(await readdir(join(cache, 'building', draft!, 'files')), [], 'Go built on without opads')
 })

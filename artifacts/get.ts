@@ -1,4 +1,4 @@
-/** Builds what is missing of the wanted artifacts, one after the other, under the lock of the cache. */
+/** Returns artifacts from the cache; builds the missing ones one after the other, under the cache's lock. */
 import type { Apt } from '@opads/world/apt'
 import type { Compiler } from '@opads/world/compiler'
 import type { Exec } from '@opads/world/exec'
@@ -26,11 +26,11 @@ export type GetTools = {
   readonly tell: (news: News) => void
   readonly free: () => Promise<Free>
   readonly machine: string
-  /** True where more builds follow: they use what these leave. */
+  /** True where more builds follow, which use Go's caches. */
   readonly keepsCaches: boolean
 }
 
-/** In the order of `recipes`. @throws Problem `artifact.*` */
+/** Artifacts in the order of `recipes`. @throws Problem `artifact.*` */
 export async function getArtifacts(
   recipes: readonly Recipe[],
   tools: GetTools,
@@ -44,7 +44,7 @@ export async function getArtifacts(
   return manifests.map((manifest) => artifactOf(cache.root, manifest!))
 }
 
-/** Asked again under the lock: another process may have built it meanwhile. */
+/** Called under the lock. Looks again what is missing: another process may have built it meanwhile. */
 async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promise<void> {
   const { cache, exec, modules, now, tell, machine } = tools
   const note = (words: string) => tell({ note: words })

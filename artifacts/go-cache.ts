@@ -1,14 +1,14 @@
-/** Go's build and module caches under a bound. Called under the lock of the cache. */
+/** Keeps Go's build and module caches below a size limit. The caller holds the cache's lock. */
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Exec } from '@opads/world/exec'
 
-/** What stays after the last build; `prune` too cuts back to this. */
+/** Size limit after the last build and for `prune`. */
 export const keptBytes = 2 ** 30
 
 /**
- * What can go on its own. `unpacked`: a module's folder, made again from its `zip` without the network. `build`: one file of the
- * build cache. `bytes`: on disk. `usedAt`: seconds since the epoch; Go renews it for build files when it reads them.
+ * What can be deleted by itself. `unpacked`: a module's folder, which Go unpacks again from its `zip` without the network. `build`: one
+ * file of the build cache. `bytes`: on disk. `usedAt`: seconds since the epoch; Go updates it when it reads a build file.
  */
 export type CacheUnit = {
   readonly kind: 'unpacked' | 'build' | 'zip' | 'toolchain'
@@ -17,7 +17,7 @@ export type CacheUnit = {
   readonly usedAt: number
 }
 
-/** What is cheap to make again goes first, then the oldest, the toolchain last. Pure. */
+/** Order of deletion: what is cheap to restore, then the oldest, the toolchain last. Pure. */
 export function unitsToDrop(
   units: readonly CacheUnit[],
   boundBytes: number,
@@ -35,7 +35,7 @@ export function unitsToDrop(
   return dropped
 }
 
-/** Answers the bytes before and after. `isDryRun` removes nothing and answers the same. */
+/** Returns the bytes before and after. `isDryRun` deletes nothing and returns the same. */
 export async function trimGoCaches(
   cache: string,
   boundBytes: number,
@@ -81,7 +81,7 @@ const rows = (text: string) =>
   })
 
 async function diskUse(paths: readonly string[], exec: Exec): Promise<ReadonlyMap<string, number>> {
-  // `-l` counts each path whole, also where one lies in another.
+  // `-l` counts each path in full, even inside another one.
   const { stdout } = await exec(['du', '--block-size=1', '--summarize', '--count-links', ...paths])
   return new Map(
     stdout.split('\n').flatMap((line) => {
@@ -91,7 +91,7 @@ async function diskUse(paths: readonly string[], exec: Exec): Promise<ReadonlyMa
   )
 }
 
-/** Module folders are read-only and must be there whole or not at all: made writable, moved away, then removed. */
+/** Module folders are read-only, and must never be there in part: made writable, renamed, then deleted. */
 async function remove(units: readonly CacheUnit[], trash: string, exec: Exec): Promise<void> {
   const isFolder = (unit: CacheUnit) => unit.kind === 'unpacked' || unit.kind === 'toolchain'
   const folders = units.filter(isFolder).map((unit) => unit.path)

@@ -1,9 +1,9 @@
-/** What Go is told in every build. Pure. */
+/** The environment of every Go build. Pure. */
 import { join } from 'node:path'
 
 /**
- * The operator's proxy stays, `go env -w` included; what decides the bytes is set here. Sums are those of the checkout's `go.sum` files.
- * @param compiler folder of the programs that compile C code; without one there is none
+ * Sets every variable that affects the output; the operator's module proxy is kept, also from `go env -w`. Checksums are in the checkout's
+ * `go.sum` files. @param compiler folder of the C compiler's programs; without it, cgo is off
  */
 export function goEnvironment(
   cache: string,
@@ -20,13 +20,13 @@ export function goEnvironment(
     GOAMD64: 'v1',
     GOROOT: undefined,
     GOEXPERIMENT: undefined,
-    // Compilers live for seconds: collecting less often saves 4 % of their CPU, and costs the largest link 10 % more memory.
+    // Compilers run for seconds: less garbage collection saves 4 % of their CPU, and costs the largest link 10 % more memory.
     GOGC: '400',
     ...(compiler === undefined ? { CGO_ENABLED: '0' } : environmentForC(compiler)),
   }
 }
 
-/** Go reads words there, quoted as in a shell but without escapes. Tables for debuggers are not made, as of Go code. */
+/** Go splits CC and PKG_CONFIG into words, with quotes but without escapes. No `-g`: debug information is not wanted, as for Go code. */
 function environmentForC(compiler: string) {
   const quoted = (name: string) => {
     const path = join(compiler, name)

@@ -1,4 +1,4 @@
-/** Tests of our own Go programs, by the Go that builds them. */
+/** Runs the tests of our own Go programs, with the Go that builds them. */
 import assert from 'node:assert/strict'
 import { homedir } from 'node:os'
 import { join } from 'node:path'

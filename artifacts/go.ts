@@ -1,4 +1,4 @@
-/** Which Go builds: the pinned one, which the machine's own Go from 1.21 on fetches, or else Debian 13's. */
+/** Which Go builds: always the pinned one. The machine's own Go fetches it where that is 1.21 or newer, else Debian 13's Go. */
 import { Problem } from '@opads/kernel/problem'
 import type { Apt } from '@opads/world/apt'
 import type { Exec } from '@opads/world/exec'
@@ -14,7 +14,7 @@ export type GoTools = {
 }
 
 /**
- * Path or name of the program to start. Called under the lock of the cache.
+ * Path or name of the pinned Go. The caller holds the cache's lock.
  * @throws Problem `artifact.no-go`, `artifact.no-toolchain`
  */
 export async function goProgram({ exec, apt, cache, note }: GoTools): Promise<string> {
@@ -34,14 +34,14 @@ export async function goProgram({ exec, apt, cache, note }: GoTools): Promise<st
   }
 }
 
-/** A Go that can fetch the pinned one, where none need be fetched. */
+/** A Go already on this machine that can fetch the pinned one. */
 export const goThere = async (exec: Exec, cache: string): Promise<string | undefined> =>
   starterOf(await ownGo(exec), cache)
 
 const starterOf = async (said: string, cache: string) =>
   fetchesToolchains(said) ? 'go' : debianGoThere(cache)
 
-/** What the machine's own Go says of itself; nothing where there is none. */
+/** What the machine's own `go version` prints; empty where there is no Go. */
 async function ownGo(exec: Exec): Promise<string> {
   const asked = exec(['go', 'version'], { env: { GOTOOLCHAIN: 'local' }, codes: 'any' })
   return asked.then(
@@ -53,7 +53,7 @@ async function ownGo(exec: Exec): Promise<string> {
   )
 }
 
-/** Go reads modules that name a toolchain from 1.21 on. @param version what `go version` prints */
+/** Go 1.21 and newer can fetch toolchains. @param version what `go version` prints */
 export function fetchesToolchains(version: string): boolean {
   const [, major, minor] = /\bgo(\d+)\.(\d+)/.exec(version) ?? []
   return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 21)

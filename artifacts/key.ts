@@ -1,10 +1,10 @@
-/** The key of an artifact: a digest over all that its bytes depend on. Pure. */
+/** The key of an artifact: a digest of everything that its bytes depend on. Pure. */
 import { createHash } from 'node:crypto'
 import { commonFlags, goToolchain, type Recipe } from './recipe.ts'
 
 /**
- * @param files all source files of the build, path in its module folder → content; where that folder lies is not part of the key
- * @param compiler key of what C code is compiled with
+ * @param files all source files of the build: path in its module folder → content; the folder's own path is not part of the key
+ * @param compiler key of the C compiler
  */
 export function keyOf(
   recipe: Recipe,

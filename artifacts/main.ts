@@ -145,7 +145,7 @@ try {
   const words = readWords(process.argv.slice(2))
   await verbs[words.verb](words)
 } catch (failure) {
-  // Under `opads` the command prints it; started alone, by another room, one sentence is what that room can show.
+  // Under `opads` the command line prints the failure. Started directly, this prints one sentence.
   if (!import.meta.main || !(failure instanceof Problem)) throw failure
   process.stderr.write(`✕ ${failure.message} (${failure.code})\n`)
   process.exitCode = problems[failure.code].exit

@@ -1,4 +1,4 @@
-/** What stands in `modules/`: checksums of everything that a build may fetch, and one version of what several builds compile. */
+/** `modules/` must have checksums of everything that a build may fetch, and one version of each module that several builds compile. */
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
@@ -9,7 +9,7 @@ import { recipes } from './recipes.ts'
 const folder = new URL('./modules/', import.meta.url)
 const textOf = (module: string, file: string) => readFile(new URL(`${module}/${file}`, folder), 'utf8')
 
-/** `path version` of each module that a go.mod requires, where it is not replaced by another. */
+/** `path version` of each module that a go.mod requires; of a replaced one, of its replacement. */
 function requirements(goMod: string): readonly string[] {
   const replaced = new Map(
     [...goMod.matchAll(/^\s*(?:replace )?(\S+)(?: \S+)? => (\S+) (v\S+)/gm)].map(([, from, to, version]) => [
@@ -32,7 +32,7 @@ for (const module of new Set(recipes.map((recipe) => recipe.module))) {
   test(`${module}: whatever it requires has its checksum`, async () => {
     const [goMod, goSum] = [await textOf(module, 'go.mod'), await textOf(module, 'go.sum')]
     const wanted = requirements(goMod)
-    // A program of ours may stand on Go's own library alone.
+    // Our own programs may use only Go's standard library.
     assert.equal(wanted.length > 0, goMod.includes('require'))
     const summed = new Set(goSum.split('\n').map((line) => line.replace(/ h1:.*$/, '')))
     assert.deepEqual(
@@ -44,7 +44,7 @@ for (const module of new Set(recipes.map((recipe) => recipe.module))) {
   })
 }
 
-/** Folders whose versions are their own, and why. */
+/** Folders that may have other versions, and why. */
 const apart: Readonly<Record<string, string>> = {
   'cni-flannel': 'nine packages, a release of 2020',
   'cni-plugins': 'few packages, seconds to compile',

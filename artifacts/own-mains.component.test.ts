@@ -1,4 +1,4 @@
-/** Programs whose main is ours: built by real Go, they answer as those of upstream, with what a cloud uses of them. */
+/** Programs with our own main, built by real Go: they behave like upstream's in all that a cloud uses. */
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -36,7 +36,7 @@ test(
   async () => {
     const registry = await program('registry', 'registry')
     assert.match((await exec([registry, '--version'])).stdout, / v3\.1\.2\n$/)
-    const server = await startLoopbackRegistry(registry) // asks for an account, and answers by TLS
+    const server = await startLoopbackRegistry(registry) // with an account and TLS
     await server.stop()
   },
 )

@@ -1,22 +1,22 @@
-/** How far builds are: one by what Go prints, all by what each is expected to take. Pure. */
+/** Progress of builds: of one by Go's output, of all by their expected durations. Pure. */
 import type { News } from './contract.ts'
 import type { Recipe } from './recipe.ts'
 
-/** Packages that `go build -n` would compile: each has a banner of three lines, `#`, `# its/path`, `#`. */
+/** How many packages `go build -n` would compile: it prints three lines for each, `#`, `# its/path`, `#`. */
 export function packagesToCompile(plan: string): number {
   return new Set(plan.match(/^#\n# \S+\n#$/gm)).size
 }
 
-/** `go build -v` prints the import path of each package that it compiles, alone on a line. */
+/** Whether a line of `go build -v` is the import path of a compiled package. */
 export const isCompiled = (line: string): boolean => /^[a-z0-9][^\s:#]*$/i.test(line)
 
-/** For people: `etcd 3.7.3`. */
+/** Shown to people: `etcd 3.7.3`. */
 export const titleOf = ({ name, version }: Pick<Recipe, 'name' | 'version'>): string =>
   `${name.replace(`-${version}`, '')} ${version}`
 
 /**
- * Adds to what is told of one build how far all of them are.
- * @param expected seconds of each, in the order in which they are built
+ * Adds the share of all builds to the progress of one.
+ * @param expected seconds of each build, in build order
  */
 export function withShareOfAll(
   news: News,

@@ -1,4 +1,4 @@
-/** Pruning of a small cache by the real du, find and flock. */
+/** Pruning of a small cache, with the real du, find and flock. */
 import assert from 'node:assert/strict'
 import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

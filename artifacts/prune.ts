@@ -1,6 +1,6 @@
 /**
- * Drops artifacts that no recipe of this checkout asks for and nobody used lately, and what killed builds left, and cuts Go's caches
- * back. Under the lock: never beside a build.
+ * Deletes artifacts that no recipe of this checkout needs and nobody used lately, deletes what killed builds left, and trims Go's caches.
+ * Holds the cache's lock, so it never runs beside a build.
  */
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,9 +15,9 @@ import { listManifests, type Manifest, usedAt } from './store.ts'
 type Found = Pick<Manifest, 'name' | 'version' | 'key'> & { readonly usedAt: number }
 export type Pruned = {
   readonly artifacts: readonly Found[]
-  /** What stays although no recipe of this checkout asks for it: another one may. */
+  /** Artifacts that no recipe of this checkout needs, kept because they were used lately: another checkout may need them. */
   readonly kept: readonly Found[]
-  /** Names of folders of killed builds. */
+  /** Names of folders that killed builds left. */
   readonly drafts: readonly string[]
   /** Bytes on disk. */
   readonly goCaches: { readonly before: number; readonly after: number }
@@ -28,11 +28,11 @@ export type PruneTools = {
   readonly holdLock: HoldLock
   readonly note: (note: string) => void
   readonly isDryRun: boolean
-  /** Milliseconds since the epoch: what was used since then stays. */
+  /** Milliseconds since the epoch: artifacts used since then are kept. */
   readonly since: number
 }
 
-/** @param isDryRun answers the same and removes nothing */
+/** With `isDryRun` it deletes nothing and returns the same. */
 export async function prune(recipes: readonly Recipe[], cache: Cache, tools: PruneTools): Promise<Pruned> {
   const { exec, isDryRun, since } = tools
   return underLock(cache, tools, async () => {

@@ -1,7 +1,7 @@
-/** What a recipe says: how one third-party program is made from Go modules. Data only. Pure. */
+/** A recipe: how one third-party program is built from Go modules. Data only. Pure. */
 
 export type Recipe = {
-  /** As others ask for it: `etcd-3.7.3` where two versions exist, else plain. */
+  /** `etcd-3.7.3` where two versions exist, else without the version. */
   readonly name: string
   readonly version: string
   /** Folder in `modules/` with `go.mod` and `go.sum`, both committed. */
@@ -9,22 +9,22 @@ export type Recipe = {
   /** Program → package; `.` is the main package of the module folder itself. */
   readonly programs: Readonly<Record<string, string>>
   readonly tags?: readonly string[]
-  /** Values for the linker, `package.variable=value`: without them programs do not know their version. */
+  /** Values for the linker's `-X`, `package.variable=value`: without them programs do not know their version. */
   readonly stamps?: readonly string[]
-  /** Links C code, statically, by the compiler of the lock file. Default is a build without C. */
+  /** Has C code, which is linked statically by the compiler of the lock file. Default: cgo is off. */
   readonly needsC?: boolean
-  /** A main file taken at build time from a module or from another module folder, without the lines that hold one of the words. */
+  /** Where the main file is copied from at build time: a module, leaving out lines that contain a word of `without`, or another folder. */
   readonly source?:
     | { readonly module: string; readonly file: string; readonly without: readonly string[] }
     | { readonly folder: string; readonly file: string }
-  /** CPU seconds of a build with empty caches; what remains is told from recorded durations after the first. */
+  /** CPU seconds of a build with empty caches; used until a build has recorded its duration. */
   readonly estimateSeconds: number
 }
 
-/** The toolchain that builds everything; Go itself fetches it as a module. */
+/** The Go that builds everything; an older Go fetches it as a module. */
 export const goToolchain = 'go1.26.9'
 
-/** Arguments of one `go build`. The date and the folder are not in the bytes, so the same input gives the same file. */
+/** Arguments of one `go build`. The output has no date and no folder name, so the same input gives the same bytes. */
 export function buildArguments(recipe: Recipe, program: string, output: string): readonly string[] {
   const link = [
     '-s',
@@ -44,12 +44,12 @@ export function buildArguments(recipe: Recipe, program: string, output: string):
   ]
 }
 
-/** Prints what the builds of all programs would compile, and compiles nothing. */
+/** Arguments that print what the build of all programs would compile, and compile nothing. */
 export function planArguments(recipe: Recipe): readonly string[] {
   return ['build', '-n', ...compileFlags(recipe), ...Object.values(recipe.programs)]
 }
 
-/** Of every build. Tables for debuggers are not made: the linker would drop them (`-s -w`). */
+/** Flags of every build. No DWARF: the linker would drop it (`-s -w`). */
 export const commonFlags: readonly string[] = ['-mod=readonly', '-trimpath', '-gcflags=all=-dwarf=false']
 
 const compileFlags = (recipe: Recipe) => [

@@ -1,4 +1,4 @@
-/** All recipes, in the order in which a fresh cloud wants them. Pure. */
+/** All recipes, in the order in which a new cloud needs them. Pure. */
 import type { Recipe } from './recipe.ts'
 import { cniFlannel, cniPlugins } from './recipes/cni-plugins.ts'
 import { containerd } from './recipes/containerd.ts'

@@ -1,4 +1,4 @@
-/** A full disk and too little memory are said before anything is fetched or built. */
+/** A full disk and too little memory are reported before anything is fetched or built. */
 import assert from 'node:assert/strict'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

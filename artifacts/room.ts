@@ -1,17 +1,17 @@
-/** Whether disk and memory suffice for what is to be built, known before the first build starts. Pure. */
+/** Whether disk and memory are enough for the builds, checked before the first one starts. Pure. */
 import { Problem } from '@opads/kernel/problem'
 import type { Recipe } from './recipe.ts'
 
-/** What is free, or what is needed. */
+/** Disk and memory that are free, or needed. */
 export type Free = { readonly diskBytes: number; readonly memoryBytes: number }
 const gib = 2 ** 30
 
-/** Between two builds Go's caches are cut back to this. With the largest build on top they stay under 25 GiB. */
+/** Between builds Go's caches are trimmed to this. With the largest build on top they stay below 25 GiB. */
 export const betweenBuildsBytes = 12 * gib
 
 /**
- * Measured on the whole list from empty caches: 12.6 GiB for 1,250 seconds of building, so about 10 MiB a second; the toolchain
- * and the first modules come before that. More than `betweenBuildsBytes` and the largest single build is never held at once.
+ * Measured with all recipes and empty caches: 12.6 GiB in 1,250 seconds of building, so about 10 MiB per second, plus the toolchain and
+ * the first modules. At most `betweenBuildsBytes` plus the largest single build are on disk at once.
  */
 export function diskNeeded(recipes: readonly Pick<Recipe, 'estimateSeconds'>[]): number {
   const each = recipes.map((recipe) => recipe.estimateSeconds * 0.01 * gib)
@@ -19,12 +19,12 @@ export function diskNeeded(recipes: readonly Pick<Recipe, 'estimateSeconds'>[]):
   return 1.5 * gib + Math.min(sum, betweenBuildsBytes + Math.max(0, ...each))
 }
 
-/** The largest compile or link is what counts: 2.5 GB for Kubernetes (measured), under 1.2 GB for the others. */
+/** The largest compile or link decides: 2.5 GB for Kubernetes (measured), below 1.2 GB for the others. */
 export function memoryNeeded(recipes: readonly Pick<Recipe, 'estimateSeconds'>[]): number {
   return recipes.some((recipe) => recipe.estimateSeconds > 300) ? 4 * gib : 1.5 * gib
 }
 
-/** Of what is still to build; nothing for nothing. */
+/** What the builds of these recipes need; zero without recipes. */
 export const roomNeeded = (recipes: readonly Pick<Recipe, 'estimateSeconds'>[]): Free =>
   recipes.length === 0
     ? { diskBytes: 0, memoryBytes: 0 }

@@ -52,7 +52,7 @@ test('a manifest that a power cut took bytes of is none, and does not hide the o
     await truncate(manifest, size)
     assert.equal(await readManifest(root, 'tool', 'k1'), undefined)
   }
-  await writeFile(manifest, Buffer.alloc(200)) // the size came to the disk, the bytes did not
+  await writeFile(manifest, Buffer.alloc(200)) // as after a power cut: the size is on the disk, the bytes are not
   assert.deepEqual(
     (await listManifests(root)).map((one) => one.name),
     ['other'],

@@ -1,4 +1,4 @@
-/** The cache of artifacts: `<root>/<name>/<key>/` with the files and a manifest. A folder is there whole or not at all. */
+/** Artifacts on disk: `<root>/<name>/<key>/` with the files and a manifest. A folder appears complete, by one rename. */
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DigestOnce, digestOf, digestsKeptIn } from '@opads/world/digests'
@@ -14,24 +14,24 @@ export type Manifest = {
   readonly digests: Readonly<Record<string, string>>
 }
 
-/** Nothing where there is none, or none that is whole. */
+/** `undefined` where it is missing or damaged. */
 export async function readManifest(root: string, name: string, key: string): Promise<Manifest | undefined> {
   try {
     return JSON.parse(await readFile(manifestOf(root, { name, key }), 'utf8')) as Manifest
   } catch (failure) {
-    if (failure instanceof SyntaxError) return undefined // a power cut took its bytes
+    if (failure instanceof SyntaxError) return undefined // damaged by a power cut
     if (['ENOENT', 'ENOTDIR'].includes((failure as NodeJS.ErrnoException).code ?? '')) return undefined
     throw failure
   }
 }
 
-/** Reads each file whole once per start of the machine. */
+/** Reads each file once per boot of the machine. */
 export const digestsIn = (root: string): DigestOnce => digestsKeptIn(join(root, 'digests.json'))
 
 const manifestOf = (root: string, { name, key }: Pick<Manifest, 'name' | 'key'>) =>
   join(root, name, key, 'manifest.json')
 
-/** Whoever gets an artifact marks it as used, by the time of its manifest: checkouts share the cache, and none sees what another asks for. */
+/** Records the last use, as the manifest's modification time: checkouts share the cache, and one does not know what another needs. */
 export async function markUsed(root: string, manifest: Manifest, at: Date): Promise<void> {
   await utimes(manifestOf(root, manifest), at, at)
 }
@@ -51,7 +51,7 @@ export function artifactOf(root: string, manifest: Manifest): Artifact {
   }
 }
 
-/** Files that are gone or changed since they were built. */
+/** Files that are missing or changed since they were built. */
 export async function damagedFiles(
   root: string,
   manifest: Manifest,
@@ -66,7 +66,7 @@ export async function damagedFiles(
   return checked.flat()
 }
 
-/** Puts a finished build in its place by one rename, when its bytes are on the disk; what was there under the same key goes. */
+/** Moves a finished build to its place by one rename, after its bytes are on the disk. Replaces a build with the same key. */
 export async function keep(
   root: string,
   building: string,

@@ -1,4 +1,4 @@
-/** Shows the news of a build: one line that changes at a terminal, at most a line a second elsewhere, JSON lines for programs. */
+/** Prints the progress of a build: one changing line on a terminal, else at most one line per second; JSON lines with `--json`. */
 import type { News } from './contract.ts'
 
 type Stream = { readonly isTTY?: boolean; write(text: string): unknown }

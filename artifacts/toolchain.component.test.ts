@@ -1,4 +1,4 @@
-/** Real Go fetches the pinned Go where the operator has turned the checksum database off; a module that was tampered with is refused. */
+/** Real Go fetches the pinned Go while the operator has turned the checksum database off; a tampered module is refused. */
 import assert from 'node:assert/strict'
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ after(async () => {
   await rm(top, { recursive: true })
 })
 
-/** As on the machine of an operator who has said it once, by `go env -w`. */
+/** As on a machine whose operator has set it by `go env -w`. */
 await writeFile(join(top, 'go.env'), 'GOSUMDB=off\nGOFLAGS=-mod=vendor\n')
 const operator: Exec = (argv, options = {}) =>
   exec(argv, { ...options, env: { GOENV: join(top, 'go.env'), GOSUMDB: undefined, ...options.env } })

@@ -1,7 +1,6 @@
 /**
- * The pinned Go, fetched as a module and checked by the sum that stands here. Go's own way, `GOTOOLCHAIN=go1.x`, asks the checksum
- * database at every start and refuses where the operator has turned that off (`GOSUMDB=off`), so the program in the module cache is
- * started itself.
+ * The pinned Go, fetched as a module and verified by the checksum in this file. Go's own way, `GOTOOLCHAIN=go1.x`, asks the checksum
+ * database at every start and fails where the operator has turned that off (`GOSUMDB=off`), so we start the program in the module cache.
  */
 import { access, chmod, constants, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,14 +10,14 @@ import { goToolchain } from './recipe.ts'
 
 const path = 'golang.org/toolchain'
 const version = `v0.0.1-${goToolchain}.linux-amd64`
-/** Changes with the version: `go mod download` in a module of one's own prints both lines, and `go.sum` gets them. */
+/** To be changed with the version: `go mod download` in an empty module writes both lines into its `go.sum`. */
 const sums = `${path} ${version} h1:H1MNjtpLSXRMijiKWuh1cj9j9YM4NXKqM93/8h6Aics=
 ${path} ${version}/go.mod h1:8wlg68NqwW7eMnI1aABk/C2pDYXj8mrMY4TyRfiLeS0=
 `
 
 /**
  * @param starter any Go from 1.21 on
- * @throws what `exec` throws: not reached, or not what the sum says
+ * @throws what `exec` throws, such as a failed download or a wrong checksum
  */
 export async function pinnedGo(starter: string, cache: string, exec: Exec): Promise<string> {
   const folder = join(cache, 'go/mod', `${path}@${version}`)
@@ -37,7 +36,7 @@ export async function pinnedGo(starter: string, cache: string, exec: Exec): Prom
   return program
 }
 
-/** Modules hold no modes. The one that is asked for comes last: with it, all are there. */
+/** Makes the programs executable, since modules have no file modes. `go` comes last: when it is executable, all are. */
 async function makePrograms(folder: string): Promise<void> {
   for (const place of ['pkg/tool/linux_amd64', 'bin']) {
     const names = (await readdir(join(folder, place))).sort((a, b) => Number(a === 'go') - Number(b === 'go'))

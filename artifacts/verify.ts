@@ -1,11 +1,11 @@
-/** Compares every file in the cache with its digest; a damaged copy goes, so that the next `get` builds it anew. */
+/** Compares every file in the cache with its digest; deletes damaged artifacts, so that the next `get` builds them again. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Cache } from './cache.ts'
 import { damagedFiles, listManifests, type Manifest } from './store.ts'
 
-/** Answers what is whole. @throws Problem `artifact.damaged` with every file that is not */
+/** Returns the undamaged artifacts. @throws Problem `artifact.damaged` with every damaged file */
 export async function verify(cache: Cache): Promise<readonly Manifest[]> {
   const manifests = await listManifests(cache.root)
   const checked = await Promise.all(

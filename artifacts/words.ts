@@ -1,4 +1,4 @@
-/** What a person may say to `opads artifacts`, read from their words. Pure. */
+/** Parses the arguments of `opads artifacts`. Pure. */
 import { parseArgs } from 'node:util'
 import { nearest } from '@opads/kernel/nearest'
 import { Problem } from '@opads/kernel/problem'
@@ -26,7 +26,7 @@ export type Words = {
   readonly wanted: readonly Recipe[]
   readonly isJson: boolean
   readonly isDryRun: boolean
-  /** 0 keeps nothing for other checkouts. */
+  /** 0 deletes what only other checkouts need. */
   readonly unusedForDays: number
   readonly keepsCaches: boolean
 }
@@ -44,7 +44,7 @@ const onlyFor: Readonly<Record<string, string>> = {
   'keep-caches': 'get',
 }
 
-/** @throws Problem `input.invalid` with every fault, `artifact.unknown` where nothing but names is wrong */
+/** @throws Problem `input.invalid` with every fault, `artifact.unknown` where only names are wrong */
 export function readWords(argv: readonly string[]): Words {
   const { values, positionals, tokens } = parseArgs({ args: [...argv], strict: false, tokens: true, options })
   const [verb, ...names] = positionals
@@ -95,7 +95,7 @@ export function readWords(argv: readonly string[]): Words {
 const known = recipes.map((recipe) => recipe.name)
 const named = (name: string) => `"${name}"${meant(name, known)}`
 
-/** ` (did you mean x?)` or nothing. */
+/** ` (did you mean x?)`, or an empty text. */
 function meant(word: string, words: readonly string[], before = ''): string {
   const near = nearest(word, words)
   return near === undefined ? '' : ` (did you mean ${before}${near}?)`

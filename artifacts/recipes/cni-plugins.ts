@@ -19,7 +19,7 @@ export const cniPlugins: Recipe = {
   estimateSeconds: 8,
 }
 
-/** flannel's delegator left the plugins after 0.9.1; it speaks CNI up to 0.4.0. */
+/** The plugin `flannel` was removed after 0.9.1 of the plugins; it supports CNI up to 0.4.0. */
 export const cniFlannel: Recipe = {
   name: 'cni-flannel',
   version: '0.9.1',

@@ -1,4 +1,4 @@
-/** crane of go-containerregistry: what the bench of images measures us against. Never part of a cloud. Pure. */
+/** crane of go-containerregistry: the bench of images compares us with it. Never part of a cloud. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 export const crane: Recipe = {

@@ -1,4 +1,4 @@
-/** flannel with the backends vxlan and host-gw, which we use; of the others one needs a cloud's library that is not to be had, one needs C. Pure. */
+/** flannel with only the backends that we use: of the others, one needs a cloud vendor's library that is gone, one needs C. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 export const flannel: Recipe = {

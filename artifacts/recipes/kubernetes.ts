@@ -1,4 +1,4 @@
-/** Kubernetes: seven programs in one file, chosen by the name it is started under. Two versions, for the upgrade. Pure. */
+/** Kubernetes: seven programs in one file, chosen by the name that it is started with. Two versions, for the upgrade. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 const stampsOf = (version: string) => {

@@ -1,4 +1,4 @@
-/** Our own provisioner of local volumes, from Go's standard library alone. Why it is Go: docs/decisions/0002. Pure. */
+/** Our own provisioner of local volumes, with only Go's standard library. Why it is Go: docs/decisions/0002. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 export const localVolumes: Recipe = {

@@ -1,4 +1,4 @@
-/** metrics-server: CPU and memory of pods for the scheduler's helpers and for people. Pure. */
+/** metrics-server: CPU and memory of pods, for autoscalers and for people. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 export const metricsServer: Recipe = {

@@ -1,4 +1,4 @@
-/** The registry of the bootstrap: one store, accounts in a file. Pure. */
+/** The cloud's registry: one storage driver, accounts in a file. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 export const registry: Recipe = {

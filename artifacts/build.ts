@@ -10,7 +10,7 @@ import { inWords, isCompiled, packagesToCompile, titleOf } from './progress.ts'
 import { buildArguments, planArguments, type Recipe } from './recipe.ts'
 import { keep, type Manifest } from './store.ts'
 
-/** `go`: path or name of the program. `cache`: the product's cache folder. `modules`: the checkout's folder of them. `now`: milliseconds. */
+/** `go`: path or name of the program. `cache`: the product's cache folder. `modules`: folder `modules/` here. `now`: milliseconds. */
 export type BuildTools = {
   readonly exec: Exec
   readonly go: string

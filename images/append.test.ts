@@ -12,7 +12,7 @@ after(() => rm(top, { recursive: true }))
 const index = 'application/vnd.oci.image.index.v1+json'
 const place = 'memory:443'
 
-/** Puts an image with one layer there under this tag; answers its manifest's digest. */
+/** Puts an image with one layer into the registry under this tag; returns its manifest's digest. */
 async function base(registry: MemoryRegistry, tag: string, config: object): Promise<string> {
   const put = async (mediaType: string, text: string): Promise<Descriptor> => {
     await (await registry.beginBlob('base'))(digestOfText(text), text)
@@ -45,7 +45,7 @@ test('the base stays below, whether the registry takes its layers over or they a
     assert.equal(registry.sent.includes(below!.digest), !mounts)
     assert.equal(await registry.getBlob('app', below!.digest), 'layer of 1')
     assert.equal(own!.digest, digestOfText(await readFile(join(top, 'layer'))))
-    // An entry point of the base would swallow the command.
+    // The base's entrypoint would take the command as its arguments.
     assert.deepEqual(config.config, { Cmd: ['node'], Env: ['A=b'], Labels: { one: '1', two: '2' } })
     assert.equal(config.rootfs.diff_ids.length, 2)
   }

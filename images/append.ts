@@ -1,4 +1,4 @@
-/** One more layer on an image of a registry, without running anything: what a build ends with. */
+/** Appends one layer to an image in a registry, without running a container: the last step of a build. */
 import { createHash } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import type { Registry } from '@opads/world/registry'
@@ -26,7 +26,7 @@ export type Appending = {
   readonly entries: readonly Entry[]
   readonly command?: readonly string[]
   readonly labels: Readonly<Record<string, string>>
-  /** Where the layer is kept while it is sent; afterwards it is the caller's. */
+  /** Path for the layer while it is sent; the caller deletes it afterwards. */
   readonly file: string
   readonly compression?: Compression
 }
@@ -37,8 +37,8 @@ type Config = {
 }
 
 /**
- * Answers the digest of the new manifest. All goes on at once that does not need another's answer: the base is read and its layers
- * mounted, the new layer is sent while it is compressed, the configuration's upload is opened before there is one.
+ * Returns the digest of the new manifest. Everything that can runs in parallel: the base is read and its layers are mounted, the new layer
+ * is sent while it is compressed, the upload of the configuration is started before its content is known.
  * @throws Problem `image.base-missing`, `image.unsafe-entry`, `image.label-refused`, `registry.failed`, `registry.unreachable`
  */
 export async function append(appending: Appending, registry: Registry): Promise<string> {
@@ -61,7 +61,7 @@ export async function append(appending: Appending, registry: Registry): Promise<
     )
     const [{ manifest, mounted }, config, { mediaType, digest, size }] = await Promise.all([
       reading, configuring, sending.layer, sending.uploaded,
-    ]) // biome-ignore format: what has to be there before the manifest
+    ]) // biome-ignore format: what must be there before the manifest
     await mounted
     return await registry.putManifest(repository, version, {
       mediaType: mediaTypes.manifest,
@@ -87,13 +87,13 @@ async function readBase(base: string, target: string, registry: Registry): Promi
       ? []
       : manifest.layers.map((layer) => takeOver(layer, repository, target, registry)),
   )
-  mounted.catch(() => {}) // met where it is awaited
+  mounted.catch(() => {}) // handled where it is awaited
   const config = JSON.parse(await registry.getBlob(repository, manifest.config.digest)) as Config
   checkLabels(config.config?.Labels ?? {})
   return { manifest, config, mounted }
 }
 
-/** Of a base for several platforms, the one for this machine's kind. */
+/** The base's manifest; of an index, the one for linux/amd64. */
 async function baseManifest(base: string, registry: Registry): Promise<ImageManifest> {
   const { repository, version } = splitReference(base)
   const found = await registry.getManifest(repository, version)
@@ -105,7 +105,7 @@ async function baseManifest(base: string, registry: Registry): Promise<ImageMani
   return parseManifest(one.text, base)
 }
 
-/** By a mount, which sends nothing; a registry may refuse that, and then it is sent. */
+/** Mounts a blob of another repository, which sends nothing; copies it where the registry refuses that. */
 async function takeOver(
   { digest, size }: Descriptor,
   from: string,
@@ -137,11 +137,11 @@ function sendLayer(
   const layer = packLayer(tarOf(entries), growing, compression).finally(() => {
     isWhole = true
   })
-  layer.catch(() => {}) // the upload meets the same failure
+  layer.catch(() => {}) // the upload fails with it too
   return { layer, uploaded }
 }
 
-/** An entry point of the base would swallow the command, so it goes where a command is given. */
+/** Where a command is given, the base's entrypoint is removed: it would take the command as its arguments. */
 function configWith(base: Config, layer: Layer, { command, labels }: Appending): Config {
   const { Entrypoint: _, ...inner } = base.config ?? {}
   return {

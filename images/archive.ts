@@ -1,4 +1,4 @@
-/** Images in a file: an OCI layout as folder or tar, or what `docker save` writes. All become an OCI layout folder. */
+/** Opens images in a file: an OCI layout (folder or tar), or a tar of `docker save`, which is converted to an OCI layout folder. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, mkdir, readFile, readlink, realpath, rename, stat, writeFile } from 'node:fs/promises'
@@ -10,7 +10,7 @@ import { growingFile } from './growing-file.ts'
 import { packLayer } from './layer.ts'
 import { blobPath, type Descriptor, layoutMark, mediaTypes } from './manifest.ts'
 
-/** `names`: as the file gives them, the fullest first. */
+/** `names`: as in the file, the most complete first. */
 export type ArchivedImage = { readonly digest: string; readonly names: readonly string[] }
 export type Archive = { readonly layout: string; readonly images: readonly ArchivedImage[] }
 
@@ -23,7 +23,7 @@ type Index = {
   readonly manifests: readonly (Descriptor & { readonly annotations?: Readonly<Record<string, string>> })[]
 }
 
-/** @param draft an empty folder for what has to be unpacked @throws Problem `image.not-an-image`, `image.damaged` */
+/** @param draft an empty folder to unpack into @throws Problem `image.not-an-image`, `image.damaged` */
 export async function openArchive(file: string, draft: string, exec: Exec): Promise<Archive> {
   const facts = await stat(file).catch(() => undefined)
   if (!facts) throw unreadable(file, 'there is no such file')
@@ -38,7 +38,7 @@ export async function openArchive(file: string, draft: string, exec: Exec): Prom
 const unreadable = (source: string, fault: string, cause?: unknown) =>
   new Problem('image.not-an-image', { source, fault }, cause)
 
-/** GNU tar makes links that lead away only at the end, so nothing is written through them; afterwards none may be left. */
+/** GNU tar creates links that leave the folder last, so no file is written through them; then any such link is refused. */
 async function unpacked(file: string, draft: string, exec: Exec): Promise<string> {
   const folder = join(draft, 'unpacked')
   await mkdir(folder, { recursive: true })
@@ -109,7 +109,7 @@ async function fromDocker(
   return { layout, images }
 }
 
-/** Layers of docker are plain archives. */
+/** Compresses a layer of `docker save`, which is a plain tar. */
 async function packed(
   tar: string,
   layout: string,

@@ -1,4 +1,4 @@
-/** Makes an image of the store from its definition: `<root>/<name>/<key>` is an OCI layout, there whole or not at all. */
+/** Makes an image from its definition: `<root>/<name>/<key>` is an OCI layout folder, which appears complete, by one rename. */
 import { createHash } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -37,7 +37,7 @@ export async function assemble(definition: Definition, tools: AssembleTools): Pr
   const layout = join(tools.root, definition.name, key)
   const whole = () => wholeDigest(layout, tools.digest)
   const digest = await madeOnce(tools, `${definition.name}/${key}.lock`, whole, async () => {
-    await rm(layout, { recursive: true, force: true }) // damaged, if it is there
+    await rm(layout, { recursive: true, force: true }) // if it is there, it is damaged
     let made = ''
     await placeWhole(layout, async (draft) => {
       made = await writeLayout(draft, reference, layers, definition.config)
@@ -48,7 +48,7 @@ export async function assemble(definition: Definition, tools: AssembleTools): Pr
   return { name: definition.name, version, digest, layout }
 }
 
-/** Makes the layers that need no artifact; `assemble` finds them made. Answers whether there are some. */
+/** Makes the layers that need no artifact, for `assemble` to find them. Returns whether there are any. */
 export async function prepare(definition: Definition, tools: AssembleTools): Promise<boolean> {
   const sources = definition.layers.filter((layer) => artifactNames({ layers: [layer] }).length === 0)
   for (const source of sources) await layerOf(source, tools)
@@ -62,7 +62,7 @@ export function artifactNames(definition: Pick<Definition, 'layers'>): readonly 
   return [...new Set(sources.flatMap((source) => ('compile' in source ? [] : [source[0]])))]
 }
 
-/** The version of an image of ours that changes with every edit: what is in it. */
+/** The version of an image that changes with every edit: a digest of its layers. */
 const contentVersion = (layers: readonly StoredLayer[]) =>
   createHash('sha256')
     .update(layers.map((layer) => layer.digest).join())
@@ -124,7 +124,7 @@ async function programLayer(layer: ProgramLayer, tools: AssembleTools): Promise<
 const linkEntries = (links: Readonly<Record<string, string>> = {}) =>
   Object.entries(links).map(([path, target]): Entry => ({ kind: 'symlink', path, target }))
 
-/** Every folder above an entry, so that no tool has to invent its mode. */
+/** Adds every folder above an entry, so that no tool has to choose its mode. */
 export function withFolders(entries: readonly Entry[]): readonly Entry[] {
   const known = new Set(entries.map((entry) => entry.path))
   const folders = new Set(

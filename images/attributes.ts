@@ -1,10 +1,10 @@
-/** Extended attributes of a tree: file capabilities, and folders that an overlay made opaque. Node has no call for them, `getfattr` has. */
+/** Reads extended attributes of a tree with `getfattr`, since Node cannot: file capabilities, and folders that an overlay made opaque. */
 import type { Argv } from '@opads/kernel/argv'
 import type { Exec } from '@opads/world/exec'
 import type { FileAttributes } from './folder.ts'
 import { decodeName } from './name.ts'
 
-/** Names are printed with `\ooo` for whatever is not plain, values as base64: nothing is lost. */
+/** Prints special bytes of names as `\ooo`, and values as base64. */
 const dump = (folder: string): Argv => [
   'getfattr', '--recursive', '--physical', '--no-dereference', '--absolute-names', '--dump',
   '--encoding=base64', '--match=^(security\\.capability|trusted\\.overlay\\.opaque)$', folder,
@@ -16,7 +16,7 @@ export async function attributesOf(folder: string, exec: Exec): Promise<Readonly
   return parseAttributes(stdout, folder)
 }
 
-/** @param text one character a byte */
+/** @param text one character per byte */
 export function parseAttributes(text: string, folder: string): ReadonlyMap<string, FileAttributes> {
   const found = new Map<string, FileAttributes>()
   for (const part of text.split('\n\n')) {

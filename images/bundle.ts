@@ -1,14 +1,14 @@
-/** Our own programs as bundles: one file each, with all that it imports. A process then holds half the memory of one that reads TypeScript and packages. */
+/** Bundles our own programs: one file each, with everything that it imports. That halves the memory of a process. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { programFolder } from './checkout.ts'
 import type { Entry } from './entry.ts'
 
-/** Where the bundle of a program stands in the image: `pluto/main.ts` → `opads/pluto/main.mjs`. */
+/** Path of a program's bundle in the image: `pluto/main.ts` → `opads/pluto/main.mjs`. */
 export const bundlePath = (program: string) => `${programFolder}/${program.replace(/\.ts$/, '.mjs')}`
 
 /**
- * Bundles stand where their source stands, so that `import.meta.dirname` says the same; names are kept for stack traces.
+ * A bundle has the folder of its source, so that `import.meta.dirname` stays the same; names are kept for stack traces.
  *
  * @param programs paths from the checkout's root
  * @param draft an empty folder
@@ -18,13 +18,13 @@ export async function bundleEntries(
   programs: readonly string[],
   draft: string,
 ): Promise<readonly Entry[]> {
-  const { build } = await import('rolldown') // 60 ms that only a new bundle costs
+  const { build } = await import('rolldown') // takes 60 ms, so only where a bundle is made
   return Promise.all(
     programs.map(async (program): Promise<Entry> => {
       const path = bundlePath(program)
       const source = join(draft, path)
       await build({
-        cwd: home, // names of sources in the bundle do not say where the checkout lies
+        cwd: home, // so that source names in the bundle do not have the checkout's path
         input: join(home, program),
         platform: 'node',
         logLevel: 'warn',

@@ -17,7 +17,7 @@ async function file(path: string, mode: number): Promise<string> {
   await mkdir(join(place, '..'), { recursive: true })
   await writeFile(place, 'x')
   await chmod(place, mode)
-  if (isRoot) await chown(place, 1234, 1234) // others have made it anyway
+  if (isRoot) await chown(place, 1234, 1234) // else the owner is not root anyway
   return place
 }
 
@@ -73,7 +73,7 @@ test('a second name of a file is a hard link, what an overlay took out is taken 
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(join(top, 'names/socket'), resolve))
   t.after(() => server.close())
-  await exec(['mknod', join(top, 'names/c'), 'c', '0', '0']) // as an overlay says that a file is gone
+  await exec(['mknod', join(top, 'names/c'), 'c', '0', '0']) // an overlay's whiteout
   const kinds = entriesOfFolder(join(top, 'names')).map(({ kind, path }) => `${kind} ${path}`)
   assert.deepEqual(kinds, ['file a', 'hardlink b', 'whiteout c'])
 })

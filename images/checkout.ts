@@ -7,10 +7,10 @@ import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
 import { onDisk } from './name.ts'
 
-/** Where the product lives in its image. */
+/** Folder of our own programs in the image `opads`. */
 export const programFolder = 'opads'
 
-/** Of rooms, by the path in them. */
+/** Paths in rooms that are left out. */
 const unusedInRooms = /(^|\/)(node_modules|\.git|test)(\/|$)|\.test\.ts$/
 
 /** @param rooms folders of the checkout, or single files */
@@ -32,7 +32,7 @@ export async function pathEntries(
   path: string,
   isWanted?: (path: string) => boolean,
 ): Promise<readonly Entry[]> {
-  const facts = await lstat(source) // what a link points to may be anything
+  const facts = await lstat(source) // a link must not be followed
   if (facts.isSymbolicLink()) return [{ kind: 'symlink', path, target: await readlink(source) }]
   if (facts.isFile()) return [{ kind: 'file', path, mode: fixedMode(facts.mode), source, size: facts.size }]
   return [
@@ -41,26 +41,26 @@ export async function pathEntries(
   ]
 }
 
-/** Files of a checkout belong to whoever cloned it; in an image they are root's. */
+/** Files of a checkout belong to the user who cloned it; in an image they belong to root. */
 function rootOwned(entry: Entry): Entry {
   if (!('mode' in entry)) return entry
   const mode = entry.kind === 'directory' ? 0o755 : fixedMode(entry.mode)
   return { ...entry, owner: 0, group: 0, mode }
 }
 
-/** git keeps one bit of a mode; the others are of the umask under which a person cloned. */
+/** git keeps one bit of a mode; the others come from the umask of the clone. */
 const fixedMode = (mode: number) => ((mode & 0o100) === 0 ? 0o644 : 0o755)
 
 const wholeBytes = 1 << 20
 
-/** Changes when a name, a mode or a byte does. */
+/** Digest of names, modes and bytes of all entries. */
 export async function digestOf(entries: readonly Entry[]): Promise<string> {
   const hash = createHash('sha256')
   for (const entry of entries.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
     const { source, ...facts } = { source: undefined, ...entry }
     hash.update(JSON.stringify(facts))
     if (entry.kind !== 'file') continue
-    // Most are small, and a stream of each costs more than its bytes.
+    // Most files are small, and a stream costs more than reading them.
     if (entry.size < wholeBytes) hash.update(readFileSync(onDisk(entry.source)))
     else for await (const chunk of createReadStream(onDisk(entry.source))) hash.update(chunk as Buffer)
   }

@@ -1,4 +1,4 @@
-/** The command, as people run it: import what others wrote, mirror, prune. skopeo makes the files, the real registry keeps them. */
+/** `opads images` as people run it: import, mirror, prune. With files made by skopeo, and the real registry. */
 import assert from 'node:assert/strict'
 import { access, mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -28,7 +28,7 @@ const env = {
 }
 const main = join(import.meta.dirname, 'main.ts')
 const cli = join(import.meta.dirname, '../cli/main.ts')
-/** Nothing large goes to /tmp, which may be memory: here there is none. */
+/** Without a usable /tmp: no large file may go there, since it may be in memory. */
 const withoutTmp = { ...env, TMPDIR: '/no/such/folder' }
 const images = async (...words: string[]) => {
   const { stdout } = await exec([process.execPath, main, ...words, '--json'], { env: withoutTmp })
@@ -125,7 +125,7 @@ test('prune says what would go, then drops it, and leaves what is needed', async
   await access(join(store, 'pause/older'))
   const did = (await images('prune'))[0]!
   assert.deepEqual(would.removed, did.removed)
-  await access(join(top, 'of-the-machine/file')) // what was mounted in a draft is not pruned with it
+  await access(join(top, 'of-the-machine/file')) // prune does not delete what is mounted in a draft
   assert.ok(Number(did.freedBytes) >= 1_000_000)
   const removed = (did.removed as unknown as { path: string }[]).map(({ path }) => path)
   assert.ok(

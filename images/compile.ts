@@ -1,11 +1,11 @@
-/** A program of ours in C, by the compiler of the lock file: the same source gives the same bytes on every machine. */
+/** Compiles our own C programs with the compiler of the lock file: the same source gives the same bytes on every machine. */
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Compiler } from '@opads/world/compiler'
 import type { Exec } from '@opads/world/exec'
 import { Replaced } from './replaced.ts'
 
-/** All that decides the bytes. `compiler`: its key. */
+/** Everything that affects the output. `compiler`: the compiler's key. */
 export type CInputs = {
   readonly source: string
   readonly flags: readonly string[]
@@ -21,7 +21,7 @@ export const cInputs = async (file: string, { compiler }: CTools): Promise<CInpu
   compiler: await compiler.key(),
 })
 
-/** Answers the target. @throws Replaced */
+/** Returns the target. @throws Replaced */
 export async function compiled(inputs: CInputs, target: string, { exec, compiler }: CTools): Promise<string> {
   await mkdir(dirname(target), { recursive: true })
   await compiler.use(async ({ key, programs }) => {

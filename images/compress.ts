@@ -1,9 +1,9 @@
-/** Compresses a stream in blocks, several at once. Each block is a gzip member or a zstd frame of its own: both formats concatenate. */
+/** Compresses a stream in blocks, several in parallel. Each block is a gzip member or a zstd frame; both formats allow concatenation. */
 import { promisify } from 'node:util'
 import { constants, gzip, zstdCompress } from 'node:zlib'
 
 export type Compression = 'zstd' | 'gzip'
-/** gzip at the speed that other builders push with; zstd at its own default. One chunk out for a block: each is a way back to this thread. */
+/** gzip at its fastest level, as other builders use it; zstd at its default. One output chunk per block: each costs a thread switch. */
 const ways = {
   gzip: (block: Buffer) =>
     promisify(gzip)(block, { level: constants.Z_BEST_SPEED, chunkSize: block.length + 1024 }),
@@ -14,12 +14,12 @@ const ways = {
     }),
 } as const satisfies Record<Compression, (block: Buffer) => Promise<Buffer>>
 
-/** Decides the bytes, so it never depends on the machine. */
+/** Affects the output, so it must not depend on the machine. */
 const blockBytes = { gzip: 2 ** 20, zstd: 4 * 2 ** 20 }
-/** More than one for every core; holds memory down to a few blocks. */
+/** How many blocks are compressed in parallel; a small number, to limit memory. */
 const atOnce = 4
 
-/** @param onBlock every uncompressed block in order: for its digest */
+/** @param onBlock called with every uncompressed block in order, for the digest */
 export async function* compressed(
   source: AsyncIterable<Buffer>,
   compression: Compression,
@@ -28,7 +28,7 @@ export async function* compressed(
   const running: Promise<Buffer>[] = []
   for await (const block of inBlocks(source, blockBytes[compression])) {
     const one = ways[compression](block)
-    one.catch(() => {}) // seen where it is awaited
+    one.catch(() => {}) // handled where it is awaited
     running.push(one)
     onBlock(block)
     if (running.length >= atOnce) yield await running.shift()!
@@ -36,7 +36,7 @@ export async function* compressed(
   for (const one of running) yield await one
 }
 
-/** The same bytes, cut into blocks of one size; the last may be shorter. */
+/** The same bytes in blocks of one size; the last may be shorter. */
 async function* inBlocks(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
   let block = Buffer.allocUnsafe(size)
   let filled = 0

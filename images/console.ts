@@ -1,4 +1,4 @@
-/** The built console: made anew when a source of it changed, kept in `console/dist` with the key of what it was made from. */
+/** Builds the console into `console/dist` when its sources changed; `dist/.key` has the digest of the sources. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { settleTree } from '@opads/world/durable'
@@ -6,7 +6,7 @@ import type { Exec } from '@opads/world/exec'
 import { digestOf, pathEntries, programFolder } from './checkout.ts'
 import type { Entry } from './entry.ts'
 
-/** What the bundle is made of: its own room and the types and words of others that it may import. */
+/** Sources of the console: its own room, and the rooms that it imports. */
 const sources = ['console', 'kernel', 'pluto', 'serve', 'package-lock.json']
 const unwanted = /(^|\/)(dist|node_modules|fake)(\/|$)|\.test\.tsx?$/
 
@@ -20,7 +20,7 @@ export async function consoleEntries(home: string, exec: Exec): Promise<readonly
   if ((await readFile(stamp, 'utf8').catch(() => '')) !== key) {
     const vite = join(home, 'node_modules/vite/bin/vite.js')
     await exec([process.execPath, vite, 'build', '--logLevel', 'error'], { cwd: folder })
-    await settleTree(join(folder, 'dist')) // the key says that all of it is there
+    await settleTree(join(folder, 'dist')) // on the disk before the key is
     await writeFile(stamp, key)
   }
   const built = await pathEntries(join(folder, 'dist'), `${programFolder}/console/dist`)

@@ -1,6 +1,6 @@
-/** What other rooms may ask of `images`. */
+/** What other rooms get from `images`. */
 
-/** An image in the local store, an OCI layout folder. `reference` is the name under which a registry or containerd gets it. */
+/** An image in the local store, as an OCI layout folder. */
 export type Image = {
   readonly name: string
   readonly version: string
@@ -11,7 +11,7 @@ export type Image = {
 }
 export type GetImage = (name: string, onNote?: (note: string) => void) => Promise<Image>
 
-/** The registry's name is the same on every host (containerd is told where it is), so an image keeps its name wherever it goes. */
+/** The registry's name is the same in every cloud (containerd's configuration has its address), so references to images never change. */
 export const registryName = 'registry.opads.internal:10500'
 
 export const referenceOf = (name: string, version: string): string =>

@@ -1,41 +1,41 @@
-/** Brings an image from one place to another: only the blobs that are missing there, a few at once, the manifest last. */
+/** Copies an image between registries and layout folders: only missing blobs, a few in parallel, the manifest last. */
 import { Problem } from '@opads/kernel/problem'
 import type { ManifestAnswer, OnBytes } from '@opads/world/registry'
 import { checkLabels } from './layout.ts'
 import { forThisPlatform, type ImageManifest, isIndex, parseIndex, parseManifest } from './manifest.ts'
 
-/** Where images are read: a layout folder, a repository of a registry. */
+/** Where an image is read from: a layout folder or a repository of a registry. */
 export type ImageSource = {
-  /** For people. */
+  /** Shown to people. */
   readonly where: string
   /** @param reference tag or digest */
   readonly manifest: (reference: string) => Promise<ManifestAnswer | undefined>
   readonly read: (digest: string, start: number) => AsyncIterable<Buffer>
-  /** A small blob, whole. */
+  /** Reads a small blob. */
   readonly text: (digest: string) => Promise<string>
 }
 export type ImageTarget = {
   readonly has: (digest: string) => Promise<boolean>
-  /** Takes the blob over without sending it, where the two places lie together. */
+  /** Mounts the blob without sending it, where source and target are in one registry. Returns whether it did. */
   readonly takeOver: (digest: string) => Promise<boolean>
   readonly write: (
     digest: string,
     read: (start: number) => AsyncIterable<Buffer>,
     onBytes: OnBytes,
   ) => Promise<void>
-  /** @param reference tag, or the digest for a part of an index */
+  /** @param reference tag, or digest for a manifest in an index */
   readonly putManifest: (reference: string, manifest: ManifestAnswer) => Promise<void>
 }
-/** `sentBytes`: what crossed the line. `presentBytes`: what was there or was taken over. */
+/** `sentBytes`: sent over the network. `presentBytes`: already there, or mounted. */
 export type Copied = { readonly digest: string; readonly sentBytes: number; readonly presentBytes: number }
 export type CopyOptions = {
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void
-  /** Of an index, only the manifest for this machine's kind: what a local store needs. */
+  /** Of an index, copy only linux/amd64: enough for a local store. */
   readonly isSinglePlatform?: boolean
 }
 const atOnce = 4
 
-/** @throws Problem `image.not-found`, `image.label-refused` before anything is sent, and those of the places */
+/** @throws Problem `image.not-found`, `image.label-refused` before anything is sent, and problems of source and target */
 export async function copyImage(
   source: ImageSource,
   reference: string,
@@ -64,7 +64,7 @@ export async function copyImage(
   return { digest: found.digest, sentBytes, presentBytes }
 }
 
-/** An index in an index is no image that anything runs, and one that leads to itself would never end. */
+/** Refuses an index within an index: no runtime uses it, and one that contains itself would never end. */
 async function manifestOf(source: ImageSource, digest: string): Promise<ManifestAnswer> {
   const found = await source.manifest(digest)
   if (!found) throw new Problem('image.not-found', { image: digest, where: source.where })
@@ -107,7 +107,7 @@ async function copyOne(
   return { digest: found.digest, sentBytes, presentBytes }
 }
 
-/** The same bytes, and no more than their descriptor says. @throws Problem `image.damaged` */
+/** Passes the bytes on, at most as many as their descriptor says. @throws Problem `image.damaged` */
 export async function* upTo(
   bytes: number,
   chunks: AsyncIterable<Buffer>,
@@ -122,16 +122,16 @@ export async function* upTo(
   }
 }
 
-/** The labels of an image are read by whoever runs it, so they are looked at before it goes anywhere. */
+/** Refuses dangerous labels before anything is copied: the container runtime obeys some of them. */
 async function refuseOrders(source: ImageSource, { config }: ImageManifest): Promise<void> {
-  if (!/image/.test(config.mediaType)) return // a chart, a signature: nothing that runs
+  if (!/image/.test(config.mediaType)) return // such as a chart or a signature: nothing runs it
   const { config: inner } = JSON.parse(await source.text(config.digest)) as {
     config?: { Labels?: Record<string, string> | null }
   }
   checkLabels(inner?.Labels ?? {})
 }
 
-/** The first failure ends it. */
+/** Runs at most `most` at once; rejects with the first failure. */
 async function inParallel<T>(
   values: readonly T[],
   most: number,

@@ -1,4 +1,4 @@
-/** What a power cut or a bad disk took from the store is not believed: it is made again, with the same bytes. gcc makes the program. */
+/** Files of the store that a power cut or a bad disk damaged are made again, with the same bytes. gcc compiles the program. */
 import assert from 'node:assert/strict'
 import { appendFile, mkdtemp, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -41,10 +41,10 @@ const tools = {
   compiler,
   getArtifact: () => Promise.reject(new Error('pause needs no artifact')),
 }
-/** As the next process has them: nothing is known but what notes say. */
+/** Tools as a new process has them: it knows only the digests in the notes. */
 const nextTools = () => ({ ...tools, digest: digestsKeptIn(digestNotes(root)) })
 
-/** Path below the store → digest, of all that an image stands on. */
+/** Path below the store → digest, of all files of an image and its layers. */
 async function storeDigests(): Promise<Readonly<Record<string, string>>> {
   const all = await entriesBelow(root)
   const files = all.filter((one) => one.isFile() && !/digests\.json$|\.lock$/.test(one.name))
@@ -64,12 +64,12 @@ before(async () => {
 })
 
 test('every file of an image that is cut to nothing, is gone or has grown is made again', async () => {
-  assert.equal(Object.keys(whole).length, 8) // layer, its words, mark; three blobs, index, mark of the layout
+  assert.equal(Object.keys(whole).length, 8) // layer, its JSON, mark; three blobs, index, oci-layout
   for (const path of Object.keys(whole))
     for (const damage of [
       () => truncate(join(root, path), 0),
       () => rm(join(root, path)),
-      // Of what JSON says, a space changes nothing: where a digest is its name, all the same.
+      // Only where the name is a digest: a space does not change the data in other JSON files.
       ...(/blobs|tar/.test(path) ? [() => appendFile(join(root, path), ' ')] : []),
     ]) {
       await damage()
@@ -81,7 +81,7 @@ test('every file of an image that is cut to nothing, is gone or has grown is mad
 test('a byte of a layer that turned while the machine was off is found, and no other time is it read', async () => {
   const layer = join(root, Object.keys(whole).find((path) => path.endsWith('.tar.zst'))!)
   const { atime, mtime } = await stat(layer)
-  await utimes(layer, atime, mtime) // whole milliseconds, which can be put back
+  await utimes(layer, atime, mtime) // whole milliseconds, which can be restored
   await assemble(pause, nextTools())
   const bytes = await readFile(layer)
   bytes[bytes.length >> 1]! ^= 1
@@ -89,7 +89,7 @@ test('a byte of a layer that turned while the machine was off is found, and no o
   await utimes(layer, atime, mtime)
   const before = compiled
   await assemble(pause, nextTools())
-  assert.equal(compiled, before) // the note answers
+  assert.equal(compiled, before) // the digest came from the notes
   const notes = JSON.parse(await readFile(digestNotes(root), 'utf8'))
   await writeFile(digestNotes(root), JSON.stringify({ ...notes, boot: 'an earlier one' }))
   assert.deepEqual(await assemble(pause, nextTools()), image)
@@ -104,7 +104,7 @@ test('a program is compiled anew by another compiler, and what the older compile
     use: (work) => compiler.use((own) => work({ ...own, key })),
   }
   const newer = { ...nextTools(), compiler: other }
-  assert.equal((await assemble(pause, newer)).digest, image.digest) // the same one after all
+  assert.equal((await assemble(pause, newer)).digest, image.digest) // the same image
   assert.equal(compiled, before + 1)
   await assemble(pause, nextTools())
   assert.equal(compiled, before + 1)
@@ -120,7 +120,7 @@ test('where the archive has dropped a package of the compiler, the layer gets th
 })
 test('what is whole is left alone', async () => {
   const times = async () => {
-    const paths = Object.keys(whole).filter((path) => !/^pause\/\w+\.json$/.test(path)) // the mark says when it was asked for
+    const paths = Object.keys(whole).filter((path) => !/^pause\/\w+\.json$/.test(path)) // the mark's time is the last use
     return Promise.all(paths.map(async (path) => (await stat(join(root, path))).ctimeMs))
   }
   const before = await times()

@@ -1,6 +1,6 @@
 /**
- * Every Debian layer of all definitions, made twice at once from the lock: the same bytes. The second maker has another name of the
- * machine, umask, time zone and language. Both share the packages of the cache. As root; three and a half CPU minutes.
+ * Makes every Debian layer of all definitions twice, in parallel, from the lock file: the same bytes. The second process has another host
+ * name, umask, time zone and language. Both share the packages of the cache. As root; three and a half CPU minutes.
  */
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -56,7 +56,7 @@ else {
   })
 }
 
-/** Prints the digest of each. */
+/** A program that prints the digest of each layer. */
 async function makeAll(root: string): Promise<void> {
   const note = () => {}
   const tools = {

@@ -1,6 +1,6 @@
 /**
- * Layers of Debian packages, by mmdebstrap: a base tree, and what packages add to it, caught by an overlay. Needs root. The packages are
- * those of the lock file, taken from the cache without a network.
+ * Layers of Debian packages, by mmdebstrap: a base tree, and the files that further packages add to it, taken from the upper folder of an
+ * overlay mount. Needs root. The packages are those of the lock file, from the cache, without a network.
  */
 
 import { createHash } from 'node:crypto'
@@ -24,18 +24,18 @@ export type DebianTools = LayerTools & {
   readonly debianLock: () => Promise<DebianLock>
 }
 
-/** What every such image has: a C++ library and libatomic for Node, certificates for everybody. */
+/** Packages of the base: a C++ library and libatomic for Node, CA certificates for all images. */
 export const baseWords: readonly string[] = ['?essential', 'ca-certificates', 'libatomic1', 'libstdc++6']
 
-/** Who our processes and applications run as; some programs ask for the name of their user. */
+/** The user of our processes and of applications; some programs need its name in /etc/passwd. */
 const user = 'opads:x:10001:10001::/tmp:/usr/sbin/nologin\n'
 const group = 'opads:x:10001:\n'
 
-/** Folders and files that are of no use in an image, or differ from run to run. */
+/** Files that an image does not need, or that differ from build to build. */
 const unwanted =
   /^(dev|proc|sys|run|tmp|boot|media|mnt|srv|opt)\/|^var\/(cache|log|tmp)\/.|^var\/lib\/apt\/|^var\/lib\/dpkg\/(lock|.*-old$|triggers\/Lock)|^usr\/share\/(man|locale|lintian|info)\/|^usr\/share\/doc\/.*(?<!copyright)$|^etc\/(hostname|resolv\.conf|machine-id)$|^etc\/apt\/(sources\.list|apt\.conf\.d\/\d+mmdebstrap)$/
 
-/** All that decides the bytes beside the packages. mmdebstrap, apt and dpkg of the machine only unpack: what is written, packages write. */
+/** What affects the bytes besides the packages. The machine's mmdebstrap, apt and dpkg only unpack; all files come from packages. */
 const making = {
   base: ['--variant=essential'],
   layer: ['--variant=custom', '--skip=check/empty'],
@@ -45,7 +45,7 @@ const making = {
 
 const overlayMain = join(import.meta.dirname, 'overlay-main.ts')
 
-/** The layer that all such images share (`[]`), or what its packages add to it. */
+/** The base layer (`[]`), or the layer of files that packages add to it. */
 export async function debianLayer(source: DebianLayer, tools: DebianTools): Promise<StoredLayer> {
   const base = await baseTree(tools)
   if (source.debian.length === 0)
@@ -67,7 +67,7 @@ const layerInputs = ({ without = [] }: DebianLayer, set: DebianSet) => ({
   making,
 })
 
-/** @param draft an empty folder for the overlay's halves */
+/** @param draft an empty folder for the overlay's folders */
 async function packageEntries(
   { debian: words, without = [] }: DebianLayer,
   set: DebianSet,
@@ -81,7 +81,7 @@ async function packageEntries(
   const fetched = await debian.fetched(lock, words, status)
   if (printed(fetched) !== printed(set)) throw new Replaced()
   for (const name of ['upper', 'work', 'merged']) await mkdir(join(draft, name))
-  // From the draft on: a comma or a colon on the way to it would be read as an option's end.
+  // Relative to the draft: a comma or colon in an absolute path would end a mount option.
   const options = `lowerdir=${relative(draft, base.folder)},upperdir=upper,workdir=work`
   const overlay = [process.execPath, overlayMain, options, 'merged'] as const
   const inOverlay: Exec = (argv, more) => exec(contained([...overlay, ...argv]), { ...more, cwd: draft })
@@ -92,7 +92,7 @@ async function packageEntries(
 
 const printed = (set: DebianSet) => set.packages.map(packageLine).join('\n')
 
-/** The tree in the store's `debian/` that packages are laid over; its name holds all that it is made from. */
+/** The base tree in the store's `debian/`, the overlay's lower folder; its name has a digest of all its inputs. */
 type BaseTree = { readonly name: string; readonly folder: string }
 
 const nameOf = (suite: string, set: DebianSet) =>
@@ -101,13 +101,13 @@ const nameOf = (suite: string, set: DebianSet) =>
     .digest('hex')
     .slice(0, 16)}`
 
-/** Of the tree that this checkout's images stand on. */
+/** Name of the base tree of this checkout's images. */
 export async function baseTreeName({ debian, debianLock }: DebianTools): Promise<string> {
   const lock = await debianLock()
   return nameOf(lock.suite, await debian.known(lock, baseWords))
 }
 
-/** Made before any layer has its key: only then it is certain which packages there are. */
+/** Must run before keys of layers are computed: it may replace packages that the archive has dropped. */
 async function baseTree(tools: DebianTools): Promise<BaseTree> {
   const { root, debian, debianLock } = tools
   const lock = await debianLock()
@@ -115,7 +115,7 @@ async function baseTree(tools: DebianTools): Promise<BaseTree> {
   const tree = { name, folder: join(root, 'debian', name) }
   const release = await lockInStore(tools, `debian/${name}.lock`, 'exclusive')
   try {
-    await utimes(`${tree.folder}.lock`, new Date(), new Date()) // when it was used last, for prune
+    await utimes(`${tree.folder}.lock`, new Date(), new Date()) // last use, for prune
     if (await isThere(tree.folder)) return tree
     const set = await debian.fetched(lock, baseWords)
     if (nameOf(lock.suite, set) === name) {
@@ -136,7 +136,7 @@ async function makeTree(set: DebianSet, suite: string, draft: string, tools: Deb
   } finally {
     await rm(packages, { recursive: true, force: true })
   }
-  await rm(join(draft, 'etc/apt/sources.list')) // apt would ask it again while packages are laid over the tree
+  await rm(join(draft, 'etc/apt/sources.list')) // apt would use it again when packages are added to the tree
   for (const device of await readdir(join(draft, 'dev')))
     await rm(join(draft, 'dev', device), { recursive: true })
   await appendFile(join(draft, 'etc/passwd'), user)
@@ -149,7 +149,7 @@ const isThere = (path: string) =>
     () => false,
   )
 
-/** @param packages a new folder for what is installed from. @param run contained: mmdebstrap mounts, and may be killed */
+/** @param packages a new folder for the apt source. @param run must use `contained`: mmdebstrap mounts, and may be killed */
 async function bootstrap(
   variant: readonly string[],
   set: DebianSet,
@@ -160,10 +160,10 @@ async function bootstrap(
   run: Exec,
 ): Promise<void> {
   const source = await debian.repository(set, suite, packages)
-  const names = set.words.filter((word) => !word.startsWith('?')) // the variant takes what is essential
+  const names = set.words.filter((word) => !word.startsWith('?')) // the variant includes essential packages
   const options = ['--quiet', '--mode=root', ...variant, `--include=${names.join(',')}`] as const
   await run(['mmdebstrap', ...options, suite, folder, source], {
-    env: { SOURCE_DATE_EPOCH: making.epoch, TMPDIR: packages }, // a tmpfs may be smaller than what is unpacked
+    env: { SOURCE_DATE_EPOCH: making.epoch, TMPDIR: packages }, // /tmp may be a tmpfs that is too small
     umask: making.umask,
   })
 }

@@ -1,4 +1,4 @@
-/** What a definition says: of which layers an image consists and how it starts. Data only. Pure. */
+/** A definition: the layers of an image and how it starts. Data only. Pure. */
 import type { ImageConfig } from './layout.ts'
 
 /** Programs of artifacts, or C files of `sources/` that are compiled statically. */
@@ -11,10 +11,10 @@ export type ProgramLayer = {
   readonly links?: Readonly<Record<string, string>>
 }
 
-/** Debian 13: the base that all such images share (`[]`), or what these packages add to it. */
+/** Debian 13: the base layer that all such images share (`[]`), or the files that these packages add to it. */
 export type DebianLayer = {
   readonly debian: readonly string[]
-  /** Paths that come with the packages and that nothing in the image uses. */
+  /** Paths of the packages that are left out, because nothing in the image uses them. */
   readonly without?: readonly string[]
 }
 
@@ -27,17 +27,17 @@ export type FolderLayer = {
   readonly links?: Readonly<Record<string, string>>
 }
 
-/** Programs of the checkout, each bundled with all that it imports. */
+/** Programs of the checkout, each bundled with everything that it imports. */
 export type BundleLayer = {
   readonly bundles: readonly string[]
-  /** Rooms of the checkout that they are made from: a change there makes them anew. */
+  /** Rooms of the checkout that they are made from: a change there rebuilds them. */
   readonly rooms: readonly string[]
 }
 
-/** The console's files, built when they are not. */
+/** The console's files, built where they are missing or old. */
 export type ConsoleLayer = { readonly console: 'built' }
 
-/** Images that name the same layer share its bytes. */
+/** Images with the same layer share its blob. */
 export type LayerSource = ProgramLayer | DebianLayer | FolderLayer | BundleLayer | ConsoleLayer
 
 export type Definition = {

@@ -1,10 +1,10 @@
-/** What a layer consists of, as data, and which entries are refused. Pure. */
+/** The entries of a layer as data, and which ones are refused. Pure. */
 import { Problem } from '@opads/kernel/problem'
 import { encodeName } from './name.ts'
 
 /**
- * Paths are relative, without leading slash: `usr/bin/etcd`; `name.ts` says how bytes stand in them.
- * `mode` holds permission bits with setuid and the like. `owner` and `group` are 0 where they are not named.
+ * Paths are relative, without leading slash: `usr/bin/etcd`; `name.ts` encodes names that are not UTF-8.
+ * `mode` has the permission bits with setuid, setgid and sticky. `owner` and `group` default to 0.
  */
 export type Entry =
   | ({
@@ -13,11 +13,11 @@ export type Entry =
       readonly source: string
       readonly size: number
     } & Rights)
-  /** Says its file's rights again: containerd sets them once more, and would take them away. */
+  /** Repeats the rights of its file, because containerd applies those of the link again. */
   | ({ readonly kind: 'hardlink'; readonly path: string; readonly target: string } & Rights)
   | ({ readonly kind: 'directory'; readonly path: string } & Omit<Rights, 'capability'>)
   | { readonly kind: 'symlink'; readonly path: string; readonly target: string }
-  /** Takes the path out of the layers below; `opaque`: all that the folder holds there. */
+  /** Deletes the path of the layers below; `opaque`: all that the folder contains there. */
   | { readonly kind: 'whiteout' | 'opaque'; readonly path: string }
 
 type Rights = {
@@ -28,7 +28,7 @@ type Rights = {
   readonly capability?: Uint8Array
 }
 
-/** Longest part of a path on Linux, in bytes. */
+/** Longest file name on Linux, in bytes. */
 const longestPart = 255
 
 /** Sorted by path, so that the same entries give the same bytes. @throws Problem `image.unsafe-entry` */
@@ -46,7 +46,7 @@ export function checkedEntries(entries: readonly Entry[]): readonly Entry[] {
   return entries.toSorted((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))
 }
 
-/** What is taken out comes first, hard links last: what they point to must be there before. */
+/** Whiteouts first, hard links last: their targets must come before them. */
 const rank = ({ kind }: Entry) => (kind === 'whiteout' || kind === 'opaque' ? 0 : kind === 'hardlink' ? 2 : 1)
 const unsafe = ({ path }: Entry, fault: string) => new Problem('image.unsafe-entry', { path, fault })
 
@@ -68,7 +68,7 @@ function faultOf(entry: Entry, seen: ReadonlyMap<string, string>): string | unde
   return undefined
 }
 
-/** Looks at what stands beside it in the same layer. */
+/** Faults that depend on other entries of the layer. */
 function placeFault(entry: Entry, kinds: ReadonlyMap<string, string>): string | undefined {
   const above = entry.path.slice(0, Math.max(0, entry.path.lastIndexOf('/')))
   const kindAbove = kinds.get(above)
@@ -79,7 +79,7 @@ function placeFault(entry: Entry, kinds: ReadonlyMap<string, string>): string | 
   return undefined
 }
 
-/** True when a relative link climbs above the root. An absolute one is read inside the image, so it stays in. */
+/** True when a relative link leads above the root. An absolute link is resolved inside the image. */
 function escapes(path: string, target: string): boolean {
   let depth = path.split('/').length - 1
   for (const part of target.split('/')) {

@@ -1,22 +1,22 @@
-/** A folder on disk as entries of a layer. Sockets, devices and pipes are passed over; an overlay's whiteout becomes the image's. */
+/** A folder on disk as entries of a layer. Sockets, devices and pipes are skipped; an overlay's whiteout becomes an image's whiteout. */
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import type { Entry } from './entry.ts'
 import { decodeName, onDisk } from './name.ts'
 
 export type FolderOptions = {
-  /** Where the folder's content goes in the image, without slashes at its ends; `''` is the root. */
+  /** Path in the image for the folder's content, without slashes at its ends; `''` is the root. */
   readonly prefix?: string
-  /** Asked with the path in the image; what lies in an unwanted folder is not looked at. */
+  /** Called with the path in the image; the content of an unwanted folder is skipped. */
   readonly isWanted?: (path: string) => boolean
   /** By path below the folder. */
   readonly attributes?: ReadonlyMap<string, FileAttributes>
 }
-/** Extended attributes, which Node cannot read: `attributes.ts` asks `getfattr`. */
+/** Extended attributes, read by `attributes.ts`. */
 export type FileAttributes = { readonly capability?: Uint8Array; readonly isOpaque?: boolean }
 
 /**
- * Walks by itself: node's recursive `readdir` follows links to folders, and so out of the tree.
- * Without waiting: thousands of small calls take a tenth of the time, and nothing else runs in a process that does this.
+ * Not by Node's recursive `readdir`, which follows links to folders and so leaves the tree.
+ * With synchronous calls: they take a tenth of the time, and the process has nothing else to do.
  */
 export function entriesOfFolder(
   folder: string,
@@ -40,7 +40,7 @@ export function entriesOfFolder(
   return entries
 }
 
-/** @param linked inode → path of the first of its names */
+/** @param linked inode → first path with this inode */
 function entryOf(
   path: string,
   source: string,

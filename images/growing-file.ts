@@ -1,11 +1,11 @@
-/** A file that is read while it is written: a layer is sent while it is still being compressed, and again from any place. */
+/** A file that is read while it is written: a layer is sent while it is compressed, and can be read again from any offset. */
 import { type FileHandle, open } from 'node:fs/promises'
 
 const chunkBytes = 256 * 1024
 
 export type GrowingFile = {
   readonly append: (chunk: Buffer) => Promise<void>
-  /** No more comes; with a failure, every reader ends with it. */
+  /** Ends the file; with a failure, every reader fails with it. */
   readonly end: (failure?: unknown) => void
   /** Bytes from `start` on, as they come, until the end. */
   readonly read: (start: number) => AsyncGenerator<Buffer>

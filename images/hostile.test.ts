@@ -1,4 +1,4 @@
-/** What a registry or a file of a stranger may say: nothing of it leads out of the store, is endless, or is taken for what it is not. */
+/** Hostile registries and files: they cannot write outside the store, send without end, or pass for something else. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
@@ -61,7 +61,7 @@ for (const [title, source] of [
 ] as const) // biome-ignore format: a table
   test(`${title} is refused, and nothing is written beside the store`, async () => {
     await assert.rejects(taken(source), (failure: Problem) => {
-      // By what it says of itself, before anything of it is asked for or written.
+      // Refused by its manifest, before a blob is requested or written.
       assert.deepEqual([failure.code, failure.facts.source], ['image.not-an-image', source.where])
       return true
     })

@@ -30,7 +30,7 @@ const tools = {
   },
 }
 
-/** An image without layers, which this user tells from others. */
+/** An image without layers; the user makes its digest unique. */
 async function image(user: string) {
   const folder = join(top, user)
   return { source: layoutSource(folder), digest: await writeLayout(folder, 'any:1', [], { user }) }
@@ -48,7 +48,7 @@ test('an import replaces the earlier import of its name and version, and no othe
   assert.equal((await readdir(join(root, 'imported', encodeURIComponent('a/tool')))).length, 1)
   await keep(one, 'a/tool', '2')
   assert.deepEqual(await names(), ['a/tool:1', 'a/tool:2', 'b/tool:1'])
-  await cp(kept.layout, `${kept.layout}.draft-1`, { recursive: true }) // of one that was killed
+  await cp(kept.layout, `${kept.layout}.draft-1`, { recursive: true }) // left by a killed process
   assert.deepEqual(await names(), ['a/tool:1', 'a/tool:2', 'b/tool:1'])
   assert.deepEqual(held, [])
 })

@@ -1,4 +1,4 @@
-/** Takes an image from any place into the store under a name. */
+/** Copies an image from a registry or layout folder into the store, under a name. */
 import { rm } from 'node:fs/promises'
 import { Problem } from '@opads/kernel/problem'
 import { type Image, referenceOf } from './contract.ts'
@@ -28,7 +28,7 @@ export async function keepImported(
   try {
     const place = importedPlace(tools.root, name, found.digest)
     const tag = referenceOf(name, version)
-    await rm(place, { recursive: true, force: true }) // the same bytes under another version
+    await rm(place, { recursive: true, force: true }) // may have the same bytes under another version
     await placeWhole(place, async (draft) => {
       await copyImage(source, reference, layoutTarget(draft), tag, { ...options, isSinglePlatform: true })
     })

@@ -1,4 +1,4 @@
-/** A maker of Debian layers that is killed: nothing stays mounted or goes on, and the next one makes the image. As root. */
+/** A process that is killed while it makes Debian layers leaves no mount and no process, and the next one makes the image. As root. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ after(() => rm(top, { recursive: true, force: true }))
 const argv = [process.execPath, join(import.meta.dirname, 'main.ts'), 'get', 'base-static'] as const
 
 const textOf = (pid: string, name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
-/** Processes whose words or environment name the test's folder, with what is mounted below it where they are. */
+/** Processes whose arguments or environment name the test's folder, and the mounts below it in their namespaces. */
 async function processes(): Promise<readonly { pid: string; mounts: number }[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
   const all = await Promise.all(

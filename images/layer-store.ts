@@ -1,4 +1,4 @@
-/** Layers by the key of what they are made from: `<root>/layers/<key>.tar.zst` (or `.gz`) and `.json`, there whole or not at all. */
+/** Layers by the digest of their inputs: `<root>/layers/<key>.tar.zst` (or `.gz`) and `.json`, each moved to its place complete. */
 import { createHash } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,16 +13,16 @@ import { jsonOf } from './whole.ts'
 export type StoredLayer = Layer & { readonly key: string; readonly path: string }
 
 export type LayerTools = StoreTools & {
-  /** `gzip` is for registries and engines of before 2020. Default `zstd`. */
+  /** `gzip` is for registries and engines from before 2020. Default `zstd`. */
   readonly compression?: Compression
 }
 
-/** Raised when the same inputs give other bytes. */
+/** Must be raised when a change of this code gives other bytes for the same inputs. */
 const makerVersion = 3
 
 /**
- * @param inputs all that decides the bytes, as data
- * @param entries asked only when the layer is not there; gets a folder that is removed afterwards
+ * @param inputs everything that affects the bytes, as data
+ * @param entries called only when the layer must be made; gets a folder that is deleted afterwards
  */
 export async function storedLayer(
   tools: LayerTools,
@@ -61,7 +61,7 @@ async function makeLayer(
     const file = join(draft, 'layer')
     const layer = await writeLayer(await entries(draft), file, compression)
     await writeFile(`${file}.json`, JSON.stringify(layer))
-    for (const one of [file, `${file}.json`]) await settle(one) // what it was made from goes with the draft
+    for (const one of [file, `${file}.json`]) await settle(one) // its inputs are deleted with the draft
     await moveDurably(file, path)
     await moveDurably(`${file}.json`, `${place}.json`)
     return layer

@@ -1,4 +1,4 @@
-/** GNU tar, skopeo and containerd, which we did not write, judge what a layer holds: rights, links, odd names, attributes, great sizes. */
+/** Verifies layers with GNU tar, skopeo and containerd: rights, links, odd names, attributes, large sizes. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import {
@@ -49,7 +49,7 @@ const notUtf8 = Buffer.from([0x66, 0xff, 0xfe, 0x2e, 0x62]) // f, two odd bytes,
 const odd = 'new\nline "quoted" \'twice\' \\ back é'
 const long = `${'d'.repeat(200)}/${'e'.repeat(200)}/${'f'.repeat(255)}`
 
-/** A tree with everything that is hard. */
+/** A tree with all difficult cases. */
 async function hardTree(name: string): Promise<string> {
   const folder = join(top, name)
   const at = (path: string) => join(folder, path)
@@ -71,7 +71,7 @@ async function hardTree(name: string): Promise<string> {
 const hardLayer = async (folder: string) =>
   entriesOfFolder(folder, { attributes: await attributesOf(folder, exec) })
 
-/** What any reader must find again. */
+/** What each of the programs must find in the layer. */
 async function checkTree(folder: string): Promise<void> {
   const at = (path: string) => join(folder, path)
   assert.equal(await readFile(at(long), 'utf8'), 'long')
@@ -151,7 +151,7 @@ test('containerd unpacks the image as the tree was', { timeout: 120_000 }, async
   const socket = join(top, 'containerd.sock')
   const config = `version = 3\nroot = "${top}/root"\nstate = "${top}/state"\ndisabled_plugins = ["io.containerd.cri.v1.images", "io.containerd.cri.v1.runtime", "io.containerd.grpc.v1.cri", "io.containerd.internal.v1.restart"]\n[grpc]\n  address = "${socket}"\n[ttrpc]\n  address = "${socket}.ttrpc"\n`
   await writeFile(join(top, 'containerd.toml'), config)
-  // The kernel ends it with this process.
+  // The kernel kills it when this process ends.
   const program = ['--pdeathsig', 'KILL', files.containerd!, '--config', join(top, 'containerd.toml')]
   children.push(spawn('setpriv', program, { stdio: 'ignore' }))
   const ctr = (...words: string[]) => exec([files.ctr!, '--address', socket, ...words])

@@ -8,7 +8,7 @@ import { type GrowingFile, growingFile } from './growing-file.ts'
 import { onDisk } from './name.ts'
 import { padding, tarEnd, tarHeader } from './tar.ts'
 
-/** `digest`: of the compressed file. `diffId`: of the tar inside. Both `sha256:…`. `size`: compressed bytes. */
+/** `digest`: of the compressed file. `diffId`: of the tar in it. Both `sha256:…`. `size`: compressed bytes. */
 export type Layer = {
   readonly mediaType: string
   readonly digest: string
@@ -16,7 +16,7 @@ export type Layer = {
   readonly size: number
 }
 
-/** Files up to this size are read at one go: a stream costs more than their bytes. */
+/** Files up to this size are read at once, which is cheaper than a stream. */
 const smallBytes = 256 * 1024
 
 /** @throws Problem `image.unsafe-entry` before anything is written */
@@ -34,7 +34,7 @@ export async function writeLayer(
   }
 }
 
-/** @param tar the bytes of an archive @param out ended with the layer, or with what broke it */
+/** @param tar the bytes of an archive @param out is ended when the layer is complete, or with the failure */
 export async function packLayer(
   tar: AsyncIterable<Buffer>,
   out: Pick<GrowingFile, 'append' | 'end'>,
@@ -62,7 +62,7 @@ export async function packLayer(
   }
 }
 
-/** @param entries checked ones */
+/** @param entries from `checkedEntries` */
 export async function* tarOf(entries: readonly Entry[]): AsyncGenerator<Buffer> {
   for (const entry of entries) {
     yield tarHeader(entry)

@@ -1,4 +1,4 @@
-/** skopeo, which we did not write, reads our layout and copies it without a change of digest. */
+/** skopeo reads our layout and copies it without a change of digest. */
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** Writes an image as an OCI layout folder: blobs by digest, a configuration, a manifest, an index. */
+/** Writes an image as an OCI layout folder: layers, configuration, manifest, index. */
 import { createHash } from 'node:crypto'
 import { copyFile, link, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,14 +12,14 @@ export type ImageConfig = {
   readonly environment?: Readonly<Record<string, string>>
   readonly user?: string
   readonly workingFolder?: string
-  /** By which it is asked to end; SIGTERM without it. */
+  /** Default: SIGTERM. */
   readonly stopSignal?: 'SIGQUIT' | 'SIGINT'
   readonly ports?: readonly number[]
   readonly labels?: Readonly<Record<string, string>>
 }
 const created = '2026-01-01T00:00:00Z'
 
-/** Answers the manifest's digest. @throws Problem `image.label-refused` */
+/** Returns the manifest's digest. @throws Problem `image.label-refused` */
 export async function writeLayout(
   folder: string,
   reference: string,
@@ -31,7 +31,7 @@ export async function writeLayout(
   await mkdir(blobs, { recursive: true })
   for (const layer of layers) {
     const place = join(blobs, layer.digest.slice(7))
-    // A layer that stands twice in an image is one blob; across disks a link is not possible.
+    // EEXIST: the image has this layer twice. Across disks a link is not possible, so the file is copied.
     await link(layer.path, place).catch((failure: NodeJS.ErrnoException) =>
       failure.code === 'EEXIST' ? undefined : copyFile(layer.path, place),
     )
@@ -66,7 +66,7 @@ export async function writeLayout(
   return manifest.digest
 }
 
-/** containerd reads orders from labels under its name (CVE-2026-53488: one of them runs a command as root). */
+/** Refuses labels that containerd obeys (CVE-2026-53488: one of them runs a command as root). */
 export function checkLabels(labels: Readonly<Record<string, string>>): void {
   for (const label of Object.keys(labels)) {
     if (label.startsWith('containerd.io/')) throw new Problem('image.label-refused', { label })

@@ -1,4 +1,4 @@
-/** The lock files of Debian packages in the checkout: for images here, for hosts and for what compiles C code in the rooms of those. */
+/** All lock files of Debian packages in the checkout: of images, of hosts (`lab`) and of the C compiler (`artifacts`). */
 import { compilerLockFile, compilerSuite, compilerWords } from '@opads/artifacts/contract'
 import { hostLockFile, hostSuite, hostWords } from '@opads/lab/contract'
 import { baseWords } from './debian.ts'
@@ -6,7 +6,7 @@ import { definitions } from './definitions.ts'
 
 export const imageLockFile = 'images/debian/trixie.lock'
 
-/** What each file has to hold: the words of its sets, the base first. */
+/** What each file must have: the words of its sets, the base first. */
 export const lockFiles: readonly {
   readonly file: string
   readonly suite: string
@@ -17,7 +17,7 @@ export const lockFiles: readonly {
   { file: compilerLockFile, suite: compilerSuite, sets: [compilerWords] },
 ]
 
-/** Each layer once, whichever definitions name it. */
+/** The words of each Debian layer, once, even when several definitions have it. */
 function layerWords(): readonly (readonly string[])[] {
   const all = definitions
     .flatMap(({ layers }) => layers)

@@ -1,4 +1,4 @@
-/** `opads images`: see the page below. Each verb is a file of `commands/`; only the one in use is loaded. */
+/** `opads images`: see `page`. Each verb is a file of `commands/`; only the one in use is loaded. */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -106,7 +106,7 @@ async function start(): Promise<void> {
   })
 }
 
-/** A sentence where the words are wrong. */
+/** Parses the arguments; returns a sentence where they are wrong. */
 function parsedWords() {
   try {
     return parseArgs({
@@ -135,7 +135,7 @@ function wrongUse(sentence?: string): void {
   process.exitCode = 2
 }
 
-/** Artifacts come from their room's own process: it holds the lock while it builds. One process for all of them. */
+/** Gets artifacts by one `opads artifacts` process, which holds its lock while it builds. */
 async function getArtifacts(names: readonly string[]): Promise<readonly Artifact[]> {
   if (names.length === 0) return []
   const stdout = await roomRunner(exec)('artifacts', ['get', ...names, '--json'])

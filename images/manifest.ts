@@ -1,4 +1,4 @@
-/** Words of the OCI image format that several files share, and what of them is believed when it comes from elsewhere. Pure. */
+/** Types of the OCI image format, and checks of manifests and indexes that come from outside. Pure. */
 import { Problem } from '@opads/kernel/problem'
 
 export type Descriptor = { readonly mediaType: string; readonly digest: string; readonly size: number }
@@ -14,10 +14,10 @@ export const mediaTypes = {
   config: 'application/vnd.oci.image.config.v1+json',
 } as const
 
-/** What `oci-layout` says in every layout folder. */
+/** Content of the file `oci-layout` in every layout folder. */
 export const layoutMark = '{"imageLayoutVersion":"1.0.0"}'
 
-/** More parts than any image has: the kernel's overlay takes 500 layers, the largest lists of platforms have some dozens. */
+/** Limits above any real image: the kernel's overlay takes 500 layers, the largest indexes have some dozens of platforms. */
 const most = { layers: 500, manifests: 200 }
 
 /** Path of a blob in a layout folder. @throws Problem `image.not-an-image` for a digest that would be another path */
@@ -29,7 +29,7 @@ export function blobPath(digest: string): string {
 export const isIndex = ({ mediaType }: { readonly mediaType: string }): boolean =>
   /index|manifest\.list/.test(mediaType)
 
-/** @param where for people @throws Problem `image.not-an-image` */
+/** @param where shown to people @throws Problem `image.not-an-image` */
 export function parseManifest(text: string, where: string): ImageManifest {
   const { config, layers } = parsed(text, where) as Partial<ImageManifest>
   if (!Array.isArray(layers) || layers.length > most.layers)
@@ -47,7 +47,7 @@ export function parseIndex(text: string, where: string): ImageIndex {
   return { manifests }
 }
 
-/** Digest of the manifest for the kind of machine that a cloud runs on. */
+/** Digest of the manifest for linux/amd64, on which clouds run. */
 export const forThisPlatform = ({ manifests }: ImageIndex): string | undefined =>
   manifests.find(({ platform }) => platform?.os === 'linux' && platform.architecture === 'amd64')?.digest
 
@@ -64,7 +64,7 @@ function parsed(text: string, where: string): object {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null) return value
-  } catch {} // said below
+  } catch {} // thrown below
   throw notAnImage(where, 'its manifest is no JSON object')
 }
 

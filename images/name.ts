@@ -1,4 +1,4 @@
-/** File names are bytes on disk and text here: bytes that are no UTF-8 become lone surrogates (U+DC80 to U+DCFF) and back. Pure. */
+/** File names are bytes on disk and text here: bytes that are not UTF-8 become lone surrogates (U+DC80 to U+DCFF) and back. Pure. */
 import { isUtf8 } from 'node:buffer'
 
 const undecodable = /[\udc80-\udcff]/u // with the u flag a surrogate of a pair does not match
@@ -28,5 +28,5 @@ export function encodeName(text: string): Buffer {
   )
 }
 
-/** What `node:fs` takes: text where it is enough, bytes where it is not. */
+/** The path for `node:fs`: text, or bytes where it is not UTF-8. */
 export const onDisk = (path: string): string | Buffer => (undecodable.test(path) ? encodeName(path) : path)

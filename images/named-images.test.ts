@@ -1,4 +1,4 @@
-/** Images that share a run share their questions to the room of artifacts. */
+/** Images of one command get their artifacts by one call. */
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** Images that a command names: definitions are assembled where they are missing, imported ones are there. */
+/** The images that a command's arguments name: imported ones, and defined ones, which are assembled where they are missing. */
 import { Problem } from '@opads/kernel/problem'
 import { artifactNames, assemble } from './assemble.ts'
 import type { Tools, Words } from './commands/tools.ts'
@@ -8,13 +8,13 @@ import { definitionNamed, definitions } from './definitions.ts'
 import { importedImages, useStore } from './store.ts'
 import { wholeDigest } from './whole.ts'
 
-/** The store stays as it is until the caller has had the last one. @throws Problem `image.unknown`, `image.damaged` */
+/** Holds the store's lock until the caller has taken the last image. @throws Problem `image.unknown`, `image.damaged` */
 export async function* namedImages(verb: string, { names }: Words, tools: Tools): AsyncGenerator<Image> {
   refuseNone(verb, names)
   const imported = await importedImages(tools.root)
   const find = (name: string) =>
     imported.find((one) => one.name === name || `${one.name}:${one.version}` === name)
-  // Every name is looked at before the first image is made.
+  // Every name is checked before the first image is made.
   const wanted = names.map((name) =>
     definitions.some((one) => one.name === name)
       ? definitionNamed(name)
@@ -36,7 +36,7 @@ export async function* namedImages(verb: string, { names }: Words, tools: Tools)
   }
 }
 
-/** What was imported cannot be made again here. @throws Problem `image.damaged` */
+/** An imported image cannot be made again, so a damaged one is refused. @throws Problem `image.damaged` */
 async function checked(image: Image, { digest }: Tools): Promise<Image> {
   if ((await wholeDigest(image.layout, digest)) === image.digest) return image
   throw new Problem('image.damaged', { what: `${image.name}:${image.version}`, where: image.layout })
@@ -49,7 +49,7 @@ export function refuseNone(verb: string, names: readonly string[]): void {
   throw new Problem('input.invalid', { source: `opads images ${verb}`, count: 1, faults })
 }
 
-/** The first that is asked for brings all that these definitions need. */
+/** The first call gets all artifacts of these definitions at once. */
 export function artifactsOf(definitions: readonly Definition[], { getArtifacts }: Tools) {
   const names = [...new Set(definitions.flatMap(artifactNames))]
   let all: ReturnType<Tools['getArtifacts']> | undefined

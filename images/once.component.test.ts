@@ -1,4 +1,4 @@
-/** Two processes that want the same image at once: one makes it, the other waits and finds it made. Both come while the compiler is taken. */
+/** Two processes want the same image: one makes it, the other waits and finds it. Both start while the compiler is locked. */
 import assert from 'node:assert/strict'
 import { access, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ after(() => rm(top, { recursive: true }))
 
 test('two that get the same image at once both have it, and it is made once', async () => {
   const cache = await testCache(join(top, 'cache'), ['debian'])
-  await mkdir(join(cache, 'compiler')) // its own, which no other process of this machine may wait for
+  await mkdir(join(cache, 'compiler')) // of its own, so that no other process of this machine waits for its lock
   await testCompiler().use(async ({ key, programs }) => {
     const copy = ['cp', '--archive', dirname(programs), join(cache, 'compiler', key)] as const
     await exec(copy)

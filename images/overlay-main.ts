@@ -1,6 +1,6 @@
 /**
- * Runs a program with an overlay: `overlay-main.ts <options of the mount> <where> <program> [word]…`. It is started contained
- * (`kernel/argv.ts`), so that nothing stays mounted whoever is killed.
+ * Mounts an overlay and runs a program: `overlay-main.ts <mount options> <mount point> <program> [argument]…`. Must be started with
+ * `contained` (`kernel/argv.ts`), so that nothing stays mounted when a process is killed.
  */
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'

@@ -1,4 +1,4 @@
-/** The last container of a build Job: appends what of the source is to run to the base, and pushes. */
+/** The last container of a build Job: appends the included files of the source to the base image, and pushes the result. */
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,7 +12,7 @@ import { registryName } from './contract.ts'
 
 const source = '/work/source'
 const credentials = '/etc/opads-registry'
-/** The registry may be away this long, and the build goes on. */
+/** How long the registry may be down before the build fails. */
 const patienceMs = 120_000
 const env = (name: string) => process.env[name] ?? ''
 
@@ -53,7 +53,7 @@ async function packageImage(): Promise<void> {
   access.close()
 }
 
-/** A try that failed may still be writing to its file, so each has its own. */
+/** Retries while the registry is down. A failed attempt may still write to its file, so each attempt has its own. */
 async function patiently(append: (file: string) => Promise<string>): Promise<string> {
   const started = performance.now()
   for (let attempt = 1; ; attempt += 1) {
@@ -69,7 +69,7 @@ async function patiently(append: (file: string) => Promise<string>): Promise<str
   }
 }
 
-/** What stands in `include` must lie in the tree itself: neither by its name nor by a link that a step or a commit laid on the way. */
+/** A path of `include` must be in the source tree: it may not leave it by `..`, nor by a link that a build step or a commit made. */
 async function entriesOf(path: string) {
   const inside = normalize(path).replace(/\/$/, '')
   const leaves = () => new Problem('image.unsafe-entry', { path, fault: 'the path leaves the tree' })

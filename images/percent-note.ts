@@ -1,4 +1,4 @@
-/** Progress in words, once for every tenth: a terminal and a log can both bear it. Pure. */
+/** Reports progress once per 10 %, for terminals and logs. Pure. */
 
 export function percentNote(
   what: string,

@@ -1,4 +1,4 @@
-/** The places that images are copied between: repositories of registries, layout folders. */
+/** Sources and targets of copies: repositories of registries, and layout folders. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
@@ -15,7 +15,7 @@ export const registrySource = (registry: Registry, repository: string): ImageSou
   text: (digest) => registry.getBlob(repository, digest),
 })
 
-/** @param from a repository of the same registry that blobs can be taken over from */
+/** @param from a repository of the same registry from which blobs can be mounted */
 export const registryTarget = (registry: Registry, repository: string, from?: string): ImageTarget => ({
   has: (digest) => registry.hasBlob(repository, digest),
   takeOver: async (digest) => from !== undefined && registry.mountBlob(repository, digest, from),
@@ -26,7 +26,7 @@ export const registryTarget = (registry: Registry, repository: string, from?: st
   },
 })
 
-/** A layout folder. A reference is a digest, a name in the index, or anything when there is but one image. */
+/** A layout folder. A reference is a digest or a name in the index; any tag where the folder has only one image. */
 export const layoutSource = (folder: string): ImageSource => ({
   where: folder,
   manifest: async (reference) => {
@@ -51,7 +51,7 @@ export const layoutSource = (folder: string): ImageSource => ({
   text: (digest) => readFile(join(folder, blobPath(digest)), 'utf8'),
 })
 
-/** Writes a layout folder; `finish` makes it an image of that name. */
+/** Writes a layout folder with one image. */
 export function layoutTarget(folder: string): ImageTarget {
   const place = (digest: string) => join(folder, blobPath(digest))
   return {

@@ -1,4 +1,4 @@
-/** The image of PostgreSQL, unpacked: it makes a database, serves it and answers, and holds no key and no database of its own. As root. */
+/** The unpacked image of PostgreSQL creates a database, serves it, and contains no key and no database. As root. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,10 +1,10 @@
-/** What may go from the store, and what that frees. Pure. */
+/** What can be deleted from the store, and how much space that frees. Pure. */
 import type { MarkedImage } from './store.ts'
 
-/** What lies in the store, as names. `drafts`: paths of what was left half made. */
+/** The content of the store, as names. `drafts`: paths that killed processes left. */
 export type StoreListing = {
   readonly drafts: readonly string[]
-  /** Every folder, mark and lock beside definitions' names, as `<name>/<key>`. */
+  /** Every folder, mark and lock of defined images, as `<name>/<key>`. */
   readonly images: readonly { readonly name: string; readonly key: string }[]
   readonly marked: readonly MarkedImage[]
   /** File names in `layers/`. */
@@ -12,14 +12,14 @@ export type StoreListing = {
   /** Names in `debian/`. `usedAt`: milliseconds since the epoch. */
   readonly trees: readonly { readonly name: string; readonly usedAt: number }[]
   readonly imported: readonly string[]
-  /** Paths of packages and sets of Debian, with when they were used last. */
+  /** Paths of Debian packages and sets, with their last use. */
   readonly packages: readonly { readonly path: string; readonly usedAt: number }[]
 }
 export type Needed = {
-  /** Names of this checkout's definitions: of each, the image that was asked for last stays, however long ago that was. */
+  /** Names of this checkout's definitions: the image of each that was used last is always kept. */
   readonly names: readonly string[]
   readonly tree: string
-  /** Milliseconds since the epoch: what was asked for since then stays, whichever checkout asked. */
+  /** Milliseconds since the epoch: what any checkout used since then is kept. */
   readonly since: number
   readonly isImportedKept: boolean
 }
@@ -28,7 +28,7 @@ export type Removal = {
   readonly why: 'draft' | 'image' | 'layer' | 'tree' | 'imported' | 'package'
 }
 
-/** The images that stay. */
+/** The images that are kept. */
 export function keptImages(marked: readonly MarkedImage[], { names, since }: Needed): readonly MarkedImage[] {
   const newest = new Map(
     [...Map.groupBy(marked, ({ name }) => name)].map(([name, all]) => [
@@ -68,7 +68,7 @@ export function removals(there: StoreListing, needed: Needed): readonly Removal[
   ]
 }
 
-/** A file goes when its last name goes. @param files each name once, with how many names its inode has in all */
+/** Space is freed when the last hard link is deleted. @param files one entry per link; `names`: number of links of the inode */
 export function freedBytes(
   files: readonly { readonly inode: string; readonly names: number; readonly bytes: number }[],
 ): number {

@@ -1,4 +1,4 @@
-/** What is in an image decides, not its tag: other bytes of a program under the same version are another digest, and are sent. */
+/** An image is pushed by its digest, not its tag: other bytes under the same version are sent. */
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -52,7 +52,7 @@ test('a program that changed under the same version is another image, here and i
   assert.deepEqual(bytes, one)
   await push(one, registry)
   assert.equal(await there(), one.digest)
-  assert.equal(registry.sent.length, 4) // the blobs of the first were there, and it took its tag back
+  assert.equal(registry.sent.length, 4) // the first image's blobs were there; only its tag was moved back
 })
 test('another start of the same program is another image with the same layer', async () => {
   const [one, other] = [await imageWith('first'), await imageWith('first', { user: '1:1' })]

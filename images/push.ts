@@ -1,4 +1,4 @@
-/** Brings an image of the local store to a registry under its name there. */
+/** Pushes an image of the local store to a registry; does nothing where the registry's tag has the same digest. */
 import type { Registry } from '@opads/world/registry'
 import { type Image, referenceOf } from './contract.ts'
 import { type Copied, copyImage } from './copy.ts'

@@ -1,4 +1,4 @@
-/** Names of images in registries, as people write them. Pure. */
+/** Parses references of images. Pure. */
 import { Problem } from '@opads/kernel/problem'
 
 export type Reference = {
@@ -13,7 +13,7 @@ const pattern = new RegExp(
   `^((?:[\\w.-]+(?::\\d+)|[\\w-]+(?:\\.[\\w-]+)+|localhost)/)?(${part}(?:/${part})*)(?::(\\w[\\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$`,
 )
 
-/** `registry.opads.internal:10500/opads/etcd:3.7.3`; a digest may stand for the tag or behind it. @throws Problem `input.invalid` */
+/** `registry.opads.internal:10500/opads/etcd:3.7.3`, also with a digest instead of the tag or after it. @throws Problem `input.invalid` */
 export function splitReference(text: string): Reference {
   const [, registry = '', repository, tag, digest] = pattern.exec(text) ?? []
   if (repository === undefined)

@@ -1,4 +1,4 @@
-/** How a registry is reached: a cloud's own by the cloud's state, any other by the file that docker, skopeo and buildah use. */
+/** Address, CA and account of a registry: a cloud's own from the cloud's folder, others from the file of docker, skopeo and buildah. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keptJson } from '@opads/kernel/kept-json'

@@ -1,4 +1,4 @@
-/** The real registry judges what is sent: whole after a broken line, mounted, appended while it is compressed. skopeo reads it back. */
+/** Uploads to the real registry: resumed after a broken connection, mounted, appended while compressing. skopeo reads the images back. */
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -31,7 +31,7 @@ after(async () => {
   await rm(top, { recursive: true })
 })
 
-/** A line to the registry that breaks when so many bytes went one way; it counts them all. */
+/** A proxy to the registry that breaks a connection after so many bytes in one direction, and counts all bytes. */
 async function brokenLine(t: TestContext, breakAfter: readonly number[], way: 'up' | 'down') {
   const counts = { up: 0, down: 0, breaks: 0 }
   const limits = [...breakAfter]
@@ -104,7 +104,7 @@ test('an upload goes on where the line broke, and skopeo reads it whole', async 
   const { sentBytes } = await pushed(one, line.client, 'test/broken')
   assert.equal(line.counts.breaks, 2)
   assert.ok(sentBytes > 40 * megabyte)
-  // What the registry had written was not sent again: less than two whole uploads crossed the line.
+  // Bytes that the registry had stored were not sent again: less than two whole uploads.
   assert.ok(line.counts.up < 70 * megabyte, `${line.counts.up} bytes`)
   await skopeo(
     'copy',
@@ -171,7 +171,7 @@ test('a layer is appended to the image for this platform of an index, also where
   ]
   const other = JSON.stringify({ schemaVersion: 2, mediaType, manifests: manifests.slice(1) })
   await direct.putManifest('test/base-index', 'all', { mediaType, text: other })
-  // The registry takes no index of what it has not got, a base elsewhere may be one.
+  // The registry refuses an index with missing manifests, but a base in another registry may be one.
   const mountless: Registry = {
     ...direct,
     mountBlob: async () => false,

@@ -1,9 +1,9 @@
-/** What the inputs of a layer name can be replaced while it is made: the archive no longer has a package of the set. */
+/** Packages of a layer can be replaced while it is made: the archive no longer has one of them. */
 
-/** The layer gets the key of what took its place. */
+/** Thrown then: the layer must get the key of the replacement. */
 export class Replaced extends Error {}
 
-/** Anew, from the inputs on, each time that some were replaced. */
+/** Repeats `make`, which computes the inputs again, as long as it throws `Replaced`. */
 export async function untilSettled<T>(make: () => Promise<T>): Promise<T> {
   try {
     return await make()

@@ -33,12 +33,12 @@ test('a place is there whole or not at all, and nothing is left beside it', asyn
   )
   assert.deepEqual(await readdir(join(top, 'whole')), [])
   await placeWhole(place, fill('first'))
-  await placeWhole(place, fill('second')) // a process that was first wins
+  await placeWhole(place, fill('second')) // the first process's result is kept
   assert.equal(await readFile(join(place, 'file'), 'utf8'), 'first')
   assert.deepEqual(await readdir(join(top, 'whole')), ['place'])
 })
 test('a draft is empty, and the store is not pruned while it is there', async () => {
-  await mkdir(join(top, 'layers', `large.draft-${process.pid}`, 'left'), { recursive: true }) // by one that had our number
+  await mkdir(join(top, 'layers', `large.draft-${process.pid}`, 'left'), { recursive: true }) // by a killed process with our id
   await assert.rejects(
     withDraft('large', tools, async (draft) => {
       assert.deepEqual(await readdir(draft), [])

@@ -1,6 +1,6 @@
 /**
- * The local store: `<name>/<key>` from definitions, `imported/<name>/<digest>`, `layers/`. Each thing is there whole or not at all, also
- * after a power cut; what is damaged later is not believed.
+ * The local store: `<name>/<key>` from definitions, `imported/<name>/<digest>`, `layers/`. Everything appears complete, by a rename, also
+ * after a power cut; digests are checked at use.
  */
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,17 +14,17 @@ import { indexOf, jsonOf } from './whole.ts'
 export type StoreTools = {
   readonly root: string
   readonly holdLock: HoldLock
-  /** Of files in the store; each is read whole once per start of the machine. */
+  /** Digests of files in the store; each file is read once per boot of the machine. */
   readonly digest: DigestOnce
-  /** What is going on, for a person who waits. */
+  /** Shows progress to a person who waits. */
   readonly note: (note: string) => void
 }
 
-/** Held by whoever makes or reads images; `prune` waits for all of them. Answers how to let go. */
+/** The store's lock: shared while making or reading images, exclusive for `prune`. Returns the release. */
 export const useStore = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'shared')
 export const clearStore = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'exclusive')
 
-/** Where notes of digests are kept. */
+/** File with the digests that `digest` remembers. */
 export const digestNotes = (root: string): string => join(root, 'digests.json')
 
 export const lockInStore = (
@@ -36,7 +36,7 @@ export const lockInStore = (
     note(`waits for another opads that works on images, process ${holders.join(' ')}`),
   )
 
-/** What is there; else one process makes it, and others that want it at the same time wait and find it made. */
+/** Returns what is there; else makes it under a lock, so that other processes wait and then find it. */
 export async function madeOnce<T>(
   tools: StoreTools,
   lockFile: string,
@@ -54,8 +54,8 @@ export async function madeOnce<T>(
 }
 
 /**
- * A mark beside each image of a definition, `<name>/<key>.json`, says what it stands on; its time is when the image was last asked
- * for. Checkouts share the store, and none sees what another's definitions need.
+ * A mark beside each defined image, `<name>/<key>.json`, lists its layers; its modification time is the image's last use. Checkouts share
+ * the store, and one does not know what another's definitions need.
  */
 export type Mark = { readonly layerKeys: readonly string[] }
 /** `usedAt`: milliseconds since the epoch. */
@@ -72,7 +72,7 @@ export async function markUsed(root: string, name: string, key: string, mark: Ma
   await moveDurably(draft, place)
 }
 
-/** A mark that a power cut took bytes of marks nothing. */
+/** The images with a mark; damaged marks are ignored. */
 export async function markedImages(root: string, name: string): Promise<readonly MarkedImage[]> {
   const marks = (await names(join(root, name))).filter((file) => file.endsWith('.json'))
   const found = await Promise.all(
@@ -86,7 +86,7 @@ export async function markedImages(root: string, name: string): Promise<readonly
   return found.flat()
 }
 
-/** A draft beside the place, made whole by `fill`, then moved when its bytes are on the disk; a process that was first wins. */
+/** `fill` writes a draft beside the place, which is flushed to the disk and renamed; if another process was faster, its result is kept. */
 export async function placeWhole(place: string, fill: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${place}.draft-${process.pid}`
   await rm(draft, { recursive: true, force: true })
@@ -105,7 +105,7 @@ export async function placeWhole(place: string, fill: (draft: string) => Promise
 export const importedPlace = (root: string, name: string, digest: string): string =>
   join(root, 'imported', encodeURIComponent(name), digest.slice('sha256:'.length, 39))
 
-/** One for each name and version: an import takes the place of the one before. */
+/** One per name and version, because an import replaces the earlier one. */
 export async function importedImages(root: string): Promise<readonly Image[]> {
   const top = join(root, 'imported')
   const found: Image[] = []

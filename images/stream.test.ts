@@ -1,4 +1,4 @@
-/** Blocks that are compressed at once come in their order; a reader of what is still written ends as the writer does. */
+/** Blocks compressed in parallel come out in order; a reader of a growing file ends or fails with its writer. */
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

@@ -1,16 +1,16 @@
-/** Headers of a tar archive (POSIX ustar with PAX records) for entries of a layer: fixed times, numbers for owners, names as bytes. Pure. */
+/** Headers of a tar archive (POSIX ustar with PAX records) for entries of a layer: fixed times, numeric owners, names as bytes. Pure. */
 import { isUtf8 } from 'node:buffer'
 import { posix } from 'node:path'
 import type { Entry } from './entry.ts'
 import { encodeName } from './name.ts'
 
-/** Seconds: every file has the same age, the start of 2026, UTC. */
+/** Seconds: every file has the same time, the start of 2026, UTC. */
 const modifiedSeconds = Date.parse('2026-01-01T00:00:00Z') / 1000
 const blockBytes = 512
-/** What a tar ends with. */
+/** The end of a tar. */
 export const tarEnd: Buffer = Buffer.alloc(2 * blockBytes)
 
-/** Largest numbers of the plain header's octal fields; larger ones stand in a record. */
+/** Largest numbers in the octal fields of a header; larger ones need a PAX record. */
 const largest = { owner: 0o7777777, size: 0o77777777777 }
 const types = {
   file: '0', hardlink: '1', symlink: '2', directory: '5', whiteout: '0', opaque: '0', records: 'x',
@@ -56,10 +56,10 @@ function nameOf({ kind, path }: Entry): string {
 
 const modeOf = (entry: Entry) => ('mode' in entry ? entry.mode : entry.kind === 'symlink' ? 0o777 : 0o644)
 
-/** Readers take records for UTF-8 unless they are told. */
+/** Whether a name needs the record `hdrcharset`: readers assume UTF-8 without it. */
 const needsBinary = (name: Buffer) => name.length > 100 && !isUtf8(name)
 
-/** `<length> <key>=<value>\n`, where the length counts its own digits. */
+/** `<length> <key>=<value>\n`, where the length includes its own digits. */
 function record(key: string, value: string | Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(` ${key}=`), Buffer.from(value as string), Buffer.from('\n')])
   let length = body.length + 1

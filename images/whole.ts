@@ -1,4 +1,4 @@
-/** Whether the image in a layout folder is whole: each file that it names is there, and is what its name says. */
+/** Whether the image in a layout folder is undamaged: each of its blobs is there and has the digest in its name. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { jsonOr } from '@opads/kernel/kept-json'
@@ -8,7 +8,7 @@ import { blobPath, type Descriptor, layoutMark, parseManifest } from './manifest
 
 type Named = Descriptor & { readonly annotations?: Readonly<Record<string, string>> }
 
-/** What a file of the store says; nothing where there is none, or a power cut took bytes of it. */
+/** The JSON in a file of the store; `undefined` where it is missing or damaged. */
 export async function jsonOf<T>(path: string): Promise<T | undefined> {
   const text = await readFile(path, 'utf8').catch((failure: NodeJS.ErrnoException) => {
     if (failure.code !== 'ENOENT') throw failure
@@ -17,7 +17,7 @@ export async function jsonOf<T>(path: string): Promise<T | undefined> {
   return jsonOr<T | undefined>(text, undefined)
 }
 
-/** What the index of a layout says of its one image. */
+/** Digest and reference of the one image in a layout folder. */
 export async function indexOf(layout: string): Promise<{ digest?: string; reference?: string }> {
   const index = await jsonOf<{ manifests?: readonly Named[] }>(join(layout, 'index.json'))
   const [one] = index?.manifests ?? []
@@ -25,7 +25,7 @@ export async function indexOf(layout: string): Promise<{ digest?: string; refere
   return { ...(one && { digest: one.digest }), ...(reference !== undefined && { reference }) }
 }
 
-/** The digest of the image, or nothing where a part of it is gone or damaged. @param digest in hex, of a file */
+/** The image's digest; `undefined` where a part of it is missing or damaged. @param digest returns a file's digest in hex */
 export async function wholeDigest(layout: string, digest: DigestOnce): Promise<string | undefined> {
   const isWhole = async (blob: string) =>
     `sha256:${await digest(join(layout, blobPath(blob))).catch(() => '')}` === blob

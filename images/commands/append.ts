@@ -1,4 +1,4 @@
-/** `opads images append`: a folder as one more layer on an image of a registry. */
+/** `opads images append`: adds a folder as a layer to an image in a registry. */
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { append as appendLayer } from '../append.ts'

@@ -1,4 +1,4 @@
-/** `opads images debian`: which packages of Debian images, hosts and the compiler are made from, and how that set is renewed. */
+/** `opads images debian`: lists and renews the locked Debian packages of images, hosts and the compiler. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { changesBetween, type DebianChange, type DebianLock, printLock } from '@opads/kernel/debian-lock'
@@ -31,7 +31,7 @@ async function list({ isJson }: Words, { home, say }: Tools): Promise<void> {
   }
 }
 
-/** All are asked before any file is written. */
+/** Resolves all lock files before it writes any. */
 async function renew({ isJson, isDryRun }: Words, { home, debian, note, say }: Tools): Promise<void> {
   const renewed: { file: string; lock: DebianLock; changes: readonly DebianChange[]; isOther: boolean }[] = []
   for (const { file, suite, sets } of lockFiles) {
@@ -41,7 +41,7 @@ async function renew({ isJson, isDryRun }: Words, { home, debian, note, say }: T
       () => undefined, // none yet
     )
     const lock = await debian.resolved(suite, sets)
-    // The date alone is no change: the file stays as it is.
+    // A new date alone is not a change: the file is not written.
     const isOther = !before || printLock({ ...before, date: '' }) !== printLock({ ...lock, date: '' })
     renewed.push({ file, lock, changes: changesBetween(before, lock), isOther })
   }

@@ -1,4 +1,4 @@
-/** `opads images get`: assembles what is missing. */
+/** `opads images get`: assembles missing images. */
 import { namedImages } from '../named-images.ts'
 import type { Tools, Words } from './tools.ts'
 

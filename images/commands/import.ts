@@ -1,4 +1,4 @@
-/** `opads images import`: images of a file into the store. */
+/** `opads images import`: copies the images of a file into the store. */
 import { Problem } from '@opads/kernel/problem'
 import { type ArchivedImage, openArchive } from '../archive.ts'
 import { withDraft } from '../draft.ts'
@@ -17,7 +17,7 @@ export async function importFile({ names: [file], name, isJson }: Words, tools: 
     })
   await withDraft('import', tools, async (draft) => {
     const { layout, images } = await openArchive(file, draft, tools.exec)
-    // Every name is known before the first image is taken.
+    // Every name is checked before the first image is imported.
     const named = images.map((image) => ({
       digest: image.digest,
       ...nameOf(image, file, images.length, name),
@@ -36,7 +36,7 @@ export async function importFile({ names: [file], name, isJson }: Words, tools: 
   })
 }
 
-/** A layout may say a tag alone, which is no name. */
+/** A layout may have only a tag, which is not a name. */
 function nameOf({ names }: ArchivedImage, file: string, count: number, wanted?: string) {
   const name = count === 1 && wanted !== undefined ? wanted : names.find((one) => /[:/]/.test(one))
   if (name !== undefined) return splitReference(name)

@@ -1,4 +1,4 @@
-/** `opads images list`: definitions, and what was imported. */
+/** `opads images list`: definitions and imported images. */
 import { artifactNames } from '../assemble.ts'
 import { definitions } from '../definitions.ts'
 import { importedImages, markedImages } from '../store.ts'

@@ -1,4 +1,4 @@
-/** `opads images mirror`: an image from a registry or the store to a registry or the store, with every platform of it. */
+/** `opads images mirror`: copies an image between registries (all platforms), or between a registry and the store. */
 import { Problem } from '@opads/kernel/problem'
 import type { Registry } from '@opads/world/registry'
 import { copyImage, type ImageSource } from '../copy.ts'
@@ -54,7 +54,7 @@ export async function mirror(words: Words, tools: Tools): Promise<void> {
 
 const invalid = (source: string, faults: string) => new Problem('input.invalid', { source, count: 1, faults })
 
-/** The store is the place without a registry. */
+/** The store is a reference with an empty registry. */
 function placeOf(text: string): Reference {
   if (text.startsWith(store)) return { ...splitReference(text.slice(store.length)), registry: '' }
   const place = splitReference(text)

@@ -1,4 +1,4 @@
-/** `opads images prepare`: the layers that need no program of `artifacts`, while those are still built. */
+/** `opads images prepare`: makes the layers that need no program of `artifacts`, while those are still being built. */
 import { prepare as prepareImage } from '../assemble.ts'
 import { definitionNamed } from '../definitions.ts'
 import { artifactsOf, refuseNone } from '../named-images.ts'
@@ -7,7 +7,7 @@ import type { Tools, Words } from './tools.ts'
 
 export async function prepare({ names, isJson }: Words, tools: Tools): Promise<void> {
   refuseNone('prepare', names)
-  const definitions = names.map(definitionNamed) // every name is looked at before the first layer is made
+  const definitions = names.map(definitionNamed) // every name is checked before the first layer is made
   const assembleTools = { ...tools, getArtifact: artifactsOf(definitions, tools) }
   const release = await useStore(tools)
   try {

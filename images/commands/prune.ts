@@ -1,4 +1,4 @@
-/** `opads images prune`: waits until nobody uses the store, then drops what no definition needs and nobody asked for lately. */
+/** `opads images prune`: waits until no process uses the store, then deletes what no definition needs and nobody used lately. */
 import { lstat, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathsBelow } from '@opads/world/walk'
@@ -46,7 +46,7 @@ export async function prune(words: Words, tools: Tools): Promise<void> {
   }
 }
 
-/** A process that was killed while it laid packages over the base leaves mounts, some of them of the machine's own folders. */
+/** A process that was killed while it made a Debian layer may leave mounts, some of them of the machine's own folders. */
 async function unmountBelow(places: readonly string[], { exec }: Tools): Promise<void> {
   const mounts = (await readFile('/proc/self/mounts', 'utf8'))
     .split('\n')
@@ -84,7 +84,7 @@ async function listing(root: string): Promise<StoreListing> {
     ...trees.map((name) => `debian/${name}`),
   ]
   const packages = (await names(join(root, '../debian'))).map((name) => `../debian/${name}`)
-  // Hosts are made from packages too, and do not hold this store: what comes for them now has a day.
+  // Making hosts downloads packages too, without this store's lock: drafts younger than a day may be in use.
   const grace = (path: string) => (path.startsWith('../debian/draft-') ? day : 0)
   const marked = await Promise.all(places.map((name) => markedImages(root, name)))
   return {
@@ -104,7 +104,7 @@ async function listing(root: string): Promise<StoreListing> {
   }
 }
 
-/** By the lock of the tree, which is renewed by whoever uses it. */
+/** The modification time of the tree's lock file, which each use updates. */
 const treeUsedAt = (root: string, name: string) =>
   stat(join(root, 'debian', name.endsWith('.lock') ? name : `${name}.lock`)).then(
     ({ mtimeMs }) => mtimeMs,
@@ -117,7 +117,7 @@ async function filesIn(path: string): Promise<{ inode: string; names: number; by
   const facts = await lstat(path)
   const inner = facts.isDirectory() ? await pathsBelow(path) : []
   const seen = await Promise.all(inner.map((name) => lstat(join(path, name)).catch(() => facts)))
-  const all = [facts, ...seen.filter(({ dev }) => dev === facts.dev)] // what is mounted there is not ours to count
+  const all = [facts, ...seen.filter(({ dev }) => dev === facts.dev)] // not files on other mounts
   return all
     .filter((one) => !one.isDirectory())
     .map(({ dev, ino, nlink, blocks }) => ({ inode: `${dev}:${ino}`, names: nlink, bytes: blocks * 512 }))

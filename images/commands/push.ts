@@ -1,4 +1,4 @@
-/** `opads images push`: images of the store into the registry of a cloud. */
+/** `opads images push`: pushes images of the store to the registry of a cloud. */
 import { registryName } from '../contract.ts'
 import { namedImages } from '../named-images.ts'
 import { percentNote } from '../percent-note.ts'

@@ -1,4 +1,4 @@
-/** What every command of `opads images` is handed. */
+/** Parameters of every command of `opads images`. */
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Registry } from '@opads/world/registry'
 import type { RegistryAccess } from '@opads/world/registry-call'
@@ -18,15 +18,15 @@ export type Words = {
   readonly prefix: string
   readonly isDryRun: boolean
   readonly withImported: boolean
-  /** For `prune`; 0 keeps nothing for other checkouts. */
+  /** For `prune`; 0 deletes what only other checkouts need. */
   readonly unusedForDays: number
 }
 export type Tools = Omit<AssembleTools, 'getArtifact'> & {
-  /** Builds what is missing of them. */
+  /** Builds those that are missing. */
   readonly getArtifacts: (names: readonly string[]) => Promise<readonly Artifact[]>
   /** The state of clouds: `/var/lib/opads`. */
   readonly clouds: string
   readonly open: (access: RegistryAccess) => Registry
-  /** A result, one line. */
+  /** Prints one line of the result. */
   readonly say: (line: string) => void
 }

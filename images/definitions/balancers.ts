@@ -1,4 +1,4 @@
-/** haproxy 3.0 and keepalived 2.3 of Debian 13: they hold the address of the masters. Their configuration is laid on the host. Pure. */
+/** haproxy 3.0 and keepalived 2.3 of Debian 13: load balancer and virtual IP of the masters, with configuration on the host. Pure. */
 import type { Definition } from '../definition.ts'
 
 export const haproxy: Definition = {
@@ -12,7 +12,7 @@ export const haproxy: Definition = {
   },
 }
 
-/** curl asks the kube-apiserver beside it whether it is ready. */
+/** curl is for the health check of the kube-apiserver on the same host. */
 export const keepalived: Definition = {
   name: 'keepalived',
   version: '2.3',

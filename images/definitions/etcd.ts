@@ -1,4 +1,4 @@
-/** etcd with its client and file tool, so that a person can look into the container. Pure. */
+/** etcd with etcdctl and etcdutl, for people who exec into the container. Pure. */
 import type { Definition } from '../definition.ts'
 
 const folder = 'usr/local/bin'

@@ -8,7 +8,7 @@ export const flannel: Definition = {
     { programs: { 'usr/local/bin/flanneld': ['flannel', 'flanneld'] } },
     { debian: [] },
     { debian: ['netbase', 'nftables', 'conntrack'] },
-    { debian: ['iptables'] }, // it takes away rules of its other mode
+    { debian: ['iptables'] }, // deletes rules that flannel's iptables mode left
   ],
   config: { entrypoint: ['/usr/local/bin/flanneld'] },
 }

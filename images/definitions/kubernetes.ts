@@ -1,4 +1,4 @@
-/** The Kubernetes servers: one layer with the one program, and an image a server that starts it under its name. Pure. */
+/** The Kubernetes servers: one image per server; all share one layer with one program, which is started by the server's name. Pure. */
 import type { Definition } from '../definition.ts'
 
 const version = '1.37.2'
@@ -16,7 +16,7 @@ const image = (name: string): Definition => ({
   config: { entrypoint: [`/usr/local/bin/${name}`] },
 })
 
-/** kube-proxy starts `nft`, which needs the names of protocols: without them a restarted kube-proxy takes its own rules for foreign ones. */
+/** kube-proxy runs `nft`, which needs protocol names (netbase): without them a restarted kube-proxy does not recognize its own rules. */
 const proxy: Definition = {
   ...image('kube-proxy'),
   layers: [layer, { debian: [] }, { debian: ['netbase', 'nftables', 'conntrack'] }],

@@ -6,7 +6,7 @@ const lua: readonly LayerSource[] = [
   { debian: ['nginx-light', 'libnginx-mod-http-lua', 'lua-resty-core', 'lua-cjson'] },
 ]
 
-/** To nginx it means: finish what is open, take nothing new. */
+/** Graceful shutdown of nginx: finish open requests, accept no new ones. */
 const stopSignal = 'SIGQUIT'
 
 export const nginx: Definition = {
@@ -33,7 +33,7 @@ export const baseStatic: Definition = {
   },
 }
 
-/** nginx with our configuration and table. */
+/** nginx with our configuration and Lua router. */
 export const gateway: Definition = {
   name: 'gateway',
   version: 'content',

@@ -1,8 +1,8 @@
-/** All our processes in one image; the command chooses. git is for the code server. Pure. */
+/** One image for all our processes; the container's command chooses. git is for the code server. Pure. */
 import type { Definition, LayerSource } from '../definition.ts'
 import { nodeLayers } from './node.ts'
 
-/** The code server answers fetch and push; git's mail, its history in perl and its other servers are not started. */
+/** The code server needs only fetch and push: without git's mail, Perl programs and other servers. */
 const git: LayerSource = {
   debian: ['git'],
   without: [

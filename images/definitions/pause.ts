@@ -1,4 +1,4 @@
-/** The first container of every pod. Pure. */
+/** The sandbox container of every pod. Pure. */
 import type { Definition } from '../definition.ts'
 
 export const pause: Definition = {

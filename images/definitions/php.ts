@@ -1,4 +1,4 @@
-/** PHP 8.4 of Debian 13; an application names its own command, the default serves the tree. Pure. */
+/** PHP 8.4 of Debian 13; the default command serves /app, an application may set its own. Pure. */
 import type { Definition } from '../definition.ts'
 
 export const basePhp: Definition = {

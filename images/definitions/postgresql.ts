@@ -1,9 +1,9 @@
-/** PostgreSQL 17 of Debian 13; `initdb` and the server are started by the part that uses it. Pure. */
+/** PostgreSQL 17 of Debian 13; `postgresql-start` runs `initdb` once, then the server. Pure. */
 import type { Definition, LayerSource } from '../definition.ts'
 
 /**
- * Left out: the database and the key that Debian's packages make as they are installed, other ones each time; the compiler of queries,
- * which `postgresql-start` turns off; perl and its managers of several databases on one machine.
+ * Left out: the database and the key that the packages create at installation, different each time; the JIT compiler, which
+ * `postgresql-start` turns off; perl and Debian's tools for several databases on one machine.
  */
 const server: LayerSource = {
   debian: ['postgresql-17'],
@@ -38,7 +38,7 @@ export const postgresql: Definition = {
     user: '10001:10001',
     ports: [5432],
     environment: { PATH: '/usr/lib/postgresql/17/bin:/usr/bin:/bin' },
-    // Its fast shutdown. SIGTERM waits until every client has left, and Pluto stays: it would be killed after half a minute.
+    // Fast shutdown. SIGTERM would wait until every client disconnects, which Pluto does not, until the kubelet kills it.
     stopSignal: 'SIGINT',
   },
 }

@@ -1,4 +1,4 @@
-/** The registry of the bootstrap. Pure. */
+/** The cloud's registry, which runs on the first host. Pure. */
 import type { Definition } from '../definition.ts'
 
 export const registry: Definition = {

@@ -1,4 +1,4 @@
-/** What people look at a network with; it waits, so that they can enter it. Pure. */
+/** Network tools for people; the container sleeps, so that they can exec into it. Pure. */
 import type { Definition } from '../definition.ts'
 
 export const tools: Definition = {

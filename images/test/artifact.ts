@@ -1,4 +1,4 @@
-/** Programs that judge us, out of the artifacts; built when they are missing. */
+/** Programs of artifacts that tests verify our results with; built where they are missing. */
 import { join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import { exec } from '@opads/world/exec'

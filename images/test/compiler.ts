@@ -1,4 +1,4 @@
-/** The compiler out of the cache of this machine, unpacked where it is missing. */
+/** The compiler from this machine's cache, unpacked where it is missing. */
 import { join } from 'node:path'
 import { compilerLockFile, compilerWords } from '@opads/artifacts/contract'
 import { apt } from '@opads/world/apt'

@@ -1,11 +1,11 @@
-/** A registry in memory, for tests that need no network. It checks digests, as real ones do. */
+/** A registry in memory, for tests without a network. It verifies digests, as real ones do. */
 import { createHash } from 'node:crypto'
 import type { ManifestAnswer, Registry } from '@opads/world/registry'
 
 export type MemoryRegistry = Registry & {
-  /** Digests of blobs that were sent, in order. */
+  /** Digests of uploaded blobs, in order. */
   readonly sent: string[]
-  /** A registry may refuse to take blobs over. */
+  /** False: it refuses to mount blobs. */
   mounts: boolean
 }
 

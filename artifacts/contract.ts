@@ -7,7 +7,7 @@ export type Artifact = {
   /** Digest of all inputs of the build; the same key gives the same bytes. */
   readonly key: string
   readonly files: Readonly<Record<string, string>>
-  /** Program name → sha256 in hex, as it was built. */
+  /** Program name → sha256 in hex. */
   readonly digests: Readonly<Record<string, string>>
 }
 
@@ -24,7 +24,7 @@ export type News = {
   /** An artifact that is complete now: `etcd 3.7.3`. */
   readonly made?: string
 }
-/** Recipe names are `<program>-<version>` where two versions exist: `kubernetes-1.37.2`, `etcd-3.7.3`, else plain: `runc`. */
+/** @param name of a recipe: `etcd-3.7.3` where two versions exist, else without version: `runc` */
 export type GetArtifact = (name: string, onNote?: (note: string) => void) => Promise<Artifact>
 
 /** Suite and lock file (in the checkout) of the compiler of C code, here and in `images`; `opads images debian renew` writes the file. */

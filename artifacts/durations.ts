@@ -6,7 +6,7 @@ import { writeDurably } from '@opads/world/durable'
 
 /** `packages`: how many were compiled, since a build that found most of them in Go's cache says little about the next one. */
 export type Duration = { readonly seconds: number; readonly packages: number }
-/** By recipe. */
+/** Recipe → duration. */
 export type Durations = Readonly<Record<string, Duration>>
 
 export async function readDurations(cache: string, machine: string): Promise<Durations> {

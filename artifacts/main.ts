@@ -1,4 +1,4 @@
-/** `opads artifacts`: list, get, verify, prune. Progress goes to standard error, answers to standard output. */
+/** `opads artifacts`: list, get, verify, prune. Progress goes to standard error, results to standard output. */
 import { mkdir, statfs } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'

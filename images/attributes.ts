@@ -10,7 +10,7 @@ const dump = (folder: string): Argv => [
   '--encoding=base64', '--match=^(security\\.capability|trusted\\.overlay\\.opaque)$', folder,
 ] // biome-ignore format: one command
 
-/** By path below the folder. */
+/** Path below the folder → attributes. */
 export async function attributesOf(folder: string, exec: Exec): Promise<ReadonlyMap<string, FileAttributes>> {
   const { stdout } = await exec(dump(folder), { env: { LC_ALL: 'C' }, encoding: 'latin1' })
   return parseAttributes(stdout, folder)

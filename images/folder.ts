@@ -8,7 +8,7 @@ export type FolderOptions = {
   readonly prefix?: string
   /** Called with the path in the image; the content of an unwanted folder is skipped. */
   readonly isWanted?: (path: string) => boolean
-  /** By path below the folder. */
+  /** Path below the folder → attributes. */
   readonly attributes?: ReadonlyMap<string, FileAttributes>
 }
 /** Extended attributes, read by `attributes.ts`. */

@@ -20,7 +20,7 @@ export const layoutMark = '{"imageLayoutVersion":"1.0.0"}'
 /** Limits above any real image: the kernel's overlay takes 500 layers, the largest indexes have some dozens of platforms. */
 const most = { layers: 500, manifests: 200 }
 
-/** Path of a blob in a layout folder. @throws Problem `image.not-an-image` for a digest that would be another path */
+/** Path of a blob in a layout folder. @throws Problem `image.not-an-image` for an invalid digest, which could lead to another path */
 export function blobPath(digest: string): string {
   if (!isDigest(digest)) throw notAnImage('a layout', `"${digest.slice(0, 100)}" is no digest`)
   return `blobs/sha256/${digest.slice('sha256:'.length)}`

@@ -1,6 +1,6 @@
-/** A command as data: built by pure functions, run elsewhere, never by a shell. Pure. */
+/** A command as a list of words: built by pure functions, run by `world/exec.ts`, never by a shell. Pure. */
 
-/** Program and its arguments. No word is interpreted by a shell. */
+/** Program and its arguments. */
 export type Argv = readonly [program: string, ...args: string[]]
 
 /** The command in its own mount and PID namespaces: its mounts are not seen outside; mounts and processes end with it. Needs root. */

@@ -1,4 +1,4 @@
-/** The typed client of a contract; knows only its types, so it is small and safe for browsers. */
+/** The typed client of a contract; imports only types, so it is small and safe for browsers. */
 import type { AnswerOf, Contract, GivenBodyOf, ParamsOf } from './contract.ts'
 
 /** The error answer of a server: RFC 9457 with our code, the sentence in both languages and the next step. */

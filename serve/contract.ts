@@ -1,4 +1,4 @@
-/** A contract: every route of a server as data. The server, the typed client and the OpenAPI page are made from it. */
+/** A contract: every route of a server as data. The server, the typed client and the OpenAPI document are made from it. */
 import type { z } from 'zod'
 
 /**
@@ -28,7 +28,7 @@ export type AnswerOf<E> = E extends { readonly answer: z.ZodType<infer T> } ? T 
 /** The body as a caller sends it: fields with a default may be left out. */
 export type GivenBodyOf<E> = E extends { readonly body: z.ZodType<unknown, infer T> } ? T : undefined
 
-/** `:name` and `:environment` of a path as keys. */
+/** Parameters of a path, such as `:name` and `:environment`, as keys. */
 export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Readonly<Record<Name, string>> & ParamsOf<`/${Rest}`>
   : Path extends `${string}:${infer Name}`

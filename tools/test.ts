@@ -80,7 +80,7 @@ async function runChecks(): Promise<void> {
   count[code === 0 ? 'passed' : 'failed'] += 1
 }
 
-/** @param timeoutMs for one file; the runner stops it then and counts a failure */
+/** @param timeoutMs for one file, which is then stopped and counted as failed */
 async function runFiles(
   isWanted: (path: string) => boolean,
   timeoutMs: number,

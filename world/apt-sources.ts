@@ -45,7 +45,7 @@ const isSecurity = ({ release }: Target) => /(-security|\/updates)$/.test(releas
  * Finds Debian's archives: by the origin in the Release file, or by the address where none was fetched yet. The address alone is not
  * enough, since a company's mirror may have any address, and other distributions use the names of Debian's suites.
  *
- * @param read the text of a list of the machine
+ * @param read returns the content of an apt list
  */
 export function archivesOf(targets: readonly Target[], read: (file: string) => string): Archives {
   const place = ({ uri, release }: Target) => `${uri} ${release}`

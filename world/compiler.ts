@@ -97,7 +97,7 @@ async function isWhole(place: string): Promise<boolean> {
   return wanted !== undefined && wanted === (await digestOf(place).catch(() => undefined))
 }
 
-/** Of every file and link in the two folders. */
+/** Digest of every file and link in the two folders. */
 async function digestOf(place: string): Promise<string> {
   const hash = createHash('sha256')
   for (const half of ['programs', 'root']) {

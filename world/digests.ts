@@ -62,7 +62,7 @@ async function readNotes(path: string): Promise<Notes> {
   return { boot, seen: {} }
 }
 
-/** Notes only save time: where they cannot be written, as on a read-only disk, the files are read again. */
+/** Writes are best effort: without notes, as on a read-only disk, files are only read more often. */
 async function keepNote(path: string, key: string, one: Seen, known: Promise<Notes>): Promise<Notes> {
   const mine = (await known).seen
   const { boot, seen } = await readNotes(path) // another process may have added some

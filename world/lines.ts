@@ -18,7 +18,7 @@ export function lineSplitter(mostBytes: number): {
   let kept: Buffer[] = []
   let bytes = 0
   let isCut = false
-  let wasReturn = false // "\r\n" is one end, also over two chunks
+  let wasReturn = false // "\r\n" is one line end, also across two chunks
   const keep = (part: Buffer) => {
     const room = mostBytes - bytes
     if (part.length > room) isCut = true
@@ -28,7 +28,7 @@ export function lineSplitter(mostBytes: number): {
   }
   const taken = () => {
     const text = Buffer.concat(kept).toString()
-    // A character that the bound cuts in two is left out.
+    // A character that the limit splits is left out.
     const line = isCut ? `${text.replace(/\uFFFD$/, '')}${cutMark}` : text
     kept = []
     bytes = 0

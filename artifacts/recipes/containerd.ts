@@ -1,4 +1,4 @@
-/** containerd with its shim and client; snapshotters that no host of ours uses are left out. Pure. */
+/** containerd with its shim and client, without the snapshotters that our hosts do not use. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 export const containerd: Recipe = {

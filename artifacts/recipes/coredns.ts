@@ -1,4 +1,4 @@
-/** CoreDNS: names inside the cluster, with plugins of our choice. Pure. */
+/** CoreDNS, with only the plugins that a cluster needs. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 export const coredns: Recipe = {

@@ -1,4 +1,4 @@
-/** crictl: looks at what the kubelet made in containerd. Pure. */
+/** crictl: shows pods, containers and images in containerd. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 export const crictl: Recipe = {

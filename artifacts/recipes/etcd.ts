@@ -1,4 +1,4 @@
-/** etcd: the server, its client and its file tool. Two versions, for the upgrade. Pure. */
+/** etcd with etcdctl and etcdutl. Two versions, for the upgrade. Pure. */
 import type { Recipe } from '../recipe.ts'
 
 const etcd = (version: string, module: string, estimateSeconds: number): Recipe => ({

@@ -11,7 +11,7 @@ export type Words = {
   readonly cloud: string
   /** PEM file of a registry's CA. */
   readonly ca?: string
-  /** As docker, skopeo and buildah write it. */
+  /** File with accounts, in the format of docker, skopeo and buildah. */
   readonly authFile: string
   readonly compression: Compression
   readonly name?: string
@@ -24,7 +24,7 @@ export type Words = {
 export type Tools = Omit<AssembleTools, 'getArtifact'> & {
   /** Builds those that are missing. */
   readonly getArtifacts: (names: readonly string[]) => Promise<readonly Artifact[]>
-  /** The state of clouds: `/var/lib/opads`. */
+  /** Folder of all clouds' state: `/var/lib/opads`. */
   readonly clouds: string
   readonly open: (access: RegistryAccess) => Registry
   /** Prints one line of the result. */

@@ -1,4 +1,4 @@
-/** flannel, the pod network of a cluster without tenants; it starts `nft` and `iptables`. Pure. */
+/** flannel, the pod network without isolation between tenants; it runs `nft` and `iptables`. Pure. */
 import type { Definition } from '../definition.ts'
 
 export const flannel: Definition = {

@@ -1,4 +1,4 @@
-/** Folders of a node as persistent volumes. Pure. */
+/** Our provisioner of persistent volumes in folders of a node. Pure. */
 import type { Definition } from '../definition.ts'
 
 export const localVolumes: Definition = {

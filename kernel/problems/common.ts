@@ -1,4 +1,4 @@
-/** Failures that belong to no room. Pure. */
+/** Failures that several rooms report. Pure. */
 import type { ProblemTable } from '../problem-kind.ts'
 
 export const commonProblems = {

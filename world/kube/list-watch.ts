@@ -17,7 +17,7 @@ export type ListWatch<Row> = {
 }
 type Options<Row> = {
   readonly path: string
-  /** Of labels: `app=x`. */
+  /** Label selector, such as `app=x`. */
   readonly selector?: string
   /** Makes the row from the object, which is not kept. */
   readonly project: (object: KubeObject) => Row
@@ -144,7 +144,7 @@ export function listWatch<Row>(
       if (failure !== undefined) fails(failure)
       failures = failure === undefined || lines > 0 ? 0 : failures + 1
       if (failures > 0) await rest(Math.min(10_000, 200 * 2 ** failures))
-      // A server that goes away ends watches as soon as they begin, with or without a failure.
+      // A server that shuts down ends new watches at once, with or without an error.
       else if (lines === 0) await rest(200 + Math.floor(Math.random() * 300))
     }
   }

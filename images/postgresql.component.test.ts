@@ -70,8 +70,8 @@ test('initdb, a server, a query, and a whole end while a client stays', {
 
   const staying = ask('select pg_sleep(600)').catch((failure: unknown) => failure)
   await waitFor('a client that stays', async () => {
-    const { stdout } = await ask("select count(*) from pg_stat_activity where query like '%sleep(600)'")
-    return Number(stdout) > 1 // the query itself is one of them
+    const { stdout } = await ask("select count(*) from pg_stat_activity where query = 'select pg_sleep(600)'")
+    return stdout.trim() === '1'
   })
   const ended = once(server, 'exit', { signal: AbortSignal.timeout(20_000) })
   server.kill(config.StopSignal ?? 'SIGTERM')

@@ -1,7 +1,7 @@
 /** The code server and the build worker, as `up` installs them. Pure. */
 import { environmentOf } from '@opads/kernel/container'
 import { buildNamespace, type Part } from '@opads/kernel/part'
-import { livenessProbe, readinessProbe } from '@opads/serve/alive'
+import { livenessProbe, readinessProbe, startupProbe } from '@opads/serve/alive'
 import {
   accountOf,
   deploymentOf,
@@ -52,6 +52,7 @@ export const deliveryPart: Part = {
               }),
               envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
               securityContext: lockedDown,
+              startupProbe: startupProbe(8081),
               readinessProbe: readinessProbe(8081),
               livenessProbe: livenessProbe(8081, 12),
               resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },

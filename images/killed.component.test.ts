@@ -16,7 +16,7 @@ const argv = [process.execPath, join(import.meta.dirname, 'main.ts'), 'get', 'ba
 
 const textOf = (pid: string, name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
 /** Processes whose arguments or environment name the test's folder, and the mounts below it in their namespaces. */
-async function processes(): Promise<readonly { pid: string; mounts: number }[]> {
+async function processes(): Promise<readonly { pid: string; mounts: readonly string[] }[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
   const all = await Promise.all(
     pids.map(async (pid) => ({
@@ -24,7 +24,7 @@ async function processes(): Promise<readonly { pid: string; mounts: number }[]> 
       isOurs: (await Promise.all(['cmdline', 'environ'].map((name) => textOf(pid, name))))
         .join()
         .includes(top),
-      mounts: (await textOf(pid, 'mountinfo')).split('\n').filter((line) => line.includes(top)).length,
+      mounts: (await textOf(pid, 'mountinfo')).split('\n').filter((line) => line.includes(top)),
     })),
   )
   return all.filter(({ isOurs }) => isOurs)
@@ -36,7 +36,10 @@ test('killed while packages are laid over the tree', { timeout: 10 * 60_000 }, a
   const maker = spawn(argv[0], argv.slice(1), { env, stdio: 'ignore' })
   await waitFor(
     'an overlay and what mmdebstrap mounts in it',
-    async () => (await processes()).some(({ mounts }) => mounts >= 3),
+    async () =>
+      (await processes()).some(
+        ({ mounts }) => mounts.length >= 3 && mounts.some((line) => line.includes(' overlay opads-debian ')),
+      ),
     { boundMs: 300_000, everyMs: 50 },
   )
   maker.kill('SIGKILL')

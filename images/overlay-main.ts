@@ -11,8 +11,9 @@ try {
   await exec(['mount', '-t', 'overlay', 'opads-debian', '-o', options!, where!])
   await exec(argv as unknown as Argv)
 } catch (failure) {
-  process.stderr.write(
-    `${failure instanceof Problem ? (failure.facts.output ?? failure.message) : failure}\n`,
-  )
-  process.exitCode = 1
+  const problem = failure instanceof Problem ? failure : undefined
+  const isMissing = problem?.code === 'command.missing' // said as `unshare` says it, so that `exec` recognises it
+  const missing = `unshare: failed to execute ${problem?.facts.program}: no such program`
+  process.stderr.write(`${isMissing ? missing : (problem?.facts.output ?? failure)}\n`)
+  process.exitCode = isMissing ? 127 : 1
 }

@@ -1,7 +1,7 @@
 /** Pluto and its database, as `up` installs them. Pure. */
 import { environmentOf } from '@opads/kernel/container'
 import { type Part, systemNamespace } from '@opads/kernel/part'
-import { livenessProbe, readinessProbe } from '@opads/serve/alive'
+import { livenessProbe, readinessProbe, startupProbe } from '@opads/serve/alive'
 import {
   accountOf,
   deploymentOf,
@@ -95,6 +95,7 @@ export const plutoPart: Part = {
             OPADS_DATABASE_HOST: `postgresql.${systemNamespace}`,
           }),
           securityContext: lockedDown,
+          startupProbe: startupProbe(8080),
           readinessProbe: readinessProbe(8080),
           // Before it listens it waits for the database.
           livenessProbe: livenessProbe(8080, 30),

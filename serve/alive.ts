@@ -32,6 +32,14 @@ export function liveness({ stuck }: Pick<Alive, 'stuck'>): {
     : { status: 503, text: `stuck: ${names.join(', ')}\n` }
 }
 
+/** For ten minutes, until the process listens: a slow machine starts it slowly, and the other probes count only then. */
+export const startupProbe = (port: number) => ({
+  httpGet: { path: '/livez', port },
+  periodSeconds: 1,
+  timeoutSeconds: 5,
+  failureThreshold: 600,
+})
+
 /** Every 10 s; `failureThreshold` failures in a row restart the container. */
 export const livenessProbe = (port: number, failureThreshold: number) => ({
   httpGet: { path: '/livez', port },

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { archivesOf, mirrorsIn, parseTargets, placesOf, sourcesText } from './apt-sources.ts'
+import {
+  archivesOf,
+  complaintOf,
+  isGone,
+  mirrorsIn,
+  parseTargets,
+  placesOf,
+  sourcesText,
+} from './apt-sources.ts'
 
 const none = '$(ORIGIN)' // how apt prints a field without value
 type Row = readonly [uri: string, release: string, origin?: string, entry?: string, component?: string]
@@ -100,12 +108,13 @@ test('a package of the security archive is looked for where a point release take
     ),
     () => '',
   )
-  assert.deepEqual(placesOf('pool/updates/main/o/x.deb', found), [
+  const addresses = (path: string) => placesOf(path, found).map(({ uri }) => uri)
+  assert.deepEqual(addresses('pool/updates/main/o/x.deb'), [
     'http://a/debian-security/pool/updates/main/o/x.deb',
     'http://a/debian/pool/main/o/x.deb',
     'http://b/debian/pool/main/o/x.deb',
   ])
-  assert.deepEqual(placesOf('pool/main/o/x.deb', found), [
+  assert.deepEqual(addresses('pool/main/o/x.deb'), [
     'http://a/debian/pool/main/o/x.deb',
     'http://b/debian/pool/main/o/x.deb',
   ])
@@ -116,4 +125,28 @@ test('a list of mirrors is read as apt reads it', () => {
     'http://a/debian/',
     'http://b/debian/',
   ])
+})
+
+test('what the fetcher says of an address is found by the name of its file, also where it was sent on', () => {
+  const said = [
+    'E: Failed to fetch https://cdn.example/debian/pool/main/o/one_1%3a2+b1_all.deb  404  Not Found [IP: 198.18.0.1 443]',
+    "E: Failed to fetch http://mirror.example/debian/pool/main/t/two_1_all.deb  Could not resolve 'mirror.example'",
+    'E: Download Failed',
+  ].join('\n')
+  const of = (name: string) => complaintOf(said, `http://user:word@mirror.example/debian/pool/main/${name}`)
+  assert.match(of('o/one_1:2+b1_all.deb'), /^404 {2}Not Found/)
+  assert.match(of('t/two_1_all.deb'), /^Could not resolve/)
+  assert.equal(of('n/none_1_all.deb'), 'Download Failed')
+})
+
+test('a package is gone when every mirror of the machine says so; one that was guessed does not count', () => {
+  const at = (isDerived: boolean, why: string) => ({ isDerived, why })
+  assert.equal(isGone([at(false, '404  Not Found')]), true)
+  assert.equal(isGone([at(false, '404  Not Found'), at(false, 'Connection timed out')]), false)
+  assert.equal(
+    isGone([at(true, 'Connection timed out'), at(false, 'File not found - /a (2: No such file)')]),
+    true,
+  )
+  assert.equal(isGone([at(true, '404  Not Found')]), false)
+  assert.equal(isGone([]), false)
 })

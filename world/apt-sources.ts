@@ -123,13 +123,15 @@ export function sourcesText(suite: string, { main, security }: Archives): string
   ].join('\n')
 }
 
+export type Place = { readonly uri: string; readonly isDerived: boolean }
+
 /** URLs at which a package may be found, by its path: a point release moves packages from the security archive into the main one. */
-export function placesOf(path: string, { main, security }: Archives): readonly string[] {
+export function placesOf(path: string, { main, security }: Archives): readonly Place[] {
   const own = path.startsWith('pool/updates/')
   const inMain = path.replace(/^pool\/updates\//, 'pool/')
   return [
-    ...(own ? security.map(({ uri }) => `${uri}${path}`) : []),
-    ...main.map(({ uri }) => `${uri}${inMain}`),
+    ...(own ? security.map(({ uri, isDerived = false }) => ({ uri: `${uri}${path}`, isDerived })) : []),
+    ...main.map(({ uri }) => ({ uri: `${uri}${inMain}`, isDerived: false })),
   ]
 }
 
@@ -140,3 +142,29 @@ export const mirrorsIn = (text: string): readonly string[] =>
     .map((line) => line.trim().split(/\s/)[0]!)
     .filter((uri) => uri !== '' && !uri.startsWith('#'))
     .map((uri) => (uri.endsWith('/') ? uri : `${uri}/`))
+
+/** What a place answered instead of the file. */
+export type Answer = { readonly isDerived: boolean; readonly why: string }
+
+/** Whether every archive of the machine answered that it does not have the file; object stores answer 403 for a missing object. */
+export const isGone = (answers: readonly Answer[]): boolean => {
+  const certain = answers.filter(({ isDerived }) => !isDerived)
+  return certain.length > 0 && certain.every(({ why }) => isAbsence.test(why))
+}
+export const isAbsence = /^(403|404|410) |^File not found/
+
+/**
+ * The fetcher's error for one address; its last error where none is about it. The fetcher names the address to which it was redirected,
+ * without the account, so only the name of the file is compared.
+ */
+export function complaintOf(complaints: string, address: string): string {
+  const failed = complaints.split('\n').filter((line) => line.startsWith('E: '))
+  const nameOf = (uri: string) => {
+    const name = uri.slice(uri.lastIndexOf('/') + 1)
+    return URL.canParse(uri) && !/%(?![0-9a-f]{2})/i.test(name) ? decodeURIComponent(name) : name
+  }
+  const found = failed
+    .map((line) => /^E: Failed to fetch (\S+) {2}(.*)$/.exec(line))
+    .find((match) => match !== null && nameOf(match[1]!) === nameOf(address))
+  return (found?.[2] ?? failed.at(-1)?.slice(3) ?? complaints).slice(0, 400)
+}

@@ -3,15 +3,20 @@
  * Packages are fetched by path and digest, or by an index whose signature apt has verified.
  */
 
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DebianPackage } from '@opads/kernel/debian-lock'
 import { Problem } from '@opads/kernel/problem'
 import {
+  type Answer,
   type Archive,
   type Archives,
   archivesOf,
+  complaintOf,
+  isAbsence,
+  isGone,
   mirrorsIn,
   parseTargets,
   placesOf,
@@ -73,33 +78,31 @@ export function apt(exec: Exec, note: (note: string) => void = () => {}): Apt {
     },
     download: async (packages, folder) => {
       const places = await expanded(await archives(), folder, exec)
-      let left = packages.map((one) => ({ one, places: placesOf(one.path, places), said: [] as string[] }))
+      let left = packages.map((one) => ({ one, places: placesOf(one.path, places), said: [] as Answer[] }))
       for (let round = 0; left.some((each) => each.places.length > round); round += 1) {
         const asked = left.flatMap(({ one, places }) => {
           const place = places[round]
           return place === undefined
             ? []
-            : [[place, join(folder, `${one.sha256}.deb`), `SHA256:${one.sha256}`]]
+            : [[place.uri, join(folder, `${one.sha256}.deb`), `SHA256:${one.sha256}`]]
         })
         const complaints = await helper(exec, asked.flat())
         const there = new Set(await readdir(folder))
         left = left.filter(({ one }) => !there.has(`${one.sha256}.deb`))
         for (const { places, said } of left) {
           const place = places[round]
-          if (place !== undefined) said.push(complaintOf(complaints, place))
+          if (place !== undefined)
+            said.push({ isDerived: place.isDerived, why: complaintOf(complaints, place.uri) })
         }
       }
       return left.map(({ one, said }) => ({
         package: one,
-        isGone: said.length > 0 && said.every((each) => isAbsence.test(each)),
-        why: said.find((each) => !isAbsence.test(each)) ?? said.at(-1) ?? 'no list of mirrors could be read',
+        isGone: isGone(said),
+        why: (said.find(({ why }) => !isAbsence.test(why)) ?? said.at(-1))?.why ?? 'no mirror is known',
       }))
     },
   }
 }
-
-/** Answers that mean "no such file"; object stores answer 403 for a missing object. */
-const isAbsence = /^(403|404|410) |^File not found/
 
 async function machineArchives(exec: Exec): Promise<Archives> {
   // Without `--no-release-info` apt reports only lists that were fetched; with it, the origin is missing.
@@ -121,14 +124,6 @@ async function machineArchives(exec: Exec): Promise<Archives> {
   throw new Problem('debian.no-mirror', { sources: all.join(', ') || 'none' })
 }
 
-/** The fetcher's error for one address; its last error where none names the address. Pure. */
-function complaintOf(complaints: string, address: string): string {
-  const failed = complaints.split('\n').filter((line) => line.startsWith('E: '))
-  const start = `E: Failed to fetch ${address}  `
-  const found = failed.find((line) => line.startsWith(start))
-  return (found?.slice(start.length) ?? failed.at(-1)?.slice(3) ?? complaints).slice(0, 400)
-}
-
 /** Runs apt's own fetcher, which uses the machine's proxies and accounts. Returns its errors. */
 async function helper(exec: Exec, words: readonly string[]): Promise<string> {
   // Without apt's sandbox user, who may not write to the cache.
@@ -144,10 +139,11 @@ async function expanded({ main, security }: Archives, folder: string, exec: Exec
   const mirrors = async (archive: Archive): Promise<readonly Archive[]> => {
     const [, kind, list] = /^mirror(?:\+(file|https?))?:(.*?)\/?$/.exec(archive.uri) ?? []
     if (list === undefined) return [archive]
-    const draft = join(folder, 'mirrors')
+    const draft = join(folder, `mirrors-${randomUUID()}`)
     if (kind !== 'file') await helper(exec, [`${kind ?? 'http'}:${list}`, draft])
     const text = await readFile(kind === 'file' ? list : draft, 'utf8').catch(() => '')
-    return mirrorsIn(text).map((uri) => ({ ...archive, uri }))
+    const found = mirrorsIn(text).map((uri) => ({ ...archive, uri }))
+    return found.length > 0 ? found : [archive] // asked as it is, it fails, and so does not say that a package is gone
   }
   return { main: await all(main), security: await all(security) }
 }

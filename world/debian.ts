@@ -59,11 +59,15 @@ export function debian(exec: Exec, apt: Apt, cache: string, note: (note: string)
         const left = await fetch(missing)
         if (left.length === 0) return set
         if (!left.every(({ isGone }) => isGone)) throw unreachable(left)
+        const now = await resolveSets(apt, lock.suite, [words], join(draft, 'root'), status)
+        const instead = now.sets[0]!
+        // A mirror in the middle of an update, or one that refuses for a while: the index still names it.
+        const inIndex = new Set(instead.packages.map(({ sha256 }) => sha256))
+        const still = left.filter((one) => inIndex.has(one.package.sha256))
+        if (still.length > 0) throw unreachable(still)
         note(
           `the archive no longer has ${named(left)} of the lock file (${left[0]!.why}): taking what its signed index has today`,
         )
-        const now = await resolveSets(apt, lock.suite, [words], join(draft, 'root'), status)
-        const instead = now.sets[0]!
         const last = await fetch(await missingOf(instead.packages, place))
         if (last.length > 0) throw unreachable(last)
         await writeFile(join(draft, 'set'), printLock(now))

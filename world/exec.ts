@@ -36,6 +36,9 @@ export type Exec = (argv: Argv, options?: ExecOptions) => Promise<ExecResult>
 /** Default of `mostBytes`. */
 const mostKept = 64 * 2 ** 20
 
+/** By whatever starts the program for us (`withUs`, `contained` of kernel/argv.ts). */
+const notStarted = /^(?:setpriv|unshare): failed to execute (.+?): /
+
 const withUs = ['setpriv', '--pdeathsig', 'KILL', '--'] as const
 
 export const exec: Exec = (argv, options = {}) =>
@@ -93,8 +96,8 @@ export const exec: Exec = (argv, options = {}) =>
           new Problem('command.timeout', { program, waitedMs: Math.round(performance.now() - started) }),
         )
       if (isTooMuch) return reject(new Problem('command.said-too-much', { program, mostBytes }))
-      if (result.code === 127 && result.stderr.startsWith('setpriv: failed to execute'))
-        return reject(new Problem('command.missing', { program }))
+      const missing = result.code === 127 && notStarted.exec(result.stderr)
+      if (missing) return reject(new Problem('command.missing', { program: missing[1] }))
       if (options.codes === 'any' || (options.codes ?? [0]).includes(result.code)) return resolve(result)
       const lastLine = (result.stderr.trim() || result.stdout.trim()).split('\n').at(-1) ?? ''
       reject(

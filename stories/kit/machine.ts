@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { exec } from '@opads/world/exec'
-import { entriesBelow, pathOf } from '@opads/world/walk'
 import { type Marks, marksOfOthers } from './other-labs.ts'
 import { iptablesLines, nftLines, unitLines } from './trace-lines.ts'
 
@@ -65,10 +64,10 @@ export async function traces(own?: string, cgroups = '/sys/fs/cgroup'): Promise<
 
 /** v1: in each controller; v2: in the one tree, where systemd makes a scope of each container. An empty `docker` is left by every engine. */
 async function cgroupsOf(root: string): Promise<readonly string[]> {
-  const names = await entriesBelow(root).catch(() => [])
-  const folders = names.filter((one) => one.isDirectory()).map(pathOf)
-  return folders
-    .map((path) => path.slice(root.length + 1))
+  // Groups come and go while they are listed: find passes over those that have gone.
+  const { stdout } = await exec(['find', root, '-type', 'd', '-printf', '%P\\n'], { codes: 'any' })
+  return stdout
+    .split('\n')
     .filter((path) => /(^|\/)(docker\/.|docker-.+\.scope|kubelet|kubepods|opads)/.test(path))
     .sort()
 }

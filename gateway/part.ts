@@ -79,8 +79,8 @@ export const gatewayPart: Part = {
                 image: image('opads'),
                 args: ['gateway/l7/main.mjs'],
                 securityContext: lockedDown,
-                // By a file: two of them are on a host for a while, and one port is of one only.
-                startupProbe: { ...isCurrent, periodSeconds: 1, timeoutSeconds: 10, failureThreshold: 600 },
+                // By a file: two of them are on a host for a while, and one port is of one only. Each starts a program, so not every second.
+                startupProbe: { ...isCurrent, periodSeconds: 2, timeoutSeconds: 10, failureThreshold: 300 },
                 readinessProbe: { ...isCurrent, periodSeconds: 10, timeoutSeconds: 10 },
                 livenessProbe: { ...isAlive, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 4 },
                 resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '256Mi' } },

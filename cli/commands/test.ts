@@ -2,12 +2,14 @@
 import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
 
-const page = `Use: opads test [--check] [--unit] [--component] [--story NAME] [--all] [--seed N]
-Runs checks, unit tests, component tests and stories in this order and ends with one line: N passed, N failed, N skipped.
+const page = `Use: opads test [--check] [--unit] [--component] [--story NAME] [--all] [--seed N] [--write-seconds]
+Runs checks, unit tests, component tests and stories in this order and ends with one line: N passed, N failed, N skipped. Before it
+stands what each tier took of its share of 45 minutes. A tier fails when its CPU seconds, divided by the cores, are more than its share.
   --check --unit --component   these tiers alone
   --story NAME                 this story alone, in a cloud of its own
-  --all                        also the stories that are not told every time, and all of those that draw a few points
+  --all                        also the stories that are not told every time, and all of those that draw a few points; no tier has a share
   --seed N                     repeats a random test
+  --write-seconds              writes what each file took to bench/results/tests.json
 `
 
 export async function run(words: readonly string[]): Promise<number> {

@@ -1,0 +1,49 @@
+/** The tiers of tests, in the order in which they run. */
+import { join } from 'node:path'
+import type { Story } from '@opads/stories/stories'
+import { exec } from '@opads/world/exec'
+import { repositoryFiles, root } from './files.ts'
+import { installJudges } from './judges.ts'
+import { nothing, type Outcome, runFiles } from './run-files.ts'
+
+export type Tier = {
+  /** As in `shares`. */
+  readonly name: string
+  /** The option that asks for this tier alone. */
+  readonly word: 'check' | 'unit' | 'component' | 'story'
+  readonly run: () => Promise<Outcome>
+}
+const minutes = 60_000
+
+export const tiersWith = (stories: readonly Story[]): readonly Tier[] => [
+  { name: 'check', word: 'check', run: runChecks },
+  { name: 'unit', word: 'unit', run: runUnits },
+  { name: 'component', word: 'component', run: runComponents },
+  ...stories.map(({ name, file }): Tier => {
+    // QEMU without KVM is slow.
+    const run = () => runFiles([`stories/${file}`], { timeoutMs: 240 * minutes, concurrency: 1 })
+    return { name: `story ${name}`, word: 'story', run }
+  }),
+]
+
+async function runChecks(): Promise<Outcome> {
+  const { code } = await exec([process.execPath, join(root, 'tools/check.ts')], {
+    codes: 'any',
+    onLine: (line) => process.stdout.write(`${line}\n`),
+  })
+  return { ...nothing, [code === 0 ? 'passed' : 'failed']: 1 }
+}
+
+const runUnits = async () => runFiles(await testFiles(false), { timeoutMs: minutes, concurrency: true })
+
+async function runComponents(): Promise<Outcome> {
+  await installJudges()
+  return runFiles(await testFiles(true), { timeoutMs: 20 * minutes, concurrency: 1 })
+}
+
+async function testFiles(isComponent: boolean): Promise<readonly string[]> {
+  const files = (await repositoryFiles()).filter(
+    (path) => path.endsWith('.test.ts') && !path.startsWith('samples/'),
+  )
+  return files.filter((path) => path.endsWith('.component.test.ts') === isComponent)
+}

@@ -1,4 +1,5 @@
 /** Pruning of a small cache, with the real du, find and flock. */
+// Shares nothing: a cache in a temporary folder.
 import assert from 'node:assert/strict'
 import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

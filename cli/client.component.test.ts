@@ -1,4 +1,5 @@
 /** The command line as a new user meets it: the real `cli/main.ts` as a process, against a cloud behind real HTTPS. */
+// Shares nothing: a cloud in memory on a free port, settings in a temporary folder.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'

@@ -1,4 +1,5 @@
 /** The launcher, in a checkout with only the files that it reads: it must not replace packages while commands run. */
+// Shares nothing: a checkout in a temporary folder.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

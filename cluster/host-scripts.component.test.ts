@@ -1,4 +1,5 @@
 /** The scripts of hosts, run here unchanged. */
+// Shares nothing: a temporary folder.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
 /** The real openssl and perl under umask 0: every secret must be closed by an explicit mode. */
+// Shares nothing: a temporary folder.
 import assert from 'node:assert/strict'
 import { lstat, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
 /** What is sent to hosts, unpacked by the real tar under a strict umask on both sides, into a folder instead of a host's root. */
+// Shares nothing: a temporary folder.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'

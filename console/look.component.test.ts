@@ -1,4 +1,5 @@
 /** The built console over the fake cloud, in Debian's Chromium, as a person uses it. */
+// Shares nothing: Chromium, and a server on a free port. Others that build `console/dist` run alone.
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 /** The code server as the real git meets it. */
+// Shares nothing: repositories in a temporary folder, a server on a free port.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'

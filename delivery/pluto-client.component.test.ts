@@ -1,4 +1,5 @@
 /** What delivery says to Pluto of its leases, heard by a server of the test. */
+// Shares nothing: a server on a free port.
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,5 @@
 /** Sources as build Jobs fetch them. */
+// Shares nothing: repositories in a temporary folder, a server on a free port.
 import assert from 'node:assert/strict'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 /** The key of a lab, by the real ssh-keygen: whatever a killed run left, the next one has a complete pair. */
+// Shares nothing: a temporary folder.
 import assert from 'node:assert/strict'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

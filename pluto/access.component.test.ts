@@ -1,4 +1,5 @@
 /** Who may what, walked over the whole contract: a route that comes later is asked too. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { contract } from './contract.ts'

@@ -1,4 +1,5 @@
 /** Every answer of every route has the shape that the contract tells, and nothing besides; the page of the contract is OpenAPI. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Endpoint } from '@opads/serve/contract'

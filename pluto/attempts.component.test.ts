@@ -1,4 +1,5 @@
 /** Tries of a password over sockets: whoever tries bars the own address, and passes for nobody else. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'

@@ -1,4 +1,5 @@
 /** Who looks on sees what was committed, all of it and once: notifications, the stream, logs that are followed, pages. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'

@@ -1,4 +1,5 @@
 /** Deploys that somebody cancels, whose worker dies, or whose API server is away: the record names what runs. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { waitFor } from '@opads/world/wait'

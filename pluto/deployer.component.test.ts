@@ -1,4 +1,5 @@
 /** Deploys from lease to end, on rows of a real PostgreSQL and a cluster whose pods the test moves. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { waitFor } from '@opads/world/wait'

@@ -1,4 +1,5 @@
 /** Rules of accounts, tenants, tokens and variables, as people meet them. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { cloud, firstPassword, internal, operator } from './test-cloud/cloud.ts'

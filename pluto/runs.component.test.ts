@@ -1,4 +1,5 @@
 /** Runs are rows: whoever works on them, and however many at once, each is one worker's at a time and ends once. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { waitFor } from '@opads/world/wait'

@@ -1,10 +1,12 @@
 /** The tiers of tests, in the order in which they run. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Story } from '@opads/stories/stories'
 import { exec } from '@opads/world/exec'
 import { repositoryFiles, root } from './files.ts'
 import { installJudges } from './judges.ts'
-import { nothing, type Outcome, runFiles } from './run-files.ts'
+import { sharesNothing } from './neighbour.ts'
+import { nothing, type Outcome, runFiles, together } from './run-files.ts'
 
 export type Tier = {
   /** As in `shares`. */
@@ -36,9 +38,15 @@ async function runChecks(): Promise<Outcome> {
 
 const runUnits = async () => runFiles(await testFiles(false), { timeoutMs: minutes, concurrency: true })
 
+/** First those that share nothing, two at a time; then the others, each alone. */
 async function runComponents(): Promise<Outcome> {
   await installJudges()
-  return runFiles(await testFiles(true), { timeoutMs: 20 * minutes, concurrency: 1 })
+  const files = await testFiles(true)
+  const sources = await Promise.all(files.map((path) => readFile(join(root, path), 'utf8')))
+  const groups = Map.groupBy(files, (_, at) => sharesNothing(sources[at]!))
+  const run = (paths: readonly string[] = [], concurrency: number) =>
+    runFiles(paths, { timeoutMs: 20 * minutes, concurrency })
+  return together(await run(groups.get(true), 2), await run(groups.get(false), 1))
 }
 
 async function testFiles(isComponent: boolean): Promise<readonly string[]> {

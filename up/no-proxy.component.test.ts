@@ -1,4 +1,5 @@
 /** The real git and a proxy that records requests: those to the cloud bypass it, all others use it. */
+// Shares nothing: a temporary folder, proxies on free ports.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

@@ -1,4 +1,5 @@
 /** The cloud's CA signs only for this cloud: checked with openssl, Node's TLS and curl. */
+// Shares nothing: a temporary folder, servers on free ports.
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:https'

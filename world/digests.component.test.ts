@@ -1,4 +1,5 @@
 /** Real files: changed files are read again, unchanged ones are not, and a boot voids the notes. */
+// Shares nothing: a temporary folder.
 import assert from 'node:assert/strict'
 import { link, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
 /** Real files, and the order in which they are flushed to the disk. */
+// Shares nothing: a temporary folder.
 import assert from 'node:assert/strict'
 import { access, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

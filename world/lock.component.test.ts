@@ -1,4 +1,5 @@
 /** The lock between processes, with the real flock. */
+// Shares nothing: locks in a temporary folder.
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
 /** A registry with a token server, over real TLS: the client is sent to it, and repeats the call with the token. */
+// Shares nothing: a temporary folder, a server on a free port.
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:https'

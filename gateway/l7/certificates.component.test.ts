@@ -1,4 +1,5 @@
 /** Which certificates the controller takes, with real ones and a cluster that answers as told. */
+// Shares nothing: a temporary folder.
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

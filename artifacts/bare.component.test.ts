@@ -4,10 +4,12 @@ import { access, copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { onlyWhenChanged } from '@opads/tools/long-tests'
 import { apt } from '@opads/world/apt'
 import { exec } from '@opads/world/exec'
 import type { Artifact } from './contract.ts'
 
+const skip = onlyWhenChanged('artifacts')
 const checkout = join(import.meta.dirname, '..')
 const top = await mkdtemp(join(tmpdir(), 'opads-bare-'))
 const root = join(top, 'root')
@@ -41,7 +43,7 @@ async function inside(argv: readonly string[], { isAlone = false, more = {} } = 
 const opads = '/root/opads/opads'
 const isThere = (path: string) => access(join(root, path)).then(() => true).catch(() => false) // biome-ignore format: one line
 
-test('a bare Debian 12 with a fresh clone', { timeout: 5 * 60_000 }, async () => {
+test('a bare Debian 12 with a fresh clone', { timeout: 5 * 60_000, skip }, async () => {
   const sources = `deb ${(await apt(exec).archives()).main[0]!.uri} bookworm main`
   // biome-ignore format: one command
   await exec(['mmdebstrap', '--quiet', '--mode=root', '--variant=minbase', '--include=git,ca-certificates', 'bookworm', root, sources])
@@ -59,6 +61,7 @@ test('a bare Debian 12 with a fresh clone', { timeout: 5 * 60_000 }, async () =>
 
 test('the launcher gets Node, the command gets Go, the program is built and runs', {
   timeout: 10 * 60_000,
+  skip,
 }, async () => {
   const { stdout, stderr } = await inside([opads, 'artifacts', 'get', 'cni-flannel', '--json'])
   const artifact = JSON.parse(stdout) as Artifact
@@ -77,14 +80,14 @@ test('the launcher gets Node, the command gets Go, the program is built and runs
   assert.match(version.stdout, /"supportedVersions"/)
 })
 
-test('Go came without a trace on the machine', async () => {
+test('Go came without a trace on the machine', { skip }, async () => {
   assert.equal(await isThere('usr/bin/go'), false)
   assert.equal(await isThere('usr/lib/go'), false)
   const lists = await readdir(join(root, 'var/lib/apt/lists'))
   assert.ok(lists.some((name) => name.includes('bookworm')) && !lists.some((name) => name.includes('trixie')))
 })
 
-test('the second time nothing is fetched: it goes without a network', { timeout: 60_000 }, async () => {
+test('the second time nothing is fetched: it goes without a network', { timeout: 60_000, skip }, async () => {
   const { stdout, stderr } = await inside([opads, 'artifacts', 'get', 'cni-flannel'], { isAlone: true })
   assert.match(stdout, /^● cni-flannel 0\.9\.1 {3}\/root\/.*\/flannel\n$/)
   assert.equal(stderr, '')

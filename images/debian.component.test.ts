@@ -8,6 +8,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { parseLock, setOf } from '@opads/kernel/debian-lock'
+import { onlyWhenChanged } from '@opads/tools/long-tests'
 import { apt } from '@opads/world/apt'
 import { debian } from '@opads/world/debian'
 import { readLock } from '@opads/world/debian-lock-file'
@@ -38,7 +39,8 @@ else {
     assert.throws(() => parseLock('', 'empty'), /Line 1 of empty/)
   })
 
-  test('made twice, the bytes are the same', { timeout: 30 * 60_000 }, async () => {
+  const long = { timeout: 30 * 60_000, skip: onlyWhenChanged('images') }
+  test('made twice, the bytes are the same', long, async () => {
     const top = await mkdtemp(join(tmpdir(), 'opads-twice-'))
     after(() => rm(top, { recursive: true, force: true }))
     const make = async (root: string, before: string) => {

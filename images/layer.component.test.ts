@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { onlyWithAll } from '@opads/tools/long-tests'
 import { digestOf } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
@@ -118,7 +119,8 @@ test('the same tree in another folder gives the same bytes, with either compress
     assert.deepEqual(await writeLayer(trees[1], join(top, 'same'), compression), one)
   }
 })
-test('files of 2 GiB and of more than 8 GiB keep their size', { timeout: 600_000 }, async () => {
+const great = { timeout: 600_000, skip: onlyWithAll('reads and packs 10 GiB') }
+test('files of 2 GiB and of more than 8 GiB keep their size', great, async () => {
   const sizes = [2 * 2 ** 30, 8 * 2 ** 30 + 5]
   const folder = join(top, 'great')
   await mkdir(folder)

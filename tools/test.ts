@@ -8,12 +8,15 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stories } from '@opads/stories/stories'
+import { exec } from '@opads/world/exec'
 import { budgetFaults, budgetRows, budgetText, type TierUse } from './budget.ts'
 import { cpuSeconds } from './cpu.ts'
 import { failuresText } from './failures.ts'
 import { root } from './files.ts'
+import { unchangedVariable } from './long-tests.ts'
 import { nothing, together } from './run-files.ts'
 import { secondsText } from './seconds.ts'
+import { changedPaths, unchanged } from './subject.ts'
 import { tiersWith } from './tiers.ts'
 
 const { values: words } = parseArgs({
@@ -37,7 +40,9 @@ if (told.length === 0) {
   process.exit(2)
 }
 if (words.seed !== undefined) process.env.OPADS_SEED = words.seed
-if (words.all) process.env.OPADS_ALL = '1' // stories may test all cases, not a random few
+if (words.all)
+  process.env.OPADS_ALL = '1' // also the longest tests, and stories test all cases, not a random few
+else process.env[unchangedVariable] = unchanged(await changedPaths(exec, root)).join(' ')
 
 const tiers = tiersWith(told)
 const isAnyAsked = tiers.some(({ word }) => words[word] !== undefined)

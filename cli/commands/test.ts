@@ -7,7 +7,8 @@ Runs checks, unit tests, component tests and stories in this order and ends with
 stands what each tier took of its share of 45 minutes. A tier fails when its CPU seconds, divided by the cores, are more than its share.
   --check --unit --component   these tiers alone
   --story NAME                 this story alone, in a cloud of its own
-  --all                        also the stories that are not told every time, and all of those that draw a few points; no tier has a share
+  --all                        also the stories that are not told every time, all of those that draw a few points, and the longest
+                               component tests, which else run only when what they test has changed, or not at all; no tier has a share
   --seed N                     repeats a random test
   --write-seconds              writes what each file took to bench/results/tests.json
 `

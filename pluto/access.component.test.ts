@@ -1,4 +1,4 @@
-/** Who may what, walked over the whole contract: a route that comes later is asked too. */
+/** Access rules, tested on every route of the contract, so that new routes are covered too. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
@@ -17,7 +17,7 @@ const { run } = await done('POST /api/v1/applications/shop/builds', { as: mine, 
 const routes = Object.entries(contract).map(([route, { policy }]) => ({ route, policy }))
 const filled = (route: string) =>
   route.replace(':name', 'shop').replace(':environment', 'sit').replace(':id', String(run))
-/** A body that its shape takes: what is refused is who asks, not what. */
+/** Valid bodies, so that a call is refused for its caller alone. */
 const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/v1/applications/:name/deployments': { release: 1 },
   'PUT /api/v1/applications/:name/environments/:environment/config': { values: { COLOUR: 'red' } },

@@ -1,4 +1,4 @@
-/** Accounts: who may sign in. Passwords as argon2id. */
+/** Accounts: who may sign in. Passwords are stored as argon2id hashes. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
@@ -23,10 +23,10 @@ export async function isPassword(password: string, hash: string): Promise<boolea
   return timingSafeEqual(Buffer.from(made), tag)
 }
 
-/** Checked when the name is not known, so that the time tells nothing. */
+/** Verified for an unknown account, so that response times do not reveal names. */
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
-/** The first administrator; its password is changed at the first sign-in. */
+/** Makes the first administrator, who must change the password when signing in. */
 export async function ensureFirstAccount(database: Database, password: string): Promise<void> {
   const known = await database
     .selectFrom('account')
@@ -51,7 +51,7 @@ const tries = attempts(Date.now)
 
 type Given = { readonly account: string; readonly password: string; readonly address: string }
 
-/** @param given.address where it comes from, see `serve/address.ts` @throws Problem `account.wrong-password`, `account.too-many-attempts` */
+/** @param given.address the client's, see `serve/address.ts` @throws Problem `account.wrong-password`, `account.too-many-attempts` */
 export async function checkPassword(
   database: Database,
   { account, password, address }: Given,
@@ -132,7 +132,7 @@ export async function makeUser(
   return { ...viewOf(row), password }
 }
 
-/** The last administrator stays one. @throws Problem `account.not-there`, `account.last-admin`, `account.platform`, `tenant.unknown` */
+/** The last administrator cannot be demoted. @throws Problem `account.not-there`, `account.last-admin`, `account.platform`, `tenant.unknown` */
 export async function changeUser(
   database: Database,
   name: string,
@@ -159,7 +159,7 @@ export async function changeUser(
   })
 }
 
-/** The last administrator stays. @throws Problem `account.not-there`, `account.last-admin`, `account.platform` */
+/** Refuses to delete the last administrator. @throws Problem `account.not-there`, `account.last-admin`, `account.platform` */
 export async function deleteUser(database: Database, name: string): Promise<void> {
   requirePerson(name)
   await database.transaction().execute(async (tx) => {
@@ -169,14 +169,14 @@ export async function deleteUser(database: Database, name: string): Promise<void
   })
 }
 
-/** The platform's own account is nobody's to change: `up` works with it. @throws Problem `account.platform` */
+/** The platform's own account must not be changed: `up` uses it. @throws Problem `account.platform` */
 function requirePerson(name: string): void {
   if (name === operator) throw new Problem('account.platform', { account: name })
 }
 
 /**
- * One who can sign in stays, and one who ever did where there is one. Locks the administrators: two who take each other's place away
- * wait for one another. @throws Problem `account.last-admin`
+ * An administrator with a password must remain, and one who has signed in before if there is one. Locks the rows, so that two
+ * administrators who delete each other are serialised. @throws Problem `account.last-admin`
  */
 async function requireOtherAdmin(tx: Transaction<Tables>, name: string): Promise<void> {
   const admins = await tx

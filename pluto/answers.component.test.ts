@@ -1,4 +1,4 @@
-/** Every answer of every route has the shape that the contract tells, and nothing besides; the page of the contract is OpenAPI. */
+/** Every response of every route has exactly the shape in the contract; the description of the contract is valid OpenAPI. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
@@ -36,7 +36,7 @@ deployments.push({
 await done('POST /api/v1/tenants', { as: operator, body: { name: 'ours' } })
 const mine = await person('mine', ['ours'])
 const inner = { as: internal }
-/** In the order in which a cloud is used; `:id` is the run of the step before that made one. */
+/** In the order in which a cloud is used; `:id` is the last run that a step made. */
 const steps: readonly (readonly [keyof typeof contract, { as?: string; body?: unknown }?, Record<string, string>?])[] = [
   ['GET /healthz'],
   ['GET /openapi.json'],

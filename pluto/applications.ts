@@ -1,4 +1,4 @@
-/** Applications and their environments, as people see them: rows of the database beside rows of the cluster. */
+/** Applications and their environments as the API shows them: database rows joined with live rows of Kubernetes. */
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
@@ -34,7 +34,7 @@ type Query = {
   readonly search?: string | undefined
 }
 
-/** By name. The cursor is the last name of the page before. */
+/** Sorted by name. The cursor is the last name of the previous page. */
 export async function listApplications(
   views: Views,
   caller: Caller,
@@ -80,7 +80,7 @@ async function viewsOf(views: Views, rows: readonly Row[]) {
 
 type Page = Awaited<ReturnType<typeof pageOf>>
 
-/** Four questions for a whole page, not four an application. */
+/** Four queries for a whole page, not four per application. */
 async function pageOf(database: Database, names: readonly string[]) {
   const [environments, deployments, lastRuns, working] = await Promise.all([
     database.selectFrom('environment').selectAll().execute(),
@@ -126,7 +126,7 @@ async function pageOf(database: Database, names: readonly string[]) {
   return { environments, deployments, lastRuns, working }
 }
 
-/** What was deployed there, beside what the cluster shows. */
+/** The last deployment there, with its live state. */
 function environmentView(
   { live, place }: Views,
   row: Row,

@@ -1,4 +1,4 @@
-/** Asks for a deploy: with the settings of today, or, for the way back, as the release ran there last. */
+/** Queues a deploy: with the current settings, or, for a rollback, with those that the release last ran with there. */
 import { Problem } from '@opads/kernel/problem'
 import type { Database } from './database.ts'
 import { addEvent } from './events.ts'
@@ -8,12 +8,12 @@ import type { Place } from './variables.ts'
 
 type Asked = {
   readonly release: number
-  /** Its settings of then become those of today, as a rollback of Kubernetes restores the whole template, and the number of pods besides. */
+  /** A rollback: its old variables (as in the template that `kubectl rollout undo` restores) and replica count become the current ones. */
   readonly asItRan: boolean
   readonly dryRun: boolean
   readonly by: string
 }
-/** What becomes otherwise than it is set today. */
+/** Which current settings a rollback changes. */
 type Restored = {
   readonly variables: string[]
   readonly replicas: { readonly from: number; readonly to: number } | null

@@ -1,4 +1,4 @@
-/** Tries of a password over sockets: whoever tries bars the own address, and passes for nobody else. */
+/** Password attempts over sockets: a caller blocks only its own address, and cannot claim another's. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -20,7 +20,7 @@ await person('mine', ['ours'])
 const right = 'new password of mine'
 const [gateway, pod] = ['127.0.0.1', '127.0.0.2']
 
-/** @param from the other end of the connection @param client what that says of its own client. Answers the status */
+/** @param from the peer's address @param client what the peer names as its client. Returns the status */
 async function signIn(password: string, from: string, client: string): Promise<number> {
   const headers = { 'x-real-ip': client, 'content-type': 'application/json' }
   const asked = request({

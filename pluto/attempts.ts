@@ -1,11 +1,12 @@
 /**
- * Tries of a password, counted before it is looked at, so that many at once are counted too. Ten within five minutes bar an account from one address
- * alone: nobody bars another. A hundred within an hour, wherever from, bar all addresses from which its password never was right; those keep their own ten.
- * Pure but for its memory; a copy of Pluto counts alone, and knows no address when it starts.
+ * Limits password attempts. Each is counted before the password is verified, so that parallel attempts count too. Ten in five minutes
+ * block an account for that address only: nobody can lock out another person. A hundred in an hour, from any address, block it for all
+ * addresses from which its password was never right; the others keep their limit of ten.
+ * Counts are in memory: each copy of Pluto counts alone, and knows no address when it starts.
  */
 import { Problem } from '@opads/kernel/problem'
 
-/** Names and addresses are anybody's words: memory for them has a bound. */
+/** Callers choose names and addresses, so the number of entries is bounded. */
 const mostKept = 10_000
 
 export type Attempts = ReturnType<typeof attempts>
@@ -51,7 +52,7 @@ function counter({ most, windowMs }: Bound, now: () => number) {
       const one = current(name)
       if (one) one.count += 1
       else {
-        counts.delete(name) // what begins anew is the youngest
+        counts.delete(name) // so that it becomes the newest entry
         counts.set(name, { since: now(), count: 1 })
       }
       trim(counts)
@@ -64,7 +65,7 @@ function counter({ most, windowMs }: Bound, now: () => number) {
   }
 }
 
-/** The oldest goes. */
+/** Drops the oldest entry. */
 function trim(kept: Map<string, unknown> | Set<string>): void {
   if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
 }

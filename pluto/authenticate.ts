@@ -1,4 +1,4 @@
-/** Who calls: another process of the cloud, a token, a name with password or token, or a browser with our cookie. */
+/** Identifies the caller: another process of the cloud, a token, a name with password or token, or a browser with our cookie. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '@opads/kernel/secret'
 import type { Authenticate } from '@opads/serve/admit'
@@ -19,10 +19,10 @@ export function authenticate(database: Database, internal: Secret): Authenticate
   }
 }
 
-/** A token may stand for the password, as git and scripts want it. @throws Problem `account.wrong-password`, `account.too-many-attempts` */
+/** Accepts a token as the password, for git and scripts. @throws Problem `account.wrong-password`, `account.too-many-attempts` */
 export async function byName(database: Database, given: Pair & { readonly address: string }) {
   const { account, password } = given
-  if (account.includes('\0')) return undefined // PostgreSQL has no such text
+  if (account.includes('\0')) return undefined // PostgreSQL cannot store it
   if (!password.startsWith('opads_')) return checkPassword(database, given)
   const caller = await callerOf(database, password)
   return caller?.account === account ? caller : undefined

@@ -1,4 +1,4 @@
-/** Who looks on sees what was committed, all of it and once: notifications, the stream, logs that are followed, pages. */
+/** Readers see every committed change exactly once: notifications, the stream, followed logs, pages. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-/** Who waits for changes hears of them: from PostgreSQL's notifications (committed rows of all Plutos) and from the cluster's rows. */
+/** Notifies listeners of changes: of committed rows (PostgreSQL notifications, from all copies of Pluto) and of Kubernetes objects. */
 import type { Change } from './shapes.ts'
 
 export type Changes = ReturnType<typeof changes>
@@ -11,12 +11,12 @@ export function changes() {
   }
   return {
     tell,
-    /** Answers what ends it. `all`: there was a gap, everything is to be read again. */
+    /** Returns what ends it. `all`: changes may have been missed, the listener must read everything again. */
     listen: (listener: Listener): (() => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    /** Ends with the next change of the topic, or after `boundMs`. */
+    /** Resolves at the next change of the topic, or after `boundMs`. */
     next: (topic: Change['topic'], boundMs: number): Promise<void> =>
       new Promise((resolve) => {
         const done = () => {

@@ -1,4 +1,4 @@
-/** Clusters are rows; one of them is where Pluto itself runs, and the only one so far. */
+/** Clusters are database rows; so far there is only the one that Pluto runs on. */
 
 import { faultOf } from '@opads/kernel/fault'
 import type { Database } from './database.ts'
@@ -7,7 +7,7 @@ import { environmentNames } from './shapes.ts'
 
 const here = 'main'
 
-/** The cluster that Pluto runs on, with all environments on it until somebody moves one. */
+/** Adds the cluster that Pluto runs on, and all environments to it. */
 export async function ensureCluster(database: Database): Promise<void> {
   await database
     .insertInto('cluster')
@@ -21,7 +21,7 @@ export async function ensureCluster(database: Database): Promise<void> {
     .execute()
 }
 
-/** A cluster that has no node is not well: nothing runs there. */
+/** A cluster without nodes needs attention: nothing can run there. */
 const stateOf = (nodes: readonly NodeRow[]) =>
   nodes.length > 0 && nodes.every((node) => node.isReady) ? ('ready' as const) : ('attention' as const)
 

@@ -1,4 +1,4 @@
-/** What Pluto is told when it starts; secrets come as files. */
+/** Pluto's configuration, from environment variables; secrets are files. */
 import { readFile } from 'node:fs/promises'
 import { Secret } from '@opads/kernel/secret'
 import { z } from 'zod'
@@ -8,11 +8,11 @@ const environment = z.object({
   OPADS_PORT: z.coerce.number(),
   OPADS_DATABASE_HOST: z.string().default('postgresql.opads-system'),
   OPADS_DATABASE_PORT: z.coerce.number().default(5432),
-  /** What one statement may take: to delete an application with the logs of all its runs takes longest. */
+  /** Limit for one statement; deleting an application with the logs of all its runs takes longest. */
   OPADS_DATABASE_SECONDS: z.coerce.number().int().min(1).max(3600).default(120),
   OPADS_CONSOLE: z.string().default('/opads/console/dist'),
   OPADS_SECRETS: z.string().default('/etc/opads-secrets'),
-  /** Without it, Pluto is a pod of the cluster. */
+  /** Without it, Pluto uses its pod's service account. */
   OPADS_KUBECONFIG: z.string().optional(),
   OPADS_LISTEN: z
     .string()

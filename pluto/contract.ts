@@ -1,4 +1,4 @@
-/** Every route of Pluto: who may call it, what it takes, what it answers. OpenAPI, the typed client and the server are made from this. */
+/** Every route of Pluto: who may call it, its input and its response. OpenAPI, the typed client and the server are made from this. */
 import * as shape from './shapes.ts'
 
 // biome-ignore format: a table of routes

@@ -1,4 +1,4 @@
-/** The session's cookie. `__Host-`: no other name under the domain can set or see it, applications of tenants live there. Pure. */
+/** The session cookie. `__Host-`: no other host of the domain, such as a tenant's application, can set or read it. Pure. */
 
 const name = '__Host-opads'
 
@@ -8,7 +8,7 @@ export const sessionCookie = (token: string, seconds: number): string =>
 export const cookieOf = (headers: Headers): string | undefined =>
   /(?:^|;\s*)__Host-opads=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1]
 
-/** A cookie alone is no proof that the person asked: applications of tenants are on the same site. What changes something must come from our own page. */
+/** Refuses forged requests: tenants' applications are on the same site, so a change must also come from the console's own origin. */
 export function isOwnPage(request: Request): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return true
   const site = request.headers.get('sec-fetch-site')

@@ -7,12 +7,12 @@ import type { EnvironmentName, RunKind, RunState } from './shapes.ts'
 
 type Time = ColumnType<Date, Date | string | undefined, Date | string>
 type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-/** JSON columns go in as text. */
+/** JSON columns are written as text. */
 type Json<T> = ColumnType<T, string, string>
 type Fault = { code: string; sentence: string; next: string }
 
 export type Tables = {
-  /** Without a password hash it signs in by tokens alone. */
+  /** An account without a password hash signs in only by token. */
   account: {
     name: string
     password_hash: string | null
@@ -35,7 +35,7 @@ export type Tables = {
   /** Which cluster an environment is on. */
   environment: { name: EnvironmentName; cluster: string }
   application: { name: string; tenant: string; created_by: string; created_at: Time }
-  /** What was set for an application in an environment. */
+  /** The replica count that was set for an application in an environment. */
   placement: { application: string; environment: EnvironmentName; replicas: number | null }
   variable: {
     application: string
@@ -52,7 +52,7 @@ export type Tables = {
     application: string
     environment: EnvironmentName | null
     state: ColumnType<RunState, RunState | undefined, RunState>
-    /** Unique: what asked for it; the same asked twice is one run. */
+    /** Unique: what asked for the run; the same cause twice is one run. */
     cause: string
     ref: string | null
     commit: string | null
@@ -68,7 +68,7 @@ export type Tables = {
     created_at: Time
     started_at: MaybeTime
     finished_at: MaybeTime
-    /** Who asked to cancel it while it worked. */
+    /** Who asked to cancel it. */
     cancel_by: ColumnType<string | null, string | null | undefined, string | null>
   }
   run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }
@@ -105,7 +105,7 @@ export type Tables = {
 }
 export type Database = Kysely<Tables>
 
-/** Two processes at once: the second waits, then finds nothing to do. */
+/** Of two processes at once, the second waits, then finds nothing to do. */
 export async function migrate(database: Database): Promise<void> {
   await database.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(7301)`.execute(tx)

@@ -1,4 +1,4 @@
-/** Takes an application away: its objects in every environment, then its rows. Safe to repeat: rows go last. */
+/** Deletes an application: its objects in every environment, then its rows. Safe to repeat, as rows are deleted last. */
 import { objectPath } from '@opads/kernel/kube'
 import type { Database } from './database.ts'
 import { addEvent } from './events.ts'
@@ -17,7 +17,7 @@ export async function deleteApplication(
   { name, tenant }: { readonly name: string; readonly tenant: string },
   by: string,
 ): Promise<void> {
-  // What works on it now loses its lease first: nothing is applied behind our back.
+  // First cancel its runs: workers lose their leases and stop applying objects.
   await database
     .updateTable('run')
     .set({ state: 'cancelled', finished_at: new Date() })
@@ -41,5 +41,5 @@ export async function deleteApplication(
     await tx.deleteFrom('application').where('name', '=', name).execute()
     await addEvent(tx, { by, kind: 'application.deleted', text: `${name} of ${tenant} was deleted` })
   })
-  await removeObjects() // a worker may have applied some in between; from now on it finds no rows
+  await removeObjects() // a worker may have applied some meanwhile; from now on it finds no rows
 }

@@ -1,4 +1,4 @@
-/** Deploys that somebody cancels, whose worker dies, or whose API server is away: the record names what runs. */
+/** Deploys that are cancelled, whose worker dies or whose API server is unavailable: the database names what runs. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -40,7 +40,7 @@ test('a deploy that is cancelled is put back as it ran: what the record shows is
   assert.deepEqual([state, problem], ['cancelled', null])
   assert.ok(finishedAt)
   assert.deepEqual([releaseOf(), seen().replicas], [1, 2])
-  // The pods of the cancelled one become ready all the same: nobody hears of it.
+  // Pods that become ready now do not record the cancelled deploy.
   observe(true)
   assert.deepEqual(await recorded(), [1])
   assert.deepEqual((await logOf(second)).slice(-2), [
@@ -83,7 +83,7 @@ test('a deploy waits for the one that is being cancelled; one whose worker died 
     as: operator,
     body: { release: 2 },
   })
-  // Another worker took it, and died: its lease is over.
+  // Another worker took it and died: its lease expired.
   await database
     .updateTable('run')
     .set({ worker: 'dead', cancel_by: 'me', lease_until: new Date(0) })
@@ -129,7 +129,7 @@ test('while an API server is silent the lease is renewed, and nobody else begins
     return row?.lease_until?.getTime()
   }
   const first = await waitFor('its lease', leased, { everyMs: 30 })
-  // More than the one renewal with which it begins.
+  // More than the first renewal, at the start.
   await waitFor('it to be renewed', async () => ((await leased()) ?? 0) > first + 2000, { everyMs: 100 })
   answer()
   await waitFor('it to be applied', async () => releaseOf() === 1, { everyMs: 30 })

@@ -1,4 +1,4 @@
-/** Deploys from lease to end, on rows of a real PostgreSQL and a cluster whose pods the test moves. */
+/** Deploys from lease to end, on a real PostgreSQL and a fake cluster whose pods the test controls. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -76,7 +76,7 @@ test('pods that crash with the settings of before are not held against the same 
     pods.splice(0, 1, crashedOf(1))
   }
 })
-/** Release 1 runs with 2 pods, COLOUR and KEY; then all of it is set otherwise, and not yet taken over. */
+/** Release 1 runs with 2 pods, COLOUR and KEY; then all of them are changed, and not deployed yet. */
 async function settingsOfTwoDays() {
   await set('config', { values: { COLOUR: 'red', OLD: 'gone later' } })
   await set('secrets', { values: { KEY: 'first key' } })
@@ -96,7 +96,7 @@ async function settingsOfTwoDays() {
 }
 test('what is put back has the variables, secrets and number of pods that it ran with', async () => {
   const { once, runs } = await settingsOfTwoDays()
-  // What was set is taken over by a run, and that does not become ready.
+  // A run deploys the changed settings and does not become ready.
   for (const { run } of runs.slice(1))
     await done(`POST /api/v1/runs/${run}/cancel`, { as: operator }).catch(() => {})
   const { run } = runs[0]
@@ -106,7 +106,7 @@ test('what is put back has the variables, secrets and number of pods that it ran
   assert.deepEqual(seen(), once)
   const log = await logOf(run)
   assert.ok(log.includes('set by now, but not what it runs with: COLOUR, KEY, NEW, OLD'), log.join('\n'))
-  // What is set stays set: the next deploy takes it.
+  // The changed settings stay: the next deploy uses them.
   pods.splice(0)
   const next = await deploy(2)
   assert.deepEqual(seen(), { COLOUR: 'blue', NEW: 'new', KEY: 'second key', replicas: 3, release: 2 })
@@ -154,7 +154,7 @@ test('pods get user namespaces when nodes can, at a deploy; what is put back has
   assert.equal(hostUsers(), undefined)
   observe(true)
   await over(first)
-  // Every node can by now, it seems; but the pods do not start.
+  // Every node seems to support them by now, but the pods do not start.
   nodes.haveUserNamespaces = true
   const second = await deploy(2)
   assert.equal(hostUsers(), false)
@@ -166,7 +166,7 @@ test('pods get user namespaces when nodes can, at a deploy; what is put back has
   const third = await deploy(2)
   observe(true)
   await over(third)
-  // A change of the number of pods begins none anew while nodes are not known.
+  // Scaling keeps the pods' setting while nodes are unknown.
   nodes.haveUserNamespaces = undefined
   const { run } = await set('scale', { replicas: 2 })
   await waitFor('two pods', async () => seen().replicas === 2, { everyMs: 30 })

@@ -1,4 +1,4 @@
-/** Works on deploy runs: applies the objects of a release, waits until it is ready, and puts the previous release back when it is not, or when somebody cancels. */
+/** Works on deploy runs: applies a release's objects, waits until it is ready, restores the previous one if it fails or is cancelled. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Fault, faultOf, problemOf } from '@opads/kernel/fault'
@@ -26,27 +26,27 @@ export type DeployerTools = {
   readonly key: Buffer
   readonly domain: string
   readonly worker: string
-  /** Says that the loop turns. */
+  /** Reports to the liveness probe that the loop runs. */
   readonly turn: () => void
   readonly signal: AbortSignal
 }
 type Target = { readonly application: string; readonly tenant: string; readonly environment: EnvironmentName }
 
-/** The controller says when a rollout is late, by the recipe's own time; this much later we say it, should it say nothing. */
+/** Kubernetes reports a late rollout after `progressDeadlineSeconds`; if it does not, we fail the run this much later. */
 const graceMs = 60_000
-/** Who cancels waits so long at most for its worker to hear of it. */
+/** A waiting worker renews its lease this often, and sees then that somebody cancels. */
 const renewMs = 1000
 const putBackMs = 600_000
 const mostAtOnce = 20
 const unseen: Progress = { state: 'working', note: 'Kubernetes has not shown it yet' }
 
-/** Many at once; one an application and environment, the lease sees to that. */
+/** Works on many runs at once; leases allow one per application and environment. */
 export async function workOnDeploys(all: DeployerTools): Promise<void> {
   const working = new Set<Promise<unknown>>()
   while (!all.signal.aborted) {
     all.turn()
     try {
-      // A name for each lease: work that was held up and lost its lease must not take that of its successor here for its own.
+      // One worker name per lease: work that stalled and lost its lease must not take its successor's in this process for its own.
       const tools = { ...all, worker: `${all.worker}/${randomUUID()}` }
       const run =
         working.size < mostAtOnce ? await takeLease(tools.database, 'deploy', tools.worker) : undefined
@@ -60,7 +60,7 @@ export async function workOnDeploys(all: DeployerTools): Promise<void> {
       const over = new AbortController()
       void keepLease(tools.database, id, tools.worker, over.signal)
       const work = (run.cancel_by === null ? deploy(id, target, release, tools) : cancel(id, target, tools))
-        // Its lease ends, and it is taken up again.
+        // The lease expires, then a worker takes the run up again.
         .catch(
           (failure: unknown) => isLost(failure) || console.error(`deployer: run ${id}: ${String(failure)}`),
         )
@@ -76,7 +76,7 @@ export async function workOnDeploys(all: DeployerTools): Promise<void> {
   }
 }
 
-/** A change of variables or of the number of pods is for the release that is there when the run begins. */
+/** A change of variables or replicas applies to the release that is deployed when the run begins. */
 async function whatRuns(run: number, target: Target, { database }: DeployerTools): Promise<number> {
   const release = (await lastDeployed(database, target))?.release ?? 0
   await database.updateTable('run').set({ release }).where('id', '=', run).execute()
@@ -84,7 +84,7 @@ async function whatRuns(run: number, target: Target, { database }: DeployerTools
 }
 
 const is = (code: ProblemCode) => (failure: unknown) => failure instanceof Problem && failure.code === code
-/** It is another's now, or nobody's. */
+/** Another worker has the run, or it is over. */
 const lost: readonly ProblemCode[] = ['run.lost-lease', 'run.over']
 const isLost = (failure: unknown) => failure instanceof Problem && lost.includes(failure.code)
 const isCancelled = is('run.cancelled')
@@ -102,7 +102,7 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
   } catch (failure) {
     if (isLost(failure) || isDatabaseAway(failure)) throw failure
     if (isCancelled(failure)) return cancel(run, target, tools)
-    // What is another's now undoes nothing.
+    // `renew` throws when another worker has the run: then restore nothing.
     if ((await renew(database, run, worker)) !== null) return cancel(run, target, tools)
     if (!(failure instanceof Problem)) console.error(failure)
     problem = faultOf(problemOf(failure, `run ${run}`), { run })
@@ -112,18 +112,18 @@ async function deploy(run: number, target: Target, release: number, tools: Deplo
   }
   await finishRun(database, run, { worker, problem, settings }).catch((failure: unknown) => {
     if (!isCancelled(failure)) throw failure
-    return cancel(run, target, tools) // asked when it had just become ready
+    return cancel(run, target, tools) // somebody cancelled when it had just become ready
   })
 }
 
-/** While nodes are not known, pods stay as they are: a change of this would begin all of them anew. */
+/** While nodes are unknown, `userNamespace` stays as deployed: a change would replace all pods. */
 async function settingsNow(target: Target, { database, live }: DeployerTools): Promise<Settings> {
   const userNamespace =
     live.userNamespaces() ?? (await lastDeployed(database, target))?.settings?.userNamespace ?? false
   return { ...(await settingsOf(database, target)), userNamespace }
 }
 
-/** The record has the release before: that is what must run. Taken up again where its worker ended in the middle. */
+/** Restores the previous release, as the database records it. If the worker dies meanwhile, another repeats this. */
 async function cancel(run: number, target: Target, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
   const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
@@ -133,7 +133,7 @@ async function cancel(run: number, target: Target, tools: DeployerTools): Promis
   await finishRun(database, run, { worker, cancelledBy: by })
 }
 
-/** What the newest crashed pod of those that were applied said last; it is gone once the release before is put back. */
+/** The last log lines of this rollout's newest crashed pod, read before the previous release is restored and deletes it. */
 async function lastWords(
   { application, environment }: Target,
   { template }: Applied,
@@ -144,12 +144,12 @@ async function lastWords(
     .find((one) => one.template === template && one.state === 'crashed')
   if (!pod) return []
   const lines: { step: string; text: string }[] = []
-  const query = { follow: false, tail: 20, previous: false } // while it waits to be started again, its log is that of the crash
+  const query = { follow: false, tail: 20, previous: false } // in CrashLoopBackOff the current log is that of the crash
   await kube.lines(podLogPath(pod, query), (text) => lines.push({ step: pod.name, text })).catch(() => {})
   return lines
 }
 
-/** The API server may be away for a while: a record that names another release than what runs is worse than a late end. */
+/** Retries while the API server is unavailable: better a late end than a database that names another release than the running one. */
 async function putBack(
   run: number,
   target: Target,
@@ -183,7 +183,7 @@ async function restore(
     if (names.length > 0) await say(`set by now, but not what it runs with: ${names.join(', ')}`)
     return say(`release ${before.release} is put back as it ran`)
   }
-  // A first release that never ran leaves nothing that runs or tries for ever.
+  // No previous release: delete the Deployment, so that its pods do not restart for ever.
   const { application, tenant, environment } = target
   const metadata = { name: application, namespace: namespaceOf(tenant, environment) }
   await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))
@@ -191,7 +191,10 @@ async function restore(
 
 type Applied = { readonly generation: number; readonly template: string; readonly startSeconds: number }
 
-/** Answers what its Deployment is by now, and within how many seconds each of its pods must become ready. @throws Problem `release.unknown`, `kube.refused` */
+/**
+ * Returns the Deployment's generation and template, and the seconds in which a pod must become ready.
+ * @throws Problem `release.unknown`, `kube.refused`
+ */
 async function applyRelease(
   target: Target,
   { release: number, settings }: { readonly release: number; readonly settings: Settings },
@@ -230,7 +233,10 @@ async function applyRelease(
   return { generation, template, startSeconds: recipe.startSeconds }
 }
 
-/** Looks whenever rows of the application change; renews the lease while it waits. @throws Problem `deploy.not-ready`, `run.lost-lease`, `run.cancelled` */
+/**
+ * Checks at every change of pods and once a second; renews the lease meanwhile.
+ * @throws Problem `deploy.not-ready`, `run.lost-lease`, `run.cancelled`
+ */
 async function untilReady(
   run: number,
   { application, environment }: Target,

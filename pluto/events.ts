@@ -1,4 +1,4 @@
-/** What happened, as sentences; also the audit of who changed what. */
+/** Events as sentences; also the audit log of who changed what. */
 import type { Caller } from '@opads/serve/route'
 import type { Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
@@ -28,7 +28,7 @@ type Query = {
   readonly application?: string | undefined
 }
 
-/** Newest first; of applications that the caller may see. What belongs to none is for administrators. */
+/** Newest first, of applications that the caller may see. Events without an application are for administrators. */
 export async function listEvents(database: Database, caller: Caller, { cursor, limit, application }: Query) {
   let query = database
     .selectFrom('event')
@@ -37,7 +37,7 @@ export async function listEvents(database: Database, caller: Caller, { cursor, l
     .orderBy('event.id', 'desc')
     .limit(limit + 1)
   if (application !== undefined) query = query.where('event.application', '=', application)
-  // Not those of an application that had the name before: it may have been another tenant's.
+  // Not events of a deleted application of this name: it may have been another tenant's.
   if (!caller.isAdmin)
     query = query
       .where('application.tenant', 'in', ['', ...caller.tenants])

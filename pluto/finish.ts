@@ -1,4 +1,4 @@
-/** The end of a run, and what follows from it, in one transaction: a build's release and its deployment to sit, or the deployment. */
+/** Ends a run and writes its results in one transaction: a build's release and deploy run to sit, or a deploy's deployment. */
 import { built } from '@opads/delivery/contract'
 import { Problem } from '@opads/kernel/problem'
 import type { Selectable, Transaction } from 'kysely'
@@ -12,20 +12,20 @@ type End = {
   readonly worker: string
   readonly problem?: { readonly code: string; readonly sentence: string; readonly next: string } | undefined
   readonly result?: unknown
-  /** What a deploy ran with. */
+  /** The settings that a deploy applied. */
   readonly settings?: Settings
-  /** A deploy was put back because this account asked. */
+  /** Who cancelled the deploy; the previous release is restored already. */
   readonly cancelledBy?: string
 }
 type Run = Selectable<Tables['run']>
 
-/** @throws Problem `run.unknown`, `run.lost-lease`; `run.cancelled` where a deploy that went well must be put back first */
+/** @throws Problem `run.unknown`, `run.lost-lease`; `run.cancelled`: a deploy succeeded but was cancelled, restore first */
 export async function finishRun(
   database: Database,
   id: number,
   { worker, problem: said, result, settings, cancelledBy }: End,
 ): Promise<void> {
-  // The sentence may hold the last words of a program.
+  // The sentence may quote a program's output.
   const problem = said && { ...said, sentence: printable(said.sentence), next: printable(said.next) }
   await database.transaction().execute(async (tx) => {
     const run = await tx.selectFrom('run').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -63,7 +63,7 @@ export async function finishRun(
 async function released(tx: Transaction<Tables>, run: Run, result: unknown): Promise<void> {
   const { application, created_by: by, title, id } = run
   const { commit, image, recipe } = built.parse(result)
-  // One build of an application at a time, so the number is free; the key would refuse a second one.
+  // Leases allow one build per application, so the number is free; the primary key would refuse a duplicate.
   const last = await tx
     .selectFrom('release')
     .select((eb) => eb.fn.max('number').as('number'))

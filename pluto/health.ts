@@ -1,4 +1,4 @@
-/** How an application is in an environment. Pure. */
+/** Health of an application in an environment. Pure. */
 import type { Unknown } from './live.ts'
 import type { PodRow } from './pod-row.ts'
 import type { DeploymentRow } from './rollout.ts'
@@ -8,7 +8,7 @@ export type Health = {
   readonly reason: string | null
 }
 
-/** @param isDeploying a run works here now. @param unknown why rows are not to be believed */
+/** @param isDeploying a deploy is queued or running. @param unknown why rows may be stale */
 export function healthOf(
   deployment: DeploymentRow | undefined,
   pods: readonly PodRow[],

@@ -1,4 +1,4 @@
-/** What Pluto says of a cluster that it cannot read: over the real list-watch and an API server that refuses. */
+/** What Pluto reports of a cluster that it cannot read: the real list-watch against an API server that refuses. */
 import assert from 'node:assert/strict'
 import { after, mock, test } from 'node:test'
 import { Problem } from '@opads/kernel/problem'

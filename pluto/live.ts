@@ -1,4 +1,4 @@
-/** What Kubernetes says now of applications: rows in memory, kept by list and watch. One watch for all who look. */
+/** Live state of applications and nodes: rows in memory, kept current by list and watch, shared by all readers. */
 
 import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
@@ -14,22 +14,22 @@ export type NodeRow = NodeUsers & {
   readonly isReady: boolean
   readonly kubernetes: string
 }
-/** Why the rows are not to be taken for the truth. */
+/** Why the rows may be stale. */
 export type Unknown = { readonly since: Date; readonly problem: Problem }
 export type Live = {
   readonly pods: (application: string, environment?: EnvironmentName) => readonly PodRow[]
   readonly deployment: (application: string, environment: EnvironmentName) => DeploymentRow | undefined
   readonly nodes: () => readonly NodeRow[]
-  /** Whether pods of tenants get user namespaces of their own; `undefined`: nodes are not known. */
+  /** Whether tenants' pods get their own user namespaces; `undefined`: nodes are unknown. */
   readonly userNamespaces: () => boolean | undefined
   readonly podsOn: (node: string) => number
-  /** `undefined` while they are what Kubernetes says; `applications`: pods and deployments. */
+  /** `undefined` while the rows are current; `applications`: pods and Deployments. */
   readonly unknown: (what: 'nodes' | 'applications') => Unknown | undefined
 }
-/** A watch that was lost is there again in a moment; rows of before stand for so long. */
+/** A lost watch is mostly back at once: its rows count as current for this long. */
 const graceMs = 15_000
 
-/** Pure. @param now milliseconds. @param started when the first list was asked for */
+/** Pure. @param now milliseconds. @param started when the first list was requested */
 export function unknownOf(
   { isReady, state }: Pick<ListWatch<unknown>, 'isReady' | 'state'>,
   now: number,
@@ -61,7 +61,7 @@ const nodeRow = (object: KubeObject): NodeRow => {
   }
 }
 
-/** @param watch the real list-watch. @param tell called with what changed; `all` where nobody can say: after a list, and when rows begin or cease to be known */
+/** @param watch the real list-watch. @param tell called with each change; `all` after a list and when rows become known or unknown */
 export function live(
   kube: Kube,
   watch: typeof listWatch,
@@ -72,7 +72,7 @@ export function live(
     tell(row ? { topic: 'pods', application: row.application } : 'all')
   const onState = ({ kind }: WatchState) => {
     tell('all')
-    // Rows stand until then, and are not known from there on.
+    // Until then the rows count as current, afterwards as unknown.
     if (kind === 'failing') setTimeout(() => tell('all'), graceMs + 100).unref()
   }
   const pods = watch(kube, {

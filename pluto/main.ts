@@ -1,4 +1,4 @@
-/** The public API and the console's files: one process, any number of copies; what must survive is in PostgreSQL. */
+/** The public API and the console's files: one process, any number of copies; durable state is in PostgreSQL. */
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { alive as aliveOf, liveness } from '@opads/serve/alive'
@@ -27,7 +27,7 @@ const database = openDatabase(config.database, config.databaseMs)
 const stop = new AbortController()
 const { signal } = stop
 
-const migrating = openDatabase(config.database, 0) // a change of the schema takes what it takes
+const migrating = openDatabase(config.database, 0) // schema changes have no time limit
 for (let attempt = 0; ; attempt += 1) {
   try {
     await migrate(migrating)

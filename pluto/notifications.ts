@@ -1,10 +1,10 @@
-/** Listens for PostgreSQL's notifications on a connection of its own; a lost one is made again and counts as a gap. */
+/** Listens for PostgreSQL notifications on its own connection; after each connect reports `all`, as some may have been missed. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Changes } from './changes.ts'
 import type { Change } from './shapes.ts'
 
-/** @param connect makes a client that is not of the pool */
+/** @param connect makes a client outside the pool */
 export async function listen(connect: () => pg.Client, changes: Changes, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const client = connect()
@@ -20,7 +20,7 @@ export async function listen(connect: () => pg.Client, changes: Changes, signal:
       changes.tell('all')
       await ended
     } catch {
-      // The database is away; asked again below.
+      // The database is unavailable; tried again below.
     }
     await client.end().catch(() => {})
     if (!signal.aborted) await sleep(500)

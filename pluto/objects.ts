@@ -12,15 +12,15 @@ export type Placement = {
   readonly domain: string
   readonly release: number
   readonly commit: string
-  /** With its digest. */
+  /** Reference with digest. */
   readonly image: string
   readonly recipe: Recipe
   readonly replicas: number
-  /** Configuration and secrets, already opened. */
+  /** Configuration and secrets, decrypted. */
   readonly variables: Readonly<Record<string, string>>
-  /** Its pods get user ids of their own, instead of those of the host. */
+  /** Its pods get their own user namespace instead of the host's. */
   readonly userNamespace: boolean
-  /** Changes when a variable does, so that pods are renewed. */
+  /** Changes when a variable does, so that pods are replaced. */
   readonly variablesDigest: string
 }
 
@@ -32,7 +32,7 @@ export const hostOf = ({
 }: Pick<Placement, 'application' | 'environment' | 'domain'>): string =>
   `${application}-${environment}.${domain}`
 
-/** Seconds in which a leaving pod still serves while the gateway forgets it. */
+/** Seconds for which a terminating pod still serves, until the gateway has removed it. */
 const drainSeconds = 3
 
 export function objectsOf(placement: Placement): readonly KubeObject[] {
@@ -77,7 +77,7 @@ const selectorOf = ({ application, environment }: Placement) => ({
   'opads.io/environment': environment,
 })
 
-/** No pod goes before its successor is ready. */
+/** No pod is stopped before its replacement is ready. */
 function rolloutOf(placement: Placement) {
   const { recipe, replicas } = placement
   return {
@@ -93,7 +93,7 @@ function rolloutOf(placement: Placement) {
   }
 }
 
-/** Its annotation `template` tells its pods from all others: those of one release are many when variables or nodes change. */
+/** The annotation `template` identifies its pods: a release has several templates when variables or nodes change. */
 function templateOf(placement: Placement) {
   const { release, commit, userNamespace, variablesDigest } = placement
   const annotations = {
@@ -126,7 +126,7 @@ const containerOf = ({ application, image, recipe, variables }: Placement) => ({
   ports: [{ name: 'http', containerPort: recipe.port }],
   env: environmentOf({
     PORT: String(recipe.port),
-    // What was set for the environment comes before what the source says.
+    // Variables set for the environment override those of the source.
     ...Object.fromEntries(Object.entries(recipe.env).filter(([name]) => !(name in variables))),
   }),
   envFrom: [{ secretRef: { name: application } }],

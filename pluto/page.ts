@@ -4,7 +4,7 @@ import { Problem } from '@opads/kernel/problem'
 /** PostgreSQL's int. */
 const mostId = 2 ** 31 - 1
 
-/** @throws Problem `input.invalid` for what we did not hand out */
+/** @throws Problem `input.invalid` for a malformed cursor */
 export function cursorOf(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined
   const id = /^[1-9]\d{0,9}$/.test(cursor) ? Number(cursor) : 0

@@ -39,7 +39,7 @@ export const databasePart: Part = {
               image: image('postgresql'),
               command: ['/usr/local/bin/postgresql-start'],
               securityContext: lockedDown,
-              // No program for it: one a second costs more than the database. Who asks while it starts is told so, and waits.
+              // No exec probe: a program a second costs more than the database. Clients are refused while it starts, and wait.
               readinessProbe: { tcpSocket: { port: 5432 }, periodSeconds: 1, timeoutSeconds: 5 },
               resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
               volumeMounts: [folder.mount, secretsMount, { name: 'run', mountPath: '/run/postgresql' }],
@@ -77,7 +77,7 @@ export const plutoPart: Part = {
   images: ['opads'],
   ports: [],
   statePaths: [],
-  memoryBytes: 160 * 2 ** 20, // a sign-in takes 19 MiB for its password
+  memoryBytes: 160 * 2 ** 20, // hashing a password takes 19 MiB
   workloads: [{ kind: 'Deployment', name: 'pluto' }],
   probes: [{ host: 'console', path: '/healthz', status: 200 }],
   objects: ({ image, domain, port }) => [
@@ -97,7 +97,7 @@ export const plutoPart: Part = {
           securityContext: lockedDown,
           startupProbe: startupProbe(8080),
           readinessProbe: readinessProbe(8080),
-          // Before it listens it waits for the database.
+          // It waits for the database before it listens.
           livenessProbe: livenessProbe(8080, 30),
           resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '384Mi' } },
           volumeMounts: [secretsMount, { name: 'tmp', mountPath: '/tmp' }],

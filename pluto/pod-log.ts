@@ -1,4 +1,4 @@
-/** The log of an application's pods in an environment, as text: one pod plain, several with the pod's name before each line. */
+/** The log of an application's pods in an environment, as text; with several pods each line begins with the pod's name. */
 import { collectionPath } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
@@ -12,9 +12,9 @@ type Query = {
   readonly tail: number
   readonly previous: boolean
 }
-/** Bytes; more than this that nobody reads is dropped, and said. */
+/** Bytes that wait for a slow reader; more are dropped, and the log says so. */
 const mostWaiting = 2 ** 20
-/** A log that says nothing for this long ends; who follows asks again. */
+/** A log without a line for this long ends; the client must ask again. */
 const quietMs = 3_600_000
 
 /** @throws Problem `pod.unknown` before the first byte */

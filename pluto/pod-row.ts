@@ -1,4 +1,4 @@
-/** A pod of an application as the row that people see; its object is dropped. Pure. */
+/** A pod as the row that Pluto keeps and shows; the rest of its object is dropped. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
 import { type EnvironmentName, environmentNames, type Pod } from './shapes.ts'
 
@@ -20,11 +20,11 @@ type PodObject = KubeObject & {
 export type PodRow = Pod & {
   readonly application: string
   readonly namespace: string
-  /** What it was made from, as `objects.ts` names it. */
+  /** Digest of its pod template, set by `objects.ts`. */
   readonly template: string
 }
 
-/** Reasons that do not go away by waiting. */
+/** Waiting reasons that count as a crash. */
 const stuck = new Set([
   'ErrImagePull',
   'ImagePullBackOff',

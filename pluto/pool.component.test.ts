@@ -1,4 +1,4 @@
-/** Questions to a real PostgreSQL that take too long, or are never answered. */
+/** Queries to a real PostgreSQL that take too long, or get no response. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'

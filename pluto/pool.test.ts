@@ -1,4 +1,4 @@
-/** The words of the real client, against ports where no database is. */
+/** Error messages of the real client, against ports without a database. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'

@@ -1,2 +1,2 @@
-/** Text as PostgreSQL holds it: without zero bytes, which programs print. Pure. */
+/** Replaces zero bytes, which programs print and PostgreSQL refuses. Pure. */
 export const printable = (text: string): string => text.replaceAll('\0', '␀')

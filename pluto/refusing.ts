@@ -1,8 +1,8 @@
-/** What PostgreSQL cannot hold, such as a zero byte or a number that is too large, is the caller's fault and said so. */
+/** Reports values that PostgreSQL cannot store, such as a zero byte or a too large number, as the caller's fault. */
 import { Problem } from '@opads/kernel/problem'
 import type { PlutoHandlers } from './tools.ts'
 
-/** Its codes: a byte that is no character, one that JSON columns do not take, a number out of range. */
+/** PostgreSQL's codes: an invalid byte, one that JSON columns refuse, a number out of range. */
 const refused = new Set(['22021', '22P05', '22003'])
 
 export function refusing(handlers: PlutoHandlers): PlutoHandlers {

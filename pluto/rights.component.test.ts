@@ -1,4 +1,4 @@
-/** Pluto's own rights, held by the real API server: with what its part gives it, it may read all that it watches. */
+/** Pluto's RBAC rights, on the real API server: its part lets it read all that it watches. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { KubeObject } from '@opads/kernel/kube'

@@ -1,4 +1,4 @@
-/** How far a rollout is, and how an application is in an environment, from the rows of its Deployment and pods. Pure. */
+/** Progress of a rollout, from the rows of its Deployment and pods. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
 import { environmentOf, type PodRow } from './pod-row.ts'
 import type { EnvironmentName } from './shapes.ts'
@@ -18,16 +18,16 @@ export type DeploymentRow = {
   readonly application: string
   readonly environment: EnvironmentName
   readonly release: number
-  /** What its new pods are made from. */
+  /** Digest of its pod template. */
   readonly template: string
   readonly wanted: number
   readonly all: number
   readonly updated: number
   readonly available: number
   readonly generation: number
-  /** False until the controller has seen what was applied last. */
+  /** False until the controller has observed the last apply. */
   readonly isSeen: boolean
-  /** Why it is late, by the controller's own clock. */
+  /** Why it is late, by its condition `Progressing`. */
   readonly late: string | null
 }
 export type Progress = { readonly state: 'done' | 'working' | 'failed'; readonly note: string }
@@ -65,7 +65,7 @@ export function progressOf(deployment: DeploymentRow, pods: readonly PodRow[]): 
   return { state: 'working', note: `${Math.min(updated, available)} of ${wanted} pods new and ready` }
 }
 
-/** One crash may be chance: a dependency that starts later. The second is not. */
+/** A first crash may be a dependency that starts later; the second is final. */
 const isFinal = (pod: PodRow) => pod.restarts > 0 || !pod.reason?.startsWith('exit')
 
 const waits = (pods: readonly PodRow[]) => pods.find((pod) => pod.state === 'waiting')?.reason

@@ -1,4 +1,4 @@
-/** Rules of accounts, tenants, tokens and variables, as people meet them. */
+/** Rules of accounts, tenants, tokens and variables, through the API. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
@@ -42,7 +42,7 @@ test('a secret goes into pods and never comes out again', async () => {
     assert.ok(!(await (await call(`GET /api/v1/${list}`, { as: operator })).text()).includes(value), list)
   const kept = JSON.stringify(await database.selectFrom('variable').selectAll().execute())
   assert.ok(!kept.includes(value) && !kept.includes(Buffer.from(value).toString('base64')))
-  // What was a secret does not turn into something that is shown.
+  // A secret must not become a variable that is shown.
   await done(`PUT ${at}/config`, { as: mine, body: { values: { KEY: 'plain' } } })
   const after = await done(`GET ${at}/config`, { as: mine })
   assert.equal(after.items.find((one: { name: string }) => one.name === 'KEY').value, 'plain')
@@ -77,7 +77,7 @@ test('the last administrator stays one; a deleted account is out at once', async
   const demoted = { as: operator, body: { isAdmin: false } }
   assert.deepEqual(await refused('PUT /api/v1/users/admin', demoted), [409, 'account.last-admin'])
   const second = await person('second', [], true)
-  // Who never signed in may never do: that one alone is not enough.
+  // An administrator who never signed in is not enough alone.
   assert.deepEqual(await refused('DELETE /api/v1/users/second', { as: second }), [409, 'account.last-admin'])
   const { token } = await done('POST /api/v1/sessions', {
     body: { account: 'admin', password: firstPassword },

@@ -1,4 +1,4 @@
-/** The log of a run as text that grows: the step, a tab, the line. */
+/** Streams a run's log as text: step, tab, line. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from './database.ts'
@@ -13,7 +13,7 @@ export async function* runLog(
 ): AsyncGenerator<string> {
   let seq = 0
   while (!signal.aborted) {
-    // The state first: lines that come between the two questions are then read in the next turn.
+    // Read the state first: lines added between the two queries are then read in the next turn.
     const row = await database.selectFrom('run').select('state').where('id', '=', run).executeTakeFirst()
     const lines = await database
       .selectFrom('run_log')

@@ -1,4 +1,4 @@
-/** Runs are rows: whoever works on them, and however many at once, each is one worker's at a time and ends once. */
+/** With any number of workers, a run has one worker at a time and ends once. */
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
@@ -26,7 +26,7 @@ const build = (cause: string, application = 'shop') =>
   enqueue(database, { kind: 'build', application, cause, by: 'mine', ref: 'main' })
 const rowOf = (id: number) =>
   database.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-/** As if its worker had said nothing for the length of a lease. */
+/** Expires the lease, as if its worker had stopped renewing it. */
 const endLease = (id: number) =>
   database
     .updateTable('run')
@@ -161,7 +161,7 @@ test('a connection that breaks in the middle of an ending leaves nothing half', 
       database.selectFrom('run').select('id').where('kind', '=', 'deploy').execute(),
     ])
   await database.transaction().execute(async (holder) => {
-    await sql`lock table event in exclusive mode`.execute(holder) // what it writes before is done, then it waits
+    await sql`lock table event in exclusive mode`.execute(holder) // the ending writes the rows before its event, then waits
     const ending = assert.rejects(finishRun(database, id, { worker: 'a', result }))
     const question = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into "event"%'`
     const pid = await waitFor('the ending to wait', async () => (await server.ask(question))[0]?.pid, {

@@ -1,4 +1,4 @@
-/** Runs are rows. A worker holds one by a lease; when the lease ends, another worker goes on with it. */
+/** Runs: a queue in the database. A worker leases a run; when the lease expires, another worker continues it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql, type Transaction } from 'kysely'
@@ -8,7 +8,7 @@ import type { EnvironmentName, Run, RunKind } from './shapes.ts'
 
 const leaseSeconds = 15
 const renewMs = 3000
-/** A run that was begun this often and never ended is failed: it takes its workers down. */
+/** A run begun this often without an end fails: it probably kills its workers. */
 const mostAttempts = 5
 
 export type NewRun = {
@@ -25,7 +25,7 @@ export type NewRun = {
 }
 type Row = Selectable<Tables['run']>
 
-/** The same cause twice is one run. Answers its id. */
+/** Queues a run and returns its id; the same cause twice is one run. */
 export async function enqueue(
   database: Database | Transaction<Tables>,
   { kind, application, environment, cause, by, ref, commit, title, release, follows }: NewRun,
@@ -52,7 +52,7 @@ export async function enqueue(
   return row.id
 }
 
-/** The next run that waits, one of an application in an environment at a time; `undefined` when nothing waits. */
+/** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: none waits. */
 export async function takeLease(
   database: Database,
   kind: RunKind,
@@ -64,7 +64,7 @@ export async function takeLease(
     next: 'Look into the log of the worker, then start it again.',
   }
   return database.transaction().execute(async (tx) => {
-    // One after the other: two who look at once would each see that nobody works on the application, and take two of its runs.
+    // Serialised: two workers at once would both see the application as free and lease two of its runs.
     await sql`select pg_advisory_xact_lock(7302)`.execute(tx)
     await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(lost)}
       where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
@@ -84,8 +84,8 @@ export async function takeLease(
 }
 
 /**
- * Renews the lease, and answers who asked meanwhile to cancel the run.
- * @throws Problem `run.lost-lease` when another worker has it, `run.over` when it has ended or was cancelled: nobody works on it
+ * Renews the lease; returns who asked to cancel the run, if anybody.
+ * @throws Problem `run.lost-lease` when another worker has it, `run.over` when it has ended or was cancelled
  */
 export async function renew(database: Database, run: number, worker: string): Promise<string | null> {
   const row = await database
@@ -102,7 +102,7 @@ export async function renew(database: Database, run: number, worker: string): Pr
   throw new Problem('run.over', { run })
 }
 
-/** Renews by the clock until the signal: what its worker waits for may be silent for longer than a lease is. Who lost it hears so from `renew`. */
+/** Renews the lease every few seconds until the signal, as a step may outlast a lease. A loss shows at the worker's own `renew`. */
 export async function keepLease(
   database: Database,
   run: number,
@@ -116,8 +116,8 @@ export async function keepLease(
 }
 
 /**
- * What waits ends here, and so does a build: its worker finds out at the next renewal. A deploy that works has changed the cluster:
- * its worker is asked, puts back what ran before and ends it. @throws Problem `run.over`
+ * Ends a queued run or a build at once; a build's worker finds out at its next renewal. A running deploy has changed the cluster:
+ * its worker sees `cancel_by`, restores the previous release and ends the run. @throws Problem `run.over`
  */
 export async function cancelRun(database: Database, run: number, by: string): Promise<void> {
   const { rows } = await sql`update run set cancel_by = coalesce(cancel_by, ${by}),

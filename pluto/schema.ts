@@ -1,4 +1,4 @@
-/** The schema, as changes in the order in which they are made. What was released is never edited. Pure. */
+/** The schema as an ordered list of migrations. A released one is never edited. Pure. */
 
 export const changes: readonly string[] = [
   `create table tenant (name text primary key, created_at timestamptz not null default now())`,
@@ -29,15 +29,15 @@ export const changes: readonly string[] = [
   `create index deployment_of on deployment (application, environment, id desc)`,
   `create table event (id bigserial primary key, application text, run int, at timestamptz not null default now(), by text not null, kind text not null, text text not null)`,
   `create index event_of on event (application, id desc)`,
-  // Who listens hears of a change when it is committed, never before.
+  // PostgreSQL sends the notification at commit, never before.
   `create function tell() returns trigger language plpgsql as $$ begin
     perform pg_notify('opads', json_build_object('topic', tg_argv[0], 'application', new.application, 'run', case when tg_argv[0] = 'run' then (to_jsonb(new)->>'id')::int end)::text);
     return new; end $$`,
   `create trigger tell after insert or update of state on run for each row execute function tell('run')`,
   `create trigger tell after insert on deployment for each row execute function tell('application')`,
   `create trigger tell after insert on event for each row execute function tell('event')`,
-  // What it ran with: the number of pods and the variables, sealed as they are in their table.
+  // Its replica count and its variables, encrypted as in their table.
   `alter table deployment add column settings jsonb`,
-  // Who asked to cancel a deploy that works: its worker puts back what ran before, and ends it then.
+  // Who asked to cancel a running deploy: its worker restores the previous release, then ends it.
   `alter table run add column cancel_by text`,
 ]

@@ -1,7 +1,7 @@
-/** Values at rest: AES-256-GCM under the cloud's key; what was sealed for one place does not open at another. Pure but for randomness. */
+/** Encrypts values at rest (AES-256-GCM, the cloud's key); one sealed for one place does not open at another. Pure but for randomness. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
-/** @param place bound to the value: `application/environment/NAME` */
+/** @param place authenticated with the value: `application/environment/NAME` */
 export function seal(value: string, key: Buffer, place: string): string {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))

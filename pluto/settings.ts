@@ -1,4 +1,4 @@
-/** What an application runs with in an environment besides its release. Each deployment keeps it, so that what is put back runs as it ran. Values stay sealed. */
+/** Settings of an application in an environment. Each deployment stores its own, for a restored release. Values stay encrypted. */
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
@@ -8,17 +8,17 @@ export type Settings = {
   /** `null`: as many as the recipe says. */
   readonly replicas: number | null
   readonly variables: Readonly<Record<string, { readonly sealed: string; readonly isSecret: boolean }>>
-  /** Whether its pods have a user namespace of their own. Nobody sets it: the nodes of the day say it, and what is put back has what it had. */
+  /** Whether its pods have their own user namespace. Decided by the nodes at the deploy; a restored release keeps its value. */
   readonly userNamespace?: boolean
 }
 export type Deployed = {
   readonly release: number
-  /** `null`: it was deployed before they were kept. */
+  /** `null`: deployed before settings were stored. */
   readonly settings: Settings | null
 }
 type Reader = Database | Transaction<Tables>
 
-/** As they are set today. */
+/** The current settings. */
 export async function settingsOf(database: Reader, place: Place): Promise<Settings> {
   const { application, environment } = place
   const placement = await database
@@ -51,14 +51,14 @@ export async function lastDeployed(
   return query.executeTakeFirst()
 }
 
-/** For pods. The digest is the same whatever order they were kept in. */
+/** Decrypts variables for pods. The digest does not depend on their order. */
 export function openSettings({ variables }: Settings, key: Buffer, place: Place) {
   const names = Object.keys(variables).sort()
   const values = Object.fromEntries(names.map((name) => [name, open(variables[name]!, name, key, place)]))
   return { values, digest: createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 16) }
 }
 
-/** Names of the variables that one has and the other has not, or has otherwise. */
+/** Names of variables that only one of them has, or that differ. */
 export function differing(one: Settings, other: Settings, key: Buffer, place: Place): readonly string[] {
   const opened = [one, other].map((settings) => openSettings(settings, key, place).values) as [
     Readonly<Record<string, string>>,
@@ -74,7 +74,7 @@ export function differing(one: Settings, other: Settings, key: Buffer, place: Pl
     .sort()
 }
 
-/** Makes what ran once what is set today. */
+/** Makes a past deployment's settings the current ones. */
 export async function restoreSettings(
   tx: Transaction<Tables>,
   place: Place,

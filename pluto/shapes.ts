@@ -1,4 +1,4 @@
-/** The nouns of the public API. Times are ISO 8601 in UTC; sizes are bytes; what is not known is `null`. */
+/** Schemas of the API. Times are ISO 8601 in UTC; sizes are bytes; unknown values are `null`. */
 import { z } from 'zod'
 
 export const name = z
@@ -48,7 +48,7 @@ export const token = z.object({
   lastUsedAt: time.nullable(),
 })
 export const tokens = z.object({ items: z.array(token) })
-/** Shown this once. */
+/** Shown only once. */
 export const madeToken = z.object({ name: z.string(), token: z.string() })
 
 export const user = z.object({
@@ -68,7 +68,7 @@ export const changedUser = z.strictObject({
   isAdmin: z.boolean().optional(),
   tenants: z.array(name).optional(),
 })
-/** `password` is shown this once, and must be changed at the first sign-in. */
+/** `password` is shown only once, and must be changed at the first sign-in. */
 export const madeUser = user.extend({ password: z.string() })
 export const tenant = z.object({ name: z.string(), applications: z.int(), users: z.int(), createdAt: time })
 export const tenants = z.object({ items: z.array(tenant) })
@@ -78,7 +78,7 @@ export const newTenant = z.strictObject({ name })
 export const fault = z.object({ code: z.string(), sentence: z.string(), next: z.string() })
 export const cluster = z.object({
   name: z.string(),
-  /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be old. */
+  /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be stale. */
   state: z.enum(['ready', 'attention', 'unknown']),
   unknown: z.object({ since: time, problem: fault }).nullable(),
   environments: z.array(environmentName),
@@ -107,7 +107,7 @@ export const run = z.object({
   /** First line of the commit's message. */
   title: z.string().nullable(),
   release: z.int().nullable(),
-  /** The build that led to this deploy, or the deploy that came of this build. */
+  /** The build that queued this deploy, or the deploy that this build queued. */
   follows: z.int().nullable(),
   problem: fault.nullable(),
   attempts: z.int(),
@@ -142,8 +142,8 @@ export const pod = z.object({
 })
 export type Pod = z.infer<typeof pod>
 /**
- * `healthy` all wanted pods are ready; `working` a rollout is under way; `failed`; `stopped` scaled to none; `none` nothing was
- * deployed; `unknown`: the cluster does not say.
+ * `healthy` all wanted pods are ready; `working` a rollout is in progress; `failed`; `stopped` scaled to none; `none` nothing was
+ * deployed; `unknown` the cluster cannot be watched.
  */
 export const health = z.enum(['healthy', 'working', 'failed', 'stopped', 'none', 'unknown'])
 export const environment = z.object({
@@ -158,7 +158,7 @@ export const environment = z.object({
   commit: z.string().nullable(),
   deployedAt: time.nullable(),
   deployedBy: z.string().nullable(),
-  /** The deploy that works here now. */
+  /** The deploy in progress here. */
   run: z.int().nullable(),
   podsReady: z.int(),
   podsWanted: z.int(),
@@ -192,7 +192,7 @@ export const applicationQuery = page.extend({
 export const newApplication = z.strictObject({ name, tenant: name })
 export const pods = z.object({ items: z.array(pod) })
 
-/** `value` of a secret is `null`: it never comes out again. */
+/** A secret's `value` is `null`: it is never shown. */
 export const variable = z.object({
   name: z.string(),
   isSecret: z.boolean(),
@@ -201,7 +201,7 @@ export const variable = z.object({
   changedBy: z.string(),
 })
 export const variables = z.object({ items: z.array(variable) })
-/** `null` takes a variable away. */
+/** `null` deletes a variable. */
 export const changedVariables = z.strictObject({
   values: z.record(
     z.string().regex(/^[A-Z_][A-Z0-9_]*$/i, 'is no name of a variable'),
@@ -216,12 +216,12 @@ export const scale = z.strictObject({ replicas: z.int().min(0).max(100) })
 export const newDeployment = z.strictObject({
   environment: environmentName.default('sit'),
   release: z.int32().min(1),
-  /** The way back: the variables, secrets and number of pods that the release last ran with there become those of today. */
+  /** Rollback: the variables, secrets and replica count that the release last ran with there become the current ones. */
   asItRan: z.boolean().default(false),
 })
-/** Answers what would change, and changes nothing. */
+/** Returns what would change, and changes nothing. */
 export const dryRun = z.strictObject({ dryRun: z.stringbool().default(false) })
-/** `restores`: what `asItRan` makes otherwise than it is set today, secrets by their name alone; `null` where it keeps what is set. */
+/** `restores`: which current settings `asItRan` changes, secrets only by name; `null` when current settings are kept. */
 export const askedDeployment = madeRun.extend({
   restores: z
     .object({
@@ -242,9 +242,9 @@ export const deployments = pageOf(deployment)
 export const podLogQuery = z.strictObject({
   pod: z.string().max(253).optional(),
   follow: z.stringbool().default(false),
-  /** Lines of the past. */
+  /** Past lines. */
   tail: z.coerce.number().int().min(0).max(10_000).default(200),
-  /** Of the container before its last restart. */
+  /** The log of the container before its last restart. */
   previous: z.stringbool().default(false),
 })
 
@@ -262,7 +262,7 @@ export const event = z.object({
 export const events = pageOf(event)
 export const eventQuery = page.extend({ application: name.optional() })
 
-/** One line of the stream: what changed and is to be read again. After a gap everything is. */
+/** One message of the stream: what changed and must be read again. After a gap everything must. */
 export const change = z.object({
   topic: z.enum(['application', 'run', 'pods', 'event']),
   application: z.string(),
@@ -270,7 +270,7 @@ export const change = z.object({
 })
 export type Change = z.infer<typeof change>
 
-// What delivery asks and tells.
+// Calls by delivery
 export const push = z.strictObject({
   repository: z.string(),
   ref: z.string(),
@@ -281,7 +281,7 @@ export const push = z.strictObject({
   by: z.string(),
 })
 export const gitClient = signIn.extend({
-  /** Where the client speaks from. */
+  /** The git client's, not the code server's. */
   address: z.string().max(300).default(''),
 })
 export const repositories = z.object({
@@ -295,10 +295,10 @@ export const leased = z.object({
       application: z.string(),
       tenant: z.string(),
       ref: z.string().nullable(),
-      /** Not known yet when a branch was asked for by name. */
+      /** Not known yet when a branch was requested by name. */
       commit: z.string().nullable(),
       attempts: z.int(),
-      /** Whether its pods get a user namespace of their own. */
+      /** Whether its pods get their own user namespace. */
       userNamespace: z.boolean(),
     })
     .nullable(),

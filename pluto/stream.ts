@@ -1,4 +1,4 @@
-/** The one stream of changes to a console: what to read again, of applications that the caller may see. */
+/** The stream of changes for consoles: what to read again, of applications that the caller may see. */
 import type { Caller } from '@opads/serve/route'
 import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
@@ -6,10 +6,10 @@ import type { Change } from './shapes.ts'
 import { mayUse } from './tenants.ts'
 
 const heartbeatMs = 15_000
-/** Changes of the same thing within this time are one. */
+/** Changes of the same object within this time become one message. */
 const gatherMs = 100
 
-/** Server-sent events: messages with a change each, `all` after a gap; a comment as heartbeat. */
+/** Server-sent events: one change per message, `all` after a gap, a comment as heartbeat. */
 export async function* streamOf(
   { database, changes }: { readonly database: Database; readonly changes: Changes },
   caller: Caller,
@@ -45,7 +45,7 @@ export async function* streamOf(
   }
 }
 
-/** True when the time passed, false when somebody called. */
+/** True on timeout, false when called. */
 const wakened = (ms: number, hand: (call: () => void) => void): Promise<boolean> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => resolve(true), ms)
@@ -55,7 +55,7 @@ const wakened = (ms: number, hand: (call: () => void) => void): Promise<boolean>
     })
   })
 
-/** An application does not change its tenant, so what is known stays true while the stream is open. */
+/** An application never changes its tenant, so answers are cached while the stream is open. */
 function visibility(database: Database, caller: Caller): (application: string) => Promise<boolean> {
   const known = new Map<string, boolean>()
   return async (application) => {

@@ -8,7 +8,7 @@ import type { Database } from './database.ts'
 export const mayUse = (caller: Caller, tenant: string): boolean =>
   caller.isAdmin || caller.tenants.includes(tenant)
 
-/** @throws Problem `tenant.unknown` for the first that is not there */
+/** @throws Problem `tenant.unknown` for the first that does not exist */
 export async function requireTenants(database: Database, names: readonly string[]): Promise<void> {
   if (names.length === 0) return
   const rows = await database

@@ -1,4 +1,4 @@
-/** Tokens: sessions of browsers and API tokens of people and robots. Of a token only its digest is kept. */
+/** Tokens: sessions of browsers and API tokens of people and robots. Only a token's digest is stored. */
 import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
@@ -14,7 +14,7 @@ type NewToken = {
   readonly days: number
 }
 
-/** Answers the token; it is shown this once. @throws Problem `token.exists` */
+/** Returns the token, which is shown only once. @throws Problem `token.exists` */
 export async function issueToken(
   database: Database,
   { account, kind, name, days }: NewToken,
@@ -34,7 +34,7 @@ export async function issueToken(
 
 export const operator = 'operator'
 
-/** The platform's own operator: `up` works through the API like everybody, by a token of the cloud's folder. */
+/** The platform's own account: `up` calls the API with its token, which is in the cloud's folder. */
 export async function ensureOperator(database: Database, token: string): Promise<void> {
   await database
     .insertInto('account')
@@ -103,7 +103,7 @@ export async function deleteToken(database: Database, account: string, name: str
   if (numDeletedRows === 0n) throw new Problem('token.unknown', { token: name })
 }
 
-/** After a change of the password: whoever else signed in with the old one is out. API tokens stay, they are taken away one by one. */
+/** After a password change: ends the account's other sessions. API tokens stay, they are deleted one by one. */
 export async function endOtherSessions(
   database: Database,
   account: string,

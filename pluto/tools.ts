@@ -1,4 +1,4 @@
-/** What Pluto's routes are handed. */
+/** What Pluto's route handlers need. */
 import type { Handlers } from '@opads/serve/route'
 import type { Kube } from '@opads/world/kube/client'
 import type { Place } from './applications.ts'
@@ -12,10 +12,10 @@ export type PlutoTools = {
   readonly kube: Kube
   readonly live: Live
   readonly changes: Changes
-  /** Seals variables. */
+  /** Encrypts variables. */
   readonly key: Buffer
   readonly place: Place
-  /** Ends when the process is to stop: streams end with it. */
+  /** Aborted when the process must stop; streams end with it. */
   readonly signal: AbortSignal
 }
 export type PlutoHandlers = Handlers<typeof contract>

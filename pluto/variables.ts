@@ -1,4 +1,4 @@
-/** Configuration and secrets of an application in an environment. Values are sealed; secrets never come out again but into pods. */
+/** Configuration and secrets of an application in an environment. Values are encrypted; only pods get those of secrets. */
 import type { Transaction } from 'kysely'
 import type { Database, Tables } from './database.ts'
 import { seal, unseal } from './seal.ts'
@@ -7,7 +7,7 @@ import type { EnvironmentName } from './shapes.ts'
 export type Place = { readonly application: string; readonly environment: EnvironmentName }
 const placeOf = ({ application, environment }: Place, name: string) => `${application}/${environment}/${name}`
 
-/** `null` takes a variable away. */
+/** `null` deletes a variable. */
 export async function setVariables(
   database: Database,
   key: Buffer,

@@ -18,11 +18,11 @@ export const environmentRoutes = (tools: PlutoTools) => {
     application: (await ownedApplication(database, params.name, caller)).name,
     environment: requireEnvironment(params.environment),
   })
-  /** What runs is rolled over so that it sees the change; without a deployment there is nothing to do. */
+  /** Queues a deploy so that running pods get the change; without a deployment it only adds the event. */
   const redeploy = async (place: Place, by: string, kind: string, text: string) => {
     await addEvent(database, { application: place.application, by, kind, text })
     if ((await lastDeployed(database, place)) === undefined) return { run: null }
-    // Which release is decided when the run begins: one that is being deployed now is not undone.
+    // The release is chosen when the run begins, so that a deploy in progress is not undone.
     return {
       run: await enqueue(database, {
         kind: 'deploy',

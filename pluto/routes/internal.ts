@@ -1,4 +1,4 @@
-/** What delivery asks and tells. */
+/** Routes that delivery calls. */
 import { Problem } from '@opads/kernel/problem'
 import { byName } from '../authenticate.ts'
 import { addEvent } from '../events.ts'
@@ -6,13 +6,13 @@ import { finishRun } from '../finish.ts'
 import { addLog, enqueue, renew, takeLease } from '../runs.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
-/** How long a worker that asks for work waits for an answer. */
+/** How long a worker's request for a run stays open. */
 const patienceMs = 10_000
 
 export const internalRoutes = ({ database, live, changes }: PlutoTools) => {
   return {
     'POST /internal/authenticate': async ({ body, address }) => {
-      // Who knows the inner token is ours, and says where its client speaks from.
+      // The caller has the internal token, so the client address that it reports is trusted.
       const caller = await byName(database, { ...body, address: body.address || address })
       if (!caller) throw new Problem('account.wrong-password')
       if (caller.mustChange) throw new Problem('account.must-change')

@@ -1,4 +1,4 @@
-/** Routes of the platform itself: tenants, clusters, the description, the stream. */
+/** Routes of the platform itself: health, tenants, clusters, OpenAPI, the stream. */
 import { openapi } from '@opads/serve/openapi'
 import { listClusters } from '../clusters.ts'
 import { contract } from '../contract.ts'

@@ -1,4 +1,4 @@
-/** Routes of runs and of what happened. */
+/** Routes of runs and events. */
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import { listEvents } from '../events.ts'
@@ -8,7 +8,7 @@ import { cancelRun, runView } from '../runs.ts'
 import { mayUse } from '../tenants.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
-/** How long who cancels waits for the end. */
+/** How long a cancel request waits for the run to end. */
 const patienceMs = 10_000
 
 export const runRoutes = (tools: PlutoTools) => {
@@ -46,7 +46,7 @@ export const runRoutes = (tools: PlutoTools) => {
     },
     'POST /api/v1/runs/:id/cancel': async ({ caller, params, signal }) => {
       await cancelRun(database, (await owned(params.id, caller)).id, caller.account)
-      // A deploy is cancelled when what ran before is put back, mostly within a second or two.
+      // A deploy ends once the previous release is restored, mostly within a second or two.
       for (const until = Date.now() + patienceMs; ; ) {
         const row = await owned(params.id, caller)
         if (row.finished_at !== null || signal.aborted || Date.now() > until) return runView(row)

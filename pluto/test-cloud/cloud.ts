@@ -1,4 +1,4 @@
-/** Pluto whole, as its main builds it, on a PostgreSQL of the test and a cluster without nodes; spoken to without a socket. */
+/** All of Pluto, as its main builds it, on a test PostgreSQL and a cluster without nodes; called without a socket. */
 import { randomBytes } from 'node:crypto'
 import { Secret } from '@opads/kernel/secret'
 import { application } from '@opads/serve/server'
@@ -24,7 +24,7 @@ type Words = {
   readonly as?: string
   readonly body?: unknown
   readonly headers?: Record<string, string>
-  /** Ends when the caller goes away. */
+  /** Aborted when the caller disconnects. */
   readonly signal?: AbortSignal
 }
 
@@ -57,7 +57,7 @@ export async function cloud() {
     handlers: routes(tools),
     authenticate: authenticate(database, new Secret(internal)),
   })
-  /** @param route `GET /healthz`. @param as the token of who calls; without it nobody */
+  /** @param route `GET /healthz`. @param as the caller's token; without it the call has none */
   const call = async (route: string, { as, body, headers, signal: away = signal }: Words = {}) => {
     const [method, path] = route.split(' ') as [string, string]
     return app.request(path, {
@@ -67,7 +67,7 @@ export async function cloud() {
       signal: away,
     })
   }
-  /** The answer of a call that is to work. */
+  /** The response of a call that must succeed. */
   // biome-ignore lint/suspicious/noExplicitAny: what the shapes say is asserted by who reads it
   const done = async (route: string, words?: Words): Promise<any> => {
     const answer = await call(route, words)
@@ -81,7 +81,7 @@ export async function cloud() {
     const { code = '' } = (await answer.json().catch(() => ({}))) as { code?: string }
     return [answer.status, code]
   }
-  /** A person in tenants, past the first sign-in; answers the token. */
+  /** Makes an account in tenants, past its first sign-in; returns its token. */
   const person = async (name: string, tenants: readonly string[], isAdmin = false): Promise<string> => {
     const body = { name, tenants, isAdmin }
     const { password } = await done('POST /api/v1/users', { as: operator, body })

@@ -1,4 +1,4 @@
-/** A Kubernetes without nodes: the fake API server, and the rows that a test puts there. */
+/** A fake cluster: the fake API server, and the live rows that a test sets. */
 import type { Kube } from '@opads/world/kube/client'
 import { fakeKube } from '@opads/world/kube/fake'
 import type { Live } from '../live.ts'

@@ -1,4 +1,4 @@
-/** The worker of deploys on rows of a real PostgreSQL, and a cluster whose pods the test moves: application `shop` of tenant `ours`, with releases 1 and 2. */
+/** The deploy worker on a real PostgreSQL and a fake cluster whose pods the test controls: tenant `ours`, application `shop`, two releases. */
 import { after, beforeEach } from 'node:test'
 import { recipe } from '@opads/delivery/contract'
 import { waitFor } from '@opads/world/wait'
@@ -41,7 +41,7 @@ export const applied = () =>
     | undefined
 export const releaseOf = () => Number(applied()?.spec.template.metadata.annotations['opads.io/release'] ?? 0)
 export const tell = () => changes.tell({ topic: 'pods', application: 'shop' })
-/** The controller: what the Deployment is now, and whether its pods are ready. */
+/** Plays the Deployment controller: sets the live row, with its pods ready or not. */
 export const observe = (isReady: boolean) => {
   const { metadata, spec } = applied()!
   const count = isReady ? spec.replicas : 0
@@ -105,7 +105,7 @@ beforeEach(async () => {
   }
 })
 
-/** What pods of the cluster see. */
+/** What the pods run with: replicas, release and variables. */
 export const seen = () => {
   const { data } = objects.get('/api/v1/namespaces/ours-sit/secrets/shop') as unknown as {
     data: Record<string, string>

@@ -1,4 +1,4 @@
-/** A PostgreSQL of this test alone: Debian's program, a folder and a port of its own, as a user without privileges. It dies with this process. */
+/** A PostgreSQL for this test alone: Debian's program, its own folder and port, an unprivileged user. It ends with this process. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises'
@@ -11,13 +11,13 @@ import pg from 'pg'
 
 export type Postgres = {
   readonly config: pg.ClientConfig
-  /** One question on a connection of its own. */
+  /** One query on its own connection. */
   readonly ask: (question: string) => Promise<readonly Record<string, unknown>[]>
   readonly stop: () => Promise<void>
 }
 const nobody = 65_534
 const isRoot = process.getuid?.() === 0
-/** PostgreSQL does not run as root; SIGQUIT: it ends at once, nothing of it is kept. */
+/** PostgreSQL refuses to run as root. SIGQUIT ends it at once: its data need not survive. */
 const unprivileged = [
   'setpriv',
   ...(isRoot ? [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'] : []),

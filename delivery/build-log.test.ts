@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type BuildLog, buildLog } from './build-log.ts'
 
 const mib = 2 ** 20
-/** Takes all that waits; answers it. */
+/** Takes and returns all waiting lines. */
 function takeAll(log: BuildLog) {
   const all = []
   for (let batch = log.next(); batch.length > 0; batch = log.next()) {

@@ -1,13 +1,13 @@
 /**
- * The lines of a build on their way to Pluto: sent in batches, kept until they are taken. A build may say `mostBytes` in all; who
- * reads its programs waits while too much is on the way, so a build that prints without end costs no memory and no disk.
+ * The queue of a build's log lines to Pluto: sent in batches, kept until Pluto has them. A build may log `mostBytes` in all, and
+ * readers of its programs wait while the queue is full, so a build that prints without end fills no memory and no disk.
  */
 import type { LogLine } from './pluto-client.ts'
 
-/** Of programs, in one build; a line counts a little more than its text. */
+/** Log of programs in one build; a line counts a little more than its text. */
 const mostBytes = 16 * 2 ** 20
 const perLine = 64
-/** Then who reads waits. */
+/** Bytes in the queue above which readers wait. */
 const mostWaiting = 2 * 2 ** 20
 const batchLines = 1000
 /** Bytes of text in one call; Pluto takes 1 MiB. */
@@ -35,9 +35,9 @@ export function buildLog() {
     wake()
   }
   return {
-    /** Of ours: few, and always kept. */
+    /** Adds a line of ours: few, and always kept. */
     note: (step: string, text: string): void => void add(step, text),
-    /** Of a program. Answers false when nothing more is kept; ends when more may be said. */
+    /** Adds a program's line; resolves when there is room for more, to false when no more is kept. */
     say: async (step: string, text: string): Promise<boolean> => {
       if (isFull || isOver) return false
       saidBytes += add(step, text)
@@ -50,7 +50,7 @@ export function buildLog() {
       }
       return !isFull
     },
-    /** Lines for the next call; they go with `taken`. Empty when nothing waits. */
+    /** Lines for the next call; `taken` removes them. */
     next: (): readonly LogLine[] => {
       const batch: LogLine[] = []
       let bytes = 0
@@ -65,7 +65,7 @@ export function buildLog() {
       for (const line of waiting.splice(0, count)) waitingBytes -= bytesOf(line)
       if (waitingBytes <= mostWaiting / 2) over()
     },
-    /** Nobody takes any more: who waits goes on, and hears that nothing is kept. */
+    /** Nothing is sent any more: waiting readers continue, and further lines are dropped. */
     close: (): void => {
       isOver = true
       over()

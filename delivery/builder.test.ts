@@ -1,4 +1,4 @@
-/** The build worker against an API server whose Jobs the test moves: a build that prints without end must not stop the others. */
+/** The build worker with a fake API server whose Jobs the test controls: a build that prints without end must not stop the others. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { KubeObject } from '@opads/kernel/kube'
@@ -19,7 +19,7 @@ const until = async (what: string, is: () => boolean) => {
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
-/** Run → what Pluto says of its lease instead of renewing it. */
+/** Run → the code with which Pluto refuses to renew its lease. */
 const refusals = new Map<number, ProblemCode>()
 const refused = new Map<number, number>()
 const renewals = new Map<number, number>()
@@ -72,7 +72,7 @@ const begin = (id: number) =>
     userNamespace: id === 1,
   })
 const podPath = (run: number, suffix = 'x') => `/api/v1/namespaces/opads-builds/pods/build-${run}-${suffix}`
-/** The pod of a run, as the kubelet shows it. */
+/** The pod of a run, as the kubelet reports it. */
 function pod(run: number, phase: string, container: string, state: object, message = '', suffix = 'x'): void {
   const metadata = {
     name: `build-${run}-${suffix}`,
@@ -88,7 +88,7 @@ function pod(run: number, phase: string, container: string, state: object, messa
 }
 const jobOf = (run: number) => store.get(`/apis/batch/v1/namespaces/opads-builds/jobs/build-${run}`)
 
-/** Starts run 1, whose step writes what the generator yields, and sees run 2 through meanwhile. */
+/** Starts run 1, whose step logs what the generator yields; run 2 must succeed meanwhile. */
 async function noisy(first: number, output: () => AsyncGenerator<Uint8Array>): Promise<void> {
   const second = first + 1
   logs.set(`${podPath(first)}/log?container=step-1`, output)
@@ -110,7 +110,7 @@ const bytesOf = (run: number) =>
   (lines.get(run) ?? []).reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
 const chunk = Buffer.alloc(64 * 1024, 'x')
 let read = 0
-/** Until somebody ceases to read it. */
+/** Until the reader stops. */
 async function* endless(): AsyncGenerator<Uint8Array> {
   for (;;) {
     read += chunk.length

@@ -1,4 +1,4 @@
-/** Works on build runs: reads the recipe, makes the Job, tells its log, ends the run with an image or a problem. */
+/** Works on build runs: reads the recipe, makes the Job, sends its log, ends the run with an image or a problem. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { registryName } from '@opads/images/contract'
 import { faultOf, problemIn, problemOf } from '@opads/kernel/fault'
@@ -26,7 +26,7 @@ export type BuilderTools = {
   /** Base → reference. */
   readonly bases: Readonly<Record<Recipe['base'], string>>
   readonly registryAddress: string
-  /** Says that the loop turns. */
+  /** Reports to the liveness probe that the loop runs. */
   readonly turn: () => void
   readonly signal: AbortSignal
 }
@@ -34,12 +34,12 @@ type CommitRun = BuildRun & { readonly commit: string }
 
 const mostAtOnce = 4
 const renewMs = 2000
-/** Pluto may be away this long at the end of a build; its lease is over then, and another begins anew. */
+/** How long the end of a build is retried while Pluto is unavailable; then the lease expires and the run is taken up again. */
 const patienceMs = 120_000
-/** Of a file that says what an application is. */
+/** Size of `opads.yml` or `package.json`. */
 const mostRecipeBytes = 65_536
 
-/** A few at once; the Jobs do the work, and one of an application at a time, the lease sees to that. */
+/** Works on a few runs at once (the Jobs do the work); leases allow one per application. */
 export async function workOnBuilds(tools: BuilderTools): Promise<void> {
   const working = new Set<Promise<void>>()
   while (!tools.signal.aborted) {
@@ -54,7 +54,7 @@ export async function workOnBuilds(tools: BuilderTools): Promise<void> {
       const over = new AbortController()
       void keep(lease, over.signal)
       const work = build(lease, tools)
-        .catch((failure: unknown) => console.error(failure)) // its lease ends, and it is taken up again
+        .catch((failure: unknown) => console.error(failure)) // its lease expires, then a worker takes it up again
         .finally(() => {
           over.abort()
           working.delete(work)
@@ -67,7 +67,7 @@ export async function workOnBuilds(tools: BuilderTools): Promise<void> {
   }
 }
 
-/** By the clock: what a build waits for may be silent for longer than a lease is. Who lost it hears so when it speaks. */
+/** Renews the lease every few seconds, as a step may be silent for longer than a lease lasts. A loss shows at the next log call. */
 async function keep(lease: Lease, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await lease.renew().catch(() => {})
@@ -86,7 +86,7 @@ async function build(lease: Lease, tools: BuilderTools): Promise<void> {
   }
   const end = await endOf(lease, log, send, tools).finally(log.close)
   if (!end) return
-  // What took minutes is not lost for Pluto being away for one.
+  // Retried, so that a short outage of Pluto does not lose a build of minutes.
   await waitFor(
     'Pluto to take the end of the run',
     async () => {
@@ -98,7 +98,7 @@ async function build(lease: Lease, tools: BuilderTools): Promise<void> {
   ).catch(unlessLost)
 }
 
-/** `undefined`: the run is another's now, or nobody's. */
+/** `undefined`: another worker has the run, or it is over. */
 async function endOf(
   lease: Lease,
   log: BuildLog,
@@ -145,7 +145,7 @@ async function buildImage(
     sourceToken: sourceToken(token, id, repository, commit),
   }) // biome-ignore format: one input
   const path = objectPath(job)
-  if (!(await kube.get(path))) await kube.apply(job, 'opads-delivery') // a run that is taken up again finds its Job
+  if (!(await kube.get(path))) await kube.apply(job, 'opads-delivery') // a run that is taken up again has its Job already
   const stopLogs = new AbortController()
   try {
     const end = await followJob({ run: id, path, recipe, say: log.say, send, kube, signal: stopLogs.signal })
@@ -163,14 +163,14 @@ async function buildImage(
   }
 }
 
-/** Of a run that is another's by now the Job is too. One that is over is nobody's; while Pluto does not say, the Job ends by its own time. */
+/** Whether to delete the Job: not when another worker has the run, nor while Pluto is unavailable (the Job has its own deadline). */
 const isOurs = (lease: Lease): Promise<boolean> =>
   lease.renew().then(
     () => true,
     (failure: unknown) => failure instanceof Problem && failure.code === 'run.over',
   )
 
-/** A push names its commit, a person a branch, tag or commit. @throws Problem `source.ref-unknown` */
+/** A push has its commit; a person names a branch, tag or commit. @throws Problem `source.ref-unknown` */
 async function commitOf(
   { application, tenant, ref, commit }: BuildRun,
   repositories: Repositories,

@@ -1,4 +1,4 @@
-/** The code server: git for people, sources for build Jobs. Who may, Pluto says. */
+/** The code server: git for people, sources for build Jobs. Pluto decides who has access. */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { Problem, problems } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
@@ -27,7 +27,7 @@ export function codeServer(tools: CodeServerTools): Server {
     limits,
     admit: (request: IncomingMessage, repository: string) => admit(pluto, request, repository),
     onPush: (repository: string, by: string) =>
-      // It is in the repository: when Pluto is away it is told later, and nothing went wrong for who pushed.
+      // The push is in the repository: if Pluto is unavailable it is reported later, and the push succeeds.
       report(tools, repository, by).catch((failure: unknown) => console.error(`report: ${String(failure)}`)),
   }
   const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ export function codeServer(tools: CodeServerTools): Server {
       if (problem !== failure) console.error(failure)
       if (response.headersSent) return void response.destroy()
       const { status } = problems[problem.code]
-      // git shows plain text to who called it.
+      // git shows plain text to its user.
       const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
       response.writeHead(status, headers).end(linesOf(problem))
     })

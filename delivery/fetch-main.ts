@@ -1,4 +1,4 @@
-/** The first container of a build Job: lays the source of one commit out. */
+/** The first container of a build Job: downloads and unpacks the source of one commit. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
@@ -12,7 +12,7 @@ const source = '/work/source'
 
 try {
   await mkdir('/work/home', { recursive: true })
-  // The code server may be starting again, also in the middle; its own No is final.
+  // The code server may restart, also during the download; a 4xx response is final.
   await waitFor('the code server', fetchSource, { boundMs: 120_000, everyMs: 500, endsOn: ['build.lost'] })
 } catch (failure) {
   const problem =
@@ -23,7 +23,7 @@ try {
 }
 
 async function fetchSource(): Promise<boolean> {
-  await rm(source, { recursive: true, force: true }) // of a try before
+  await rm(source, { recursive: true, force: true }) // of an earlier attempt
   await mkdir(source, { recursive: true })
   const { statusCode, body } = await request(process.env.OPADS_SOURCE ?? '', {
     headers: { authorization: `Bearer ${process.env.OPADS_SOURCE_TOKEN}` },

@@ -1,4 +1,4 @@
-/** The code server as the real git meets it. */
+/** The code server, with the real git as its client. */
 // Shares nothing: repositories in a temporary folder, a server on a free port.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
@@ -214,11 +214,11 @@ test('what a power cut emptied does not keep pushes back, nor hide what was push
     const all = await told()
     assert.equal(all.at(-1)?.commit, next)
     assert.equal(await repositories.head('own/cut'), next)
-    // A push after it is none of those of before: Pluto knows them by their counts.
+    // A later push has a new count, by which Pluto knows it from earlier ones.
     assert.equal(new Set(all.map(({ count }) => count)).size, all.length)
   }
   assert.equal(await readFile(at('opads-born'), 'utf8'), '2026-01-01T00:00:00Z')
-  // An application that had the name before: its repository is not shown.
+  // The repository of an earlier application of this name is not shown.
   await truncate(at('opads-born'), 0)
   await utimes(at('opads-born'), new Date(0), new Date(0))
   await repositories.ensure('own/cut', '2026-01-01T00:00:00Z')

@@ -1,4 +1,4 @@
-/** git's smart HTTP by the real `git upload-pack` and `git receive-pack`; who may, Pluto says. */
+/** git's smart HTTP by the real `git upload-pack` and `git receive-pack`; Pluto decides who has access. */
 import { spawn } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline, type Readable, type Writable } from 'node:stream'
@@ -10,12 +10,12 @@ import { explaining } from './said.ts'
 
 export type GitTools = {
   readonly repositories: Repositories
-  /** The account when it may use the repository, and when that was born; `undefined`: not known, `false`: not its. */
+  /** The account, and when the repository's application was created; `undefined`: not signed in, `false`: no access. */
   readonly admit: (
     request: IncomingMessage,
     repository: string,
   ) => Promise<{ readonly by: string; readonly born: string } | undefined | false>
-  /** Must not fail: the push is accepted already. */
+  /** Must not reject: the push is accepted already. */
   readonly onPush: (repository: string, by: string) => Promise<void>
   readonly limits: Limits
 }
@@ -60,7 +60,7 @@ export async function serveGit(
   response.end()
 }
 
-/** What git says, without the end: that is held back until Pluto was told of the push. */
+/** Sends git's output, but does not end the response: that waits until the push is reported to Pluto. */
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -86,14 +86,14 @@ async function answer(
   const isSaid = finished(said, { writable: false })
   said.pipe(response, { end: false })
   response.once('close', () => {
-    // Who asked is gone, or has it all: git must not wait for a reader. What was pushed is finished.
+    // The client is gone, or has it all: git must not wait for a reader. A push is finished.
     said.unpipe(response).resume()
     if (!room) child.kill()
   })
   await Promise.all([isDone, isSaid])
 }
 
-/** All of the body is read, also when git refuses and ends early: who pushes reads the answer only then. */
+/** Reads the whole body, also when git refuses and ends early: the client reads the response only then. */
 function feed(request: IncomingMessage, stdin: Writable): void {
   const isPacked = request.headers['content-encoding'] === 'gzip'
   const body: Readable = isPacked ? pipeline(request, createGunzip(), () => {}) : request

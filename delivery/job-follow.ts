@@ -1,4 +1,4 @@
-/** Follows a Job until it ends: its log as it comes, its state by asking. A call that fails is asked again for a while. */
+/** Follows a Job until it ends: streams its log, polls its state. A failed call is retried for a while. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { collectionPath } from '@opads/kernel/kube'
 import { buildNamespace } from '@opads/kernel/part'
@@ -18,9 +18,9 @@ type Following = {
   readonly run: number
   readonly path: string
   readonly recipe: Recipe
-  /** Answers false when no more lines are kept. */
+  /** Resolves to false when no more lines are kept. */
   readonly say: (step: string, text: string) => Promise<boolean>
-  /** Lines to Pluto, with or without any; also renews the lease. Answers how many. */
+  /** Sends waiting lines to Pluto, if any, and renews the lease. Resolves to their number. */
   readonly send: () => Promise<number>
   readonly kube: Kube
   /** Ends the streams of logs. */
@@ -31,15 +31,15 @@ type End = Extract<JobState, { kind: 'succeeded' | 'lost' }> | Failed
 
 const everyMs = 200
 const final: ReadonlySet<string> = new Set(['run.lost-lease', 'run.over', 'build.no-image'])
-/** Pluto, the API server or the registry may be away this long. */
+/** Pluto, the API server or the registry may be unavailable this long. */
 const patienceMs = 120_000
 const quietMs = 1_800_000
-/** Of the log of one container that are read at all: a line without an end is one that never comes. */
+/** Bytes read of one container's log: a line without an end would never arrive. */
 const limitBytes = 20 * 2 ** 20
-/** For lines that are still on their way when the Job has ended. */
+/** Time for lines that still arrive when the Job has ended. */
 const drainMs = 15_000
 
-/** @throws Problem `run.lost-lease`, `run.over`, `build.no-image`; what does not answer within the patience as it comes */
+/** @throws Problem `run.lost-lease`, `run.over`, `build.no-image`; after `patienceMs` also the failure of a call */
 export async function followJob({ run, path, recipe, say, send, kube, signal }: Following): Promise<End> {
   const pods = collectionPath('v1', 'Pod', buildNamespace)
   const followed = new Map<string, Promise<void>>()
@@ -59,9 +59,9 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
     followed.set(
       key,
       lines().catch(() => {}),
-    ) // the log is for people, the state decides
+    ) // the log is for people; the state decides the result
   }
-  /** A reader may wait for lines to be sent. */
+  /** Sends until all log readers have ended: they may wait for room in the queue. */
   const drain = async () => {
     let isDone = false
     void Promise.all(followed.values()).then(() => (isDone = true))
@@ -85,7 +85,7 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
         else if (performance.now() - imagesAt > patienceMs)
           throw new Problem('build.no-image', { seconds: patienceMs / 1000, said: state.noImage })
       } else {
-        // Short ones may have ended between two questions.
+        // Short containers may have ended between two polls.
         const pod = podThatCounts(list?.items ?? [])
         const all = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])]
         for (const one of all) if (one.state.terminated) follow(pod!.metadata.name, one.name)

@@ -36,7 +36,7 @@ export type JobState =
       readonly kind: 'working' /** Containers whose log can be read. */
       readonly speaking: readonly string[]
       readonly pod: string | undefined
-      /** What the registry does not give; it is asked again. */
+      /** The image that could not be pulled; the kubelet tries again. */
       readonly noImage?: string
     }
   | { readonly kind: 'succeeded'; readonly digest: string; readonly pod: string }
@@ -51,10 +51,10 @@ export type JobState =
 
 const pulling = new Set(['ErrImagePull', 'ImagePullBackOff'])
 const stuck = new Set(['InvalidImageName', 'CreateContainerError', 'CreateContainerConfigError'])
-/** Ends that came from outside, SIGKILL and SIGTERM: the Job begins its pod again. */
+/** Exit codes of SIGKILL and SIGTERM: the Job replaces its pod. */
 const killed = new Set([137, 143])
 
-/** The one that counts: what succeeded is done, one that works has followed those that were killed. Names say nothing of their order. */
+/** The pod that decides the state: a succeeded one, else the newest active, else the newest failed. Pod names have no order. */
 export function podThatCounts(pods: readonly BuildPod[]): BuildPod | undefined {
   const order = ({ status: { phase }, metadata: { creationTimestamp = '' } }: BuildPod) =>
     `${phase === 'Succeeded' ? 2 : phase === 'Failed' ? 0 : 1} ${creationTimestamp}`
@@ -64,7 +64,7 @@ export function podThatCounts(pods: readonly BuildPod[]): BuildPod | undefined {
     .at(-1)
 }
 
-/** @param job `undefined` when it is not there (any more) */
+/** @param job `undefined` when it does not exist (any more) */
 export function jobStateOf(job: BuildJob | undefined, pods: readonly BuildPod[]): JobState {
   const pod = podThatCounts(pods)
   const containers = [...(pod?.status.initContainerStatuses ?? []), ...(pod?.status.containerStatuses ?? [])]
@@ -99,7 +99,7 @@ const reasonOf = (container: Container | undefined): string | undefined =>
     ? `${container.name} needed more memory than builds have`
     : undefined
 
-/** The words of the step, as its author wrote them. */
+/** A step's command, as in `opads.yml`. */
 export function titleOf(container: string, { build }: Pick<Recipe, 'build'>): string {
   const index = build.findIndex((_, at) => stepName(at) === container)
   return index < 0 ? container : build[index]!.join(' ')

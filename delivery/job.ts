@@ -1,4 +1,4 @@
-/** A build as a Kubernetes Job: fetch the source, one container a step on the base image, then the layer. Pure. */
+/** A build as a Kubernetes Job: fetch the source, one container per step on the base image, then package the layer. Pure. */
 import { environmentOf, wordsOf } from '@opads/kernel/container'
 import type { KubeObject } from '@opads/kernel/kube'
 import { buildNamespace } from '@opads/kernel/part'
@@ -6,7 +6,7 @@ import type { Recipe } from './contract.ts'
 
 export const jobName = (run: number): string => `build-${run}`
 export const stepName = (index: number): string => `step-${index + 1}`
-/** Those run what people wrote; the others are ours. */
+/** Steps run people's programs; the other containers run ours. */
 export const isStep = (container: string): boolean => container.startsWith('step-')
 
 export type JobInput = {
@@ -21,7 +21,7 @@ export type JobInput = {
   readonly sourceUrl: string
   readonly sourceToken: string
   readonly registryAddress: string
-  /** Its users are none of the host: every node can do that. */
+  /** Run in a user namespace: every node supports it. */
   readonly userNamespace: boolean
 }
 const work = { name: 'work', mountPath: '/work' }
@@ -34,9 +34,9 @@ const locked = {
 }
 
 /**
- * With a user namespace each is shown under the pod's ids, what lies there keeps those of the host, so that a cache outlives a change of this.
- * A file system must be able to: ext4, xfs, btrfs and tmpfs are, overlayfs is not. The kubelet's folder and the cache are on that of `/var`,
- * where containerd lays overlays on top, which it cannot on another overlay either.
+ * With a user namespace, volumes are id-mapped: the pod sees its own ids, files keep the host's, so the cache survives a change of
+ * `userNamespace`. The file system must support that: ext4, xfs, btrfs and tmpfs do, overlayfs does not. The kubelet's folder and the
+ * cache are on that of `/var`, which is no overlayfs, or containerd could not put its own overlays on it.
  */
 const volumes = [
   { name: 'work', emptyDir: { sizeLimit: '4Gi' } },
@@ -60,7 +60,7 @@ export function buildJob(input: JobInput): KubeObject & Record<string, unknown> 
       backoffLimit: 3,
       activeDeadlineSeconds: 1800,
       ttlSecondsAfterFinished: 120,
-      // A step's own failure is final; a pod that was killed or moved is begun again.
+      // A step's own failure is final; a pod that was killed or moved is replaced.
       podFailurePolicy: {
         rules: [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [137, 143] } }],
       },
@@ -97,7 +97,7 @@ const fetchOf = (input: JobInput) => ({
   volumeMounts: [work],
 })
 
-/** Has neither the token of the source nor the account of the registry. */
+/** Must have neither the source's token nor the registry's account. */
 const stepOf = (command: readonly string[], at: number, { baseImage, tenant }: JobInput) => ({
   name: stepName(at),
   image: baseImage,
@@ -123,7 +123,7 @@ const stepOf = (command: readonly string[], at: number, { baseImage, tenant }: J
   ],
 })
 
-/** Alone has the account that pushes, and runs nothing that people wrote. */
+/** The only container with the account that pushes images; it runs no programs of people. */
 const packageOf = (input: JobInput) => ({
   ...ours(input),
   name: 'package',

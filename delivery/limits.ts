@@ -1,14 +1,14 @@
-/** How much a push may bring: what a push and a repository may have, and what the disk holds. Pure. */
+/** The size limit of a push: by its own limit, the repository's and the free disk. Pure. */
 import { Problem } from '@opads/kernel/problem'
 
 export type Limits = {
-  /** Of one push, as git packs it. */
+  /** Packed size of one push. */
   readonly pushBytes: number
   readonly repositoryBytes: number
 }
 const mib = 2 ** 20
 const toMib = (bytes: number) => Math.round(bytes / mib)
-/** What stays free for all others: rows, logs and images lie on the same disk. */
+/** Stays free for database, logs and images on the same disk. */
 const reserveBytes = 1024 * mib
 
 /** @param env `PUSH_MIB` and `REPOSITORY_MIB`, which operators may set */
@@ -22,7 +22,7 @@ export function limitsIn(env: Readonly<Record<string, string | undefined>>): Lim
 }
 
 export type Room = {
-  /** What git is to take at most. */
+  /** What git accepts at most. */
   readonly bytes: number
   /** Why more is refused. */
   readonly problem: Problem
@@ -40,7 +40,7 @@ export function roomFor(
   const left = repositoryBytes - usedBytes
   if (left <= 0) throw full
   const bytes = Math.min(pushBytes, left)
-  // A pack may be written a second time, as single objects.
+  // git may write a pack a second time, as single objects.
   const neededBytes = 2 * bytes + reserveBytes
   if (freeBytes < neededBytes)
     throw new Problem('source.disk-full', { freeMiB: toMib(freeBytes), neededMiB: toMib(neededBytes) })

@@ -25,7 +25,7 @@ const repositories = openRepositories('/var/lib/opads/git', exec)
 await repositories.sweep()
 const stop = new AbortController()
 const alive = aliveOf()
-/** Calls end after 5 minutes at the latest. */
+/** More than a loop takes: calls end after 5 minutes at the latest. */
 const boundMs = 15 * 60_000
 
 const server = codeServer({ repositories, pluto, token, limits: limitsIn(process.env), alive })

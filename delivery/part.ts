@@ -12,7 +12,7 @@ import {
 } from '@opads/serve/part-objects'
 
 const statePath = '/var/lib/opads-data/delivery'
-/** In the namespace of builds alone: it runs git and reads what people wrote. */
+/** Only in the builds' namespace: delivery runs git and reads people's files. */
 const rules = [
   { apiGroups: ['batch'], resources: ['jobs'], verbs: ['get', 'list', 'create', 'patch', 'delete'] },
   { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list'] },
@@ -37,7 +37,7 @@ export const deliveryPart: Part = {
         'delivery',
         {
           serviceAccountName: 'delivery',
-          // git leaves processes of its own behind; the first process of the pod, pause, collects them when they end.
+          // git leaves background processes; the pod's pause process reaps them.
           shareProcessNamespace: true,
           initContainers: [folder.init],
           containers: [

@@ -1,4 +1,4 @@
-/** What delivery says to Pluto of its leases, heard by a server of the test. */
+/** Delivery's calls about its leases, received by a fake Pluto. */
 // Shares nothing: a server on a free port.
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'

@@ -1,11 +1,11 @@
-/** What delivery asks Pluto and tells it, by the contract. */
+/** Delivery's client of Pluto, typed by the contract. */
 import { randomUUID } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import type { contract } from '@opads/pluto/contract'
 import { client, Refused } from '@opads/serve/client'
 
-/** A renewal that takes longer comes too late. */
+/** Time limit of a renewal: a later one comes too late. */
 const answerMs = 5000
 
 export type BuildRun = {
@@ -21,7 +21,7 @@ export type Ending = {
   readonly problem?: { code: string; sentence: string; next: string }
   readonly result?: unknown
 }
-/** A run that is held. Each call renews, and throws Problem `run.lost-lease` when it is another's by now, `run.over` when it has ended or was cancelled. */
+/** A leased run. Each call throws Problem `run.lost-lease` when another worker has the run, `run.over` when it ended or was cancelled. */
 export type Lease = {
   readonly run: BuildRun
   readonly renew: () => Promise<void>
@@ -58,7 +58,7 @@ export function pluto(origin: string, token: Secret, host: string) {
     }
   }
   return {
-    /** @param address where the client speaks from. `undefined`: wrong name or password. A failure to ask is thrown. */
+    /** @param address the git client's. Resolves to `undefined` for a wrong name or password; rejects when the call fails. */
     authenticate: (account: string, password: string, address: string) =>
       api('POST /internal/authenticate', { body: { account, password, address } }).catch(
         (failure: unknown) => {
@@ -76,7 +76,7 @@ export function pluto(origin: string, token: Secret, host: string) {
       ),
     push: (push: { repository: string; commit: string; count: number; title: string; by: string }) =>
       api('POST /internal/pushes', { body: { ref: 'refs/heads/main', ...push } }),
-    /** Waits a few seconds for one. A name for each: work that was held up must not take the lease of its successor here for its own. */
+    /** Waits a few seconds for a run. One worker name per lease: stalled work must not take its successor's lease for its own. */
     lease: async (): Promise<Lease | undefined> => {
       const worker = `${host}/${randomUUID()}`
       const { run } = await api('POST /internal/leases', { body: { kind: 'build', worker } })

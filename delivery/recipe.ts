@@ -1,9 +1,9 @@
-/** What an application is: its `opads.yml`, or what the files at its top tell. Pure. */
+/** The recipe of an application: from its `opads.yml`, or guessed from its top-level files. Pure. */
 import { Problem } from '@opads/kernel/problem'
 import { parseDocument } from 'yaml'
 import { type Recipe, recipe } from './contract.ts'
 
-/** @param files names at the top of the tree. @param read text of one of them. @throws Problem `input.invalid`, `source.nothing-to-run` */
+/** @param files top-level names. @param read text of one of them. @throws Problem `input.invalid`, `source.nothing-to-run` */
 export async function recipeOf(
   files: readonly string[],
   read: (file: string) => Promise<string>,

@@ -1,4 +1,4 @@
-/** Tells Pluto of heads that it does not know. Safe to repeat: the same push is the same run. */
+/** Reports new heads of main to Pluto. Safe to repeat: the same push is the same run. */
 import type { Pluto } from './pluto-client.ts'
 import type { Repositories } from './repositories.ts'
 
@@ -16,7 +16,7 @@ export async function report({ repositories, pluto }: Tools, repository: string,
   await repositories.markReported(repository, { commit, count })
 }
 
-/** Pushes that were accepted while Pluto was away, of every repository that is to exist. One that cannot be told does not keep the others back. */
+/** Makes every repository that Pluto lists, and reports pushes that Pluto missed. One that fails does not stop the others. */
 export async function reportAll(tools: Tools): Promise<void> {
   for (const [repository, born] of await tools.pluto.repositories()) {
     try {

@@ -6,28 +6,28 @@ import { moveDurably, settleTree, writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 
 export type Repositories = ReturnType<typeof repositories>
-/** What Pluto has been told: the commit, and how many pushes before it. The same commit may come back as a new push. */
+/** What was last reported to Pluto: the commit, and the number of pushes before it, as a commit may be pushed again. */
 export type Reported = { readonly commit: string; readonly count: number }
 
 const hooks = join(import.meta.dirname, 'hooks')
 
-/** Settings for every call, not kept in the repository: a half-made one has them too. */
+/** Passed to every call of git instead of stored in the repository, so that a half-made one has them too. */
 const settings: Readonly<Record<string, string>> = {
   'receive.fsckObjects': 'true',
   'core.hooksPath': hooks,
   'gc.auto': '0',
   'core.looseCompression': '1',
-  // By itself git leaves small objects and branches to the kernel, and a power cut takes what was answered. Many objects are one flush.
+  // By default git does not flush small objects and branches: a power cut would lose an accepted push. Many objects are one flush.
   'core.fsync': 'committed',
   'core.fsyncMethod': 'batch',
-  // What is larger is never whole in memory.
+  // Larger files are streamed, never whole in memory.
   'core.bigFileThreshold': '16m',
   'core.deltaBaseCacheLimit': '32m',
   'pack.threads': '1',
   'pack.windowMemory': '64m',
 }
 
-/** @param mostBytes of one push; git itself refuses more */
+/** @param mostBytes limit of one push; git refuses more */
 export const gitSettings = (mostBytes?: number): Readonly<Record<string, string>> => {
   const all = { ...settings, ...(mostBytes !== undefined && { 'receive.maxInputSize': String(mostBytes) }) }
   return Object.fromEntries([
@@ -39,17 +39,17 @@ export const gitSettings = (mostBytes?: number): Readonly<Record<string, string>
   ])
 }
 
-/** Of what cannot be read the commit is told again, under a count that no push had. */
+/** For an unreadable file the head is reported again, under a count that no push had. */
 function reportedIn(text: string): Reported {
   const { commit, count } = jsonOr<Partial<Reported> | null>(text, null) ?? {}
   return typeof commit === 'string' && Number.isInteger(count)
     ? { commit, count: count! }
     : { commit: '', count: Date.now() }
 }
-/** So file systems show what was not yet written. */
+/** File systems show a file like this when a power cut came before its content was written. */
 const isEmptied = (text: string) => text.replaceAll('\0', '') === ''
 
-/** Of git, to one question: names of files and branches are as many as people push. */
+/** Limit of git's output: people may push any number of files and branches. */
 const mostAnswer = 16 * 2 ** 20
 
 /** @param root holds `<tenant>/<application>.git` */
@@ -74,13 +74,13 @@ export function repositories(root: string, exec: Exec) {
 
   return {
     path: at,
-    /** What a killed process left of pushes and of repositories that were being made. Only while nobody pushes. */
+    /** Deletes what a killed process left of pushes and of half-made repositories. Only while nobody pushes. */
     sweep: async (): Promise<void> => {
       const left = ['*/*.git/objects/tmp_objdir-incoming-*', '*/*.git.*-*-*-*-*-*']
       for await (const path of glob(left, { cwd: root }))
         await rm(join(root, path), { recursive: true, force: true })
     },
-    /** Bytes that its objects take, and that its disk has free. */
+    /** Bytes used by its objects, and free on its disk. */
     space: async (repository: string): Promise<{ usedBytes: number; freeBytes: number }> => {
       const [{ stdout }, { bavail, bsize }] = await Promise.all([
         git(repository, 'count-objects', '-v'),
@@ -90,13 +90,13 @@ export function repositories(root: string, exec: Exec) {
       return { usedBytes: kib.reduce((sum, one) => sum + one, 0) * 1024, freeBytes: bavail * bsize }
     },
     /**
-     * @param born when the application was created. A repository of an application that had the name before is put aside, not
-     * shown: it may have been another tenant's people's.
+     * @param born when the application was created. The repository of an earlier application of this name is renamed and not
+     * shown: other people may have owned it.
      */
     ensure: async (repository: string, born: string): Promise<void> => {
       const known = await readFile(bornPath(repository), 'utf8').catch(() => undefined)
       if (known === born) return
-      // An earlier version left an empty one at a power cut; that of an application before is older than this one.
+      // An earlier version left an empty file at a power cut; that of an earlier application is older than this one.
       if (known !== undefined && isEmptied(known)) {
         const { mtimeMs } = await stat(bornPath(repository))
         if (mtimeMs >= Date.parse(born)) return writeDurably(bornPath(repository), born)
@@ -116,7 +116,7 @@ export function repositories(root: string, exec: Exec) {
       )
       return stdout.trim() || undefined
     },
-    /** A branch, tag or commit → its commit. What looks like an option of git is none. */
+    /** A branch, tag or commit → its commit; refuses what git would take for an option. */
     resolve: async (repository: string, ref: string): Promise<string | undefined> => {
       if (!/^[\w./-]+$/.test(ref) || ref.startsWith('-')) return undefined
       const words = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]
@@ -130,7 +130,7 @@ export function repositories(root: string, exec: Exec) {
       (await git(repository, 'for-each-ref', '--sort=-creatordate', '--format=%(refname:short)')).stdout
         .split('\n')
         .filter(Boolean),
-    /** First line of the commit's message, cut by git: it may be of any length. */
+    /** First line of the commit's message, cut by git, as it may have any length. */
     title: async (repository: string, commit: string): Promise<string> =>
       (await git(repository, 'log', '-1', '--format=%<(500,trunc)%s', commit)).stdout.trim(),
     reported: async (repository: string): Promise<Reported | undefined> => {

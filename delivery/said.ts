@@ -1,4 +1,4 @@
-/** What git's users read of us: a problem as lines, and as a message inside git's own answer to a push. */
+/** Problems as git's users see them: as lines, and as a message inside git's response to a push. */
 import { Transform } from 'node:stream'
 import { faultOf } from '@opads/kernel/fault'
 import type { Problem } from '@opads/kernel/problem'
@@ -12,7 +12,7 @@ export function linesOf(problem: Problem): string {
 const refusal = 'pack exceeds maximum allowed size'
 const end = '0000'
 
-/** Where git refused a pack for its size, the problem goes before the end of its answer, on the band of messages. */
+/** When git refused a pack for its size, inserts the problem before the end of its response, on the sideband of messages. */
 export function explaining(problem: Problem): Transform {
   let held = Buffer.alloc(0)
   let isRefused = false

@@ -1,4 +1,4 @@
-/** Sources as build Jobs fetch them. */
+/** Sources, fetched as build Jobs do. */
 // Shares nothing: repositories in a temporary folder, a server on a free port.
 import assert from 'node:assert/strict'
 import { mkdir, readdir, readFile } from 'node:fs/promises'

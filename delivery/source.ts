@@ -1,4 +1,4 @@
-/** The source of one commit as tar, for the one run whose token opens it. */
+/** Serves the source of one commit as tar, to the run that has its token. */
 import { spawn } from 'node:child_process'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Secret } from '@opads/kernel/secret'
 import { gitSettings, type Repositories } from './repositories.ts'
 
-/** A token that opens the source of one run only. */
+/** Valid for the source of one run only. */
 export const sourceToken = (token: Secret, run: number, repository: string, commit: string): string =>
   createHmac('sha256', token.reveal()).update(`${run} ${repository} ${commit}`).digest('base64url')
 
@@ -33,7 +33,7 @@ export async function serveSource(
   await pipeline(child.stdout, response, { end: false })
   const [code] = (await closed) as [number | null]
   if (code === 0) return void response.end()
-  // An empty or half tar would pass for a source.
+  // Abort: an empty or half tar would be taken for a source.
   if (response.headersSent) return void response.destroy()
   response.writeHead(404).end()
 }

@@ -1,4 +1,4 @@
-/** The code server on loopback with a Pluto of the same shape, and the real git as its client. */
+/** The code server on loopback with a fake Pluto, and the real git as its client. */
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
@@ -57,7 +57,7 @@ export async function code() {
     GIT_TERMINAL_PROMPT: '0',
     ...Object.fromEntries(['AUTHOR', 'COMMITTER'].flatMap((one) => [[`GIT_${one}_NAME`, 'Me'], [`GIT_${one}_EMAIL`, 'me@example.test']])),
   } // biome-ignore format: one environment
-  /** git of a person; a failure is an answer too. */
+  /** Runs a person's git; does not throw when it fails. */
   const git = (cwd: string, ...words: string[]) =>
     exec(['git', '-c', 'init.defaultBranch=main', ...words], { cwd, env, codes: 'any', timeoutMs: 60_000 })
   const stop = async () => {
@@ -66,7 +66,7 @@ export async function code() {
     await rm(folder, { recursive: true, force: true })
   }
   const workFolder = () => mkdtemp(join(folder, 'work-'))
-  /** A folder with a commit of these files, that has the repository as origin. */
+  /** A clone-like folder with one commit of these files and the repository as origin. */
   const checkout = async (repository: string, files: Readonly<Record<string, string | Buffer>>) => {
     const folder = await workFolder()
     await git(folder, 'init', '--quiet')
@@ -80,7 +80,7 @@ export async function code() {
     const push = () => git(folder, 'push', '--quiet', 'origin', '--force', 'HEAD:main')
     return { folder, commit, push, head: await commit(files, 'The first') }
   }
-  /** What a client of any make sends: the path goes out as it is. */
+  /** A raw request: the path is sent unchanged. */
   const ask = async (
     path: string,
     words: { method?: string; headers?: Record<string, string>; body?: Uint8Array } = {},
@@ -103,7 +103,7 @@ export async function code() {
   return { repositories, pluto, token, pushes, away, origin, addressOf, git, workFolder, checkout, ask, stop }
 }
 
-/** Programs that this process started and that still run, by their words. */
+/** Children of this process that still run, by their command lines. */
 export async function children(): Promise<readonly string[]> {
   const tasks = await readdir('/proc/self/task')
   const texts = await Promise.all(

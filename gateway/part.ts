@@ -10,7 +10,7 @@ const rules = [
 ]
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 const isCurrent = { exec: { command: ['/usr/bin/test', '-e', '/run/gateway/current'] } }
-/** Fails where the file is older than two minutes, or not there. */
+/** Fails when the file is older than two minutes or missing. */
 const isAlive = {
   exec: {
     command: ['/usr/bin/find', '/run/gateway/alive', '-mmin', '+2', '-exec', '/usr/bin/false', '{}', '+'],
@@ -42,12 +42,12 @@ export const gatewayPart: Part = {
       metadata: metadataOf('gateway'),
       spec: {
         selector: { matchLabels: selectorOf('gateway') },
-        // The new one takes connections before the one before lets go: both listen on the port.
+        // The new pod accepts connections before the old one stops: both listen on the port.
         updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
         template: {
           metadata: {
             labels: metadataOf('gateway').labels,
-            // Another certificate is served by other pods.
+            // A new certificate replaces the pods.
             annotations: { 'opads.io/certificate': digestOf(file('gateway/gateway.crt')) },
           },
           spec: {
@@ -62,7 +62,7 @@ export const gatewayPart: Part = {
                 name: 'nginx',
                 image: image('gateway'),
                 command: ['/usr/local/bin/gateway-start'],
-                // The master binds 443 and gives its rights away to workers.
+                // The master binds 443 and drops its rights in its workers.
                 securityContext: {
                   runAsUser: 0,
                   allowPrivilegeEscalation: false,
@@ -79,9 +79,9 @@ export const gatewayPart: Part = {
                 image: image('opads'),
                 args: ['gateway/l7/main.mjs'],
                 securityContext: lockedDown,
-                // By a file: two of them are on a host for a while, and one port is of one only. Each starts a program, so not every second.
-                startupProbe: { ...isCurrent, periodSeconds: 2, timeoutSeconds: 10, failureThreshold: 300 },
-                readinessProbe: { ...isCurrent, periodSeconds: 10, timeoutSeconds: 10 },
+                // By a file: during a rollout two pods share the host's network, so a port would not tell them apart.
+                startupProbe: { ...isCurrent, periodSeconds: 1, failureThreshold: 600 },
+                readinessProbe: { ...isCurrent, periodSeconds: 10 },
                 livenessProbe: { ...isAlive, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 4 },
                 resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '256Mi' } },
                 volumeMounts: [run],

@@ -1,4 +1,4 @@
-/** Which certificates the controller takes, with real ones and a cluster that answers as told. */
+/** Which certificates the controller accepts: real certificates and a fake cluster. */
 // Shares nothing: a temporary folder.
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-/** Certificates of hosts that have their own: read from the secrets that ingresses of our class name, and from no other. */
+/** Certificates of hosts that have their own: read only from secrets that ingresses of our class name. */
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
@@ -8,7 +8,7 @@ import type { Certificate, SecretName, Table, TlsRule } from './routes.ts'
 type Secret = KubeObject & { data?: Readonly<Record<string, string>> }
 const plain = (text = '') => Buffer.from(text, 'base64').toString()
 
-/** What a secret of type kubernetes.io/tls has, or a sentence on why it cannot be used. Pure. */
+/** The certificate in a secret of type kubernetes.io/tls, or a sentence on why it cannot be used. Pure. */
 export function certificateIn(secret: KubeObject): Certificate | string {
   const { data = {} } = secret as Secret
   const pair = { certificate: plain(data['tls.crt']), key: plain(data['tls.key']) }
@@ -20,7 +20,7 @@ export function certificateIn(secret: KubeObject): Certificate | string {
   }
 }
 
-/** Answers the certificates of these hosts. One that cannot be read is said once; what was known of it stays while the API server is away. */
+/** Reads these hosts' certificates. Logs an unreadable one once; keeps the last known ones while the API server is unavailable. */
 export function certificateReader(kube: Pick<Kube, 'get'>, say: (line: string) => void) {
   const known = new Map<string, Certificate | string>()
 

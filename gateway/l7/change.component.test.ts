@@ -1,4 +1,4 @@
-/** The gateway's nginx while its table changes, is wrong, or is lost. */
+/** The gateway's nginx while its table changes, is invalid, or is lost. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { waitFor } from '@opads/world/wait'
@@ -65,7 +65,7 @@ test('no request fails while pods come and go, on new connections and on kept on
       await nginx.table.put(tableOf(...round))
       await more()
     }
-    // A pod that has left ends: nothing may still go to it.
+    // A removed pod is stopped: no request may reach it any more.
     await nginx.table.put(tableOf(b, c))
     await more()
     await a.close()
@@ -99,7 +99,7 @@ test('nginx that was killed has no table, says so, and gets it again from the co
     everyMs: 1,
   })
   await nginx.start()
-  const early = ask() // it has no table yet, and waits for it
+  const early = ask() // nginx has no table yet; the request waits for it
   await waitFor('the controller to mend it', () => keeper.turn().then(() => keeper.isCurrent()), {
     everyMs: 1,
   })
@@ -109,7 +109,7 @@ test('nginx that is replaced ends what is open: a slow download comes whole', {
   timeout: 60_000,
 }, async () => {
   const rest = Promise.withResolvers<void>()
-  const download = new Agent({ pipelining: 0, connect: tls() }) // nothing waits behind it
+  const download = new Agent({ pipelining: 0, connect: tls() }) // no request waits behind the download
   const slow = await pod((call, answer) => {
     if (call.url !== '/slow') return void answer.end('quick')
     answer.write('the first half')

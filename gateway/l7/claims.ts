@@ -1,4 +1,4 @@
-/** Who answers for a host when more than one ingress claims it: the namespace of the oldest, and of that the older one for the same path. Pure. */
+/** Resolves conflicts of ingresses: a host belongs to the namespace of its oldest ingress, a path to the older ingress there. Pure. */
 import type { Rule, TlsRule } from './routes.ts'
 
 /** An ingress of our class. */

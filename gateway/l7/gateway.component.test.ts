@@ -1,4 +1,4 @@
-/** What the gateway's nginx answers, with the table as its controller puts it. */
+/** Responses of the gateway's nginx, with a table as its controller writes it. */
 import assert from 'node:assert/strict'
 import { createHash, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'

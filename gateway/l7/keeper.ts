@@ -1,14 +1,14 @@
-/** Keeps nginx's table equal to what is wanted, in turns: a change goes out in the next one, a restarted nginx is noticed by asking. */
+/** Reconciles nginx's route table: sends a change at the next turn, and asks from time to time, to notice a restarted nginx. */
 import type { Nginx } from './nginx.ts'
 
 export type Keeper = {
-  /** Something that the table is made from is different now. */
+  /** Call when an input of the table has changed. */
   readonly changed: () => void
   readonly isCurrent: () => boolean
   readonly turn: () => Promise<void>
 }
 type Outside = {
-  /** `undefined` while not all that it is made from was read. */
+  /** The wanted table; `undefined` until all its inputs were read. */
   readonly wanted: () => string | undefined
   readonly nginx: Pick<Nginx, 'hasTable' | 'put'>
   readonly say: (line: string) => void

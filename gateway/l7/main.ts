@@ -1,4 +1,4 @@
-/** The gateway's controller: keeps nginx's table equal to what Kubernetes says. Runs beside nginx in one pod. */
+/** The gateway's controller: makes nginx's route table from Kubernetes objects. Runs beside nginx in one pod. */
 import { rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accessAsPod } from '@opads/world/kube/access'
@@ -37,18 +37,18 @@ const readCertificates = certificateReader(client, say)
 let told: ReadonlySet<string> = new Set()
 let certificates: Table['certificates'] | undefined
 
-// The first process of a container has no default for signals.
+// PID 1 of a container has no default signal handlers.
 process.once('SIGTERM', () => process.exit(0))
 
 void renewCertificates()
-/** What the probes of the pod look for; `alive` is written anew while the loop turns. */
+/** Files that the pod's probes check; `alive` is rewritten while the loop runs. */
 const alivePath = '/run/gateway/alive'
 const aliveEveryMs = 10_000
 let aliveAt = Number.NEGATIVE_INFINITY
 const currentPath = '/run/gateway/current'
 let isCurrent = false
 await rm(currentPath, { force: true })
-// A table at most every 20 ms.
+// Sends at most one table every 20 ms.
 for (;;) {
   await sleep(20)
   await keeper.turn()
@@ -69,7 +69,7 @@ function wanted(): string | undefined {
   return JSON.stringify({ hosts, certificates } satisfies Table)
 }
 
-/** Once each, while it stays so. */
+/** Logs each refused claim once while it lasts. */
 function tellRefused(refused: Settled['refused']): void {
   const lines = new Set(
     refused.map(

@@ -1,10 +1,10 @@
-/** nginx's table over its Unix socket. */
+/** Reads and writes nginx's route table over its Unix socket. */
 import { Client } from 'undici'
 
 export type Nginx = {
   /** Whether it has a table; one that has just started has none. */
   readonly hasTable: () => Promise<boolean>
-  /** @throws where nginx refuses it: the old one stays */
+  /** @throws when nginx refuses the table: the old one stays */
   readonly put: (table: string) => Promise<void>
   readonly close: () => Promise<void>
 }

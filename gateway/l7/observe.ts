@@ -1,9 +1,9 @@
-/** What the controller keeps of Kubernetes objects. Pure. */
+/** The fields of Kubernetes objects that the controller keeps. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
 import type { Claim } from './claims.ts'
 import type { Endpoints, Rule, ServicePorts } from './routes.ts'
 
-/** A backend may also be a resource, which we do not have. */
+/** A backend may also be a resource, which we do not support. */
 type Backend = { service?: { name: string; port: { number?: number; name?: string } } }
 type Ingress = KubeObject & {
   spec: {
@@ -27,7 +27,7 @@ type Service = KubeObject & { spec: { ports?: { name?: string; port: number }[] 
 
 export const className = 'opads'
 
-/** What an ingress of our class says; one of another class says nothing. */
+/** The claims of an ingress; none if it is of another class. */
 export function seenOf(object: KubeObject): Claim {
   const { metadata, spec } = object as Ingress
   const {
@@ -61,7 +61,7 @@ export function seenOf(object: KubeObject): Claim {
     name,
     created,
     rules: [...rules, ...(spec.defaultBackend ? ruleOf('*', '/', false, spec.defaultBackend) : [])],
-    // A certificate for a host that the ingress does not answer is not taken.
+    // Ignore certificates for hosts that the ingress has no rule for.
     tls: (spec.tls ?? []).flatMap(({ hosts, secretName }) =>
       secretName === undefined
         ? []
@@ -72,7 +72,7 @@ export function seenOf(object: KubeObject): Claim {
   }
 }
 
-/** Ready endpoints only: one that is leaving still serves what it has, and gets nothing new. */
+/** Ready endpoints only: a terminating one finishes its requests and gets no new ones. */
 export function endpointsOf(object: KubeObject): Endpoints {
   const { metadata, ports, endpoints } = object as Slice
   return {

@@ -1,11 +1,11 @@
--- Looks requests up in the table of the controller. A worker decodes a new table once.
+-- Looks up each request in the controller's table. A worker decodes a new table once.
 local cjson = require "cjson.safe"
 local balancer = require "ngx.balancer"
 local ssl = require "ngx.ssl"
 local router = {}
 local version, known = nil, nil
 
--- nil: no table came yet.
+-- nil: no table was written yet.
 local function current()
   local wanted = ngx.shared.table:get("version")
   if wanted and wanted ~= version then
@@ -15,7 +15,7 @@ local function current()
   return known
 end
 
--- A new nginx listens beside the one that it replaces, before it has its table: who comes meanwhile waits for it.
+-- A new nginx listens before it has its table, beside the one that it replaces: requests wait for the table.
 local function soon()
   for _ = 1, 250 do
     local found = current()
@@ -24,7 +24,7 @@ local function soon()
   end
 end
 
--- A host as it is, then with `*` in place of its first part, as Ingress v1 has it.
+-- The host, then its wildcard with `*` as the first label, as in Ingress v1.
 local function names(host)
   return { host, (host:gsub("^[^.]+", "*", 1)) }
 end
@@ -77,7 +77,7 @@ function router.balance()
   assert(balancer.set_current_peer(address, tonumber(port)))
 end
 
--- A host with a certificate of its own gets it; all others the one of the cloud, which nginx has already chosen.
+-- Selects the host's own certificate; without one, the cloud's stays, which nginx has by default.
 function router.certificate()
   local host, table = ssl.server_name(), soon()
   if not host or not table then return end

@@ -1,6 +1,6 @@
-/** Ingresses and endpoints → the table that nginx looks requests up in. Pure. */
+/** Ingresses, Services and EndpointSlices → nginx's route table. Pure. */
 
-/** Of an Ingress v1. `service`: `namespace/name`. */
+/** A rule of an Ingress v1. `service`: `namespace/name`. */
 export type Rule = {
   readonly host: string
   readonly path: string
@@ -8,19 +8,19 @@ export type Rule = {
   readonly service: string
   readonly port: number | string
 }
-/** Of an EndpointSlice. */
+/** Addresses and ports of an EndpointSlice. */
 export type Endpoints = {
   readonly service: string
   readonly ports: readonly { readonly name: string; readonly port: number }[]
   readonly addresses: readonly string[]
 }
-/** Of a Service: its ports and what they are called in EndpointSlices. */
+/** Ports of a Service with their names in EndpointSlices. */
 export type ServicePorts = {
   readonly service: string
   readonly ports: readonly { readonly name: string; readonly port: number }[]
 }
 
-/** Of an Ingress v1: which secret has the certificate of a host. */
+/** A TLS entry of an Ingress v1: the secret with a host's certificate. */
 export type TlsRule = { readonly host: string; readonly secret: SecretName }
 export type SecretName = { readonly namespace: string; readonly name: string }
 /** Both as PEM. */
@@ -28,13 +28,13 @@ export type Certificate = { readonly certificate: string; readonly key: string }
 
 /** Longest path first. `peers`: `address:port`. */
 export type Route = { readonly path: string; readonly exact: boolean; readonly peers: readonly string[] }
-/** Host → routes; `*` is any host, `*.name` any of one part more. Hosts without a certificate use the cloud's. */
+/** Host → routes; `*` is any host, `*.name` any with one more label. Hosts without a certificate use the cloud's. */
 export type Table = {
   readonly hosts: Readonly<Record<string, readonly Route[]>>
   readonly certificates: Readonly<Record<string, Certificate>>
 }
 
-/** A prefix of path elements: a slash at its end says nothing. */
+/** A prefix of path elements: a trailing slash has no meaning. */
 const prefixOf = (path: string) => path.replace(/\/+$/, '') || '/'
 
 export function routesOf(

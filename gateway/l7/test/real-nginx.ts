@@ -1,4 +1,4 @@
-/** The gateway's nginx as it is in its image, in a folder of its own on a free port of loopback, with pods to send to. */
+/** The nginx of the image `gateway`, in its own folder on a free loopback port, with fake pods behind it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -16,15 +16,15 @@ import { type Nginx, nginxAt } from '../nginx.ts'
 type Blob = { readonly digest: string }
 export type RealNginx = {
   readonly port: number
-  /** Of the authority that signed both certificates. */
+  /** The CA that signed both certificates. */
   readonly ca: string
-  /** For `own.cloud.test`, not the one that nginx has in its files. */
+  /** The certificate of `own.cloud.test`; nginx's files have another one. */
   readonly own: { readonly certificate: string; readonly key: string }
   readonly table: Nginx
   readonly start: () => Promise<void>
-  /** As when the container is killed: no word to anybody. */
+  /** SIGKILL, as when the container is killed. */
   readonly kill: () => Promise<void>
-  /** As when its pod is replaced: by the signal that the image names. Answers once it has ended. */
+  /** Sends the image's stop signal, as when the pod is replaced. Resolves once nginx has ended. */
   readonly stop: () => Promise<void>
   readonly remove: () => Promise<void>
 }
@@ -90,7 +90,7 @@ export async function realNginx(): Promise<RealNginx> {
   }
 }
 
-/** Layers over each other; ours have no whiteouts. Answers the signal that ends it. */
+/** Unpacks the layers in order; ours have no whiteouts. Returns the image's stop signal. */
 async function unpackImage(root: string): Promise<string> {
   const answer = JSON.parse(await roomRunner(exec)('images', ['get', 'gateway', '--json'])) as {
     layout: string

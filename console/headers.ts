@@ -1,4 +1,4 @@
-/** What the server sends with the console's files. */
+/** HTTP headers for the console's files. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -1,4 +1,4 @@
-/** The built console over the fake cloud, in Debian's Chromium, as a person uses it. */
+/** The built console with the fake API, in Debian's Chromium, used as by a person. */
 // Shares nothing: Chromium, and a server on a free port. Others that build `console/dist` run alone.
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
@@ -47,14 +47,14 @@ after(async () => {
   server?.close()
 })
 
-/** Runs with a page of its own; what the page's policy refused or its scripts threw is a failure. */
+/** Runs a test with its own page; violations of the page's policy and errors of its scripts fail the test. */
 async function visit(look: Look, use: (page: Page) => Promise<void>): Promise<void> {
   const page = await openPage(browser, look)
   page.setDefaultTimeout(15_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
-    const isExpected = /Failed to load resource|Refused:/.test(message.text()) // what a test made the API refuse
+    const isExpected = /Failed to load resource|Refused:/.test(message.text()) // refusals that a test causes
     if (message.type() === 'error' && !isExpected) faults.push(message.text())
   })
   try {
@@ -96,7 +96,7 @@ test('a person signs in, finds an application, reads why its build failed and se
     await page.getByText('account.wrong-password').waitFor()
     await page.getByLabel('Password').fill('correct horse battery')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('heading', { name: 'hello' }).waitFor() // the page that was asked for at first
+    await page.getByRole('heading', { name: 'hello' }).waitFor() // the page that was requested first
 
     await page.getByRole('link', { name: 'Applications' }).first().click()
     await page.getByPlaceholder('Search by name').fill('hel')
@@ -241,7 +241,7 @@ test('where the session has ended, signing in leads back to the page', () =>
     await page.goto(`${server.origin}/applications/shop-api`)
     await page.getByRole('heading', { name: 'shop-api' }).waitFor()
     await page.context().clearCookies()
-    server.cloud.tell({ topic: 'pods', application: 'shop-api' }) // what is read next is refused
+    server.cloud.tell({ topic: 'pods', application: 'shop-api' }) // the read that follows is refused
     await page.getByLabel('Password').waitFor()
     assert.equal(await page.getByText('shop-api').count(), 0)
     await page.getByLabel('Account').fill('admin')
@@ -335,7 +335,7 @@ test('a page in Chinese says nothing in English', () =>
           opened += 1
           await look(`${path} ${await page.locator('dialog h2').textContent()}`)
         }
-        await page.keyboard.press('Escape') // also where a button opened the choice of columns
+        await page.keyboard.press('Escape') // also closes an open choice of columns
       }
       assert.ok(opened >= least, `${path}: ${opened} dialogs`)
     }
@@ -360,7 +360,7 @@ test('a page in Chinese says nothing in English', () =>
     assert.deepEqual(faults, [])
   }))
 
-/** What axe finds, and whether the page is wider than its window. */
+/** Accessibility violations (axe), and whether the page is wider than its window. */
 async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {

@@ -1,4 +1,4 @@
-/** The console starts: one store of what was read, one router, one language. */
+/** Starts the console: one query cache, one router, one language. */
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'

@@ -1,4 +1,4 @@
-/** The map of the site. Data is read before a page is drawn, so no page knows "loading"; the address holds every filter and sort. */
+/** All routes. Data is read before a page is rendered, so no page has a "loading" state; the URL holds every filter and sort. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { problemOf } from './api/client.ts'

@@ -1,4 +1,4 @@
-/** What the address of each page may hold. What is not understood is left out. Pure. */
+/** Query parameters of each page. Invalid ones are dropped. Pure. */
 import { type EnvironmentName, environmentNames, type Run } from './api/types.ts'
 
 type Given = Readonly<Record<string, unknown>>
@@ -8,7 +8,7 @@ export const runKinds = ['build', 'deploy'] as const
 /** The router reads `42` as a number; a name may look like one. */
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined
-/** A name as Pluto takes it; anything else would be refused. */
+/** A name that Pluto accepts. */
 const named = (value: unknown): string | undefined => {
   const given = text(value)
   return given !== undefined && /^[a-z][a-z0-9-]{0,29}$/.test(given) ? given : undefined
@@ -17,7 +17,7 @@ const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undef
   known.find((one) => one === value)
 const yes = (value: unknown): true | undefined => (value === true ? true : undefined)
 
-/** What tables keep (`ui/table-state.ts`): `sort`, `find` and `page`, with the table's name before where a page has several. */
+/** Parameters of tables (`ui/table-state.ts`): `sort`, `find` and `page`, with the table's name as prefix where a page has several. */
 export const tablesSearch = (given: Given): Record<never, never> =>
   Object.fromEntries(
     Object.entries(given)

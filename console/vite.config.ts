@@ -2,7 +2,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-/** Where the API of a running cloud is in `npm run dev`: an origin, or the fake. */
+/** Where `npm run dev` finds the API: the origin of a running cloud, or the fake. */
 const target = process.env.OPADS_SERVER ?? 'http://127.0.0.1:4880'
 
 export default defineConfig({

@@ -1,10 +1,10 @@
-/** The one way to Pluto. The session is a cookie that scripts cannot read, so nothing is kept here. */
+/** The only client of Pluto. The session is a cookie that scripts cannot read, so no token is kept here. */
 import type { contract } from '@opads/pluto/contract'
 import { client, type ProblemAnswer, Refused } from '@opads/serve/client'
 
 export const api = client<typeof contract>('', send)
 
-/** @throws Refused `server.unreachable` where no answer came at all */
+/** @throws Refused `server.unreachable` when there is no response */
 export async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init)
@@ -14,7 +14,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/** The refusal of an answer that was to be a stream. */
+/** The problem in a failed response of a stream route. */
 export async function refusalOf(response: Response): Promise<Refused> {
   const text = await response.text()
   try {
@@ -35,7 +35,7 @@ const unreachable: ProblemAnswer = {
   request: '',
 }
 
-/** A fault of the console itself has the shape of the others. */
+/** Any failure as a problem; the console's own faults are `console.fault`. */
 export function problemOf(failure: unknown): ProblemAnswer {
   if (failure instanceof Refused) return failure.problem
   const words = failure instanceof Error ? failure.message : String(failure)

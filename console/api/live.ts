@@ -1,11 +1,11 @@
-/** One event stream for the whole console: what changed is read again; after a gap, everything. */
+/** One event stream for the whole console: changed data is read again; after a gap, everything. */
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { type Change, staleKeysOf } from './stale.ts'
 
-/** Changes are gathered for this long, so that a burst is one reading. */
+/** Changes are collected for this long, so that a burst causes one read. */
 const gatherMs = 250
-/** After an answer that was no stream, such as one of a gateway while Pluto starts. */
+/** Pause after a response that was no stream, such as the gateway's while Pluto starts. */
 const restMs = 2000
 
 let isLive = true
@@ -24,7 +24,7 @@ export const useIsLive = (): boolean =>
     () => isLive,
   )
 
-/** Answers what ends it. */
+/** Returns what ends it. */
 export function followChanges(queries: QueryClient): () => void {
   let waiting: Change[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -40,7 +40,7 @@ export function followChanges(queries: QueryClient): () => void {
       waiting.push(JSON.parse(message.data) as Change)
       timer ??= setTimeout(flush, gatherMs)
     })
-    source.addEventListener('all', () => void queries.invalidateQueries()) // Pluto itself had a gap
+    source.addEventListener('all', () => void queries.invalidateQueries()) // Pluto may have missed changes
     source.addEventListener('open', () => {
       if (hadGap) void queries.invalidateQueries()
       hadGap = false

@@ -1,4 +1,4 @@
-/** Lines of a log: of a run a step and then the text, of pods the text as it is. Pure. */
+/** Parses log lines: those of a run have a step and a text, those of pods only a text. Pure. */
 
 export type LogLine = { readonly step: string; readonly text: string }
 
@@ -6,8 +6,8 @@ export type LogLine = { readonly step: string; readonly text: string }
 const colours = new RegExp('\\u001b\\[[0-9;?]*[A-Za-z]', 'g')
 
 /**
- * A tab ends the step. Where there is none, the step is padded to ten columns and a space.
- * @param before the step of the line before: a line that names no step goes on with it
+ * A tab ends the step; without a tab, the step is padded to ten columns and a space.
+ * @param before the previous line's step, which also holds for a line without one
  */
 export function parseLine(line: string, before: string): LogLine {
   const plain = line.replace(colours, '').replace(/\r$/, '')
@@ -20,16 +20,16 @@ export function parseLine(line: string, before: string): LogLine {
   return { step: before, text: lastWritten(plain) }
 }
 
-/** A line that names no step. */
+/** A line of a log without steps. */
 export const plainLine = (line: string): LogLine => ({
   step: '',
   text: lastWritten(line.replace(colours, '').replace(/\r$/, '')),
 })
 
-/** What is left to see where a program wrote over its own line. */
+/** The last text where a program overwrote its own line (`\r`). */
 const lastWritten = (text: string) => text.slice(text.lastIndexOf('\r') + 1)
 
-/** Whole lines of a growing text; what has no end yet waits for the next piece. */
+/** Splits a growing text into lines; an unfinished line waits for the next piece. */
 export function splitter(): (piece: string) => readonly string[] {
   let rest = ''
   return (piece) => {
@@ -41,7 +41,7 @@ export function splitter(): (piece: string) => readonly string[] {
 
 export type Step = { readonly name: string; readonly firstLine: number; readonly lines: number }
 
-/** Steps in the order in which they began. */
+/** Steps in order of their first line. */
 export function stepsOf(lines: readonly LogLine[]): readonly Step[] {
   const steps = new Map<string, { name: string; firstLine: number; lines: number }>()
   for (const [index, { step }] of lines.entries()) {

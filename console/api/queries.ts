@@ -1,4 +1,4 @@
-/** What the pages read, each under one key, so that the stream can say what is to be read again. */
+/** The queries of all pages; by their keys the stream invalidates what changed. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from './client.ts'
 import type { EnvironmentName, Run } from './types.ts'
@@ -13,7 +13,7 @@ const pages = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: Page<unknown>) => last.next ?? undefined,
 }
-/** All that was read of a list so far. */
+/** The items of a list that were read so far. */
 export const itemsOf = <T>(data: { readonly pages: readonly Page<T>[] }): readonly T[] =>
   data.pages.flatMap((one) => one.items)
 
@@ -95,6 +95,6 @@ export const tokensQuery = queryOptions({
 })
 export const clustersQuery = queryOptions({
   queryKey: ['clusters'],
-  refetchInterval: 10_000, // the stream does not tell of nodes
+  refetchInterval: 10_000, // the stream does not report nodes
   queryFn: ({ signal }) => api('GET /api/v1/clusters', { signal }),
 })

@@ -1,4 +1,4 @@
-/** Ends the session. The page is loaded anew, so nothing that was read stays. */
+/** Ends the session and reloads the page, so that no data stays in memory. */
 import { api } from './client.ts'
 
 export async function signOut(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Which answers a change makes old. Pure. */
+/** Which query keys a change invalidates. Pure. */
 
 export type Change = {
   readonly topic: 'application' | 'run' | 'pods' | 'event'
@@ -27,7 +27,7 @@ export function staleKeys({ topic, application, run }: Change): readonly Key[] {
   }
 }
 
-/** Each key once, in the order of their first change. */
+/** Each key once, in order of the first change. */
 export const staleKeysOf = (changes: readonly Change[]): readonly Key[] => [
   ...new Map(changes.flatMap(staleKeys).map((key) => [key.join('/'), key])).values(),
 ]

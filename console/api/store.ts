@@ -1,8 +1,8 @@
-/** What was read, and when it is read again: the stream says so; the clock only where the stream is broken. */
+/** The cache of what was read. The stream invalidates it; a timer reads again only while the stream is broken. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { problemOf } from './client.ts'
 
-/** @param onSignedOut the session has ended: nothing that was read may stay */
+/** @param onSignedOut called when the session has ended and the cache is cleared */
 export function makeStore(onSignedOut: () => void): QueryClient {
   const onError = (failure: unknown) => {
     if (problemOf(failure).code !== 'account.unknown') return

@@ -1,4 +1,4 @@
-/** What Pluto answers, as the pages call it. Taken from its contract, so a change there is a type error here. */
+/** Types of Pluto's responses, taken from its contract, so that a change there is a type error here. */
 import type { contract } from '@opads/pluto/contract'
 import type { AnswerOf } from '@opads/serve/contract'
 

@@ -1,19 +1,19 @@
-/** A text of the API that grows, as lines. Keeps the newest. */
+/** Reads a log stream of the API as lines, and keeps the newest. */
 import { useEffect, useRef, useState } from 'react'
 import { problemOf, refusalOf, send } from './client.ts'
 import { type LogLine, parseLine, plainLine, splitter } from './log.ts'
 
 const kept = 20_000
-/** As many at once are let go, so that the lines that stay are seldom drawn anew. */
+/** So many are dropped at once, so that the kept lines are seldom rendered again. */
 const letGo = 5_000
-/** Lines are shown this often at most. */
+/** Least time between two renders. */
 const drawMs = 100
-/** Between a cut and the next attempt. */
+/** Pause before reconnecting. */
 const restMs = 1000
 
 export type LogState = {
   readonly lines: readonly LogLine[]
-  /** How many older lines were let go. */
+  /** Number of older lines that were dropped. */
   readonly dropped: number
   readonly isOpen: boolean
   readonly failure: unknown
@@ -23,7 +23,7 @@ const empty: LogState = { lines: [], dropped: 0, isOpen: true, failure: undefine
 type Of = {
   /** Each line names its step. */
   readonly hasSteps: boolean
-  /** The work goes on, so a stream that ends was cut: it is read again, without what was seen. */
+  /** The work is in progress, so a stream that ends was interrupted: it is read again, skipping known lines. */
   readonly goesOn: boolean
 }
 export function useLog(address: string, { hasSteps, goesOn }: Of): LogState & { readonly again: () => void } {
@@ -61,7 +61,7 @@ async function follow(
   }
 }
 
-/** @param seen what came before and is passed over; grows */
+/** @param seen lines of earlier attempts, which are skipped; updated */
 async function read(
   { address, hasSteps }: Source,
   signal: AbortSignal,

@@ -1,4 +1,4 @@
-/** The routes of Pluto over the fake world. Every route of the public contract is here, and bodies pass the contract's own shapes. */
+/** Pluto's routes on the fake data: every route of the public contract, with bodies validated by its schemas. */
 import { fill, Problem, problems } from '@opads/kernel/problem'
 import { contract } from '@opads/pluto/contract'
 import { type Context, Hono } from 'hono'

@@ -1,4 +1,4 @@
-/** Chromium for looking at the console: as a person would, by hand or in tests. */
+/** Starts Chromium to view the console, by hand or in tests. */
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 export const openBrowser = (): Promise<Browser> =>

@@ -1,4 +1,4 @@
-/** Builds the console as it is delivered: `console/dist`. Half a second. */
+/** Builds `console/dist`, as for the image. Half a second. */
 import { join } from 'node:path'
 import { build } from 'vite'
 

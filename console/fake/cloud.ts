@@ -1,4 +1,4 @@
-/** The fake cloud: a world, who listens to its changes, and what is to fail next. */
+/** The fake cloud: its data, listeners for changes, and failures for the next calls. */
 import type { Problem } from '@opads/kernel/problem'
 import type { Change } from '../api/stale.ts'
 import type { EnvironmentName, Run } from '../api/types.ts'
@@ -11,7 +11,7 @@ export type FakeCloud = {
   readonly listeners: Set<(change: Change) => void>
   tell(change: Change): void
   note(kind: string, application: string | null, run: number | null, text: string): void
-  /** A run that goes its way by itself. */
+  /** Queues a run, which then progresses by itself. */
   begin(run: Pick<Run, 'kind' | 'application'> & Partial<Run>): Run
 }
 /** One step of a run takes this long. */

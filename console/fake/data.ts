@@ -1,4 +1,4 @@
-/** A small company's cloud: what the fake API answers from. Times are counted back from the start of the process. */
+/** The fake API's data: a small company's cloud. Times are relative to the start of the process. */
 import type {
   Application,
   Cluster,

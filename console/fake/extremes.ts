@@ -1,4 +1,4 @@
-/** What is long, much or broken, into the fake world: the longest names, 200 pods, 120 accounts, a log of 10,000 lines. */
+/** Adds extremes to the fake data: the longest names, 200 pods, 120 accounts, a log of 10,000 lines. */
 import type { World } from './data.ts'
 import { application, before, commits, healthy, hour, minute, pod, release, run } from './nouns.ts'
 

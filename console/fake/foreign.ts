@@ -1,14 +1,14 @@
-/** Finds what a page says in English: words of Latin letters that are neither names, nor data of the fake world, nor what machines say. */
+/** Finds untranslated English on a page: Latin words that are not names, fake data or output of programs. */
 import type { Page } from 'playwright-core'
 import type { World } from './data.ts'
 
-/** Terms that Chinese texts of the field use as they are. */
+/** Terms that Chinese technical texts use unchanged. */
 const terms =
   'Opads Kubernetes API English Pod Pods Job ReplicaSet git npm tar JSON sit uat prod admin TypeScript php opads yml json html package lock start index request ' +
   'Asia/Shanghai a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled K memory CLI list'
-/** Keys whose texts are sentences or words of ours, not data. */
+/** Keys whose values are our own texts, not data. */
 const spoken = new Set(['text', 'sentence', 'next', 'reason', 'state', 'kind', 'code'])
-/** A command to be typed, a request, and a line of a pod. */
+/** A command, a request, a line of a pod's log. */
 const typed = /(opads|git) [a-z][^，。：；]*|(GET|POST|PUT|PATCH|DELETE) \/\S+|^\S+ \{"at".*\}$/g
 
 export async function foreignWords(page: Page, world: World): Promise<string[]> {
@@ -23,7 +23,7 @@ export async function foreignWords(page: Page, world: World): Promise<string[]> 
   return said.filter((text) => /[A-Za-z]{2,}/.test(text.replace(typed, '').replace(known, '')))
 }
 
-/** All that is to be read: texts and what is said on hovering or to a screen reader. What machines say is set in mono. */
+/** All texts of the page, with tooltips and labels for screen readers; not those in mono, which are programs' output. */
 function textsOf(): string[] {
   const machine = 'code, pre, kbd, .mono, [lang=en], script, style, datalist'
   const texts = [document.title]

@@ -1,4 +1,4 @@
-/** What each route of the contract does to the fake world. */
+/** The handler of each route of the contract, on the fake data. */
 import { Problem } from '@opads/kernel/problem'
 import type { contract } from '@opads/pluto/contract'
 import type { AnswerOf, BodyOf, QueryOf } from '@opads/serve/contract'

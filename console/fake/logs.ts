@@ -1,4 +1,4 @@
-/** Logs as builds, deploys and pods write them. */
+/** Example logs of builds, deploys and pods. */
 const line = (step: string, text: string) => `${step}\t${text}`
 
 export const buildLog = (commit: string): string[] => [

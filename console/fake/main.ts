@@ -1,4 +1,4 @@
-/** `node console/fake/main.ts [port]`: the console and a company that is not there. Sign in as admin, "correct horse battery". */
+/** `node console/fake/main.ts [port]`: the console with fake data. Sign in as admin, "correct horse battery". */
 import { buildConsole } from './build.ts'
 import { startFake } from './server.ts'
 

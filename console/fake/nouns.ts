@@ -1,4 +1,4 @@
-/** The nouns of the fake world, with what is usual filled in. Times are counted back from the start of the process. */
+/** Makes objects of the fake data, with default fields. Times are relative to the start of the process. */
 import type { Application, Environment, EnvironmentName, Pod, Release, Run } from '../api/types.ts'
 
 const start = Date.now()

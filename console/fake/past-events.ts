@@ -1,4 +1,4 @@
-/** What happened in the fake world, newest first. */
+/** Past events of the fake data, newest first. */
 import type { Event } from '../api/types.ts'
 import { before, hour, minute, second } from './nouns.ts'
 

@@ -1,4 +1,4 @@
-/** What ran in the fake world before it was looked at, newest first. */
+/** Past runs of the fake data, newest first. */
 import type { Run } from '../api/types.ts'
 import { before, commits, hour, minute, run, second } from './nouns.ts'
 

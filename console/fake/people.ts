@@ -1,4 +1,4 @@
-/** Who is in the fake world, and where it runs. */
+/** Accounts, tenants and clusters of the fake data. */
 import { faultOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import type { Cluster, Tenant, Token, User } from '../api/types.ts'

@@ -1,4 +1,4 @@
-/** The built console and the fake API behind one address, with the headers that the real server is to send. */
+/** Serves the built console and the fake API at one address, with the headers that the real server must send. */
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -17,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
 
 export type FakeServer = { readonly origin: string; readonly cloud: FakeCloud; cut(): void; close(): void }
 
-/** @param port 0: any that is free */
+/** @param port 0: any free one */
 export async function startFake(port: number): Promise<FakeServer> {
   const cloud = makeCloud()
   const app = fakeApi(cloud)

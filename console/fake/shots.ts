@@ -1,4 +1,4 @@
-/** `node console/fake/shots.ts FOLDER [PAGE…]`: pictures of the pages, wide and narrow, light and dark, zh and en, to be looked at. */
+/** `node console/fake/shots.ts FOLDER [PAGE…]`: screenshots of the pages, wide and narrow, light and dark, zh and en. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'

@@ -1,4 +1,4 @@
-/** The own account: looks, password, API tokens, the way out. */
+/** The own account: theme, password, API tokens, sign-out. */
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { signOut } from '../api/sign-out.ts'

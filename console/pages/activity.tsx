@@ -1,4 +1,4 @@
-/** What happened, in all applications or one. */
+/** Events, of all applications or one. */
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { eventsQuery, itemsOf } from '../api/queries.ts'

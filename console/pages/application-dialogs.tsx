@@ -1,4 +1,4 @@
-/** What one does to an application: deploy, roll back, scale, build, delete. */
+/** Dialogs of an application: deploy, roll back, scale, build, delete. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -72,11 +72,11 @@ export function ApplicationDialog({ act, application, releases, deployments, onC
   }
 }
 
-/** The first place that does not have the newest release. */
+/** The first environment without the newest release. */
 const placeFor = (newest: Release | undefined, { environments }: Application): EnvironmentName =>
   environments.find((one) => one.release !== newest?.number)?.name ?? 'sit'
 
-/** What ran there before what runs there now. */
+/** The previous release there. */
 function releaseBefore(
   { environments }: Application,
   deployments: readonly Deployment[],

@@ -1,4 +1,4 @@
-/** An application: what waits for a person, its environments, its pods, what ran and what happened. */
+/** An application: what needs attention, environments, pods, runs and events. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'

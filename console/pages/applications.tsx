@@ -1,4 +1,4 @@
-/** All applications that one may see: their environments side by side, and what ran last. */
+/** All applications that the user may see: environments side by side, and the last run. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { applicationsQuery, itemsOf, tenantsQuery } from '../api/queries.ts'
@@ -101,7 +101,7 @@ function Filters({ search, tenant, tenants, set }: FiltersProps) {
   )
 }
 
-/** @param tenant the one that would own the first application; none: one must be let into a tenant first */
+/** @param tenant the owner of a first application; `undefined`: the user is in no tenant yet */
 function Nothing({ tenant, create }: { readonly tenant: string | undefined; readonly create: () => void }) {
   const { applications: say } = useWords()
   if (tenant === undefined) return <Empty say={say.noTenant} command={cli.createTenant('')} />
@@ -160,7 +160,7 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
   },
 ]
 
-/** On a small screen the first environment stands for the application. */
+/** A small screen shows only the first environment. */
 const environmentColumn = (name: EnvironmentName, words: Words): Column<Application> => ({
   key: name,
   head: name,

@@ -1,4 +1,4 @@
-/** What waits for a person: the last build or deploy failed, or pods crash. */
+/** What needs attention: the last build or deploy failed, or pods crash. */
 import { Link } from '@tanstack/react-router'
 import type { Pod, Run } from '../api/types.ts'
 import { NextStep } from '../ui/problem.tsx'
@@ -57,7 +57,7 @@ export function Attention({ pods, runs }: Props) {
   )
 }
 
-/** The newest run of each place, where it failed: an older failure is mended by what came after it. */
+/** Builds and environments whose newest run failed; a later success hides an older failure. */
 function lastFailures(runs: readonly Run[]): readonly Run[] {
   const places = Map.groupBy(
     runs.filter((run) => run.state !== 'cancelled'),

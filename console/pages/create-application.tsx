@@ -1,4 +1,4 @@
-/** Create an application: a name and who owns it. */
+/** Create an application: its name and its tenant. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** Deploy a release to an environment; the way back is the same act with an older one, as it ran. */
+/** Deploy a release to an environment; a rollback deploys an older one with its old settings. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'

@@ -1,4 +1,4 @@
-/** Environments as columns: version, state, what led to it, and the way to the next one. */
+/** Environments as columns: version, state, last run, and promotion to the next one. */
 import { Link } from '@tanstack/react-router'
 import type { Application, Environment, Release } from '../api/types.ts'
 import { Button } from '../ui/button.tsx'

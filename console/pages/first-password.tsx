@@ -1,4 +1,4 @@
-/** The first password was seen by somebody else: nothing is open before it is changed. */
+/** Somebody else has seen the first password: it must be changed before anything else. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { meQuery } from '../api/queries.ts'

@@ -1,4 +1,4 @@
-/** The page before the house: no rail, one form, the two switches. */
+/** Layout of pages before sign-in: no navigation, one form, the switches for theme and language. */
 import type { ReactNode } from 'react'
 import { Mark } from '../ui/icons.tsx'
 import { Switches } from '../ui/switches.tsx'

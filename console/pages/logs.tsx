@@ -1,4 +1,4 @@
-/** What the pods of an application say, live. */
+/** Logs of an application's pods, live. */
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { applicationQuery, podsQuery } from '../api/queries.ts'

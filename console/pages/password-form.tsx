@@ -1,4 +1,4 @@
-/** Change the own password: the one that is, the one that is to be. */
+/** Change the own password: the current and the new one. */
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
@@ -12,7 +12,7 @@ type Props = {
   readonly account: string
   readonly currentLabel: string
   readonly className: string
-  /** The one thing of its page. */
+  /** The form is the whole page. */
   readonly isPage?: boolean
   readonly onChanged?: () => Promise<void>
 }
@@ -66,7 +66,7 @@ export function PasswordForm({ account, currentLabel, className, isPage, onChang
   )
 }
 
-/** So that a keeper of passwords knows whose it is. */
+/** So that a password manager knows the account. */
 const UserName = ({ account }: { readonly account: string }) => (
   <input
     className="hidden"

@@ -32,7 +32,7 @@ export function NotFound() {
   )
 }
 
-/** The same outside the house, where nothing else is drawn. */
+/** The same without the shell, when nothing else is rendered. */
 export const LoneProblem = (props: ErrorComponentProps) => (
   <main>
     <PageProblem {...props} />

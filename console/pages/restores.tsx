@@ -1,4 +1,4 @@
-/** What is set today and would be as it was when a release ran; a way back that is refused says so when it is asked for. */
+/** Which settings a rollback would change. A refused one shows its problem only when the user starts it. */
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import type { EnvironmentName } from '../api/types.ts'

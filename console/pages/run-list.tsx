@@ -12,7 +12,7 @@ type Props = {
   readonly runs: readonly Run[]
   readonly source: Source
   readonly empty: ReactNode
-  /** With the application and who began it: a page of its own. */
+  /** On the page of all runs: also shows the application and who began it. */
   readonly isFull?: boolean
   readonly filters?: ReactNode
 }

@@ -1,4 +1,4 @@
-/** A run: what it is, how it goes, its log. */
+/** A run: its facts, its progress, its log. */
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../api/client.ts'

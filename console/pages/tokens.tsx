@@ -1,4 +1,4 @@
-/** API tokens of the account that is signed in. */
+/** API tokens of the signed-in account. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'

@@ -1,4 +1,4 @@
-/** Create a user, or change what one may. */
+/** Create a user, or change a user's rights. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'

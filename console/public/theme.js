@@ -1,4 +1,4 @@
-// Before the first paint: the theme and language that were chosen on this browser. A file, because the page allows no inline script.
+// Sets the chosen theme and language before the first paint. A file, because the page allows no inline script.
 ;(() => {
   const root = document.documentElement
   const theme = localStorage.getItem('opads.theme')

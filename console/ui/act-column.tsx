@@ -1,14 +1,14 @@
-/** The last column of a table: one small button a row. */
+/** The last column of a table: one small button per row. */
 import { Button } from './button.tsx'
 import type { Column } from './table.tsx'
 
 type Act<Row> = {
   readonly head: string
   readonly say: string
-  /** The whole act, for who does not see the row: "Delete mei". */
+  /** The full label for screen readers: "Delete mei". */
   readonly labelOf: (row: Row) => string
   readonly act: (row: Row) => void
-  /** Rows that do not have it. */
+  /** Rows without the button. */
   readonly isNot?: (row: Row) => boolean
 }
 

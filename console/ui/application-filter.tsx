@@ -1,4 +1,4 @@
-/** One application, by its whole name; what is typed is helped by the names that one may see. */
+/** Filter by one application's full name, with suggestions of those that the user may see. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { applicationsQuery, itemsOf } from '../api/queries.ts'
 import { SearchField } from './search-field.tsx'

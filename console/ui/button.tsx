@@ -1,4 +1,4 @@
-/** A button that knows when it works; one that cannot be pressed says why. */
+/** A button that shows when its action is in progress; a disabled one says why. */
 import type { ReactNode } from 'react'
 
 type Props = {
@@ -9,7 +9,7 @@ type Props = {
   readonly isSubmit?: boolean
   readonly isPressed?: boolean
   readonly isBusy?: boolean
-  /** Why it cannot be pressed now. */
+  /** Why it is disabled. */
   readonly not?: string | undefined
   readonly label?: string
 }

@@ -1,4 +1,4 @@
-/** Which columns of a table are shown: a small button at the end of its head. */
+/** A button at the end of a table's head, to choose the columns. */
 import { useId } from 'react'
 import { useWords } from '../words/language.tsx'
 import { Check } from './field.tsx'
@@ -38,7 +38,7 @@ export function ColumnChoice<Row>({ columns, hidden, onChange }: Props<Row>) {
   )
 }
 
-/** The name stays, without it a row cannot be opened; so do buttons. */
+/** Not for the name column, which opens the row, nor for buttons. */
 const isChosen = <Row,>({ at, isAct }: Column<Row>) => at !== 'name' && !isAct
 
 export const shownOf = <Row,>(columns: readonly Column<Row>[], hidden: readonly string[]) =>

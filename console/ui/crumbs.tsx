@@ -1,4 +1,4 @@
-/** Where one is, from the address; also the title of the window. */
+/** Breadcrumbs from the URL; also the window's title. */
 import { Link, type LinkProps, useParams, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Words } from '../words/en.ts'

@@ -1,4 +1,4 @@
-/** Names what will be gone and how to get it back; the name is typed where much would go. */
+/** Says what will be deleted and how to get it back; for large deletions the name must be typed. */
 import { useState } from 'react'
 import { useWords } from '../words/language.tsx'
 import { ActDialog } from './dialog.tsx'

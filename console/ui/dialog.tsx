@@ -1,4 +1,4 @@
-/** A dialog for one act: its fields, its failure, its command, its button. The browser's own, so focus and Escape are right. */
+/** A dialog for one action: fields, failure, command, button. A native `<dialog>`, which handles focus and Escape. */
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useWords } from '../words/language.tsx'
@@ -43,12 +43,12 @@ type ActProps = FrameProps & {
   readonly button: string
   readonly look?: 'primary' | 'danger'
   readonly command?: string
-  /** Why it cannot be done yet. */
+  /** Why the button is disabled. */
   readonly not?: string | undefined
   readonly act: () => Promise<unknown>
 }
 
-/** @param act closes the dialog when it ends well; its failure is shown in the dialog */
+/** @param act success closes the dialog; a failure is shown in it */
 export function ActDialog({
   title,
   onClose,

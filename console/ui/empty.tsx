@@ -1,4 +1,4 @@
-/** Nothing is here: one sentence, one command, one button. */
+/** An empty list: one sentence, one command, one button. */
 import type { ReactNode } from 'react'
 import { Command } from './copy.tsx'
 

@@ -15,7 +15,7 @@ type Props = {
   readonly isMono?: boolean
   readonly isLong?: boolean
   readonly isOptional?: boolean
-  /** Has the focus when its page or dialog opens. */
+  /** Gets the focus when its page or dialog opens. */
   readonly isFirst?: boolean
 }
 
@@ -72,7 +72,7 @@ type SegmentsProps<T extends string> = {
   readonly value: T
   readonly onChange: (value: T) => void
 }
-/** One of a few. */
+/** A choice of a few values. */
 export function Segments<T extends string>({ label, options, value, onChange }: SegmentsProps<T>) {
   return (
     <fieldset className="fields">

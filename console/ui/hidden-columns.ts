@@ -1,4 +1,4 @@
-/** Which columns of a table this browser does not show: kept as `node,age` a table. */
+/** Hidden columns, stored in this browser: one entry per table, such as `node,age`. */
 import { useSyncExternalStore } from 'react'
 
 const listeners = new Set<() => void>()

@@ -1,4 +1,4 @@
-/** The few icons of the rail: 18 px, lines of 1.5. */
+/** Icons of the navigation rail: 18 px, lines of 1.5. */
 const paths = {
   applications: 'M3 3h5v5H3zM10 3h5v5h-5zM3 10h5v5H3zM10 10h5v5h-5z',
   runs: 'M4 3.5v11l10-5.5z',

@@ -1,4 +1,4 @@
-/** Keys of the whole page: ⌘K or / opens the palette; j and k go from row to row, enter opens as on any link. */
+/** Keys of the whole page: ⌘K or / opens the palette; j and k move between rows, enter opens as on any link. */
 import { useEffect } from 'react'
 
 const isTyping = (target: EventTarget | null) =>

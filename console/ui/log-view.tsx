@@ -1,4 +1,4 @@
-/** A log that grows: follow, pause, copy, steps. Lines are drawn in blocks, so that many thousands stay quick and can be searched and marked. */
+/** A growing log: follow, pause, copy, steps. Rendered in blocks, so that thousands of lines stay fast, searchable and selectable. */
 import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { type LogLine, stepsOf } from '../api/log.ts'
 import { useLog } from '../api/use-log.ts'
@@ -9,16 +9,16 @@ import { Problem } from './problem.tsx'
 import { State, type Tone } from './state.tsx'
 
 const blockLines = 200
-/** Nearer to the end than this is "at the end". */
+/** A scroll position nearer to the end than this counts as the end. */
 const endPixels = 24
 
 type Props = {
   readonly address: string
-  /** How the last step is: the work goes on, ended well or failed. */
+  /** State of the last step: in progress, succeeded or failed. */
   readonly last: Tone
   /** Each line names its step; `shown`: in a list beside them. */
   readonly steps?: 'shown' | 'hidden'
-  /** The work goes on; its log has no end yet. */
+  /** The work is in progress, so the log still grows. */
   readonly goesOn?: boolean
 }
 
@@ -34,7 +34,7 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
   const hasSteps = wanted === 'shown'
   const steps = hasSteps ? stepsOf(shown) : []
 
-  // Blocks get their true height only when they are drawn: the end is gone to again whenever it moves.
+  // Blocks get their true height only when rendered, so scroll again whenever the end moves.
   useEffect(() => {
     if (pausedAt !== undefined) return
     const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight })
@@ -56,7 +56,7 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
       box.current?.querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: 'start' }),
     )
   }
-  /** What the cloud itself wrote, in the language of the page; what programs wrote, as it is. */
+  /** Translates the cloud's own lines; lines of programs stay unchanged. */
   const say = useCallback(
     ({ step, text }: LogLine) => (step in log.ourSteps || text.startsWith('– ') ? told(text) : text),
     [log, told],

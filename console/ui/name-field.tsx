@@ -1,4 +1,4 @@
-/** The name of something new, by the rule that Pluto has for names. */
+/** The name of a new object, checked by Pluto's rule for names. */
 import { useWords } from '../words/language.tsx'
 import { Field } from './field.tsx'
 

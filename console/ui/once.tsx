@@ -1,4 +1,4 @@
-/** A secret that is shown this once. */
+/** A secret that is shown only once. */
 import { useWords } from '../words/language.tsx'
 import { Button } from './button.tsx'
 import { Copy } from './copy.tsx'

@@ -1,4 +1,4 @@
-/** The top of a page: what it is, and the two or three things that one does here. */
+/** The top of a page: title and actions. */
 import type { ReactNode } from 'react'
 
 type Props = { readonly title: ReactNode; readonly about?: ReactNode; readonly children?: ReactNode }
@@ -20,7 +20,7 @@ type MoreProps = {
   }
   readonly say: string
 }
-/** The next page of a list, where there is one. */
+/** The button for the next page of a list, if there is one. */
 export const More = ({ list, say }: MoreProps) =>
   list.hasNextPage && (
     <div className="more">
@@ -35,7 +35,7 @@ export const More = ({ list, say }: MoreProps) =>
     </div>
   )
 
-/** "sha256:7be0…41c": the ends of what is too long, whole on hover. */
+/** "sha256:7be0…41c": a long text cut in the middle, whole on hover. */
 export const Short = ({ text, most = 32 }: { readonly text: string; readonly most?: number }) => (
   <span className="mono" title={text}>
     {text.length <= most ? text : `${text.slice(0, most - 9)}…${text.slice(-8)}`}

@@ -1,4 +1,4 @@
-/** "51–100 of 214" and the way on; the next page of a list is read when it is gone to. */
+/** "51–100 of 214" with buttons; the next page of a list is read when it is opened. */
 import { useWords } from '../words/language.tsx'
 import { Button } from './button.tsx'
 import type { Source } from './table.tsx'

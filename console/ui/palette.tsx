@@ -1,4 +1,4 @@
-/** ⌘K: applications, pages and actions by their names. On a small screen it is also the rest of the menu. */
+/** ⌘K: applications, pages and actions by name. On a small screen also the rest of the menu. */
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'

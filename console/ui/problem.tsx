@@ -1,4 +1,4 @@
-/** An error as a person needs it: what, why, what to do next, code, request id to copy. */
+/** Shows a failure: what, why, what to do next, code, request id to copy. */
 import { type ReactNode, useEffect, useRef } from 'react'
 import { problemOf } from '../api/client.ts'
 import { useWords } from '../words/language.tsx'
@@ -11,7 +11,7 @@ export function Problem({ failure, children }: Props) {
   const shown = useRef<HTMLDivElement>(null)
   const { title, next, code, request } = problemOf(failure)
   useEffect(() => {
-    void shown.current?.scrollIntoView({ block: 'nearest' }) // a promise in new browsers: not for the effect to answer
+    void shown.current?.scrollIntoView({ block: 'nearest' }) // a promise in new browsers, which an effect must not return
   }, [failure])
   return (
     <div role="alert" ref={shown}>
@@ -57,7 +57,7 @@ export function ProblemNote({ sentence, next, code, request, children }: NotePro
   )
 }
 
-/** What to do next; a command in it stands out. */
+/** What to do next, with commands highlighted. */
 export function NextStep({ text }: { readonly text: string }) {
   const words = useWords()
   return (

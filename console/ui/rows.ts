@@ -1,12 +1,12 @@
-/** The rows of a table: found, sorted, cut into pages. A sort is as the address holds it: `age` upwards, `-age` downwards. Pure. */
+/** Searches, sorts and pages the rows of a table. A sort as in the URL: `age` ascending, `-age` descending. Pure. */
 export type Sortable<Row> = {
   readonly key: string
   readonly sortBy?: (row: Row) => string | number
-  /** What is found in it; else what it is sorted by, where that is a text. */
+  /** The text to search; by default that of `sortBy`, if it is a text. */
   readonly findBy?: (row: Row) => string
 }
 
-/** Every word must stand somewhere in the row. */
+/** Rows that contain every word. */
 export function found<Row>(
   rows: readonly Row[],
   columns: readonly Sortable<Row>[],
@@ -45,13 +45,13 @@ export function sorted<Row>(
   return [...rows].sort(compare)
 }
 
-/** Up, down, as it was. */
+/** Ascending, descending, unsorted. */
 export function nextSort(key: string, sort: string | undefined): string | undefined {
   if (sort === key) return `-${key}`
   return sort === `-${key}` ? undefined : key
 }
 
-/** `page`: the one that is there, of those that are; rows may have gone since it was asked for. `from` and `to` count from 1. */
+/** `page`: the nearest existing one, as rows may have been removed. `from` and `to` count from 1. */
 export function pageOf<Row>(rows: readonly Row[], wanted: number, size: number) {
   const pages = Math.max(1, Math.ceil(rows.length / size))
   const page = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages)

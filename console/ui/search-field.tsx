@@ -1,4 +1,4 @@
-/** A search that goes into the address when the typing rests. */
+/** A search field; its text goes into the URL when the user stops typing. */
 import { useEffect, useId, useState } from 'react'
 
 const restMs = 150
@@ -6,7 +6,7 @@ type Props = {
   readonly label: string
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
-  /** Names to choose from. */
+  /** Suggestions. */
   readonly known?: readonly string[]
 }
 

@@ -1,4 +1,4 @@
-/** What every page stands in: rail, top line, palette; the stream is followed while somebody is signed in. */
+/** The frame of every page: rail, top line, palette. Follows the change stream while a user is signed in. */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'

@@ -1,11 +1,11 @@
-/** State is always shape + word + colour; which, is decided here and nowhere else. */
+/** A state is always shape + word + colour; only this file decides which. */
 import type { ReactNode } from 'react'
 import type { Cluster, Environment, Pod, Run } from '../api/types.ts'
 import type { Words } from '../words/en.ts'
 
 export type Tone = 'ok' | 'run' | 'warn' | 'off' | 'fail' | 'note'
 export type Seen = { readonly tone: Tone; readonly say: string }
-/** Drawn, not typed: a font may lack one of ● ◐ ▲ ■ ✕ ○. 12 px. */
+/** SVG instead of characters: a font may lack one of ● ◐ ▲ ■ ✕ ○. 12 px. */
 const shapes: Readonly<Record<Tone, ReactNode>> = {
   ok: <circle cx="6" cy="6" r="4.5" fill="currentColor" />,
   run: (
@@ -68,7 +68,7 @@ export const shortHealthOf = ({ state }: Environment, { health }: Words): Seen =
   say: health.short[state],
 })
 
-/** How many nodes are ready is said only while that is known. */
+/** Shows the number of ready nodes only while it is known. */
 export function clusterStateOf({ state, nodes }: Cluster, { clusters: say }: Words): Seen {
   if (state === 'unknown') return { tone: 'warn', say: say.notSeen }
   const ready = nodes.filter((node) => node.isReady).length
@@ -92,7 +92,7 @@ export const runStateOf = ({ state }: Run, { runs }: Words): Seen => ({
   say: runs.states[state],
 })
 
-/** `build.failed`, `push`: the last word of an event's kind tells its tone. */
+/** By the end of an event's kind: `build.failed`. */
 export function eventToneOf(kind: string): Tone {
   if (kind.endsWith('.failed')) return 'fail'
   if (kind.endsWith('.succeeded')) return 'ok'

@@ -1,4 +1,4 @@
-/** The order of live rows while the pointer rests on them: nothing moves away under it, what is new comes last. Pure. */
+/** Order of live rows while the pointer is on them: known rows stay in place, new ones come last. Pure. */
 export function stillOrder<Row>(
   rows: readonly Row[],
   keyOf: (row: Row) => string,

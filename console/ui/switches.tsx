@@ -1,4 +1,4 @@
-/** Light or dark, and the language: a button each, to the next of them. */
+/** Two buttons: next theme, next language. */
 import { useSpeech } from '../words/language.tsx'
 import { Icon } from './icons.tsx'
 import { setTheme, themes, useTheme } from './theme.ts'

@@ -1,17 +1,17 @@
-/** Head and rows of a table: name first, numbers right; two lines a row on a small screen. */
+/** Head and rows of a table: name first, numbers right; two lines per row on a small screen. */
 import type { ReactNode } from 'react'
 import type { Sortable } from './rows.ts'
 
 export type Column<Row> = Sortable<Row> & {
   readonly head: string
   readonly cell: (row: Row) => ReactNode
-  /** `figure`: the second line of a small screen; `more`: not on a small one; `rest`: only where there is room. */
+  /** `figure`: second line on a small screen; `more`: not on a small screen; `rest`: only if there is room. */
   readonly at: 'name' | 'state' | 'figure' | 'more' | 'rest'
   readonly isNumber?: boolean
   readonly isWide?: boolean
-  /** Holds buttons: its head is not shown, and it cannot be hidden. */
+  /** A column of buttons: without a visible head, and it cannot be hidden. */
   readonly isAct?: boolean
-  /** Says what the figure is where there is no head. */
+  /** Label of the figure where the head is not shown. */
   readonly label?: string
 }
 type Props<Row> = {

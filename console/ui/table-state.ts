@@ -1,4 +1,4 @@
-/** What a table was asked for, in the address: its sort, its search, its page. Of several tables on a page each has its name before. */
+/** A table's sort, search and page in the URL. Where a page has several tables, each has its name as prefix. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
 export type TableState = {

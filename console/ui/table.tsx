@@ -1,6 +1,6 @@
 /**
- * The one table of the console. Sort, search and page stand in the address, hidden columns are kept by the browser; j and k
- * go from row to row, enter opens. What a list has not read yet is read when it is paged to, sorted or searched.
+ * The table of all lists. Sort, search and page are in the URL, hidden columns in the browser's storage; j and k move between
+ * rows, enter opens. More of a list is read when the user pages, sorts or searches.
  */
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from '../words/language.tsx'
@@ -18,7 +18,7 @@ import { useTableState } from './table-state.ts'
 
 export type { Column } from './table-rows.tsx'
 
-/** What was asked for the rows: a later reading may fail, and a list may have more. */
+/** The query of the rows: it may fail later, or have more pages. */
 export type Source = {
   readonly error: unknown
   refetch(): Promise<unknown>
@@ -27,26 +27,26 @@ export type Source = {
   fetchNextPage?(): Promise<unknown>
 }
 type Props<Row> = {
-  /** Hidden columns are kept under it. */
+  /** Key of the hidden columns. */
   readonly name: string
-  /** Of several tables on a page: what stands before its words in the address. */
+  /** Prefix of its query parameters, where a page has several tables. */
   readonly address?: string
   readonly label: string
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
   readonly source: Source
-  /** What stands there where there are no rows. */
+  /** Shown when there are no rows. */
   readonly empty: ReactNode
-  /** Behind the search. */
+  /** Shown after the search field. */
   readonly filters?: ReactNode
   /** The server searches: its field is among the filters. */
   readonly isSearched?: boolean
 }
 const pageSize = 50
-/** Fewer rows are seen at a glance. */
+/** Fewer rows need no search field. */
 const searchedFrom = 6
-/** So much of a list is read to sort or search it. */
+/** At most so many rows are read to sort or search a list. */
 const mostRows = 2000
 
 export function Table<Row>(props: Props<Row>) {
@@ -105,7 +105,7 @@ export function Table<Row>(props: Props<Row>) {
   )
 }
 
-/** Rows that move wait until the pointer leaves them. */
+/** Rows keep their order until the pointer leaves them. */
 function useStill<Row>(
   rows: readonly Row[],
   rowKey: (row: Row) => string,
@@ -120,7 +120,7 @@ function useStill<Row>(
   return [shown, hold]
 }
 
-/** A sort or a search speaks of the whole list, not of what happened to be read. */
+/** Reads the whole list before a sort or search, which must not use only a part. */
 function useWholeList(
   { hasNextPage, isFetchingNextPage, fetchNextPage }: Source,
   count: number,

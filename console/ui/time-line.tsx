@@ -1,4 +1,4 @@
-/** What happened, newest first, as a line a thing. */
+/** Events, newest first, one line per event. */
 import { Link } from '@tanstack/react-router'
 import type { Event } from '../api/types.ts'
 import { useWords } from '../words/language.tsx'
@@ -7,11 +7,11 @@ import { eventToneOf, Mark } from './state.tsx'
 
 type Props = {
   readonly events: readonly Event[]
-  /** All are of one application, so its name need not be said. */
+  /** All events are of one application, so its name is omitted. */
   readonly isOfOne?: boolean
 }
 
-/** The name stands before the sentence already. */
+/** The name is shown before the sentence already. */
 const withoutName = (text: string, name: string | null) =>
   name !== null && text.startsWith(`${name} `) ? text.slice(name.length + 1) : text
 

@@ -20,7 +20,7 @@ function subscribe(listener: () => void): () => void {
     timer = undefined
   }
 }
-/** Changes each second. */
+/** The current time, updated each second. */
 const useNow = (): number => useSyncExternalStore(subscribe, () => now)
 
 /** @param as `ago`: "2 h ago"; `age`: "2 h" */
@@ -37,7 +37,7 @@ export function Time({ at, as = 'ago' }: { readonly at: string | null; readonly 
   )
 }
 
-/** How long work took, or has taken so far. */
+/** Duration of work, so far if it is in progress. */
 export function Took({ from, to }: { readonly from: string | null; readonly to: string | null }) {
   const { language } = useSpeech()
   const current = useNow()

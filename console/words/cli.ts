@@ -1,4 +1,4 @@
-/** The command that does what a button does. One file, so that console and CLI cannot drift apart unseen. Pure. */
+/** The CLI command for each button. One file, so that differences between console and CLI are visible. Pure. */
 const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
 const line = (...words: readonly string[]) => ['opads', ...words].join(' ')
 const tenantsOf = (names: readonly string[]) => names.flatMap((one) => ['--tenant', one])
@@ -29,7 +29,7 @@ export const cli = {
   config: (name: string, env: string) => line('app', 'config', 'list', name, '--env', env),
   setVariable: (name: string, env: string, variable: string, value: string) =>
     line('app', 'config', 'set', name, word(`${variable || 'NAME'}=${value}`), '--env', env),
-  /** The value is asked, so that it stands in no history. */
+  /** The command asks for the value, so that no shell history has it. */
   setSecret: (name: string, env: string, variable: string) =>
     line('app', 'secret', 'set', name, word(variable || 'NAME'), '--env', env),
   unset: (name: string, env: string, variable: string, isSecret: boolean) =>

@@ -1,11 +1,11 @@
-/** What the console says in English; the shape of every other language. */
+/** The console's texts in English; the type of every other language. */
 const counted = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
 export const en = {
   /** The name of the other language, in that language. */
   other: '中文',
-  /** What comes from the API in English. */
+  /** Translates a text that the API sends in English. */
   told: (text: string) => text,
   nav: {
     main: 'Main',
@@ -200,7 +200,7 @@ export const en = {
     deployAgain: 'Deploy again',
   },
   log: {
-    /** Steps that are the cloud's own; others are commands. */
+    /** The cloud's own steps; others are commands. */
     ourSteps: { build: 'build', fetch: 'fetch', package: 'package', deploy: 'deploy' } as Readonly<
       Record<string, string>
     >,

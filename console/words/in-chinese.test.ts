@@ -94,6 +94,6 @@ test('each sentence with facts that they say has a Chinese one', () => {
     )
     .map((template) => template.replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, 'x1'))
     .filter((text) => /[a-z]{2,} [a-z]{2,}/.test(text.replaceAll('x1', '')))
-    .filter((text) => [text, `x1 ${text}`].every((one) => !/\p{Script=Han}/u.test(zh(one)))) // a template inside another
+    .filter((text) => [text, `x1 ${text}`].every((one) => !/\p{Script=Han}/u.test(zh(one)))) // `x1 …`: a template inside another
   assert.deepEqual(missing, [])
 })

@@ -1,13 +1,13 @@
 /**
- * Sentences that come from the API in English, said in Chinese: what was made from a template is read back and made from
- * its Chinese one. So old rows speak Chinese as new ones do, and are kept in one language. Pure.
+ * Translates the API's English sentences to Chinese: finds the template that a sentence was made from, and fills its facts into
+ * the Chinese template. So the database holds one language only, and old rows are translated too. Pure.
  */
 import { fill, problems } from '@opads/kernel/problem'
 import { ours, theirs } from './sentences.ts'
 
 /** Facts that may be sentences themselves. */
 const sentences = new Set(['reason', 'said', 'lastLines', 'source', 'what', 'known'])
-/** Facts that are lists of sentences, with what stands between them. */
+/** Facts that are lists of sentences, with their separators in English and Chinese. */
 const lists: Readonly<Record<string, readonly [apart: string, together: string]>> = {
   faults: ['; ', '；'],
   clauses: [', ', '，'],
@@ -17,7 +17,7 @@ const lists: Readonly<Record<string, readonly [apart: string, together: string]>
 type Template = {
   readonly pattern: RegExp
   readonly zh: string
-  /** Signs that are no facts: of two that fit, the one with more says it more exactly. */
+  /** Number of fixed characters: of two matching templates, the one with more is the closer match. */
   readonly exactness: number
 }
 const templates: readonly Template[] = [
@@ -32,7 +32,7 @@ const templates: readonly Template[] = [
   .filter(({ exactness }) => exactness > 0)
   .sort((a, b) => b.exactness - a.exactness)
 
-/** What no template fits is said as it came. */
+/** A text that matches no template stays unchanged. */
 export const inChinese = (text: string): string => found(text) ?? text
 
 function found(text: string): string | undefined {

@@ -1,11 +1,11 @@
 /**
- * What other programs say in English, and the same in Chinese; `{fact}` stands for what differs.
- * `ours`: our own programs (`in-chinese.test.ts` holds this list against their source); `theirs`: Kubernetes and the checks of input.
+ * English sentences of other programs, and the same in Chinese; `{fact}` is a variable part.
+ * `ours`: our own programs (`in-chinese.test.ts` compares this list with their source); `theirs`: Kubernetes and input validation.
  */
 type Sentences = Readonly<Record<string, string>>
 
 export const ours: Sentences = {
-  // What happened
+  // Events
   '{by} pushed {commit} to {branch}: {title}': '{by} 推送 {commit} 到 {branch}：{title}',
   'Release {release} was built from {commit}': '由 {commit} 构建出版本 {release}',
   '{by} deploys release {release} to {environment}': '{by} 把版本 {release} 部署到 {environment}',
@@ -33,7 +33,7 @@ export const ours: Sentences = {
   nothing: '无',
   none: '无',
 
-  // How an application and its pods are
+  // States of applications and pods
   'first deployment': '首次部署',
   'scaled to none': '已伸缩为 0',
   '{ready} of {wanted} pods new and ready': '{ready}/{wanted} 个新实例就绪',
@@ -45,7 +45,7 @@ export const ours: Sentences = {
   'its first answer has not come yet': '尚未收到首次应答',
   'out of memory': 'OOMKilled（超出内存上限）',
 
-  // What a deploy and a build write
+  // Logs of deploys and builds
   'Kubernetes has not shown it yet': 'Kubernetes 尚未显示',
   'release {release} is applied, waiting for its pods': '版本 {release} 已提交，等待实例就绪',
   '{by} cancelled it': '{by} 取消了它',
@@ -62,7 +62,7 @@ export const ours: Sentences = {
   '{pod}– no log: {reason}': '{pod}– 没有日志：{reason}',
   '✕ {reason}': '✕ {reason}',
 
-  // Why they failed
+  // Why builds and deploys failed
   'it said nothing': '没有输出',
   'it was taken away': '已被移除',
   'its pods were ended too often': '它的 Pod 被终止次数过多',
@@ -75,7 +75,7 @@ export const ours: Sentences = {
   'Look into the log of the worker, then start it again.': '请查看工作进程的日志，然后重新开始。',
   'the secret {name} is too short to be one': '机密 {name} 太短',
 
-  // What the console and the client say where no answer came
+  // No response: sentences of the console and the client
   'The server answered {status}': '服务器回答 {status}',
   'Try again; then look at opads status.': '请重试；然后查看 opads status。',
   'The cloud does not answer': '云平台没有应答',
@@ -84,7 +84,7 @@ export const ours: Sentences = {
   'The console itself failed: {said}': '控制台自身出错：{said}',
   'Load the page again; if it stays, report these words.': '请重新载入页面；如果仍然如此，请报告这段话。',
 
-  // What is wrong with input
+  // Faults of input
   'takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -':
     '1 到 30 个字符：a-z、0-9 和 -，以字母开头，不能以 - 结尾',
   'takes at least 12 characters': '至少 12 个字符',
@@ -97,7 +97,7 @@ export const ours: Sentences = {
   'the file': '文件',
 }
 
-/** A term of the field stays, with what it means behind it. */
+/** Terms that stay in English, followed by their meaning. */
 const terms: Sentences = {
   CrashLoopBackOff: '反复崩溃，稍后再启动',
   ErrImagePull: '拉取镜像失败',

@@ -1,4 +1,4 @@
-/** Times as people say them. Pure: the time of now is handed in. */
+/** Formats times for people. Pure: the current time is a parameter. */
 export type Language = 'en' | 'zh'
 
 const units = {

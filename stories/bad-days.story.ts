@@ -1,4 +1,4 @@
-/** Bad days of a cloud: too much at once, a part away in the middle, strange input. Each ends with a code, a cause and what to do; nothing is lost. */
+/** Failures of a cloud: overload, unavailable parts, invalid input. Each ends with a code, a cause and what to do; nothing is lost. */
 import assert from 'node:assert/strict'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ let source: Repository
 let requests: { readonly stop: () => Promise<Load> }
 
 before(async () => {
-  await story.down() // of a story that was killed
+  await story.down() // left by a killed story
   found = await traces(story.name)
 })
 after(async () => {
@@ -38,7 +38,7 @@ async function succeeds(application: string, commit: string): Promise<void> {
   assert.deepEqual([state, problem], ['succeeded', null])
 }
 
-/** With a cause and a next step in words. */
+/** Checks that the run fails with a cause and a next step. */
 async function fails(application: string, commit: string, code: string, says: RegExp): Promise<void> {
   const { state, problem } = await outcome(api, application, commit, 300_000)
   assert.deepEqual([state, problem?.code], ['failed', code])
@@ -46,7 +46,7 @@ async function fails(application: string, commit: string, code: string, says: Re
   assert.match(problem!.next, /\w{3}/)
 }
 
-/** A good push goes through afterwards. */
+/** A valid push, which must succeed afterwards. */
 let version = 1
 async function nextVersion(): Promise<string> {
   version += 1
@@ -58,7 +58,7 @@ async function arrives(commit: string): Promise<void> {
   assert.equal((await get(page)).text, `Hello from Opads, version ${version}\n`)
 }
 
-/** An application of its own for each strange tree. */
+/** A new application for each invalid source tree. */
 async function strange(name: string, fill: (tree: Repository) => Promise<unknown>): Promise<string> {
   await api('POST /api/v1/applications', { body: { name, tenant: 'samples' } })
   const tree = await clone(story, `samples/${name}.git`)
@@ -102,9 +102,9 @@ step('up brings a cloud, and its page is asked from now on', async () => {
   requests = load(page, await readFile(join(story.folder, 'ca.crt'), 'utf8'), 20)
 })
 
-/** Who has a push in hands. */
+/** Processes through which a push goes. */
 const own = ['delivery/main.mjs', 'nginx: worker', 'nginx: master', 'git receive-pack', 'git unpack-objects']
-/** What git leaves behind is collected when it ends. */
+/** Ended processes of git that nobody reaped. */
 const zombies = async () => {
   const { stdout } = await story.docker('top', story.hostContainer, '-eo', 'pid,stat,args')
   return stdout.split('\n').filter((line) => /^\s*\d+\s+Z/.test(line))
@@ -123,7 +123,7 @@ const restarts = async () => {
   ]
   return (await story.kubectl(...words)).stdout.split(' ').reduce((sum, one) => sum + Number(one), 0)
 }
-/** A push of a file of random bytes. */
+/** Pushes a file of random bytes. */
 async function pushLarge(mib: number) {
   const words = ['if=/dev/urandom', `of=${join(source.folder, 'large.bin')}`, 'bs=1M', `count=${mib}`]
   await exec(['dd', ...words, 'status=none'], { timeoutMs: 120_000 })
@@ -238,7 +238,7 @@ step('the registry has stayed away: the build names it, and goes well when asked
   )
 })
 
-/** A step that lasts until the database is away. */
+/** A build step that lasts until the database is down. */
 const slow = 'setTimeout(() => {}, 20_000)'
 const scaleDatabase = (count: number) =>
   story.kubectl('scale', '-n', 'opads-system', 'deployment/postgresql', `--replicas=${count}`)
@@ -249,7 +249,7 @@ step('the database is away during a build: pushes say so, and the build goes on 
   const commit = await nextVersion()
   const pod = await podOf(commit)
   await scaleDatabase(0)
-  // Asked to end, it does not wait for its clients: the build is not over by then.
+  // PostgreSQL stops without waiting for its clients, so the build is still running.
   await story.kubectl(
     'wait',
     '-n',
@@ -275,7 +275,7 @@ step('the database is away during a build: pushes say so, and the build goes on 
   await source.git('push', '--quiet', 'origin', 'main')
   await arrives(runsAgain)
 })
-/** Commits a version whose push is refused while the database is away; answers its commit. */
+/** Commits a version whose push is refused while the database is down; returns the commit. */
 async function nextRefused(): Promise<string> {
   version += 1
   await source.edit('opads.yml', `\n  - [node, -e, '${slow}']`, '')

@@ -1,6 +1,6 @@
 /**
- * `up` is killed before, during and after its steps, and stopped by Ctrl-C; it goes on each time, and the end is that of an unbroken
- * run. Where is drawn by OPADS_SEED, a few points each time; OPADS_ALL takes all of them, which takes an hour.
+ * `up` is killed before, during and after its steps, and interrupted by Ctrl-C; each next run continues, and the result is that of an
+ * uninterrupted run. A few points per test are chosen by OPADS_SEED; OPADS_ALL takes all, which takes an hour.
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -23,12 +23,12 @@ if (!isAll)
 before(() => story.down())
 after(() => story.down())
 
-const began = (step: string) => (event: Event) => event.step === step // the first that is heard of it, also "nothing to do"
+const began = (step: string) => (event: Event) => event.step === step // the first event of the step, also "nothing to do"
 const working = (step: string) => (event: Event) => event.step === step && event.event === 'note'
 const ended = (step: string) => (event: Event) =>
   event.step === step && ['done', 'unchanged'].includes(event.event)
 
-/** Starts `up` and kills it with all that hangs on it when `when` is true of an event. */
+/** Starts `up`, and kills it with its child processes at the first event for which `when` is true. */
 async function killed(when: (event: Event) => boolean): Promise<void> {
   const run = runningUp(story.name, story.listen)
   assert.equal(await run.heard(when), true)
@@ -36,7 +36,7 @@ async function killed(when: (event: Event) => boolean): Promise<void> {
   await run.ended
 }
 
-/** Starts `up` and presses Ctrl-C, so many times. */
+/** Starts `up` and sends Ctrl-C `times` times. */
 async function stopped(when: (event: Event) => boolean, times: number): Promise<void> {
   const run = runningUp(story.name, story.listen)
   assert.equal(await run.heard(when), true)

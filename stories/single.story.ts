@@ -1,4 +1,4 @@
-/** One machine, one cloud: up, push, roll over under load, fail without harm, die and go on, roll back, restart, leave. */
+/** One machine, one cloud: up, push, rolling updates under load, failed pushes, killed processes, rollback, restart, down. */
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -38,7 +38,7 @@ const sit = async () => (await application()).environments[0]!
 const runs = async () => (await api('GET /api/v1/runs', { query: { application: 'hello' } })).items
 
 before(async () => {
-  await story.opads('down', '--name', story.name, '--yes', '--purge') // of a story that was killed
+  await story.opads('down', '--name', story.name, '--yes', '--purge') // left by a killed story
   await exec(['iptables', '-D', ...foreignRule], { codes: 'any' })
   await exec(['iptables', '-A', ...foreignRule])
   found = await traces(story.name)
@@ -49,7 +49,7 @@ after(async () => {
   await exec(['iptables', '-D', ...foreignRule], { codes: 'any' })
 })
 
-/** Built and deployed; a failure tells its own words. */
+/** Waits until a commit is built and deployed; a failure shows its problem. */
 async function succeeds(name: string, commit: string): Promise<void> {
   const { state, problem } = await outcome(api, name, commit, 300_000)
   assert.deepEqual([state, problem], ['succeeded', null])
@@ -187,7 +187,7 @@ step('Pluto, PostgreSQL and the Job are killed during a deploy, and it ends', as
 })
 
 step('a second up changes nothing', async () => {
-  // Pods of ended builds and of the version before go at any time; all others stay the same.
+  // Pods of ended builds and of the previous version may end at any time; all others must stay.
   const pods = async () => {
     const { stdout } = await story.kubectl('get', 'pods', '-A', '-o', 'json')
     const { items } = JSON.parse(stdout) as {

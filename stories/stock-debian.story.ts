@@ -1,6 +1,6 @@
 /**
- * The first command on a machine as people have it: a stock Debian 12 and a stock Debian 13 in QEMU, each with its own kernel, systemd as
- * process 1, cgroup v2, a stub resolver, a strict umask, a checkout in a folder with a space, and no container engine.
+ * The first `up` on stock machines: Debian 12 and Debian 13 in QEMU, each with its own kernel, systemd as process 1, cgroup v2, a
+ * stub resolver, a strict umask, a checkout in a folder with a space, and no container engine.
  */
 import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
@@ -38,7 +38,7 @@ function tell(title: string, suite: Suite): void {
 
   before(async () => {
     machine = await stockMachine(suite)
-    await machine.down() // of a story that was killed
+    await machine.down() // left by a killed story
   })
   after(async () => {
     await machine.down()
@@ -56,7 +56,7 @@ function tell(title: string, suite: Suite): void {
     assert.equal(await says('umask'), '0077')
     assert.equal(await says('pwd'), checkout)
     assert.equal(await says('command -v docker || echo none'), 'none')
-    await says('./opads version') // what the launcher itself installs belongs to the machine from now on
+    await says('./opads version') // installs the launcher's packages, which stay and do not count as traces
     packages = await installed()
     found = await machine.traces()
   })

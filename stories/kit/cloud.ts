@@ -1,4 +1,4 @@
-/** A cloud for a story: the commands of a person, the API as the operator, and what only a story may do to hosts. */
+/** A story's cloud: the commands of a person, the API as the operator, and access to hosts that only stories use. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { contract } from '@opads/pluto/contract'
@@ -13,14 +13,14 @@ const engine = 'unix:///run/opads-lab/docker.sock'
 
 export type StoryCloud = Awaited<ReturnType<typeof cloud>>
 
-/** @param first the port where it listens, or the next that nobody has */
+/** @param first the port to listen on, or the next free one */
 export async function cloud(name: string, first: number) {
   const port = await freePort(first)
   const folder = join('/var/lib/opads', name)
   const listen = `127.0.0.1:${port}`
   const domain = `${name}.localhost`
   const url = (host: string) => `https://${host}.${domain}:${port}`
-  /** Every line goes to the test's own output: a failed story tells how far it came. */
+  /** Prints every line, so that a failed story shows its progress. */
   const opads = (...words: string[]): Promise<ExecResult> =>
     exec([join(home, 'opads'), ...words], { onLine: (line) => console.log(`    ${line}`), codes: 'any' })
   const operator = async () => (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
@@ -41,7 +41,7 @@ export async function cloud(name: string, first: number) {
     kubectl: (...words: string[]) =>
       onHost('kubectl', '--kubeconfig', '/etc/kubernetes/admin.conf', ...words),
     operator,
-    /** Trusts the cloud's authority and nothing else. */
+    /** Trusts only the cloud's CA. */
     web: async (): Promise<Https> => https(await readFile(join(folder, 'ca.crt'), 'utf8')),
     api: async (): Promise<Client<typeof contract>> => {
       const [ca, token] = await Promise.all([readFile(join(folder, 'ca.crt'), 'utf8'), operator()])
@@ -52,7 +52,7 @@ export async function cloud(name: string, first: number) {
   }
 }
 
-/** The newest run of a commit that has ended, and the deploy that came of it. */
+/** Waits for the build of a commit and its deploy to end. */
 export async function outcome(
   api: Client<typeof contract>,
   application: string,

@@ -18,7 +18,7 @@ test('a seed gives the same points again, in the order of the steps, one of them
     assert.equal(points.filter(({ how }) => how === 'ctrl-c').length, 1)
     for (const { step, how } of points) seen.add(`${step} ${how}`)
   }
-  assert.equal(seen.size, allPoints(steps).length) // none is left out for ever
+  assert.equal(seen.size, allPoints(steps).length) // every point is chosen by some seed
 })
 test('fewer steps than points: each has one', () => {
   assert.equal(drawnPoints(['one', 'two'], 4, 1).length, 2)

@@ -1,14 +1,14 @@
-/** Where `up` is killed: drawn by a seed, or all of them. Pure. */
+/** Points at which `up` is killed: chosen by a seed, or all. Pure. */
 
 export type Point = { readonly step: string; readonly how: 'began' | 'working' | 'ended' | 'ctrl-c' }
 
 const moments = ['began', 'working', 'ended'] as const
 
-/** At each step a Ctrl-C, then three kills around it. */
+/** At each step one Ctrl-C, then three kills. */
 export const allPoints = (steps: readonly string[]): readonly Point[] =>
   steps.flatMap((step) => (['ctrl-c', ...moments] as const).map((how) => ({ step, how })))
 
-/** So many kills and one Ctrl-C, each at a step of its own, in the order of the steps: each run comes further than its predecessor. */
+/** `kills` kills and one Ctrl-C, each at another step, in the order of the steps, so that each run gets further than the last. */
 export function drawnPoints(steps: readonly string[], kills: number, seed: number): readonly Point[] {
   const draw = drawing(seed)
   const left = [...steps.keys()]
@@ -22,7 +22,7 @@ export function drawnPoints(steps: readonly string[], kills: number, seed: numbe
     .map((at) => ({ step: steps[at]!, how: at === stopped ? 'ctrl-c' : moments[draw(moments.length)]! }))
 }
 
-/** Numbers below a bound, the same for the same seed (mulberry32). */
+/** Random numbers below a bound, repeatable by seed (mulberry32). */
 function drawing(seed: number): (below: number) => number {
   let state = seed >>> 0
   return (below) => {

@@ -1,4 +1,4 @@
-/** Requests at a steady rate, half on kept-alive connections, half on new ones, without retries; what is not a quick 2xx has failed. */
+/** Requests at a steady rate, half on kept-alive connections, half on new ones, without retries; all but a fast 200 count as failed. */
 import { Agent, request } from 'node:https'
 
 export type Load = {
@@ -8,7 +8,7 @@ export type Load = {
 }
 const lateMs = 2000
 
-/** Runs until `stop`. @param rate requests a second */
+/** Runs until `stop`. @param rate requests per second */
 export function load(
   url: string,
   ca: string,
@@ -29,7 +29,7 @@ export function load(
         failed.push(`${new Date().toISOString()} ${agent === kept ? 'kept' : 'new'} ${why}`)
         resolve()
       }
-      // Names under localhost are this machine, as in browsers.
+      // Resolve names under localhost to this machine, as browsers do.
       const call = request(
         {
           host: '127.0.0.1',

@@ -1,4 +1,4 @@
-/** One trace of each kind is planted, and found. What a kernel or program would need is planted in namespaces of our own, or by a program that says it. */
+/** Plants one trace of each kind and finds it: in namespaces of its own, or by fake programs that print it. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -19,14 +19,14 @@ if (asked !== undefined) {
   process.exit(0)
 }
 
-/** The traces of a process in a network and a mount namespace, after these commands. */
+/** The traces seen by a process in its own network and mount namespace, after these commands. */
 async function seenAfter(commands: string, own = ''): Promise<Traces> {
   const words = ['unshare', '--net', '--mount', '--', 'sh', '-c', `${commands}\nexec "$0" "$1"`] as const
   const env = { OPADS_TEST_OWN: own, NODE_TEST_CONTEXT: undefined, PATH: `${folder}:${process.env.PATH}` }
   const { stdout } = await exec([...words, process.execPath, import.meta.filename], { env })
   return JSON.parse(stdout) as Traces
 }
-/** A program that says this. */
+/** Makes a fake program that prints this text. */
 async function says(name: string, text: string): Promise<void> {
   await writeFile(join(folder, name), `#!/bin/sh\ncat <<'END'\n${text}\nEND\n`)
   await chmod(join(folder, name), 0o755)
@@ -51,7 +51,7 @@ test('links, mounts, rules, policies and sysctls', options, async () => {
     links: ['opads9-mgmt'],
     mounts: ['left /mnt tmpfs'],
     rules: ['*filter :FORWARD DROP', '*filter -A FORWARD -i opads9-mgmt -j ACCEPT'],
-    // The kernel changes the others with the first.
+    // The kernel changes the other two with the first.
     sysctls: [
       'net/ipv4/ip_forward=1',
       'net/ipv4/conf/all/accept_redirects=0',
@@ -76,7 +76,7 @@ test('nft rules and units, where their programs are', options, async () => {
 test('control groups of both versions', async () => {
   const root = join(folder, 'cgroup')
   const seen = async () => (await traces(undefined, root)).cgroups
-  await mkdir(join(root, 'memory/docker'), { recursive: true }) // every engine leaves it
+  await mkdir(join(root, 'memory/docker'), { recursive: true }) // every engine leaves this group
   assert.deepEqual(await seen(), [])
   await mkdir(join(root, 'memory/docker/0a1b'))
   await mkdir(join(root, 'cpu/kubelet'), { recursive: true })

@@ -1,4 +1,4 @@
-/** What the machine holds that a cloud could leave behind: taken before and after, the two must be equal, also beside other clouds. */
+/** Traces that a cloud could leave on the machine: equal before and after a story, also while other clouds run. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
@@ -10,20 +10,20 @@ export type Traces = Readonly<Record<string, readonly string[]>>
 
 const sysctls = [
   'net/ipv4/ip_forward', 'fs/inotify/max_user_instances', 'fs/inotify/max_user_watches',
-  // Changed by the kernel itself where forwarding is.
+  // The kernel changes these with forwarding.
   'net/ipv4/conf/all/accept_redirects', 'net/ipv4/conf/default/accept_redirects', 'net/ipv4/conf/all/forwarding',
 ] // biome-ignore format: a list of names
-/** Where files of ours would change how the machine starts. */
+/** Folders where our files would change how the machine boots. */
 const bootFolders = ['/etc/systemd/system', '/etc/sysctl.d', '/etc/modules-load.d']
 const engine = /(^|\/)(dockerd|containerd|containerd-shim\S*|docker-proxy)$/
-/** Programs of a cloud, or what an interpreter runs. */
+/** Programs of a cloud, or scripts of an interpreter. */
 const ofOurs =
   /dockerd|containerd|kubelet|kube-|etcd|\/opads|docker-proxy|ansible|flanneld|nginx|postgres|cli\/main\.ts/
-/** In the environment of all that this story starts. */
+/** In the environment of every process that this story starts. */
 process.env.OPADS_STORY ??= randomUUID()
 const mark = `OPADS_STORY=${process.env.OPADS_STORY}`
 
-/** @param own the story's cloud: other labs and what is not begun by the story are left out. Without one, all of this machine counts. */
+/** @param own the story's cloud: ignores other labs, and processes that the story did not start. Without it, everything counts. */
 export async function traces(own?: string, cgroups = '/sys/fs/cgroup'): Promise<Traces> {
   const others = await marksOfOthers(own)
   const said = async (...argv: [string, ...string[]]) =>
@@ -32,7 +32,7 @@ export async function traces(own?: string, cgroups = '/sys/fs/cgroup'): Promise<
   const mounts = (await readFile('/proc/self/mounts', 'utf8'))
     .split('\n')
     .map((line) => line.split(' ').slice(0, 3).join(' '))
-    .filter((mount) => !isOfLiveBuild(mount) && !mount.endsWith(' binfmt_misc')) // mounted by systemd for whoever looks there
+    .filter((mount) => !isOfLiveBuild(mount) && !mount.endsWith(' binfmt_misc')) // systemd mounts it on access
   const all: Traces = {
     'network namespaces': await lines('ip', 'netns', 'list'),
     links: (await lines('ip', '-o', 'link'))
@@ -62,7 +62,7 @@ export async function traces(own?: string, cgroups = '/sys/fs/cgroup'): Promise<
   )
 }
 
-/** v1: in each controller; v2: in the one tree, where systemd makes a scope of each container. An empty `docker` is left by every engine. */
+/** v1: a group per controller; v2: one tree, with a systemd scope per container. Every engine leaves an empty group `docker`. */
 async function cgroupsOf(root: string): Promise<readonly string[]> {
   // Groups come and go while they are listed: find passes over those that have gone.
   const { stdout } = await exec(['find', root, '-type', 'd', '-printf', '%P\\n'], { codes: 'any' })
@@ -87,7 +87,7 @@ async function processes(own: string | undefined, others: Marks): Promise<readon
   return found.sort()
 }
 
-/** In a container, an engine that nobody else needs, or begun by this story. */
+/** Whether it runs in a container, is an engine that no other lab needs, or was started by this story. */
 async function isOfStory(
   program: string,
   place: string,
@@ -99,7 +99,7 @@ async function isOfStory(
   return (await text('environ')).split('\0').includes(mark)
 }
 
-/** Another opads that makes an image layer beside the story mounts a draft, named after its process; one that has ended left it behind. */
+/** A mount of another opads that builds an image layer now. Its name has the process id; after the process ended it counts as a trace. */
 function isOfLiveBuild(mount: string): boolean {
   const pid = /\.draft-(\d+)\//.exec(mount)?.[1]
   return pid !== undefined && existsSync(`/proc/${pid}`)

@@ -1,11 +1,11 @@
-/** The most memory that processes of a cloud's host ever had, as the kernel counts it. */
+/** Peak memory of processes on a cloud's host, as counted by the kernel (VmHWM). */
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoryCloud } from './cloud.ts'
 
 /**
- * Looks until `stop`, so that short ones are seen too. Answers MiB by name.
- * @param wanted pieces of command lines; `stop` fails where one was never seen: a name that is gone proves nothing
+ * Polls until `stop`, so that short-lived processes are seen too. Returns MiB by name.
+ * @param wanted parts of command lines; `stop` throws if one was never seen, as a wrong name would prove nothing
  */
 export function memoryOf(cloud: StoryCloud, wanted: readonly string[]) {
   const most = new Map<string, number>()

@@ -1,10 +1,10 @@
-/** What on this machine belongs to labs of others: a user's own cloud may work beside a story. */
+/** What on this machine belongs to other labs: a user's own cloud may run beside a story. */
 import { exec } from '@opads/world/exec'
 
-/** Pieces of text by which a line of a trace is known as theirs: container and network ids, folders, bridges, addresses. */
+/** Texts that identify a trace as another lab's: container and network ids, folders, bridges, addresses. */
 export type Marks = readonly string[]
 
-/** @param own the story's lab; without one no lab is another's */
+/** @param own the story's lab; without it the result is empty */
 export async function marksOfOthers(own: string | undefined): Promise<Marks> {
   if (own === undefined) return []
   const ids = [...(await idsOf('container', own)), ...(await idsOf('network', own))]
@@ -13,7 +13,7 @@ export async function marksOfOthers(own: string | undefined): Promise<Marks> {
   return [...ids, ...marksIn(JSON.parse(stdout || '[]') as unknown)]
 }
 
-/** Folders, bridges and the ranges of addresses in what `docker inspect` says. Pure. */
+/** Folders, bridges and address ranges in the output of `docker inspect`. Pure. */
 export function marksIn(inspected: unknown): Marks {
   const found = new Set<string>()
   const walk = (value: unknown, key = '') => {

@@ -1,4 +1,4 @@
-/** What a story that is not run every time found when it was run last: `stories/results/<name>.json`, committed. */
+/** The last result of a story that is not in every test: `stories/results/<name>.json`, committed. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exec } from '@opads/world/exec'
@@ -6,7 +6,7 @@ import { exec } from '@opads/world/exec'
 const home = join(import.meta.dirname, '../..')
 const folder = join(home, 'stories/results')
 
-/** `at`: ISO 8601, UTC. `commit`: of the checkout that was tried. `figures`: what was measured on the way, units in the keys. */
+/** `at`: ISO 8601, UTC. `commit`: of the tested checkout. `figures`: measurements, with units in their keys. */
 export type Result = {
   readonly at: string
   readonly commit: string
@@ -15,7 +15,7 @@ export type Result = {
   readonly figures: Readonly<Record<string, number | string>>
 }
 
-/** @param part of the story, where it is told for several machines: each keeps its own */
+/** @param part of the story, if it runs on several machines: one result each */
 export async function keepResult(
   name: string,
   part: string,

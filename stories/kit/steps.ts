@@ -1,4 +1,4 @@
-/** Steps of a story stand on each other: the first failure ends it. */
+/** Steps of a story depend on each other: after the first failure the rest is skipped. */
 import { test } from 'node:test'
 
 export function steps(): (title: string, run: () => Promise<void>) => void {

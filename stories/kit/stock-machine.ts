@@ -1,4 +1,4 @@
-/** A stock Debian in QEMU for a story: this checkout and the warm caches are on a disk that it gets read-only. */
+/** A stock Debian in QEMU for a story; it gets this checkout and warm caches on a read-only disk. */
 import { access, mkdir, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -7,13 +7,13 @@ import { pathsBelow } from '@opads/world/walk'
 
 const home = join(import.meta.dirname, '../..')
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
-/** What of the cache a cloud is made from: no Go caches, no disks of machines. */
+/** Folders of the cache that a cloud needs: without Go caches and machines' disks. */
 const warm = ['node', 'artifacts', 'images', 'debian', 'lab']
 
 export type Suite = 'bookworm' | 'trixie'
 export type StockMachine = Awaited<ReturnType<typeof stockMachine>>
 
-/** Two hours: nothing here is quick, and a story that hangs must end. */
+/** Two hours: everything is slow here, but a hanging story must end. */
 const longest = 7_200_000
 
 export async function stockMachine(suite: Suite) {
@@ -21,7 +21,7 @@ export async function stockMachine(suite: Suite) {
   const disk = join(cache, 'building', `${name}.img`)
   const lab = (...words: string[]) =>
     exec([join(home, 'opads'), 'lab', 'machine', ...words], { timeoutMs: longest, codes: 'any' })
-  /** In its shell, with the umask of a careful administrator, in the checkout. Lines go to the test's own output. */
+  /** Runs in its shell, in the checkout, with a strict umask. Prints every line. */
   const run = (command: string): Promise<ExecResult> =>
     exec(
       [
@@ -43,7 +43,7 @@ export async function stockMachine(suite: Suite) {
       await lab('down', '--name', name)
       await rm(disk, { force: true })
     },
-    /** What a cloud could leave behind there, as `machine.ts` sees it. */
+    /** The traces of `machine.ts`, read on that machine. */
     traces: async (): Promise<Record<string, readonly string[]>> => {
       const program =
         "import { traces } from './stories/kit/machine.ts'; console.log(JSON.stringify(await traces()))"
@@ -55,10 +55,10 @@ export async function stockMachine(suite: Suite) {
   }
 }
 
-/** A folder with a space in its name. */
+/** The space in the name is part of the test. */
 export const checkout = '/root/my opads'
 
-/** The disk stays as it is: what is written lies over it. */
+/** Mounts the disk read-only, with overlays for writes. */
 const handOver = `set -e
 mkdir -p /mnt/warm /var/warm/cache /var/warm/cache-work /var/warm/checkout /var/warm/checkout-work /root/.cache/opads "${checkout}"
 mount -o ro /dev/vdb /mnt/warm

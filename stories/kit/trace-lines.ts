@@ -1,8 +1,8 @@
-/** What programs say of a machine, as lines that are equal when nothing was left behind. Pure. */
+/** Output of programs as lines that are equal when nothing was left behind. Pure. */
 
 const emptyChain = /^:(PREROUTING|INPUT|FORWARD|OUTPUT|POSTROUTING) ACCEPT$/
 
-/** Rules, chains and policies of `iptables-save`. A table that was looked at is listed with its empty chains from then on: no trace. */
+/** Rules, chains and policies of `iptables-save`, without the empty chains that reading a table creates. */
 export function iptablesLines(saved: string): readonly string[] {
   const kept: string[] = []
   let table = ''
@@ -14,7 +14,7 @@ export function iptablesLines(saved: string): readonly string[] {
   return kept
 }
 
-/** The same of `nft list ruleset`: a line for each rule, set and policy that is not accept, with its table and chain. */
+/** The same of `nft list ruleset`: one line per rule, set and policy other than accept, with its table and chain. */
 export function nftLines(ruleset: string): readonly string[] {
   const place: string[] = []
   const kept: string[] = []
@@ -30,7 +30,7 @@ export function nftLines(ruleset: string): readonly string[] {
   return kept
 }
 
-/** Units that run, start at boot or may not start, from `systemctl show --property Id,UnitFileState,ActiveState`. */
+/** Units that are active, failed, enabled or masked, from `systemctl show --property Id,UnitFileState,ActiveState`. */
 export function unitLines(shown: string): readonly string[] {
   return shown
     .trim()

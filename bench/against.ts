@@ -1,11 +1,11 @@
-/** Another commit of this repository in a folder of its own, to be measured in turn with this one. Caches are shared. */
+/** A clone of another commit, measured in turn with this checkout. Caches are shared. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BenchWorld } from './kit.ts'
 
 export type Checkout = { readonly home: string; readonly remove: () => Promise<void> }
 
-/** With its own node_modules, installed. */
+/** Makes the clone and installs its node_modules. */
 export async function checkoutOf(revision: string, { exec, home }: BenchWorld): Promise<Checkout> {
   const place = await mkdtemp('/var/tmp/opads-against-')
   const clone = join(place, 'clone')

@@ -1,4 +1,4 @@
-/** All measurements, in the order of the rooms. Pure. */
+/** All measurements. Pure. */
 
 import { coldUpBench } from './cold-up.ts'
 import { imagesBench } from './images.ts'

@@ -1,15 +1,15 @@
-/** What a container has in memory, less files that are only cached; of cgroup v1 and v2. */
+/** Working set of a container: memory without inactive file cache; for cgroup v1 and v2. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const root = '/sys/fs/cgroup'
-/** `line`: the name of inactive files in `memory.stat`, of the group and those beneath it. */
+/** `line`: the key of inactive files in `memory.stat`, including child groups. */
 export type MemoryFiles = { readonly usage: string; readonly stat: string; readonly line: string }
 
 /**
- * Where the kernel has both versions, memory is counted by the one that names it.
- * @param groups text of `/proc/<pid>/cgroup`; the process may have moved into a group beneath the container's own
- * @param id of the container, a part of its group's name
+ * On a kernel with both versions, the one that lists `memory` counts.
+ * @param groups text of `/proc/<pid>/cgroup`; the process may be in a child of the container's group
+ * @param id of the container, part of its group's name
  */
 export function memoryFiles(groups: string, id: string): MemoryFiles {
   const rows = groups

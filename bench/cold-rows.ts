@@ -1,12 +1,12 @@
-/** The rows of a cold `up`: its time against what its own work needs, and its work against that of an earlier commit. Pure. */
+/** Rows of a cold `up`: its time against its own CPU seconds and downloads, its CPU seconds against an earlier commit's. Pure. */
 import { type Row, rowOf } from './kit.ts'
 import type { MachineUse } from './machine.ts'
 
 export type ColdRun = MachineUse & { readonly commit: string; readonly seconds: number }
 
 /**
- * What the work is held against where no run of another commit stands beside it: the last cold `up` that ran alone on its machine, 2 cores (AMD
- * EPYC) and 24 GiB, 25 November 2026 (`bench/results/cold-up.json` as of this commit). On another machine it says little: use `--against`.
+ * The peer when no other commit was measured: the last cold `up` that ran alone on its machine, 2 cores (AMD EPYC) and 24 GiB,
+ * 25 November 2026 (`bench/results/cold-up.json` as of this commit). On another machine it means little: use `--against`.
  */
 export const recorded = { commit: '3de16b3', busySeconds: 1295 } as const
 

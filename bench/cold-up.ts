@@ -1,4 +1,4 @@
-/** From a fresh clone and empty caches to a cloud: everything is fetched and built. */
+/** From a fresh clone and empty caches to a cloud: everything is downloaded and built. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +31,7 @@ async function coldUp({ exec, timed, home, note, keeps }: BenchWorld, commit: st
     const env = { OPADS_CACHE: join(place, 'cache'), npm_config_cache: join(place, 'npm') }
     const argv = [join(clone, 'opads'), 'up', '--name', bench.name, '--listen', bench.listen] as const
     const [{ seconds }, use] = await watchMachine(timed(argv, env))
-    note(`${name}: ${seconds.toFixed(0)} s, ${use.busySeconds.toFixed(0)} CPU s`) // also where what follows fails
+    note(`${name}: ${seconds.toFixed(0)} s, ${use.busySeconds.toFixed(0)} CPU s`) // also if a later run fails
     return { commit: name, seconds, ...use }
   } finally {
     await bench.down()

@@ -1,4 +1,4 @@
-/** How long a build's last step takes: a layer of 10 MB on a base of 200 MB, into a registry. Peers: crane, buildah. */
+/** Duration of a build's last step: append a 10 MB layer to a 200 MB base and push. Peers: crane, buildah. */
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -69,7 +69,7 @@ async function measure(
         await timed([...buildah, 'push', '--quiet', image, `docker://${name}/bench/buildah-${run}:1`], env),
       ])
     },
-    // Its shortest way: nothing is kept in its store.
+    // Buildah's shortest way: nothing is kept in its store.
     'buildah, straight': async (tree: string, run: string) =>
       sumOf([
         await timed([...buildah, 'from', '--pull-never', '--name', `straight-${run}`, base], env),
@@ -89,7 +89,7 @@ async function measure(
     for (const way of Object.keys(ways) as Way[]) {
       const tree = join(top, `${way.replace(/\W+/g, '-')}-${run}`)
       await writeTree(tree, 10 * megabyte, `${way} ${run}`)
-      await exec(['tar', '-cf', `${tree}.tar`, '-C', tree, '.']) // crane takes a tar; making it is not counted
+      await exec(['tar', '-cf', `${tree}.tar`, '-C', tree, '.']) // crane needs a tar; making it is not measured
       const sample = await ways[way](tree, String(run))
       if (run > 0) samples[way].push(sample)
       await rm(tree, { recursive: true })
@@ -99,7 +99,7 @@ async function measure(
   return rowsOf(samples)
 }
 
-/** Text in 250 files that compresses about as programs do; no two trees share a block. */
+/** Writes text in 250 files that compresses about like programs; no two trees share a block. */
 async function writeTree(folder: string, bytes: number, seed: string): Promise<void> {
   const files = 250
   for (let file = 0; file < files; file += 1) {
@@ -116,7 +116,7 @@ async function writeTree(folder: string, bytes: number, seed: string): Promise<v
   }
 }
 
-/** A store of its own, so that nothing of this machine's is touched. */
+/** With its own store, so that the machine's is not touched. */
 const buildahWords = (top: string, { folder }: LoopbackRegistry): Words => [
   'buildah', '--root', join(top, 'storage'), '--runroot', join(top, 'run'), '--storage-driver', 'overlay',
   '--registries-conf', '/dev/null', '--log-level', 'error',
@@ -135,7 +135,7 @@ const profile =
   'from, add, commit, push; both gzip. Ours costs 0.3 CPU s: Node 0.03, our modules and TLS 0.05, gzip 0.09, digests 0.01, requests and files 0.12; ' +
   'four answers of the registry follow one another, each after a bcrypt of about 20 ms that buildah waits for too'
 
-/** Ratios are made inside one round, so that what else the machine does weighs on both sides. */
+/** Ratios are of one round each, so that other load on the machine affects both sides. */
 function rowsOf(samples: Readonly<Record<Way, readonly Sample[]>>): Row[] {
   const seconds = (way: Way) => samples[way].map((one) => one.seconds)
   const ratios = (above: Way, below: Way) => seconds(above).map((value, run) => value / seconds(below)[run]!)

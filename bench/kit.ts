@@ -1,4 +1,4 @@
-/** What a measurement is and how samples become rows. Pure. */
+/** Types of measurements, and rows from samples. Pure. */
 
 import type { Artifact } from '@opads/artifacts/contract'
 import type { Argv } from '@opads/kernel/argv'
@@ -21,24 +21,24 @@ export type Row = {
   readonly peer: { readonly name: string; readonly value: number } | null
   readonly goalMet: boolean | null
   readonly mustMet: boolean | null
-  /** Why a goal was missed, or what has to be known to read the row. */
+  /** Why a goal was missed, or how to read the row. */
   readonly why: string | null
 }
 /** One run of a program: wall clock and CPU of it and its children. */
 export type Sample = { readonly seconds: number; readonly cpuSeconds: number }
 
-/** The real outside, handed in by `main.ts`. */
+/** Access to the outside world, passed in by `main.ts`. */
 export type BenchWorld = {
   readonly exec: Exec
   readonly timed: (argv: Argv, env?: Readonly<Record<string, string>>) => Promise<Sample>
   readonly getArtifact: (name: string) => Promise<Artifact>
   readonly startRegistry: () => Promise<LoopbackRegistry>
-  /** The checkout. */
+  /** Folder of the checkout. */
   readonly home: string
   readonly note: (note: string) => void
-  /** What was made for the measurement stays for somebody to look at. */
+  /** Keeps what was made for the measurement. */
   readonly keeps: boolean
-  /** How often it is measured, where somebody said it. */
+  /** Number of runs, if given. */
   readonly runs: number | undefined
   /** Another commit to be measured in turn with this checkout. */
   readonly against: string | undefined
@@ -53,7 +53,7 @@ type RowFacts = { readonly what: string; readonly unit: string } & Partial<
   Pick<Row, 'goal' | 'must' | 'peer' | 'why'>
 >
 
-/** @param samples one value a run, at least one */
+/** @param samples one value per run, at least one */
 export function rowOf(
   { what, unit, goal = null, must = null, peer = null, why = null }: RowFacts,
   samples: readonly number[],

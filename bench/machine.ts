@@ -1,11 +1,11 @@
-/** What the whole machine did while something ran: CPU of all processes, also of those in containers, and downloads. */
+/** Use of the whole machine while something ran: CPU of all processes, including containers, and downloads. */
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export type MachineUse = {
   readonly busySeconds: number
   readonly receivedBytes: number
-  /** Seconds in which more than 256 KiB came in while a core had nothing to do: the wait for the network. */
+  /** Seconds with more than 256 KiB received while a core was idle: waiting for the network. */
   readonly downloadSeconds: number
 }
 export type Reading = { readonly busy: number; readonly idle: number; readonly received: number }
@@ -13,7 +13,7 @@ export type Reading = { readonly busy: number; readonly idle: number; readonly r
 /** Linux counts CPU in hundredths of a second (USER_HZ). */
 const ticks = 100
 
-/** @param stat, net: texts of /proc/stat and /proc/net/dev; loopback and the networks of containers are no download */
+/** @param stat, net: texts of /proc/stat and /proc/net/dev; loopback and container networks do not count as downloads */
 export function readingOf(stat: string, net: string): Reading {
   const [user, nice, system, idle, wait, irq, softirq, steal] = stat
     .split('\n')[0]!
@@ -28,7 +28,7 @@ export function readingOf(stat: string, net: string): Reading {
   return { busy: user + nice + system + irq + softirq + steal, idle: idle + wait, received }
 }
 
-/** @param readings one a second, in order */
+/** @param readings one per second, in order */
 export function useOf(readings: readonly Reading[]): MachineUse {
   const [first, last] = [readings[0]!, readings.at(-1)!]
   const waits = readings.slice(1).filter((one, index) => {

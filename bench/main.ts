@@ -54,7 +54,7 @@ async function runBench(name: string): Promise<void> {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     kernel: release(),
     node: process.versions.node,
-    /** Tasks that wanted a core in the minute before. */
+    /** Load average of the minute before. */
     loadBefore: Number((await readFile('/proc/loadavg', 'utf8')).split(' ')[0]),
   }
   const rows = await bench.run(world())
@@ -78,7 +78,7 @@ function world(): BenchWorld {
     against: values.against,
     getArtifact,
     timed: async (argv, env = {}) => {
-      // perl is on every Debian and knows the CPU of its children; Node does not.
+      // perl is on every Debian and reports the CPU of its children; Node does not.
       const { stdout } = await exec(['perl', '-MTime::HiRes=time', '-e', stopwatch, ...argv], { env })
       return JSON.parse(stdout.trim().split('\n').at(-1)!) as Sample
     },

@@ -1,4 +1,4 @@
-/** The peer of the cluster's share: the same programs and images on a fresh host of the same kind, by the shortest script that ends in a ready node. */
+/** The peer of the cluster step: the same programs and images on a fresh host, with the shortest script that gives a ready node. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HostsFile } from '@opads/cluster/contract'
@@ -67,7 +67,7 @@ kubeadm init --config /etc/kubeadm.yaml --skip-phases=addon/kube-proxy,addon/cor
 until kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes 2>/dev/null | grep -q ' Ready '; do sleep 0.2; done
 `
 
-/** Programs, and a layout a namespace of containerd, as one tar: the script has all of it before its clock starts. */
+/** Packs programs, and one image layout per containerd namespace, as a tar, before the clock starts. */
 const gather = `cd "$2"
 /usr/bin/python3 -B "$1" stage programs >peer.tar
 mkdir -p peer/var/lib/opads-host/images
@@ -87,7 +87,7 @@ export async function kubeadmSeconds({ exec, home, note }: BenchWorld): Promise<
   try {
     const hosts = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as HostsFile
     const ssh = ['ssh', '-F', join(folder, 'ssh/config'), 'm1'] as const
-    // The same programs and images that our cluster step sends.
+    // Packs the same programs and images that our cluster step sends.
     await exec([join(home, 'opads'), 'cluster', 'plan', '--cloud', name], { codes: 'any' })
     await exec(['sh', '-ec', gather, 'sh', join(home, 'playbooks/action_plugins/send.py'), folder])
     const tar = await readFile(join(folder, 'peer.tar'))

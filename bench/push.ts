@@ -45,7 +45,7 @@ export const pushBench: Bench = {
   },
 }
 
-/** The 95th percentile is what the goal is about; the median stands in the note. */
+/** The goal is for the 95th percentile; the median is in the note. */
 function row(what: string, seconds: readonly number[], goal: number, must: number): Row {
   const sorted = seconds.toSorted((a, b) => a - b)
   const p95 = sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)]!
@@ -91,7 +91,7 @@ async function measure(
         text = (await answer?.text()) ?? ''
         if (performance.now() - started > 120_000) throw new Error(`${name} did not answer in two minutes`)
       }
-      if (run > 0) seconds.push((performance.now() - started) / 1000) // the first fills the caches
+      if (run > 0) seconds.push((performance.now() - started) / 1000) // the first run fills the caches
       await outcome(api, name, commit, 60_000)
     }
   } finally {

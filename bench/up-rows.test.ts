@@ -5,7 +5,7 @@ import { clusterShare, firstAnswer } from './up-rows.ts'
 const runs = (...seconds: readonly number[]) => seconds.map((one) => ({ seconds: one, cluster: one / 2 }))
 
 test('the bound is met by the median of the pairs, whatever the machine did between them', () => {
-  // The second pair met a slow machine: its share is like the others'.
+  // The machine was slow during the second pair: its share is like the others'.
   const good = firstAnswer(runs(40, 120, 42), runs(80, 200, 84), 'abc')
   assert.equal(good.mustMet, true)
   assert.deepEqual(good.peer, { name: 'commit abc, in turn', value: 84 })

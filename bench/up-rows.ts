@@ -1,8 +1,8 @@
-/** Runs of `up` as rows: in pairs with another commit, and the cluster's share against a plain script. Pure. */
+/** Rows of `up`: in pairs with another commit, and the cluster step compared with a plain script. Pure. */
 import { median, type Row, rowOf } from './kit.ts'
 import type { UpRun } from './up-runs.ts'
 
-/** Of a pair: this checkout's share of the other's time. */
+/** This checkout's time divided by the other commit's. */
 const mustShare = 0.75
 
 export function firstAnswer(
@@ -18,7 +18,7 @@ export function firstAnswer(
   return rowOf(
     {
       ...facts,
-      // What the median of the pairs may be at most, in seconds of this row.
+      // The limit for the pairs' median share, converted to seconds of this row.
       must: { op: '<=', value: Number(((median(seconds) * mustShare) / share).toPrecision(4)) },
       peer: { name: `commit ${revision}, in turn`, value: median(theirs.map((run) => run.seconds)) },
       why: `${share.toFixed(2)} × the commit (${least.toFixed(2)} to ${most.toFixed(2)} in ${shares.length} pairs), must ${mustShare} ×`,
@@ -27,7 +27,7 @@ export function firstAnswer(
   )
 }
 
-/** @param plain seconds of the script, none where it did not come up */
+/** @param plain seconds of the script; empty if it failed */
 export function clusterShare(mine: readonly UpRun[], plain: readonly number[]): Row {
   const peer = plain.length === 0 ? undefined : median(plain)
   return rowOf(

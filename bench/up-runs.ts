@@ -1,4 +1,4 @@
-/** One `up` after another from warm caches, each on a machine without the cloud; of this checkout, or in turn with another commit's. */
+/** Repeated `up` from warm caches, each without a cloud at its start; of this checkout alone, or in turn with another commit's. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BenchWorld } from './kit.ts'
@@ -6,7 +6,7 @@ import type { BenchWorld } from './kit.ts'
 const name = 'bench'
 const folder = join('/var/lib/opads', name)
 
-/** `cluster`: from the start of the cluster's step to a cluster that was verified. Seconds. */
+/** Seconds. `cluster`: from the start of the cluster step to a verified cluster. */
 export type UpRun = { readonly seconds: number; readonly cluster: number }
 type Entry = { readonly step: string; readonly event: string; readonly at: string }
 
@@ -19,7 +19,7 @@ export async function down({ exec }: BenchWorld, home: string): Promise<void> {
   await exec([join(home, 'opads'), 'down', '--name', name, '--yes', '--purge'], { codes: 'any' })
 }
 
-/** @param journal of a cloud: of its last run the first start and the last end of steps of the cluster */
+/** From the first start to the last end of cluster steps in the last run. @param journal of a cloud */
 export function clusterSeconds(journal: string): number {
   const entries = journal
     .trim()
@@ -32,8 +32,8 @@ export function clusterSeconds(journal: string): number {
 }
 
 /**
- * Pairs: this checkout and the other one, who is first changes from pair to pair, so that what drifts on the machine meets both. The
- * first `up` of the other one is not counted: it fills the caches with what only that commit needs.
+ * Pairs of this checkout and the other one, in alternating order, so that drift of the machine affects both. The first `up` of each
+ * is not counted: it fills the caches.
  */
 export async function upInTurn(world: BenchWorld, listen: string, runs: number, other: string | undefined) {
   const mine: UpRun[] = []

@@ -1,6 +1,6 @@
 /**
- * How long a cloud takes to come up from warm caches, again with nothing to do, and what it costs in memory. Peers: the commit that is
- * named with `--against`, in turn; for the cluster a plain kubeadm script.
+ * Duration of `up` from warm caches, of a second `up` with nothing to do, and memory use. Peers: the commit named with `--against`,
+ * in turn; for the cluster step a plain kubeadm script.
  */
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,7 +14,7 @@ import { down, up, upInTurn } from './up-runs.ts'
 
 const atLeast = 5
 const agains = 5
-/** Memory is looked at this long after the start (docs: what "memory" means). */
+/** Memory is measured this long after the start. */
 const settleMs = 300_000
 
 export const upBench: Bench = {

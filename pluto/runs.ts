@@ -8,7 +8,7 @@ import type { EnvironmentName, Run, RunKind } from './shapes.ts'
 
 const leaseSeconds = 15
 const renewMs = 3000
-/** A run begun this often without an end fails: it probably kills its workers. */
+/** A run fails after so many attempts without an end: it probably kills its workers. */
 const mostAttempts = 5
 
 export type NewRun = {

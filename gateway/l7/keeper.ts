@@ -13,7 +13,7 @@ type Outside = {
   readonly nginx: Pick<Nginx, 'hasTable' | 'put'>
   readonly say: (line: string) => void
 }
-/** Without changes nginx is asked after this many turns, after a failure in half of that. */
+/** Turns between checks of nginx when nothing changed; half as many after a failure. */
 const quietTurns = 50
 
 export function tableKeeper({ wanted, nginx, say }: Outside): Keeper {

@@ -1,5 +1,5 @@
 <?php
-// A PHP tree without opads.yml: index.php at its top says what it is.
+// PHP without an opads.yml: the cloud knows it by the top-level index.php.
 require __DIR__ . '/src/greeting.php';
 ?>
 <!doctype html>

@@ -79,9 +79,10 @@ export const gatewayPart: Part = {
                 image: image('opads'),
                 args: ['gateway/l7/main.mjs'],
                 securityContext: lockedDown,
-                // By a file: during a rollout two pods share the host's network, so a port would not tell them apart.
-                startupProbe: { ...isCurrent, periodSeconds: 1, failureThreshold: 600 },
-                readinessProbe: { ...isCurrent, periodSeconds: 10 },
+                // By a file: during a rollout two pods share the host's network, so a port would not tell them apart. Each probe starts a
+                // program: not every second.
+                startupProbe: { ...isCurrent, periodSeconds: 2, timeoutSeconds: 10, failureThreshold: 300 },
+                readinessProbe: { ...isCurrent, periodSeconds: 10, timeoutSeconds: 10 },
                 livenessProbe: { ...isAlive, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 4 },
                 resources: { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '256Mi' } },
                 volumeMounts: [run],

@@ -5,7 +5,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Transaction } from 'kysely'
 import { attempts } from './attempts.ts'
-import type { Database, Tables } from './database.ts'
+import type { Database, Tables } from './store/database.ts'
 import { requireTenants } from './tenants.ts'
 import { operator } from './tokens.ts'
 

@@ -2,12 +2,12 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
-import type { Database, Tables } from './database.ts'
 import { addEvent } from './events.ts'
 import { healthOf } from './health.ts'
 import type { Live } from './live.ts'
 import { hostOf, namespaceOf } from './objects.ts'
 import { runView } from './runs.ts'
+import type { Database, Tables } from './store/database.ts'
 import { mayUse, requireTenants } from './tenants.ts'
 
 export type Place = { readonly domain: string; readonly port: number }

@@ -1,9 +1,9 @@
 /** Queues a deploy: with the current settings, or, for a rollback, with those that the release last ran with there. */
 import { Problem } from '@opads/kernel/problem'
-import type { Database } from './database.ts'
 import { addEvent } from './events.ts'
 import { enqueue } from './runs.ts'
 import { differing, lastDeployed, restoreSettings, settingsOf } from './settings.ts'
+import type { Database } from './store/database.ts'
 import type { Place } from './variables.ts'
 
 type Asked = {

@@ -4,7 +4,7 @@ import type { Secret } from '@opads/kernel/secret'
 import type { Authenticate } from '@opads/serve/admit'
 import { checkPassword } from './accounts.ts'
 import { cookieOf, isOwnPage } from './cookie.ts'
-import type { Database } from './database.ts'
+import type { Database } from './store/database.ts'
 import { callerOf } from './tokens.ts'
 
 export function authenticate(database: Database, internal: Secret): Authenticate {

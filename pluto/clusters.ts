@@ -1,9 +1,9 @@
 /** Clusters are database rows; so far there is only the one that Pluto runs on. */
 
 import { faultOf } from '@opads/kernel/fault'
-import type { Database } from './database.ts'
 import type { Live, NodeRow } from './live.ts'
 import { environmentNames } from './shapes.ts'
+import type { Database } from './store/database.ts'
 
 const here = 'main'
 

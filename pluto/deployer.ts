@@ -7,16 +7,16 @@ import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
 import type { Changes } from './changes.ts'
-import type { Database } from './database.ts'
 import { finishRun } from './finish.ts'
 import type { Live } from './live.ts'
 import { namespaceOf, objectsOf } from './objects.ts'
 import { podLogPath } from './pod-log.ts'
-import { isDatabaseAway } from './pool.ts'
 import { deploymentRow, type Progress, progressOf } from './rollout.ts'
 import { addLog, keepLease, renew, takeLease } from './runs.ts'
 import { differing, lastDeployed, openSettings, type Settings, settingsOf } from './settings.ts'
 import type { EnvironmentName } from './shapes.ts'
+import type { Database } from './store/database.ts'
+import { isDatabaseAway } from './store/pool.ts'
 
 export type DeployerTools = {
   readonly database: Database

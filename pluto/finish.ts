@@ -2,11 +2,11 @@
 import { built } from '@opads/delivery/contract'
 import { Problem } from '@opads/kernel/problem'
 import type { Selectable, Transaction } from 'kysely'
-import type { Database, Tables } from './database.ts'
 import { addEvent } from './events.ts'
-import { printable } from './printable.ts'
 import { enqueue } from './runs.ts'
 import type { Settings } from './settings.ts'
+import type { Database, Tables } from './store/database.ts'
+import { printable } from './store/printable.ts'
 
 type End = {
   readonly worker: string

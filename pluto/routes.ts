@@ -1,11 +1,12 @@
 /** Every route of the contract with its handler. */
-import { refusing } from './refusing.ts'
+
 import { accountRoutes } from './routes/accounts.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { environmentRoutes } from './routes/environments.ts'
 import { internalRoutes } from './routes/internal.ts'
 import { platformRoutes } from './routes/platform.ts'
 import { runRoutes } from './routes/runs.ts'
+import { refusing } from './store/refusing.ts'
 import type { PlutoHandlers, PlutoTools } from './tools.ts'
 
 export const routes = (tools: PlutoTools): PlutoHandlers =>

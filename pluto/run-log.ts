@@ -1,7 +1,7 @@
 /** Streams a run's log as text: step, tab, line. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from './database.ts'
+import type { Database } from './store/database.ts'
 
 const over = new Set(['succeeded', 'failed', 'cancelled'])
 

@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql, type Transaction } from 'kysely'
-import type { Database, Tables } from './database.ts'
-import { printable } from './printable.ts'
 import type { EnvironmentName, Run, RunKind } from './shapes.ts'
+import type { Database, Tables } from './store/database.ts'
+import { printable } from './store/printable.ts'
 
 const leaseSeconds = 15
 const renewMs = 3000

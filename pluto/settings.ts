@@ -1,7 +1,7 @@
 /** Settings of an application in an environment. Each deployment stores its own, for a restored release. Values stay encrypted. */
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { Database, Tables } from './database.ts'
+import type { Database, Tables } from './store/database.ts'
 import { open, type Place, rowsOf } from './variables.ts'
 
 export type Settings = {

@@ -2,7 +2,7 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import type { Database } from './store/database.ts'
 
 /** Whether the caller may see what a tenant owns. */
 export const mayUse = (caller: Caller, tenant: string): boolean =>

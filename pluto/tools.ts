@@ -4,8 +4,8 @@ import type { Kube } from '@opads/world/kube/client'
 import type { Place } from './applications.ts'
 import type { Changes } from './changes.ts'
 import type { contract } from './contract.ts'
-import type { Database } from './database.ts'
 import type { Live } from './live.ts'
+import type { Database } from './store/database.ts'
 
 export type PlutoTools = {
   readonly database: Database

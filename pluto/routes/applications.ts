@@ -3,8 +3,8 @@
 import { createApplication, listApplications, ownedApplication, showApplication } from '../applications.ts'
 import { askDeploy } from '../ask-deploy.ts'
 import { deleteApplication } from '../delete-application.ts'
-import { cursorOf, pageOf } from '../page.ts'
 import { enqueue } from '../runs.ts'
+import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
 export const applicationRoutes = (tools: PlutoTools) => {

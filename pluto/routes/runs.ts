@@ -2,9 +2,9 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import { listEvents } from '../events.ts'
-import { cursorOf, pageOf } from '../page.ts'
 import { runLog } from '../run-log.ts'
 import { cancelRun, runView } from '../runs.ts'
+import { cursorOf, pageOf } from '../store/page.ts'
 import { mayUse } from '../tenants.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
+import { postgres } from '../test-cloud/postgres.ts'
 import { openDatabase } from './pool.ts'
-import { postgres } from './test-cloud/postgres.ts'
 
 const server = await postgres()
 const database = openDatabase(server.config, 2000)

@@ -1,14 +1,11 @@
 /** Tables of Pluto in PostgreSQL. Schema changes are a list that only grows: expand first, contract in a later release. */
 import type { Recipe } from '@opads/delivery/contract'
 import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
+import type { Settings } from '../settings.ts'
+import type { EnvironmentName, RunKind, RunState } from '../shapes.ts'
+import type { Json, MaybeTime, Time } from './columns.ts'
 import { changes } from './schema.ts'
-import type { Settings } from './settings.ts'
-import type { EnvironmentName, RunKind, RunState } from './shapes.ts'
 
-type Time = ColumnType<Date, Date | string | undefined, Date | string>
-type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-/** JSON columns are written as text. */
-type Json<T> = ColumnType<T, string, string>
 type Fault = { code: string; sentence: string; next: string }
 
 export type Tables = {

@@ -1,6 +1,6 @@
 /** Reports values that PostgreSQL cannot store, such as a zero byte or a too large number, as the caller's fault. */
 import { Problem } from '@opads/kernel/problem'
-import type { PlutoHandlers } from './tools.ts'
+import type { PlutoHandlers } from '../tools.ts'
 
 /** PostgreSQL's codes: an invalid byte, one that JSON columns refuse, a number out of range. */
 const refused = new Set(['22021', '22P05', '22003'])

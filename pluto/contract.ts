@@ -1,5 +1,6 @@
 /** Every route of Pluto: who may call it, its input and its response. OpenAPI, the typed client and the server are made from this. */
 import * as shape from './shapes.ts'
+import { page } from './shared-shapes.ts'
 
 // biome-ignore format: a table of routes
 export const contract = {
@@ -28,8 +29,8 @@ export const contract = {
   'GET /api/v1/applications/:name': { policy: 'account', summary: 'An application', answer: shape.application },
   'DELETE /api/v1/applications/:name': { policy: 'account', summary: 'Delete an application with all that it has' },
   'GET /api/v1/applications/:name/pods': { policy: 'account', summary: 'Its pods, live', answer: shape.pods },
-  'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: shape.page, answer: shape.releases },
-  'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: shape.page, answer: shape.deployments },
+  'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: page, answer: shape.releases },
+  'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: page, answer: shape.deployments },
   'POST /api/v1/applications/:name/builds': { policy: 'account', summary: 'Build a branch, tag or commit', body: shape.newBuild, answer: shape.madeRun, status: 202 },
   'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', query: shape.dryRun, body: shape.newDeployment, answer: shape.askedDeployment, status: 202 },
   'GET /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Variables; values of secrets are null', answer: shape.variables },

@@ -1,26 +1,14 @@
-/** Schemas of the API. Times are ISO 8601 in UTC; sizes are bytes; unknown values are `null`. */
+/** The nouns of the public API. Sizes are bytes; what is not known is `null`. */
 import { z } from 'zod'
+import { fault, name, page, pageOf, time } from './shared-shapes.ts'
 
-export const name = z
-  .string()
-  .regex(/^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/, 'takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -')
-const time = z.iso.datetime()
 export const environmentNames = ['sit', 'uat', 'prod'] as const
 export const environmentName = z.enum(environmentNames)
 export type EnvironmentName = z.infer<typeof environmentName>
 
-/** One page of a list. `next` goes into `cursor` of the next call. */
-const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), next: z.string().nullable() })
-export const page = z.strictObject({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-
 export const healthz = z.object({ state: z.literal('healthy') })
 export const anything = z.unknown()
 
-// Accounts
 export const signIn = z.strictObject({
   account: z.string().min(1).max(100),
   password: z.string().min(1).max(500),
@@ -74,8 +62,6 @@ export const tenant = z.object({ name: z.string(), applications: z.int(), users:
 export const tenants = z.object({ items: z.array(tenant) })
 export const newTenant = z.strictObject({ name })
 
-// Clusters
-export const fault = z.object({ code: z.string(), sentence: z.string(), next: z.string() })
 export const cluster = z.object({
   name: z.string(),
   /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be stale. */
@@ -87,7 +73,6 @@ export const cluster = z.object({
 })
 export const clusters = z.object({ items: z.array(cluster) })
 
-// Runs
 export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export const runState = z.enum(runStates)
 export type RunState = z.infer<typeof runState>
@@ -125,7 +110,6 @@ export const runQuery = page.extend({
 export const logQuery = z.strictObject({ follow: z.stringbool().default(false) })
 export const madeRun = z.object({ run: z.int().nullable() })
 
-// Applications
 export const pod = z.object({
   name: z.string(),
   environment: environmentName,
@@ -270,7 +254,6 @@ export const change = z.object({
 })
 export type Change = z.infer<typeof change>
 
-// Calls by delivery
 export const push = z.strictObject({
   repository: z.string(),
   ref: z.string(),

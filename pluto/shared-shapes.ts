@@ -1,0 +1,15 @@
+/** Shapes that several nouns use: a name, a time, a fault, a page of a list. Times are ISO 8601 in UTC. */
+import { z } from 'zod'
+
+export const name = z
+  .string()
+  .regex(/^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/, 'takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -')
+export const time = z.iso.datetime()
+export const fault = z.object({ code: z.string(), sentence: z.string(), next: z.string() })
+/** One page of a list. `next` goes into `cursor` of the next call. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() })
+export const page = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})

@@ -3,12 +3,13 @@ import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
 import { addEvent } from './events.ts'
+import { mayUse } from './gate/may-use.ts'
 import { healthOf } from './health.ts'
 import type { Live } from './live.ts'
 import { hostOf, namespaceOf } from './objects.ts'
 import { runView } from './runs.ts'
 import type { Database, Tables } from './store/database.ts'
-import { mayUse, requireTenants } from './tenants.ts'
+import { requireTenants } from './tenants.ts'
 
 export type Place = { readonly domain: string; readonly port: number }
 type Row = Selectable<Tables['application']>

@@ -1,5 +1,4 @@
-/** Clusters are database rows; so far there is only the one that Pluto runs on. */
-
+/** Clusters are rows; one of them is where Pluto itself runs, and the only one so far. */
 import { faultOf } from '@opads/kernel/fault'
 import type { Live, NodeRow } from './live.ts'
 import { environmentNames } from './shapes.ts'

@@ -1,5 +1,4 @@
-/** Live state of applications and nodes: rows in memory, kept current by list and watch, shared by all readers. */
-
+/** What Kubernetes says now of applications: rows in memory, kept by list and watch. One watch for all who look. */
 import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import { haveUserNamespaces, type NodeUsers, usersOfNode } from '@opads/kernel/user-namespaces'

@@ -1,5 +1,4 @@
 /** Every route of the contract with its handler. */
-
 import { accountRoutes } from './routes/accounts.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { environmentRoutes } from './routes/environments.ts'

@@ -1,5 +1,4 @@
-/** Streams a run's log as text: step, tab, line. */
-
+/** The log of a run as text that grows: the step, a tab, the line. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from './store/database.ts'
 

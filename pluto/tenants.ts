@@ -2,13 +2,10 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import { sql } from 'kysely'
+import { mayUse } from './gate/may-use.ts'
 import type { Database } from './store/database.ts'
 
-/** Whether the caller may see what a tenant owns. */
-export const mayUse = (caller: Caller, tenant: string): boolean =>
-  caller.isAdmin || caller.tenants.includes(tenant)
-
-/** @throws Problem `tenant.unknown` for the first that does not exist */
+/** @throws Problem `tenant.unknown` for the first that is not there */
 export async function requireTenants(database: Database, names: readonly string[]): Promise<void> {
   if (names.length === 0) return
   const rows = await database

@@ -1,8 +1,8 @@
 /** Routes of accounts: sign in and out, the own password and tokens, accounts for administrators. */
 import { Reply } from '@opads/serve/route'
 import { changePassword, changeUser, checkPassword, deleteUser, listUsers, makeUser } from '../accounts.ts'
-import { cookieOf, sessionCookie } from '../cookie.ts'
 import { addEvent } from '../events.ts'
+import { cookieOf, sessionCookie } from '../gate/cookie.ts'
 import { deleteToken, endOtherSessions, issueToken, listTokens, signOut } from '../tokens.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 

@@ -1,5 +1,4 @@
-/** Routes of applications: make, show, delete, their releases, builds and deployments. Another tenant's application is 404. */
-
+/** Routes of applications: make, show, delete, their releases, builds and deployments. What another tenant owns is not there: 404. */
 import { createApplication, listApplications, ownedApplication, showApplication } from '../applications.ts'
 import { askDeploy } from '../ask-deploy.ts'
 import { deleteApplication } from '../delete-application.ts'

@@ -1,8 +1,8 @@
 /** Routes that delivery calls. */
 import { Problem } from '@opads/kernel/problem'
-import { byName } from '../authenticate.ts'
 import { addEvent } from '../events.ts'
 import { finishRun } from '../finish.ts'
+import { byName } from '../gate/authenticate.ts'
 import { addLog, enqueue, renew, takeLease } from '../runs.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 

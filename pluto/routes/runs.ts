@@ -2,10 +2,10 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import { listEvents } from '../events.ts'
+import { mayUse } from '../gate/may-use.ts'
 import { runLog } from '../run-log.ts'
 import { cancelRun, runView } from '../runs.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
-import { mayUse } from '../tenants.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
 /** How long a cancel request waits for the run to end. */

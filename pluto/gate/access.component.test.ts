@@ -2,8 +2,8 @@
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { contract } from './contract.ts'
-import { cloud, firstPassword, internal, operator } from './test-cloud/cloud.ts'
+import { contract } from '../contract.ts'
+import { cloud, firstPassword, internal, operator } from '../test-cloud/cloud.ts'
 
 const { call, done, refused, person, stop } = await cloud()
 after(stop)

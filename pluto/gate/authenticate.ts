@@ -2,10 +2,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '@opads/kernel/secret'
 import type { Authenticate } from '@opads/serve/admit'
-import { checkPassword } from './accounts.ts'
+import { checkPassword } from '../accounts.ts'
+import type { Database } from '../store/database.ts'
+import { callerOf } from '../tokens.ts'
 import { cookieOf, isOwnPage } from './cookie.ts'
-import type { Database } from './store/database.ts'
-import { callerOf } from './tokens.ts'
 
 export function authenticate(database: Database, internal: Secret): Authenticate {
   const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -6,7 +6,7 @@ import type { Caller } from '@opads/serve/route'
 import type { Transaction } from 'kysely'
 import { attempts } from './attempts.ts'
 import type { Database, Tables } from './store/database.ts'
-import { requireTenants } from './tenants.ts'
+import { requireTenants } from './tenant/rows.ts'
 import { operator } from './tokens.ts'
 
 const derive = promisify(argon2)

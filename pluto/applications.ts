@@ -9,7 +9,7 @@ import type { Live } from './live.ts'
 import { hostOf, namespaceOf } from './objects.ts'
 import { runView } from './runs.ts'
 import type { Database, Tables } from './store/database.ts'
-import { requireTenants } from './tenants.ts'
+import { requireTenants } from './tenant/rows.ts'
 
 export type Place = { readonly domain: string; readonly port: number }
 type Row = Selectable<Tables['application']>

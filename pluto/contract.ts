@@ -1,6 +1,7 @@
 /** Every route of Pluto: who may call it, its input and its response. OpenAPI, the typed client and the server are made from this. */
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
+import { tenantContract } from './tenant/contract.ts'
 
 // biome-ignore format: a table of routes
 export const contract = {
@@ -19,9 +20,6 @@ export const contract = {
   'POST /api/v1/users': { policy: 'admin', summary: 'Make an account', body: shape.newUser, answer: shape.madeUser, status: 201 },
   'PUT /api/v1/users/:name': { policy: 'admin', summary: 'Change what an account may', body: shape.changedUser, answer: shape.user },
   'DELETE /api/v1/users/:name': { policy: 'admin', summary: 'Delete an account' },
-  'GET /api/v1/tenants': { policy: 'account', summary: 'Tenants that the account is in', answer: shape.tenants },
-  'POST /api/v1/tenants': { policy: 'admin', summary: 'Make a tenant', body: shape.newTenant, answer: shape.tenant, status: 201 },
-  'DELETE /api/v1/tenants/:name': { policy: 'admin', summary: 'Delete a tenant without applications' },
   'GET /api/v1/clusters': { policy: 'account', summary: 'Clusters', answer: shape.clusters },
 
   'GET /api/v1/applications': { policy: 'account', summary: 'Applications by name', query: shape.applicationQuery, answer: shape.applications },
@@ -52,4 +50,5 @@ export const contract = {
   'POST /internal/leases': { policy: 'internal', summary: 'Take the next run', body: shape.lease, answer: shape.leased },
   'POST /internal/runs/:id/log': { policy: 'internal', summary: 'Add lines and renew the lease', body: shape.logLines },
   'POST /internal/runs/:id/finish': { policy: 'internal', summary: 'End a run', body: shape.finish },
+  ...tenantContract,
 } as const

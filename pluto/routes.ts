@@ -6,6 +6,7 @@ import { internalRoutes } from './routes/internal.ts'
 import { platformRoutes } from './routes/platform.ts'
 import { runRoutes } from './routes/runs.ts'
 import { refusing } from './store/refusing.ts'
+import { tenantRoutes } from './tenant/routes.ts'
 import type { PlutoHandlers, PlutoTools } from './tools.ts'
 
 export const routes = (tools: PlutoTools): PlutoHandlers =>
@@ -15,5 +16,6 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...applicationRoutes(tools),
     ...environmentRoutes(tools),
     ...runRoutes(tools),
+    ...tenantRoutes(tools),
     ...internalRoutes(tools),
   })

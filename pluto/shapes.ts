@@ -58,10 +58,6 @@ export const changedUser = z.strictObject({
 })
 /** `password` is shown only once, and must be changed at the first sign-in. */
 export const madeUser = user.extend({ password: z.string() })
-export const tenant = z.object({ name: z.string(), applications: z.int(), users: z.int(), createdAt: time })
-export const tenants = z.object({ items: z.array(tenant) })
-export const newTenant = z.strictObject({ name })
-
 export const cluster = z.object({
   name: z.string(),
   /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be stale. */

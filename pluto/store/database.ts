@@ -3,13 +3,14 @@ import type { Recipe } from '@opads/delivery/contract'
 import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
 import type { Settings } from '../settings.ts'
 import type { EnvironmentName, RunKind, RunState } from '../shapes.ts'
+import type { TenantTables } from '../tenant/table.ts'
 import type { Json, MaybeTime, Time } from './columns.ts'
 import { changes } from './schema.ts'
 
 type Fault = { code: string; sentence: string; next: string }
 
-export type Tables = {
-  /** An account without a password hash signs in only by token. */
+export type Tables = TenantTables & {
+  /** Without a password hash it signs in by tokens alone. */
   account: {
     name: string
     password_hash: string | null
@@ -27,7 +28,6 @@ export type Tables = {
     expires_at: Time
     used_at: MaybeTime
   }
-  tenant: { name: string; created_at: Time }
   cluster: { name: string; created_at: Time }
   /** Which cluster an environment is on. */
   environment: { name: EnvironmentName; cluster: string }

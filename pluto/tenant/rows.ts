@@ -2,8 +2,8 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import { sql } from 'kysely'
-import { mayUse } from './gate/may-use.ts'
-import type { Database } from './store/database.ts'
+import { mayUse } from '../gate/may-use.ts'
+import type { Database } from '../store/database.ts'
 
 /** @throws Problem `tenant.unknown` for the first that is not there */
 export async function requireTenants(database: Database, names: readonly string[]): Promise<void> {

@@ -1,0 +1,9 @@
+/** Routes of tenants. */
+import * as shape from './shapes.ts'
+
+// biome-ignore format: a table of routes
+export const tenantContract = {
+  'GET /api/v1/tenants': { policy: 'account', summary: 'Tenants that the account is in', answer: shape.tenants },
+  'POST /api/v1/tenants': { policy: 'admin', summary: 'Make a tenant', body: shape.newTenant, answer: shape.tenant, status: 201 },
+  'DELETE /api/v1/tenants/:name': { policy: 'admin', summary: 'Delete a tenant without applications' },
+} as const

@@ -7,7 +7,7 @@ import type { Transaction } from 'kysely'
 import { attempts } from './attempts.ts'
 import type { Database, Tables } from './store/database.ts'
 import { requireTenants } from './tenant/rows.ts'
-import { operator } from './tokens.ts'
+import { operator } from './token/rows.ts'
 
 const derive = promisify(argon2)
 const cost = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const // OWASP's second choice: 19 MiB, 2 passes

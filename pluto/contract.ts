@@ -2,6 +2,7 @@
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
 import { tenantContract } from './tenant/contract.ts'
+import { tokenContract } from './token/contract.ts'
 
 // biome-ignore format: a table of routes
 export const contract = {
@@ -12,9 +13,6 @@ export const contract = {
   'DELETE /api/v1/sessions': { policy: 'first', summary: 'Sign out' },
   'GET /api/v1/me': { policy: 'first', summary: 'Who is signed in', answer: shape.me },
   'PUT /api/v1/me/password': { policy: 'first', summary: 'Change the own password', body: shape.newPassword },
-  'GET /api/v1/tokens': { policy: 'account', summary: 'Own API tokens', answer: shape.tokens },
-  'POST /api/v1/tokens': { policy: 'account', summary: 'Make an API token', body: shape.newToken, answer: shape.madeToken, status: 201 },
-  'DELETE /api/v1/tokens/:name': { policy: 'account', summary: 'Take an API token away' },
 
   'GET /api/v1/users': { policy: 'admin', summary: 'Accounts', answer: shape.users },
   'POST /api/v1/users': { policy: 'admin', summary: 'Make an account', body: shape.newUser, answer: shape.madeUser, status: 201 },
@@ -51,4 +49,5 @@ export const contract = {
   'POST /internal/runs/:id/log': { policy: 'internal', summary: 'Add lines and renew the lease', body: shape.logLines },
   'POST /internal/runs/:id/finish': { policy: 'internal', summary: 'End a run', body: shape.finish },
   ...tenantContract,
+  ...tokenContract,
 } as const

@@ -20,7 +20,7 @@ import { listen } from './notifications.ts'
 import { routes } from './routes.ts'
 import { migrate } from './store/database.ts'
 import { openDatabase } from './store/pool.ts'
-import { ensureOperator } from './tokens.ts'
+import { ensureOperator } from './token/rows.ts'
 
 const config = await readConfig(process.env)
 const database = openDatabase(config.database, config.databaseMs)

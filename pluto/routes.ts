@@ -7,6 +7,7 @@ import { platformRoutes } from './routes/platform.ts'
 import { runRoutes } from './routes/runs.ts'
 import { refusing } from './store/refusing.ts'
 import { tenantRoutes } from './tenant/routes.ts'
+import { tokenRoutes } from './token/routes.ts'
 import type { PlutoHandlers, PlutoTools } from './tools.ts'
 
 export const routes = (tools: PlutoTools): PlutoHandlers =>
@@ -17,5 +18,6 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...environmentRoutes(tools),
     ...runRoutes(tools),
     ...tenantRoutes(tools),
+    ...tokenRoutes(tools),
     ...internalRoutes(tools),
   })

@@ -25,20 +25,6 @@ const password = z.string().min(12, 'takes at least 12 characters').max(500)
 export const newPassword = z
   .strictObject({ current: z.string().max(500), password })
   .refine((body) => body.current !== body.password, { path: ['password'], error: 'is the one before' })
-export const newToken = z.strictObject({
-  name: z.string().min(1).max(100),
-  days: z.int().min(1).max(365).default(90),
-})
-export const token = z.object({
-  name: z.string(),
-  createdAt: time,
-  expiresAt: time,
-  lastUsedAt: time.nullable(),
-})
-export const tokens = z.object({ items: z.array(token) })
-/** Shown only once. */
-export const madeToken = z.object({ name: z.string(), token: z.string() })
-
 export const user = z.object({
   name: z.string(),
   isAdmin: z.boolean(),

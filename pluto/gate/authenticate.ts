@@ -4,7 +4,7 @@ import type { Secret } from '@opads/kernel/secret'
 import type { Authenticate } from '@opads/serve/admit'
 import { checkPassword } from '../accounts.ts'
 import type { Database } from '../store/database.ts'
-import { callerOf } from '../tokens.ts'
+import { callerOf } from '../token/rows.ts'
 import { cookieOf, isOwnPage } from './cookie.ts'
 
 export function authenticate(database: Database, internal: Secret): Authenticate {

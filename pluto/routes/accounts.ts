@@ -1,9 +1,9 @@
-/** Routes of accounts: sign in and out, the own password and tokens, accounts for administrators. */
+/** Routes of accounts: sign in and out, the own password, accounts for administrators. */
 import { Reply } from '@opads/serve/route'
 import { changePassword, changeUser, checkPassword, deleteUser, listUsers, makeUser } from '../accounts.ts'
 import { addEvent } from '../events.ts'
 import { cookieOf, sessionCookie } from '../gate/cookie.ts'
-import { deleteToken, endOtherSessions, issueToken, listTokens, signOut } from '../tokens.ts'
+import { endOtherSessions, issueToken, signOut } from '../token/rows.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
 const sessionDays = 1
@@ -34,12 +34,6 @@ export const accountRoutes = ({ database }: PlutoTools) => {
       await endOtherSessions(database, caller.account, tokenOf(headers))
       await note(caller.account, 'account.password', `${caller.account} changed the own password`)
     },
-    'GET /api/v1/tokens': ({ caller }) => listTokens(database, caller.account),
-    'POST /api/v1/tokens': async ({ caller: { account }, body }) => ({
-      name: body.name,
-      token: await issueToken(database, { account, kind: 'api', ...body }),
-    }),
-    'DELETE /api/v1/tokens/:name': ({ caller, params }) => deleteToken(database, caller.account, params.name),
     'GET /api/v1/users': () => listUsers(database),
     'POST /api/v1/users': async ({ caller, body }) => {
       const made = await makeUser(database, body)

@@ -12,7 +12,7 @@ import { listen } from '../notifications.ts'
 import { routes } from '../routes.ts'
 import { migrate } from '../store/database.ts'
 import { openDatabase } from '../store/pool.ts'
-import { ensureOperator } from '../tokens.ts'
+import { ensureOperator } from '../token/rows.ts'
 import { cluster } from './cluster.ts'
 import { postgres } from './postgres.ts'
 

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
-import type { Database } from './store/database.ts'
+import type { Database } from '../store/database.ts'
 
 const digest = (token: string) => createHash('sha256').update(token).digest('hex')
 const day = 86_400_000

@@ -1,4 +1,5 @@
-/** Every route of Pluto: who may call it, its input and its response. OpenAPI, the typed client and the server are made from this. */
+/** Every route of Pluto: who may call it, what it takes, what it answers. OpenAPI, the typed client and the server are made from this. */
+import { accountContract } from './account/contract.ts'
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
 import { tenantContract } from './tenant/contract.ts'
@@ -9,15 +10,6 @@ export const contract = {
   'GET /healthz': { policy: 'public', summary: 'Whether the process serves', answer: shape.healthz },
   'GET /openapi.json': { policy: 'public', summary: 'This description', answer: shape.anything },
 
-  'POST /api/v1/sessions': { policy: 'public', summary: 'Sign in', body: shape.signIn, answer: shape.session, status: 201 },
-  'DELETE /api/v1/sessions': { policy: 'first', summary: 'Sign out' },
-  'GET /api/v1/me': { policy: 'first', summary: 'Who is signed in', answer: shape.me },
-  'PUT /api/v1/me/password': { policy: 'first', summary: 'Change the own password', body: shape.newPassword },
-
-  'GET /api/v1/users': { policy: 'admin', summary: 'Accounts', answer: shape.users },
-  'POST /api/v1/users': { policy: 'admin', summary: 'Make an account', body: shape.newUser, answer: shape.madeUser, status: 201 },
-  'PUT /api/v1/users/:name': { policy: 'admin', summary: 'Change what an account may', body: shape.changedUser, answer: shape.user },
-  'DELETE /api/v1/users/:name': { policy: 'admin', summary: 'Delete an account' },
   'GET /api/v1/clusters': { policy: 'account', summary: 'Clusters', answer: shape.clusters },
 
   'GET /api/v1/applications': { policy: 'account', summary: 'Applications by name', query: shape.applicationQuery, answer: shape.applications },
@@ -42,7 +34,6 @@ export const contract = {
   'GET /api/v1/events': { policy: 'account', summary: 'What happened, newest first', query: shape.eventQuery, answer: shape.events },
   'GET /api/v1/stream': { policy: 'account', summary: 'What changes, as server-sent events of the shape `change`', stream: 'events' },
 
-  'POST /internal/authenticate': { policy: 'internal', summary: 'Name and password, or token, of a git client', body: shape.gitClient, answer: shape.me },
   'GET /internal/repositories': { policy: 'internal', summary: 'Repositories that are to exist', answer: shape.repositories },
   'POST /internal/pushes': { policy: 'internal', summary: 'A branch has a new head', body: shape.push, answer: shape.madeRun, status: 202 },
   'POST /internal/leases': { policy: 'internal', summary: 'Take the next run', body: shape.lease, answer: shape.leased },
@@ -50,4 +41,5 @@ export const contract = {
   'POST /internal/runs/:id/finish': { policy: 'internal', summary: 'End a run', body: shape.finish },
   ...tenantContract,
   ...tokenContract,
+  ...accountContract,
 } as const

@@ -1,5 +1,5 @@
 /** Every route of the contract with its handler. */
-import { accountRoutes } from './routes/accounts.ts'
+import { accountRoutes } from './account/routes.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { environmentRoutes } from './routes/environments.ts'
 import { internalRoutes } from './routes/internal.ts'

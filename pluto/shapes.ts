@@ -9,41 +9,6 @@ export type EnvironmentName = z.infer<typeof environmentName>
 export const healthz = z.object({ state: z.literal('healthy') })
 export const anything = z.unknown()
 
-export const signIn = z.strictObject({
-  account: z.string().min(1).max(100),
-  password: z.string().min(1).max(500),
-})
-export const me = z.object({
-  account: z.string(),
-  isAdmin: z.boolean(),
-  tenants: z.array(z.string()),
-  /** The first password: nothing else is allowed before it is changed. */
-  mustChange: z.boolean(),
-})
-export const session = me.extend({ token: z.string() })
-const password = z.string().min(12, 'takes at least 12 characters').max(500)
-export const newPassword = z
-  .strictObject({ current: z.string().max(500), password })
-  .refine((body) => body.current !== body.password, { path: ['password'], error: 'is the one before' })
-export const user = z.object({
-  name: z.string(),
-  isAdmin: z.boolean(),
-  tenants: z.array(z.string()),
-  mustChange: z.boolean(),
-  createdAt: time,
-})
-export const users = z.object({ items: z.array(user) })
-export const newUser = z.strictObject({
-  name,
-  isAdmin: z.boolean().default(false),
-  tenants: z.array(name).default([]),
-})
-export const changedUser = z.strictObject({
-  isAdmin: z.boolean().optional(),
-  tenants: z.array(name).optional(),
-})
-/** `password` is shown only once, and must be changed at the first sign-in. */
-export const madeUser = user.extend({ password: z.string() })
 export const cluster = z.object({
   name: z.string(),
   /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be stale. */
@@ -244,10 +209,6 @@ export const push = z.strictObject({
   count: z.int().min(0),
   title: z.string().max(500),
   by: z.string(),
-})
-export const gitClient = signIn.extend({
-  /** The git client's, not the code server's. */
-  address: z.string().max(300).default(''),
 })
 export const repositories = z.object({
   items: z.array(z.object({ name: z.string(), tenant: z.string(), createdAt: time })),

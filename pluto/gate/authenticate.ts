@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '@opads/kernel/secret'
 import type { Authenticate } from '@opads/serve/admit'
-import { checkPassword } from '../accounts.ts'
+import { checkPassword } from '../account/password.ts'
 import type { Database } from '../store/database.ts'
 import { callerOf } from '../token/rows.ts'
 import { cookieOf, isOwnPage } from './cookie.ts'

@@ -2,7 +2,6 @@
 import { Problem } from '@opads/kernel/problem'
 import { addEvent } from '../events.ts'
 import { finishRun } from '../finish.ts'
-import { byName } from '../gate/authenticate.ts'
 import { addLog, enqueue, renew, takeLease } from '../runs.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
@@ -11,13 +10,6 @@ const patienceMs = 10_000
 
 export const internalRoutes = ({ database, live, changes }: PlutoTools) => {
   return {
-    'POST /internal/authenticate': async ({ body, address }) => {
-      // The caller has the internal token, so the client address that it reports is trusted.
-      const caller = await byName(database, { ...body, address: body.address || address })
-      if (!caller) throw new Problem('account.wrong-password')
-      if (caller.mustChange) throw new Problem('account.must-change')
-      return { ...caller, tenants: [...caller.tenants] }
-    },
     'GET /internal/repositories': async () => ({
       items: (
         await database.selectFrom('application').select(['name', 'tenant', 'created_at']).execute()

@@ -1,6 +1,7 @@
 /** Tables of Pluto in PostgreSQL. Schema changes are a list that only grows: expand first, contract in a later release. */
 import type { Recipe } from '@opads/delivery/contract'
 import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
+import type { AccountTables } from '../account/table.ts'
 import type { Settings } from '../settings.ts'
 import type { EnvironmentName, RunKind, RunState } from '../shapes.ts'
 import type { TenantTables } from '../tenant/table.ts'
@@ -10,89 +11,80 @@ import { changes } from './schema.ts'
 
 type Fault = { code: string; sentence: string; next: string }
 
-export type Tables = TenantTables &
-  TokenTables & {
-    /** Without a password hash it signs in by tokens alone. */
-    account: {
-      name: string
-      password_hash: string | null
-      is_admin: boolean
-      must_change: boolean
-      tenants: string[]
-      created_at: Time
-    }
-    cluster: { name: string; created_at: Time }
-    /** Which cluster an environment is on. */
-    environment: { name: EnvironmentName; cluster: string }
-    application: { name: string; tenant: string; created_by: string; created_at: Time }
-    /** What was set for an application in an environment. */
-    placement: { application: string; environment: EnvironmentName; replicas: number | null }
-    variable: {
-      application: string
-      environment: EnvironmentName
-      name: string
-      sealed: string
-      is_secret: boolean
-      changed_at: Time
-      changed_by: string
-    }
-    run: {
-      id: Generated<number>
-      kind: RunKind
-      application: string
-      environment: EnvironmentName | null
-      state: ColumnType<RunState, RunState | undefined, RunState>
-      /** Unique: what asked for it; the same asked twice is one run. */
-      cause: string
-      ref: string | null
-      commit: string | null
-      title: string | null
-      release: number | null
-      follows: number | null
-      result: Json<unknown> | null
-      problem: ColumnType<Fault | null, string | null | undefined, string | null>
-      attempts: Generated<number>
-      worker: string | null
-      lease_until: MaybeTime
-      created_by: string
-      created_at: Time
-      started_at: MaybeTime
-      finished_at: MaybeTime
-      /** Who asked to cancel it while it worked. */
-      cancel_by: ColumnType<string | null, string | null | undefined, string | null>
-    }
-    run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }
-    release: {
-      application: string
-      number: number
-      commit: string
-      title: string | null
-      image: string
-      recipe: Json<Recipe>
-      run: number
-      created_by: string
-      created_at: Time
-    }
-    deployment: {
-      id: Generated<number>
-      application: string
-      environment: EnvironmentName
-      release: number
-      run: number
-      created_by: string
-      settings: ColumnType<Settings | null, string | null | undefined, string | null>
-      at: Time
-    }
-    event: {
-      id: Generated<number>
-      application: string | null
-      run: number | null
-      at: Time
-      by: string
-      kind: string
-      text: string
-    }
+type Remaining = {
+  cluster: { name: string; created_at: Time }
+  /** Which cluster an environment is on. */
+  environment: { name: EnvironmentName; cluster: string }
+  application: { name: string; tenant: string; created_by: string; created_at: Time }
+  /** What was set for an application in an environment. */
+  placement: { application: string; environment: EnvironmentName; replicas: number | null }
+  variable: {
+    application: string
+    environment: EnvironmentName
+    name: string
+    sealed: string
+    is_secret: boolean
+    changed_at: Time
+    changed_by: string
   }
+  run: {
+    id: Generated<number>
+    kind: RunKind
+    application: string
+    environment: EnvironmentName | null
+    state: ColumnType<RunState, RunState | undefined, RunState>
+    /** Unique: what asked for it; the same asked twice is one run. */
+    cause: string
+    ref: string | null
+    commit: string | null
+    title: string | null
+    release: number | null
+    follows: number | null
+    result: Json<unknown> | null
+    problem: ColumnType<Fault | null, string | null | undefined, string | null>
+    attempts: Generated<number>
+    worker: string | null
+    lease_until: MaybeTime
+    created_by: string
+    created_at: Time
+    started_at: MaybeTime
+    finished_at: MaybeTime
+    /** Who asked to cancel it while it worked. */
+    cancel_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }
+  release: {
+    application: string
+    number: number
+    commit: string
+    title: string | null
+    image: string
+    recipe: Json<Recipe>
+    run: number
+    created_by: string
+    created_at: Time
+  }
+  deployment: {
+    id: Generated<number>
+    application: string
+    environment: EnvironmentName
+    release: number
+    run: number
+    created_by: string
+    settings: ColumnType<Settings | null, string | null | undefined, string | null>
+    at: Time
+  }
+  event: {
+    id: Generated<number>
+    application: string | null
+    run: number | null
+    at: Time
+    by: string
+    kind: string
+    text: string
+  }
+}
+export type Tables = TenantTables & TokenTables & AccountTables & Remaining
 export type Database = Kysely<Tables>
 
 /** Of two processes at once, the second waits, then finds nothing to do. */

@@ -1,30 +1,11 @@
-/** Accounts: who may sign in. Passwords are stored as argon2id hashes. */
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
+/** Accounts: who may sign in. */
+import { randomBytes } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
-import type { Caller } from '@opads/serve/route'
 import type { Transaction } from 'kysely'
-import { attempts } from './attempts.ts'
-import type { Database, Tables } from './store/database.ts'
-import { requireTenants } from './tenant/rows.ts'
-import { operator } from './token/rows.ts'
-
-const derive = promisify(argon2)
-const cost = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const // OWASP's second choice: 19 MiB, 2 passes
-
-export async function hashPassword(password: string, nonce: Buffer = randomBytes(16)): Promise<string> {
-  const tag = await derive('argon2id', { message: password, nonce, ...cost })
-  return `${nonce.toString('base64')}$${Buffer.from(tag).toString('base64')}`
-}
-
-export async function isPassword(password: string, hash: string): Promise<boolean> {
-  const [nonce, tag] = hash.split('$').map((part) => Buffer.from(part, 'base64')) as [Buffer, Buffer]
-  const made = await derive('argon2id', { message: password, nonce, ...cost })
-  return timingSafeEqual(Buffer.from(made), tag)
-}
-
-/** Verified for an unknown account, so that response times do not reveal names. */
-const decoy = hashPassword(randomBytes(16).toString('hex'))
+import type { Database, Tables } from '../store/database.ts'
+import { requireTenants } from '../tenant/rows.ts'
+import { operator } from '../token/rows.ts'
+import { hashPassword } from './password.ts'
 
 /** Makes the first administrator, who must change the password when signing in. */
 export async function ensureFirstAccount(database: Database, password: string): Promise<void> {
@@ -44,41 +25,6 @@ export async function ensureFirstAccount(database: Database, password: string): 
       tenants: [],
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
-const tries = attempts(Date.now)
-
-type Given = { readonly account: string; readonly password: string; readonly address: string }
-
-/** @param given.address the client's, see `serve/address.ts` @throws Problem `account.wrong-password`, `account.too-many-attempts` */
-export async function checkPassword(
-  database: Database,
-  { account, password, address }: Given,
-): Promise<Caller> {
-  tries.begin(account, address)
-  const row = await database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
-  const isRight = await isPassword(password, row?.password_hash ?? (await decoy))
-  if (!row?.password_hash || !isRight) throw new Problem('account.wrong-password')
-  tries.passed(account, address)
-  return { account, isAdmin: row.is_admin, tenants: row.tenants, mustChange: row.must_change }
-}
-
-/** @throws Problem `account.wrong-password`, `account.too-many-attempts` */
-export async function changePassword(
-  database: Database,
-  {
-    current,
-    password,
-    ...who
-  }: Omit<Given, 'password'> & { readonly current: string; readonly password: string },
-): Promise<void> {
-  await checkPassword(database, { ...who, password: current })
-  const password_hash = await hashPassword(password)
-  await database
-    .updateTable('account')
-    .set({ password_hash, must_change: false })
-    .where('name', '=', who.account)
     .execute()
 }
 

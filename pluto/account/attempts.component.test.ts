@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { after, test } from 'node:test'
 import { serve } from '@hono/node-server'
-import { cloud, internal, operator } from './test-cloud/cloud.ts'
+import { cloud, internal, operator } from '../test-cloud/cloud.ts'
 
 const { app, done, refused, person, stop } = await cloud()
 const http = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

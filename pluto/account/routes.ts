@@ -1,10 +1,14 @@
-/** Routes of accounts: sign in and out, the own password, accounts for administrators. */
-import { Reply } from '@opads/serve/route'
-import { changePassword, changeUser, checkPassword, deleteUser, listUsers, makeUser } from '../accounts.ts'
+/** Routes of accounts: sign in and out, the own password, accounts for administrators; who a client of git is. */
+import { Problem } from '@opads/kernel/problem'
+import { type Handlers, Reply } from '@opads/serve/route'
 import { addEvent } from '../events.ts'
+import { byName } from '../gate/authenticate.ts'
 import { cookieOf, sessionCookie } from '../gate/cookie.ts'
 import { endOtherSessions, issueToken, signOut } from '../token/rows.ts'
-import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+import type { PlutoTools } from '../tools.ts'
+import type { accountContract } from './contract.ts'
+import { changePassword, checkPassword } from './password.ts'
+import { changeUser, deleteUser, listUsers, makeUser } from './rows.ts'
 
 const sessionDays = 1
 const tokenOf = (headers: Headers) =>
@@ -53,5 +57,12 @@ export const accountRoutes = ({ database }: PlutoTools) => {
       await deleteUser(database, name)
       await note(caller.account, 'account.deleted', `Account ${name} was deleted`)
     },
-  } satisfies Partial<PlutoHandlers>
+    'POST /internal/authenticate': async ({ body, address }) => {
+      // Who knows the inner token is ours, and says where its client speaks from.
+      const caller = await byName(database, { ...body, address: body.address || address })
+      if (!caller) throw new Problem('account.wrong-password')
+      if (caller.mustChange) throw new Problem('account.must-change')
+      return { ...caller, tenants: [...caller.tenants] }
+    },
+  } satisfies Handlers<typeof accountContract>
 }

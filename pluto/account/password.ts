@@ -1,0 +1,59 @@
+/** Passwords, as argon2id: made, checked and changed. */
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import { Problem } from '@opads/kernel/problem'
+import type { Caller } from '@opads/serve/route'
+import type { Database } from '../store/database.ts'
+import { attempts } from './attempts.ts'
+
+const derive = promisify(argon2)
+const cost = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const // OWASP's second choice: 19 MiB, 2 passes
+
+export async function hashPassword(password: string, nonce: Buffer = randomBytes(16)): Promise<string> {
+  const tag = await derive('argon2id', { message: password, nonce, ...cost })
+  return `${nonce.toString('base64')}$${Buffer.from(tag).toString('base64')}`
+}
+
+export async function isPassword(password: string, hash: string): Promise<boolean> {
+  const [nonce, tag] = hash.split('$').map((part) => Buffer.from(part, 'base64')) as [Buffer, Buffer]
+  const made = await derive('argon2id', { message: password, nonce, ...cost })
+  return timingSafeEqual(Buffer.from(made), tag)
+}
+
+/** Checked when the name is not known, so that the time tells nothing. */
+const decoy = hashPassword(randomBytes(16).toString('hex'))
+
+const tries = attempts(Date.now)
+
+type Given = { readonly account: string; readonly password: string; readonly address: string }
+
+/** @param given.address where it comes from, see `serve/address.ts` @throws Problem `account.wrong-password`, `account.too-many-attempts` */
+export async function checkPassword(
+  database: Database,
+  { account, password, address }: Given,
+): Promise<Caller> {
+  tries.begin(account, address)
+  const row = await database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
+  const isRight = await isPassword(password, row?.password_hash ?? (await decoy))
+  if (!row?.password_hash || !isRight) throw new Problem('account.wrong-password')
+  tries.passed(account, address)
+  return { account, isAdmin: row.is_admin, tenants: row.tenants, mustChange: row.must_change }
+}
+
+/** @throws Problem `account.wrong-password`, `account.too-many-attempts` */
+export async function changePassword(
+  database: Database,
+  {
+    current,
+    password,
+    ...who
+  }: Omit<Given, 'password'> & { readonly current: string; readonly password: string },
+): Promise<void> {
+  await checkPassword(database, { ...who, password: current })
+  const password_hash = await hashPassword(password)
+  await database
+    .updateTable('account')
+    .set({ password_hash, must_change: false })
+    .where('name', '=', who.account)
+    .execute()
+}

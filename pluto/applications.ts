@@ -2,7 +2,7 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
-import { addEvent } from './events.ts'
+import { addEvent } from './event/rows.ts'
 import { mayUse } from './gate/may-use.ts'
 import { healthOf } from './health.ts'
 import type { Live } from './live.ts'

@@ -1,6 +1,6 @@
 /** Queues a deploy: with the current settings, or, for a rollback, with those that the release last ran with there. */
 import { Problem } from '@opads/kernel/problem'
-import { addEvent } from './events.ts'
+import { addEvent } from './event/rows.ts'
 import { enqueue } from './runs.ts'
 import { differing, lastDeployed, restoreSettings, settingsOf } from './settings.ts'
 import type { Database } from './store/database.ts'

@@ -1,5 +1,6 @@
 /** Every route of Pluto: who may call it, what it takes, what it answers. OpenAPI, the typed client and the server are made from this. */
 import { accountContract } from './account/contract.ts'
+import { eventContract } from './event/contract.ts'
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
 import { tenantContract } from './tenant/contract.ts'
@@ -31,7 +32,6 @@ export const contract = {
   'GET /api/v1/runs/:id': { policy: 'account', summary: 'A run', answer: shape.run },
   'GET /api/v1/runs/:id/log': { policy: 'account', summary: 'Log of a run, as text', query: shape.logQuery, stream: 'text' },
   'POST /api/v1/runs/:id/cancel': { policy: 'account', summary: 'End a run that waits or works', answer: shape.run, status: 202 },
-  'GET /api/v1/events': { policy: 'account', summary: 'What happened, newest first', query: shape.eventQuery, answer: shape.events },
   'GET /api/v1/stream': { policy: 'account', summary: 'What changes, as server-sent events of the shape `change`', stream: 'events' },
 
   'GET /internal/repositories': { policy: 'internal', summary: 'Repositories that are to exist', answer: shape.repositories },
@@ -42,4 +42,5 @@ export const contract = {
   ...tenantContract,
   ...tokenContract,
   ...accountContract,
+  ...eventContract,
 } as const

@@ -1,6 +1,6 @@
 /** Deletes an application: its objects in every environment, then its rows. Safe to repeat, as rows are deleted last. */
 import { objectPath } from '@opads/kernel/kube'
-import { addEvent } from './events.ts'
+import { addEvent } from './event/rows.ts'
 import { namespaceOf } from './objects.ts'
 import type { Database } from './store/database.ts'
 import type { PlutoTools } from './tools.ts'

@@ -2,7 +2,7 @@
 import { built } from '@opads/delivery/contract'
 import { Problem } from '@opads/kernel/problem'
 import type { Selectable, Transaction } from 'kysely'
-import { addEvent } from './events.ts'
+import { addEvent } from './event/rows.ts'
 import { enqueue } from './runs.ts'
 import type { Settings } from './settings.ts'
 import type { Database, Tables } from './store/database.ts'

@@ -1,5 +1,6 @@
 /** Every route of the contract with its handler. */
 import { accountRoutes } from './account/routes.ts'
+import { eventRoutes } from './event/routes.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { environmentRoutes } from './routes/environments.ts'
 import { internalRoutes } from './routes/internal.ts'
@@ -19,5 +20,6 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...runRoutes(tools),
     ...tenantRoutes(tools),
     ...tokenRoutes(tools),
+    ...eventRoutes(tools),
     ...internalRoutes(tools),
   })

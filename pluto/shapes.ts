@@ -179,21 +179,7 @@ export const podLogQuery = z.strictObject({
   previous: z.stringbool().default(false),
 })
 
-export const event = z.object({
-  id: z.int(),
-  at: time,
-  by: z.string(),
-  /** `push`, `build.succeeded`, `deploy.failed`, `application.created`, `config.changed`, … */
-  kind: z.string(),
-  application: z.string().nullable(),
-  run: z.int().nullable(),
-  /** A sentence. */
-  text: z.string(),
-})
-export const events = pageOf(event)
-export const eventQuery = page.extend({ application: name.optional() })
-
-/** One message of the stream: what changed and must be read again. After a gap everything must. */
+/** One line of the stream: what changed and is to be read again. After a gap everything is. */
 export const change = z.object({
   topic: z.enum(['application', 'run', 'pods', 'event']),
   application: z.string(),

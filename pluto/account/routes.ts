@@ -1,7 +1,7 @@
 /** Routes of accounts: sign in and out, the own password, accounts for administrators; who a client of git is. */
 import { Problem } from '@opads/kernel/problem'
 import { type Handlers, Reply } from '@opads/serve/route'
-import { addEvent } from '../events.ts'
+import { addEvent } from '../event/rows.ts'
 import { byName } from '../gate/authenticate.ts'
 import { cookieOf, sessionCookie } from '../gate/cookie.ts'
 import { endOtherSessions, issueToken, signOut } from '../token/rows.ts'

@@ -2,7 +2,7 @@
 import type { Caller } from '@opads/serve/route'
 import { ownedApplication } from '../applications.ts'
 import { requireEnvironment } from '../environments.ts'
-import { addEvent } from '../events.ts'
+import { addEvent } from '../event/rows.ts'
 import { podLog } from '../pod-log.ts'
 import { enqueue } from '../runs.ts'
 import { lastDeployed } from '../settings.ts'

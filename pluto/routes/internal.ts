@@ -1,6 +1,6 @@
 /** Routes that delivery calls. */
 import { Problem } from '@opads/kernel/problem'
-import { addEvent } from '../events.ts'
+import { addEvent } from '../event/rows.ts'
 import { finishRun } from '../finish.ts'
 import { addLog, enqueue, renew, takeLease } from '../runs.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'

@@ -1,7 +1,6 @@
-/** Routes of runs and events. */
+/** Routes of runs. */
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
-import { listEvents } from '../events.ts'
 import { mayUse } from '../gate/may-use.ts'
 import { runLog } from '../run-log.ts'
 import { cancelRun, runView } from '../runs.ts'
@@ -53,6 +52,5 @@ export const runRoutes = (tools: PlutoTools) => {
         await changes.next('run', 500)
       }
     },
-    'GET /api/v1/events': ({ caller, query }) => listEvents(database, caller, query),
   } satisfies Partial<PlutoHandlers>
 }

@@ -2,6 +2,7 @@
 import type { Recipe } from '@opads/delivery/contract'
 import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
 import type { AccountTables } from '../account/table.ts'
+import type { EventTables } from '../event/table.ts'
 import type { Settings } from '../settings.ts'
 import type { EnvironmentName, RunKind, RunState } from '../shapes.ts'
 import type { TenantTables } from '../tenant/table.ts'
@@ -74,17 +75,8 @@ type Remaining = {
     settings: ColumnType<Settings | null, string | null | undefined, string | null>
     at: Time
   }
-  event: {
-    id: Generated<number>
-    application: string | null
-    run: number | null
-    at: Time
-    by: string
-    kind: string
-    text: string
-  }
 }
-export type Tables = TenantTables & TokenTables & AccountTables & Remaining
+export type Tables = TenantTables & TokenTables & AccountTables & EventTables & Remaining
 export type Database = Kysely<Tables>
 
 /** Of two processes at once, the second waits, then finds nothing to do. */

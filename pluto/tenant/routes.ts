@@ -1,6 +1,6 @@
 /** Routes of tenants. */
 import type { Handlers } from '@opads/serve/route'
-import { addEvent } from '../events.ts'
+import { addEvent } from '../event/rows.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { tenantContract } from './contract.ts'
 import { deleteTenant, listTenants, makeTenant } from './rows.ts'

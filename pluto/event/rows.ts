@@ -1,8 +1,8 @@
 /** Events as sentences; also the audit log of who changed what. */
 import type { Caller } from '@opads/serve/route'
 import type { Transaction } from 'kysely'
-import type { Database, Tables } from './store/database.ts'
-import { cursorOf, pageOf } from './store/page.ts'
+import type { Database, Tables } from '../store/database.ts'
+import { cursorOf, pageOf } from '../store/page.ts'
 
 export type NewEvent = {
   readonly application?: string

@@ -1,0 +1,17 @@
+/** Shapes of events. */
+import { z } from 'zod'
+import { name, page, pageOf, time } from '../shared-shapes.ts'
+
+export const event = z.object({
+  id: z.int(),
+  at: time,
+  by: z.string(),
+  /** `push`, `build.succeeded`, `deploy.failed`, `application.created`, `config.changed`, … */
+  kind: z.string(),
+  application: z.string().nullable(),
+  run: z.int().nullable(),
+  /** A sentence. */
+  text: z.string(),
+})
+export const events = pageOf(event)
+export const eventQuery = page.extend({ application: name.optional() })

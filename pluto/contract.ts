@@ -3,6 +3,7 @@ import { accountContract } from './account/contract.ts'
 import { eventContract } from './event/contract.ts'
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
+import { streamContract } from './stream/contract.ts'
 import { tenantContract } from './tenant/contract.ts'
 import { tokenContract } from './token/contract.ts'
 
@@ -32,7 +33,6 @@ export const contract = {
   'GET /api/v1/runs/:id': { policy: 'account', summary: 'A run', answer: shape.run },
   'GET /api/v1/runs/:id/log': { policy: 'account', summary: 'Log of a run, as text', query: shape.logQuery, stream: 'text' },
   'POST /api/v1/runs/:id/cancel': { policy: 'account', summary: 'End a run that waits or works', answer: shape.run, status: 202 },
-  'GET /api/v1/stream': { policy: 'account', summary: 'What changes, as server-sent events of the shape `change`', stream: 'events' },
 
   'GET /internal/repositories': { policy: 'internal', summary: 'Repositories that are to exist', answer: shape.repositories },
   'POST /internal/pushes': { policy: 'internal', summary: 'A branch has a new head', body: shape.push, answer: shape.madeRun, status: 202 },
@@ -43,4 +43,5 @@ export const contract = {
   ...tokenContract,
   ...accountContract,
   ...eventContract,
+  ...streamContract,
 } as const

@@ -6,7 +6,6 @@ import { objectPath } from '@opads/kernel/kube'
 import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
-import type { Changes } from './changes.ts'
 import { finishRun } from './finish.ts'
 import type { Live } from './live.ts'
 import { namespaceOf, objectsOf } from './objects.ts'
@@ -17,6 +16,7 @@ import { differing, lastDeployed, openSettings, type Settings, settingsOf } from
 import type { EnvironmentName } from './shapes.ts'
 import type { Database } from './store/database.ts'
 import { isDatabaseAway } from './store/pool.ts'
+import type { Changes } from './stream/changes.ts'
 
 export type DeployerTools = {
   readonly database: Database

@@ -5,7 +5,7 @@ import { Problem } from '@opads/kernel/problem'
 import { fakeKube } from '@opads/world/kube/fake'
 import { listWatch, type WatchState } from '@opads/world/kube/list-watch'
 import { live as liveOf, unknownOf } from './live.ts'
-import type { Change } from './shapes.ts'
+import type { Change } from './stream/shapes.ts'
 
 const ending = new AbortController()
 after(() => ending.abort())

@@ -6,7 +6,8 @@ import type { Kube } from '@opads/world/kube/client'
 import type { ListWatch, listWatch, WatchState } from '@opads/world/kube/list-watch'
 import { type PodRow, podRow } from './pod-row.ts'
 import { type DeploymentRow, deploymentRow } from './rollout.ts'
-import type { Change, EnvironmentName } from './shapes.ts'
+import type { EnvironmentName } from './shapes.ts'
+import type { Change } from './stream/shapes.ts'
 
 export type NodeRow = NodeUsers & {
   readonly name: string

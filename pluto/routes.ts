@@ -7,6 +7,7 @@ import { internalRoutes } from './routes/internal.ts'
 import { platformRoutes } from './routes/platform.ts'
 import { runRoutes } from './routes/runs.ts'
 import { refusing } from './store/refusing.ts'
+import { streamRoutes } from './stream/routes.ts'
 import { tenantRoutes } from './tenant/routes.ts'
 import { tokenRoutes } from './token/routes.ts'
 import type { PlutoHandlers, PlutoTools } from './tools.ts'
@@ -21,5 +22,6 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...tenantRoutes(tools),
     ...tokenRoutes(tools),
     ...eventRoutes(tools),
+    ...streamRoutes(tools),
     ...internalRoutes(tools),
   })

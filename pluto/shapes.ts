@@ -179,14 +179,6 @@ export const podLogQuery = z.strictObject({
   previous: z.stringbool().default(false),
 })
 
-/** One line of the stream: what changed and is to be read again. After a gap everything is. */
-export const change = z.object({
-  topic: z.enum(['application', 'run', 'pods', 'event']),
-  application: z.string(),
-  run: z.int().optional(),
-})
-export type Change = z.infer<typeof change>
-
 export const push = z.strictObject({
   repository: z.string(),
   ref: z.string(),

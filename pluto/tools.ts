@@ -2,10 +2,10 @@
 import type { Handlers } from '@opads/serve/route'
 import type { Kube } from '@opads/world/kube/client'
 import type { Place } from './applications.ts'
-import type { Changes } from './changes.ts'
 import type { contract } from './contract.ts'
 import type { Live } from './live.ts'
 import type { Database } from './store/database.ts'
+import type { Changes } from './stream/changes.ts'
 
 export type PlutoTools = {
   readonly database: Database

@@ -1,9 +1,9 @@
 /** The stream of changes for consoles: what to read again, of applications that the caller may see. */
 import type { Caller } from '@opads/serve/route'
+import { mayUse } from '../gate/may-use.ts'
+import type { Database } from '../store/database.ts'
 import type { Changes } from './changes.ts'
-import { mayUse } from './gate/may-use.ts'
 import type { Change } from './shapes.ts'
-import type { Database } from './store/database.ts'
 
 const heartbeatMs = 15_000
 /** Changes of the same object within this time become one message. */

@@ -1,5 +1,6 @@
 /** Every route of Pluto: who may call it, what it takes, what it answers. OpenAPI, the typed client and the server are made from this. */
 import { accountContract } from './account/contract.ts'
+import { environmentContract } from './environment/contract.ts'
 import { eventContract } from './event/contract.ts'
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
@@ -23,10 +24,9 @@ export const contract = {
   'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: page, answer: shape.deployments },
   'POST /api/v1/applications/:name/builds': { policy: 'account', summary: 'Build a branch, tag or commit', body: shape.newBuild, answer: shape.madeRun, status: 202 },
   'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', query: shape.dryRun, body: shape.newDeployment, answer: shape.askedDeployment, status: 202 },
-  'GET /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Variables; values of secrets are null', answer: shape.variables },
   'PUT /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Set or take away variables', body: shape.changedVariables, answer: shape.madeRun, status: 202 },
+  'GET /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Variables; values of secrets are null', answer: shape.variables },
   'PUT /api/v1/applications/:name/environments/:environment/secrets': { policy: 'account', summary: 'Set or take away secrets', body: shape.changedVariables, answer: shape.madeRun, status: 202 },
-  'PUT /api/v1/applications/:name/environments/:environment/scale': { policy: 'account', summary: 'Set the number of pods', body: shape.scale, answer: shape.madeRun, status: 202 },
   'GET /api/v1/applications/:name/environments/:environment/logs': { policy: 'account', summary: 'Log of its pods, as text', query: shape.podLogQuery, stream: 'text' },
 
   'GET /api/v1/runs': { policy: 'account', summary: 'Runs, newest first', query: shape.runQuery, answer: shape.runs },
@@ -44,4 +44,5 @@ export const contract = {
   ...accountContract,
   ...eventContract,
   ...streamContract,
+  ...environmentContract,
 } as const

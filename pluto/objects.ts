@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Recipe } from '@opads/delivery/contract'
 import { environmentOf, wordsOf } from '@opads/kernel/container'
 import type { KubeObject } from '@opads/kernel/kube'
+import { hostOf, namespaceOf } from './environment/names.ts'
 
 export type Placement = {
   readonly application: string
@@ -24,15 +25,7 @@ export type Placement = {
   readonly variablesDigest: string
 }
 
-export const namespaceOf = (tenant: string, environment: string): string => `${tenant}-${environment}`
-export const hostOf = ({
-  application,
-  environment,
-  domain,
-}: Pick<Placement, 'application' | 'environment' | 'domain'>): string =>
-  `${application}-${environment}.${domain}`
-
-/** Seconds for which a terminating pod still serves, until the gateway has removed it. */
+/** Seconds in which a leaving pod still serves while the gateway forgets it. */
 const drainSeconds = 3
 
 export function objectsOf(placement: Placement): readonly KubeObject[] {

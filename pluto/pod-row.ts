@@ -1,6 +1,7 @@
 /** A pod as the row that Pluto keeps and shows; the rest of its object is dropped. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
-import { type EnvironmentName, environmentNames, type Pod } from './shapes.ts'
+import { environmentOf } from './environment/names.ts'
+import type { Pod } from './shapes.ts'
 
 type ContainerState = {
   waiting?: { reason?: string; message?: string }
@@ -72,6 +73,3 @@ function stateOf({ metadata, status = {} }: PodObject): [Pod['state'], string | 
   if (unscheduled) return ['waiting', unscheduled.message ?? unscheduled.reason ?? null]
   return ['starting', null]
 }
-
-export const environmentOf = (text: string | undefined): EnvironmentName =>
-  environmentNames.find((one) => one === text) ?? 'sit'

@@ -1,8 +1,8 @@
 /** Every route of the contract with its handler. */
 import { accountRoutes } from './account/routes.ts'
+import { environmentRoutes } from './environment/routes.ts'
 import { eventRoutes } from './event/routes.ts'
 import { applicationRoutes } from './routes/applications.ts'
-import { environmentRoutes } from './routes/environments.ts'
 import { internalRoutes } from './routes/internal.ts'
 import { platformRoutes } from './routes/platform.ts'
 import { runRoutes } from './routes/runs.ts'

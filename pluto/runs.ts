@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql, type Transaction } from 'kysely'
-import type { EnvironmentName, Run, RunKind } from './shapes.ts'
+import type { EnvironmentName } from './environment/shapes.ts'
+import type { Run, RunKind } from './shapes.ts'
 import type { Database, Tables } from './store/database.ts'
 import { printable } from './store/printable.ts'
 

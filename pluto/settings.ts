@@ -1,8 +1,9 @@
 /** Settings of an application in an environment. Each deployment stores its own, for a restored release. Values stay encrypted. */
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import type { Place } from './environment/place.ts'
 import type { Database, Tables } from './store/database.ts'
-import { open, type Place, rowsOf } from './variables.ts'
+import { open, rowsOf } from './variables.ts'
 
 export type Settings = {
   /** `null`: as many as the recipe says. */

@@ -1,10 +1,7 @@
 /** The nouns of the public API. Sizes are bytes; what is not known is `null`. */
 import { z } from 'zod'
+import { environment, environmentName } from './environment/shapes.ts'
 import { fault, name, page, pageOf, time } from './shared-shapes.ts'
-
-export const environmentNames = ['sit', 'uat', 'prod'] as const
-export const environmentName = z.enum(environmentNames)
-export type EnvironmentName = z.infer<typeof environmentName>
 
 export const healthz = z.object({ state: z.literal('healthy') })
 export const anything = z.unknown()
@@ -72,28 +69,6 @@ export const pod = z.object({
   startedAt: time.nullable(),
 })
 export type Pod = z.infer<typeof pod>
-/**
- * `healthy` all wanted pods are ready; `working` a rollout is in progress; `failed`; `stopped` scaled to none; `none` nothing was
- * deployed; `unknown` the cluster cannot be watched.
- */
-export const health = z.enum(['healthy', 'working', 'failed', 'stopped', 'none', 'unknown'])
-export const environment = z.object({
-  name: environmentName,
-  cluster: z.string(),
-  namespace: z.string(),
-  url: z.string(),
-  state: health,
-  /** The state in words: "5 of 8 pods new and ready". */
-  reason: z.string().nullable(),
-  release: z.int().nullable(),
-  commit: z.string().nullable(),
-  deployedAt: time.nullable(),
-  deployedBy: z.string().nullable(),
-  /** The deploy in progress here. */
-  run: z.int().nullable(),
-  podsReady: z.int(),
-  podsWanted: z.int(),
-})
 export const release = z.object({
   number: z.int(),
   commit: z.string(),
@@ -143,7 +118,6 @@ export const changedVariables = z.strictObject({
       .nullable(),
   ),
 })
-export const scale = z.strictObject({ replicas: z.int().min(0).max(100) })
 export const newDeployment = z.strictObject({
   environment: environmentName.default('sit'),
   release: z.int32().min(1),

@@ -1,10 +1,9 @@
 /** Configuration and secrets of an application in an environment. Values are encrypted; only pods get those of secrets. */
 import type { Transaction } from 'kysely'
+import type { Place } from './environment/place.ts'
 import { seal, unseal } from './seal.ts'
-import type { EnvironmentName } from './shapes.ts'
 import type { Database, Tables } from './store/database.ts'
 
-export type Place = { readonly application: string; readonly environment: EnvironmentName }
 const placeOf = ({ application, environment }: Place, name: string) => `${application}/${environment}/${name}`
 
 /** `null` deletes a variable. */

@@ -2,9 +2,11 @@
 import type { Recipe } from '@opads/delivery/contract'
 import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
 import type { AccountTables } from '../account/table.ts'
+import type { EnvironmentName } from '../environment/shapes.ts'
+import type { EnvironmentTables } from '../environment/table.ts'
 import type { EventTables } from '../event/table.ts'
 import type { Settings } from '../settings.ts'
-import type { EnvironmentName, RunKind, RunState } from '../shapes.ts'
+import type { RunKind, RunState } from '../shapes.ts'
 import type { TenantTables } from '../tenant/table.ts'
 import type { TokenTables } from '../token/table.ts'
 import type { Json, MaybeTime, Time } from './columns.ts'
@@ -14,11 +16,7 @@ type Fault = { code: string; sentence: string; next: string }
 
 type Remaining = {
   cluster: { name: string; created_at: Time }
-  /** Which cluster an environment is on. */
-  environment: { name: EnvironmentName; cluster: string }
   application: { name: string; tenant: string; created_by: string; created_at: Time }
-  /** What was set for an application in an environment. */
-  placement: { application: string; environment: EnvironmentName; replicas: number | null }
   variable: {
     application: string
     environment: EnvironmentName
@@ -76,7 +74,7 @@ type Remaining = {
     at: Time
   }
 }
-export type Tables = TenantTables & TokenTables & AccountTables & EventTables & Remaining
+export type Tables = TenantTables & TokenTables & AccountTables & EventTables & EnvironmentTables & Remaining
 export type Database = Kysely<Tables>
 
 /** Of two processes at once, the second waits, then finds nothing to do. */

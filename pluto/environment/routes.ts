@@ -1,13 +1,14 @@
 /** Routes of an application in an environment: variables, secrets, the number of pods, their log. */
 import type { Caller } from '@opads/serve/route'
 import { ownedApplication } from '../applications.ts'
-import { requireEnvironment } from '../environments.ts'
 import { addEvent } from '../event/rows.ts'
 import { podLog } from '../pod-log.ts'
 import { enqueue } from '../runs.ts'
 import { lastDeployed } from '../settings.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
-import { type Place, setVariables, shownVariables } from '../variables.ts'
+import { setVariables, shownVariables } from '../variables.ts'
+import { requireEnvironment } from './names.ts'
+import type { Place } from './place.ts'
 
 type Params = { readonly name: string; readonly environment: string }
 type Change = { readonly caller: Caller; readonly params: Params }

@@ -1,7 +1,7 @@
-/** Health of an application in an environment. Pure. */
-import type { Unknown } from './live.ts'
-import type { PodRow } from './pod-row.ts'
-import type { DeploymentRow } from './rollout.ts'
+/** How an application is in an environment. Pure. */
+import type { Unknown } from '../live.ts'
+import type { PodRow } from '../pod-row.ts'
+import type { DeploymentRow } from '../rollout.ts'
 
 export type Health = {
   readonly state: 'healthy' | 'working' | 'failed' | 'stopped' | 'none' | 'unknown'

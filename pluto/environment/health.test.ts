@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '@opads/kernel/problem'
+import type { PodRow } from '../pod-row.ts'
+import type { DeploymentRow } from '../rollout.ts'
 import { healthOf } from './health.ts'
-import type { PodRow } from './pod-row.ts'
-import type { DeploymentRow } from './rollout.ts'
 
 const whole: DeploymentRow = {
   application: 'shop',

@@ -1,0 +1,8 @@
+/** Routes of an application in an environment. */
+import { madeRun } from '../shapes.ts'
+import * as shape from './shapes.ts'
+
+// biome-ignore format: a table of routes
+export const environmentContract = {
+  'PUT /api/v1/applications/:name/environments/:environment/scale': { policy: 'account', summary: 'Set the number of pods', body: shape.scale, answer: madeRun, status: 202 },
+} as const

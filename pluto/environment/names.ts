@@ -1,0 +1,26 @@
+/** The names of environments, and names that an application gets by its environment. Pure. */
+import { Problem } from '@opads/kernel/problem'
+import { type EnvironmentName, environmentNames } from './shapes.ts'
+
+/** @throws Problem `environment.unknown` */
+export function requireEnvironment(text: string): EnvironmentName {
+  const name = environmentNames.find((one) => one === text)
+  if (name === undefined)
+    throw new Problem('environment.unknown', { environment: text, known: environmentNames.join(', ') })
+  return name
+}
+
+export const environmentOf = (text: string | undefined): EnvironmentName =>
+  environmentNames.find((one) => one === text) ?? 'sit'
+
+export const namespaceOf = (tenant: string, environment: string): string => `${tenant}-${environment}`
+export const hostOf = ({
+  application,
+  environment,
+  domain,
+}: {
+  readonly application: string
+  readonly environment: string
+  /** `main.localhost` */
+  readonly domain: string
+}): string => `${application}-${environment}.${domain}`

@@ -1,0 +1,31 @@
+/** Shapes of environments: their names, what an application is in one. */
+import { z } from 'zod'
+import { time } from '../shared-shapes.ts'
+
+export const environmentNames = ['sit', 'uat', 'prod'] as const
+export const environmentName = z.enum(environmentNames)
+export type EnvironmentName = z.infer<typeof environmentName>
+
+/**
+ * `healthy` all wanted pods are ready; `working` a rollout is under way; `failed`; `stopped` scaled to none; `none` nothing was
+ * deployed; `unknown`: the cluster does not say.
+ */
+export const health = z.enum(['healthy', 'working', 'failed', 'stopped', 'none', 'unknown'])
+export const environment = z.object({
+  name: environmentName,
+  cluster: z.string(),
+  namespace: z.string(),
+  url: z.string(),
+  state: health,
+  /** The state in words: "5 of 8 pods new and ready". */
+  reason: z.string().nullable(),
+  release: z.int().nullable(),
+  commit: z.string().nullable(),
+  deployedAt: time.nullable(),
+  deployedBy: z.string().nullable(),
+  /** The deploy that works here now. */
+  run: z.int().nullable(),
+  podsReady: z.int(),
+  podsWanted: z.int(),
+})
+export const scale = z.strictObject({ replicas: z.int().min(0).max(100) })

@@ -7,6 +7,7 @@ import { page } from './shared-shapes.ts'
 import { streamContract } from './stream/contract.ts'
 import { tenantContract } from './tenant/contract.ts'
 import { tokenContract } from './token/contract.ts'
+import { variableContract } from './variable/contract.ts'
 
 // biome-ignore format: a table of routes
 export const contract = {
@@ -24,9 +25,6 @@ export const contract = {
   'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: page, answer: shape.deployments },
   'POST /api/v1/applications/:name/builds': { policy: 'account', summary: 'Build a branch, tag or commit', body: shape.newBuild, answer: shape.madeRun, status: 202 },
   'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', query: shape.dryRun, body: shape.newDeployment, answer: shape.askedDeployment, status: 202 },
-  'PUT /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Set or take away variables', body: shape.changedVariables, answer: shape.madeRun, status: 202 },
-  'GET /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Variables; values of secrets are null', answer: shape.variables },
-  'PUT /api/v1/applications/:name/environments/:environment/secrets': { policy: 'account', summary: 'Set or take away secrets', body: shape.changedVariables, answer: shape.madeRun, status: 202 },
   'GET /api/v1/applications/:name/environments/:environment/logs': { policy: 'account', summary: 'Log of its pods, as text', query: shape.podLogQuery, stream: 'text' },
 
   'GET /api/v1/runs': { policy: 'account', summary: 'Runs, newest first', query: shape.runQuery, answer: shape.runs },
@@ -45,4 +43,5 @@ export const contract = {
   ...eventContract,
   ...streamContract,
   ...environmentContract,
+  ...variableContract,
 } as const

@@ -11,6 +11,7 @@ import { streamRoutes } from './stream/routes.ts'
 import { tenantRoutes } from './tenant/routes.ts'
 import { tokenRoutes } from './token/routes.ts'
 import type { PlutoHandlers, PlutoTools } from './tools.ts'
+import { variableRoutes } from './variable/routes.ts'
 
 export const routes = (tools: PlutoTools): PlutoHandlers =>
   refusing({
@@ -23,5 +24,6 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...tokenRoutes(tools),
     ...eventRoutes(tools),
     ...streamRoutes(tools),
+    ...variableRoutes(tools),
     ...internalRoutes(tools),
   })

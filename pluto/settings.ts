@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Place } from './environment/place.ts'
 import type { Database, Tables } from './store/database.ts'
-import { open, rowsOf } from './variables.ts'
+import { open, rowsOf } from './variable/rows.ts'
 
 export type Settings = {
   /** `null`: as many as the recipe says. */

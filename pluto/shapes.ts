@@ -98,26 +98,6 @@ export const applicationQuery = page.extend({
 export const newApplication = z.strictObject({ name, tenant: name })
 export const pods = z.object({ items: z.array(pod) })
 
-/** A secret's `value` is `null`: it is never shown. */
-export const variable = z.object({
-  name: z.string(),
-  isSecret: z.boolean(),
-  value: z.string().nullable(),
-  changedAt: time,
-  changedBy: z.string(),
-})
-export const variables = z.object({ items: z.array(variable) })
-/** `null` deletes a variable. */
-export const changedVariables = z.strictObject({
-  values: z.record(
-    z.string().regex(/^[A-Z_][A-Z0-9_]*$/i, 'is no name of a variable'),
-    z
-      .string()
-      .max(30_000)
-      .regex(/^[^\0]*$/, 'holds a zero byte, environments do not')
-      .nullable(),
-  ),
-})
 export const newDeployment = z.strictObject({
   environment: environmentName.default('sit'),
   release: z.int32().min(1),

@@ -9,6 +9,7 @@ import type { Settings } from '../settings.ts'
 import type { RunKind, RunState } from '../shapes.ts'
 import type { TenantTables } from '../tenant/table.ts'
 import type { TokenTables } from '../token/table.ts'
+import type { VariableTables } from '../variable/table.ts'
 import type { Json, MaybeTime, Time } from './columns.ts'
 import { changes } from './schema.ts'
 
@@ -17,15 +18,6 @@ type Fault = { code: string; sentence: string; next: string }
 type Remaining = {
   cluster: { name: string; created_at: Time }
   application: { name: string; tenant: string; created_by: string; created_at: Time }
-  variable: {
-    application: string
-    environment: EnvironmentName
-    name: string
-    sealed: string
-    is_secret: boolean
-    changed_at: Time
-    changed_by: string
-  }
   run: {
     id: Generated<number>
     kind: RunKind
@@ -74,7 +66,13 @@ type Remaining = {
     at: Time
   }
 }
-export type Tables = TenantTables & TokenTables & AccountTables & EventTables & EnvironmentTables & Remaining
+export type Tables = TenantTables &
+  TokenTables &
+  AccountTables &
+  EventTables &
+  EnvironmentTables &
+  VariableTables &
+  Remaining
 export type Database = Kysely<Tables>
 
 /** Of two processes at once, the second waits, then finds nothing to do. */

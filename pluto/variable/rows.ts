@@ -1,8 +1,8 @@
 /** Configuration and secrets of an application in an environment. Values are encrypted; only pods get those of secrets. */
 import type { Transaction } from 'kysely'
-import type { Place } from './environment/place.ts'
+import type { Place } from '../environment/place.ts'
+import type { Database, Tables } from '../store/database.ts'
 import { seal, unseal } from './seal.ts'
-import type { Database, Tables } from './store/database.ts'
 
 const placeOf = ({ application, environment }: Place, name: string) => `${application}/${environment}/${name}`
 

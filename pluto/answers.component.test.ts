@@ -5,7 +5,7 @@ import { after, test } from 'node:test'
 import type { Endpoint } from '@opads/serve/contract'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { contract } from './contract.ts'
-import { podRow } from './pod-row.ts'
+import { podRow } from './pod/row.ts'
 import { cloud, firstPassword, internal, operator } from './test-cloud/cloud.ts'
 
 const { call, done, person, pods, deployments, stop } = await cloud()

@@ -2,6 +2,7 @@
 import { accountContract } from './account/contract.ts'
 import { environmentContract } from './environment/contract.ts'
 import { eventContract } from './event/contract.ts'
+import { podContract } from './pod/contract.ts'
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
 import { streamContract } from './stream/contract.ts'
@@ -20,12 +21,10 @@ export const contract = {
   'POST /api/v1/applications': { policy: 'account', summary: 'Create an application', body: shape.newApplication, answer: shape.application, status: 201 },
   'GET /api/v1/applications/:name': { policy: 'account', summary: 'An application', answer: shape.application },
   'DELETE /api/v1/applications/:name': { policy: 'account', summary: 'Delete an application with all that it has' },
-  'GET /api/v1/applications/:name/pods': { policy: 'account', summary: 'Its pods, live', answer: shape.pods },
   'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: page, answer: shape.releases },
   'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: page, answer: shape.deployments },
   'POST /api/v1/applications/:name/builds': { policy: 'account', summary: 'Build a branch, tag or commit', body: shape.newBuild, answer: shape.madeRun, status: 202 },
   'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', query: shape.dryRun, body: shape.newDeployment, answer: shape.askedDeployment, status: 202 },
-  'GET /api/v1/applications/:name/environments/:environment/logs': { policy: 'account', summary: 'Log of its pods, as text', query: shape.podLogQuery, stream: 'text' },
 
   'GET /api/v1/runs': { policy: 'account', summary: 'Runs, newest first', query: shape.runQuery, answer: shape.runs },
   'GET /api/v1/runs/:id': { policy: 'account', summary: 'A run', answer: shape.run },
@@ -44,4 +43,5 @@ export const contract = {
   ...streamContract,
   ...environmentContract,
   ...variableContract,
+  ...podContract,
 } as const

@@ -5,7 +5,7 @@ import { haveUserNamespaces, type NodeUsers, usersOfNode } from '@opads/kernel/u
 import type { Kube } from '@opads/world/kube/client'
 import type { ListWatch, listWatch, WatchState } from '@opads/world/kube/list-watch'
 import type { EnvironmentName } from './environment/shapes.ts'
-import { type PodRow, podRow } from './pod-row.ts'
+import { type PodRow, podRow } from './pod/row.ts'
 import { type DeploymentRow, deploymentRow } from './rollout.ts'
 import type { Change } from './stream/shapes.ts'
 

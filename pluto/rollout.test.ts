@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PodRow } from './pod-row.ts'
+import type { PodRow } from './pod/row.ts'
 import { type DeploymentRow, deploymentRow, progressOf } from './rollout.ts'
 
 const object = (status: object, generation = 4) =>

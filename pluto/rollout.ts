@@ -2,7 +2,7 @@
 import type { KubeObject } from '@opads/kernel/kube'
 import { environmentOf } from './environment/names.ts'
 import type { EnvironmentName } from './environment/shapes.ts'
-import type { PodRow } from './pod-row.ts'
+import type { PodRow } from './pod/row.ts'
 
 type DeploymentObject = KubeObject & {
   metadata: { generation?: number }

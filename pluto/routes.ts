@@ -2,6 +2,7 @@
 import { accountRoutes } from './account/routes.ts'
 import { environmentRoutes } from './environment/routes.ts'
 import { eventRoutes } from './event/routes.ts'
+import { podRoutes } from './pod/routes.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { internalRoutes } from './routes/internal.ts'
 import { platformRoutes } from './routes/platform.ts'
@@ -25,5 +26,6 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...eventRoutes(tools),
     ...streamRoutes(tools),
     ...variableRoutes(tools),
+    ...podRoutes(tools),
     ...internalRoutes(tools),
   })

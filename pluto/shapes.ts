@@ -54,21 +54,6 @@ export const runQuery = page.extend({
 export const logQuery = z.strictObject({ follow: z.stringbool().default(false) })
 export const madeRun = z.object({ run: z.int().nullable() })
 
-export const pod = z.object({
-  name: z.string(),
-  environment: environmentName,
-  node: z.string().nullable(),
-  nodeSelector: z.record(z.string(), z.string()),
-  state: z.enum(['ready', 'starting', 'waiting', 'crashed', 'leaving']),
-  /** "exit 3", "no node has disk=ssd"; `null` when all is well. */
-  reason: z.string().nullable(),
-  restarts: z.int(),
-  release: z.int(),
-  address: z.string().nullable(),
-  createdAt: time,
-  startedAt: time.nullable(),
-})
-export type Pod = z.infer<typeof pod>
 export const release = z.object({
   number: z.int(),
   commit: z.string(),
@@ -96,8 +81,6 @@ export const applicationQuery = page.extend({
   search: z.string().max(100).optional(),
 })
 export const newApplication = z.strictObject({ name, tenant: name })
-export const pods = z.object({ items: z.array(pod) })
-
 export const newDeployment = z.strictObject({
   environment: environmentName.default('sit'),
   release: z.int32().min(1),
@@ -124,15 +107,6 @@ export const deployment = z.object({
   at: time,
 })
 export const deployments = pageOf(deployment)
-export const podLogQuery = z.strictObject({
-  pod: z.string().max(253).optional(),
-  follow: z.stringbool().default(false),
-  /** Past lines. */
-  tail: z.coerce.number().int().min(0).max(10_000).default(200),
-  /** The log of the container before its last restart. */
-  previous: z.stringbool().default(false),
-})
-
 export const push = z.strictObject({
   repository: z.string(),
   ref: z.string(),

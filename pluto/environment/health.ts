@@ -1,6 +1,6 @@
 /** How an application is in an environment. Pure. */
 import type { Unknown } from '../live.ts'
-import type { PodRow } from '../pod-row.ts'
+import type { PodRow } from '../pod/row.ts'
 import type { DeploymentRow } from '../rollout.ts'
 
 export type Health = {

@@ -1,11 +1,11 @@
-/** Routes of an application in an environment: the number of pods, their log. */
-import { podLog } from '../pod-log.ts'
+/** Routes of an application in an environment: the number of pods. */
+import type { Handlers } from '@opads/serve/route'
 import { redeploy } from '../rollout/redeploy.ts'
-import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+import type { PlutoTools } from '../tools.ts'
+import type { environmentContract } from './contract.ts'
 import { placeOf } from './place.ts'
 
-export const environmentRoutes = (tools: PlutoTools) => {
-  const { database, signal: stopping } = tools
+export const environmentRoutes = ({ database }: PlutoTools) => {
   return {
     'PUT /api/v1/applications/:name/environments/:environment/scale': async (call) => {
       const place = await placeOf(database, call)
@@ -22,9 +22,5 @@ export const environmentRoutes = (tools: PlutoTools) => {
         text: `${by} scaled ${place.environment} to ${replicas} pods`,
       })
     },
-    'GET /api/v1/applications/:name/environments/:environment/logs': async (call) => {
-      const place = await placeOf(database, call)
-      return podLog(tools, place, call.query, AbortSignal.any([call.signal, stopping]))
-    },
-  } satisfies Partial<PlutoHandlers>
+  } satisfies Handlers<typeof environmentContract>
 }

@@ -7,7 +7,7 @@ import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
 export const applicationRoutes = (tools: PlutoTools) => {
-  const { database, live } = tools
+  const { database } = tools
   return {
     'GET /api/v1/applications': ({ caller, query }) => listApplications(tools, caller, query),
     'POST /api/v1/applications': async ({ caller, body }) =>
@@ -16,10 +16,6 @@ export const applicationRoutes = (tools: PlutoTools) => {
       showApplication(tools, await ownedApplication(database, params.name, caller)),
     'DELETE /api/v1/applications/:name': async ({ caller, params }) => {
       await deleteApplication(tools, await ownedApplication(database, params.name, caller), caller.account)
-    },
-    'GET /api/v1/applications/:name/pods': async ({ caller, params }) => {
-      const { name } = await ownedApplication(database, params.name, caller)
-      return { items: live.pods(name).map(({ application: _, namespace: __, template: ___, ...pod }) => pod) }
     },
     'GET /api/v1/applications/:name/releases': async ({ caller, params, query: { cursor, limit } }) => {
       const { name } = await ownedApplication(database, params.name, caller)

@@ -2,7 +2,7 @@
 import type { Kube } from '@opads/world/kube/client'
 import { fakeKube } from '@opads/world/kube/fake'
 import type { Live } from '../live.ts'
-import type { PodRow } from '../pod-row.ts'
+import type { PodRow } from '../pod/row.ts'
 import type { DeploymentRow } from '../rollout.ts'
 
 export function cluster() {

@@ -2,9 +2,9 @@
 import { collectionPath } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
-import type { Place } from './environment/place.ts'
-import type { Live } from './live.ts'
-import type { PodRow } from './pod-row.ts'
+import type { Place } from '../environment/place.ts'
+import type { Live } from '../live.ts'
+import type { PodRow } from './row.ts'
 
 type Query = {
   readonly pod?: string | undefined

@@ -1,6 +1,6 @@
 /** A pod as the row that Pluto keeps and shows; the rest of its object is dropped. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
-import { environmentOf } from './environment/names.ts'
+import { environmentOf } from '../environment/names.ts'
 import type { Pod } from './shapes.ts'
 
 type ContainerState = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { podRow } from './pod-row.ts'
+import { podRow } from './row.ts'
 
 const pod = (status: object, metadata: object = {}) =>
   podRow({

@@ -1,0 +1,8 @@
+/** Routes of pods: those of an application, their log. */
+import * as shape from './shapes.ts'
+
+// biome-ignore format: a table of routes
+export const podContract = {
+  'GET /api/v1/applications/:name/pods': { policy: 'account', summary: 'Its pods, live', answer: shape.pods },
+  'GET /api/v1/applications/:name/environments/:environment/logs': { policy: 'account', summary: 'Log of its pods, as text', query: shape.podLogQuery, stream: 'text' },
+} as const

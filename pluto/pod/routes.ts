@@ -1,0 +1,21 @@
+/** Routes of pods: those of an application, their log. */
+import type { Handlers } from '@opads/serve/route'
+import { ownedApplication } from '../applications.ts'
+import { placeOf } from '../environment/place.ts'
+import type { PlutoTools } from '../tools.ts'
+import type { podContract } from './contract.ts'
+import { podLog } from './log.ts'
+
+export const podRoutes = (tools: PlutoTools) => {
+  const { database, live, signal: stopping } = tools
+  return {
+    'GET /api/v1/applications/:name/pods': async ({ caller, params }) => {
+      const { name } = await ownedApplication(database, params.name, caller)
+      return { items: live.pods(name).map(({ application: _, namespace: __, template: ___, ...pod }) => pod) }
+    },
+    'GET /api/v1/applications/:name/environments/:environment/logs': async (call) => {
+      const place = await placeOf(database, call)
+      return podLog(tools, place, call.query, AbortSignal.any([call.signal, stopping]))
+    },
+  } satisfies Handlers<typeof podContract>
+}

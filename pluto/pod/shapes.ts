@@ -1,0 +1,30 @@
+/** Shapes of pods, and how to ask for their log. */
+import { z } from 'zod'
+import { environmentName } from '../environment/shapes.ts'
+import { time } from '../shared-shapes.ts'
+
+export const pod = z.object({
+  name: z.string(),
+  environment: environmentName,
+  node: z.string().nullable(),
+  nodeSelector: z.record(z.string(), z.string()),
+  state: z.enum(['ready', 'starting', 'waiting', 'crashed', 'leaving']),
+  /** "exit 3", "no node has disk=ssd"; `null` when all is well. */
+  reason: z.string().nullable(),
+  restarts: z.int(),
+  release: z.int(),
+  address: z.string().nullable(),
+  createdAt: time,
+  startedAt: time.nullable(),
+})
+export type Pod = z.infer<typeof pod>
+export const pods = z.object({ items: z.array(pod) })
+
+export const podLogQuery = z.strictObject({
+  pod: z.string().max(253).optional(),
+  follow: z.stringbool().default(false),
+  /** Lines of the past. */
+  tail: z.coerce.number().int().min(0).max(10_000).default(200),
+  /** Of the container before its last restart. */
+  previous: z.stringbool().default(false),
+})

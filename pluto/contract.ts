@@ -1,5 +1,6 @@
 /** Every route of Pluto: who may call it, what it takes, what it answers. OpenAPI, the typed client and the server are made from this. */
 import { accountContract } from './account/contract.ts'
+import { clusterContract } from './cluster/contract.ts'
 import { environmentContract } from './environment/contract.ts'
 import { eventContract } from './event/contract.ts'
 import { podContract } from './pod/contract.ts'
@@ -14,8 +15,6 @@ import { variableContract } from './variable/contract.ts'
 export const contract = {
   'GET /healthz': { policy: 'public', summary: 'Whether the process serves', answer: shape.healthz },
   'GET /openapi.json': { policy: 'public', summary: 'This description', answer: shape.anything },
-
-  'GET /api/v1/clusters': { policy: 'account', summary: 'Clusters', answer: shape.clusters },
 
   'GET /api/v1/applications': { policy: 'account', summary: 'Applications by name', query: shape.applicationQuery, answer: shape.applications },
   'POST /api/v1/applications': { policy: 'account', summary: 'Create an application', body: shape.newApplication, answer: shape.application, status: 201 },
@@ -44,4 +43,5 @@ export const contract = {
   ...environmentContract,
   ...variableContract,
   ...podContract,
+  ...clusterContract,
 } as const

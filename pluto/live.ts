@@ -1,20 +1,14 @@
-/** What Kubernetes says now of applications: rows in memory, kept by list and watch. One watch for all who look. */
-import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
-import { haveUserNamespaces, type NodeUsers, usersOfNode } from '@opads/kernel/user-namespaces'
+import { haveUserNamespaces } from '@opads/kernel/user-namespaces'
 import type { Kube } from '@opads/world/kube/client'
 import type { ListWatch, listWatch, WatchState } from '@opads/world/kube/list-watch'
+import { type NodeRow, nodeRow } from './cluster/node-row.ts'
 import type { EnvironmentName } from './environment/shapes.ts'
 import { type PodRow, podRow } from './pod/row.ts'
 import { type DeploymentRow, deploymentRow } from './rollout.ts'
 import type { Change } from './stream/shapes.ts'
 
-export type NodeRow = NodeUsers & {
-  readonly name: string
-  readonly isReady: boolean
-  readonly kubernetes: string
-}
-/** Why the rows may be stale. */
+/** Why the rows are not to be taken for the truth. */
 export type Unknown = { readonly since: Date; readonly problem: Problem }
 export type Live = {
   readonly pods: (application: string, environment?: EnvironmentName) => readonly PodRow[]
@@ -48,20 +42,7 @@ export function unknownOf(
 }
 const managed = 'app.kubernetes.io/managed-by=opads'
 
-type Node = KubeObject & {
-  status?: { conditions?: { type: string; status: string }[]; nodeInfo?: { kubeletVersion: string } }
-}
-const nodeRow = (object: KubeObject): NodeRow => {
-  const { conditions = [], nodeInfo } = (object as Node).status ?? {}
-  return {
-    ...usersOfNode(object),
-    name: object.metadata.name,
-    isReady: conditions.some((one) => one.type === 'Ready' && one.status === 'True'),
-    kubernetes: nodeInfo?.kubeletVersion.replace(/^v/, '') ?? '',
-  }
-}
-
-/** @param watch the real list-watch. @param tell called with each change; `all` after a list and when rows become known or unknown */
+/** @param watch the real list-watch. @param tell called with what changed; `all` where nobody can say: after a list, and when rows begin or cease to be known */
 export function live(
   kube: Kube,
   watch: typeof listWatch,

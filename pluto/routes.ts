@@ -1,5 +1,6 @@
 /** Every route of the contract with its handler. */
 import { accountRoutes } from './account/routes.ts'
+import { clusterRoutes } from './cluster/routes.ts'
 import { environmentRoutes } from './environment/routes.ts'
 import { eventRoutes } from './event/routes.ts'
 import { podRoutes } from './pod/routes.ts'
@@ -16,7 +17,7 @@ import { variableRoutes } from './variable/routes.ts'
 
 export const routes = (tools: PlutoTools): PlutoHandlers =>
   refusing({
-    ...platformRoutes(tools),
+    ...platformRoutes(),
     ...accountRoutes(tools),
     ...applicationRoutes(tools),
     ...environmentRoutes(tools),
@@ -27,5 +28,6 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...streamRoutes(tools),
     ...variableRoutes(tools),
     ...podRoutes(tools),
+    ...clusterRoutes(tools),
     ...internalRoutes(tools),
   })

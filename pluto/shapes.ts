@@ -6,17 +6,6 @@ import { fault, name, page, pageOf, time } from './shared-shapes.ts'
 export const healthz = z.object({ state: z.literal('healthy') })
 export const anything = z.unknown()
 
-export const cluster = z.object({
-  name: z.string(),
-  /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be stale. */
-  state: z.enum(['ready', 'attention', 'unknown']),
-  unknown: z.object({ since: time, problem: fault }).nullable(),
-  environments: z.array(environmentName),
-  kubernetes: z.string().nullable(),
-  nodes: z.array(z.object({ name: z.string(), isReady: z.boolean(), pods: z.int() })),
-})
-export const clusters = z.object({ items: z.array(cluster) })
-
 export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export const runState = z.enum(runStates)
 export type RunState = z.infer<typeof runState>

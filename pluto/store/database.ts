@@ -2,6 +2,7 @@
 import type { Recipe } from '@opads/delivery/contract'
 import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
 import type { AccountTables } from '../account/table.ts'
+import type { ClusterTables } from '../cluster/table.ts'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import type { EnvironmentTables } from '../environment/table.ts'
 import type { EventTables } from '../event/table.ts'
@@ -16,7 +17,6 @@ import { changes } from './schema.ts'
 type Fault = { code: string; sentence: string; next: string }
 
 type Remaining = {
-  cluster: { name: string; created_at: Time }
   application: { name: string; tenant: string; created_by: string; created_at: Time }
   run: {
     id: Generated<number>
@@ -72,6 +72,7 @@ export type Tables = TenantTables &
   EventTables &
   EnvironmentTables &
   VariableTables &
+  ClusterTables &
   Remaining
 export type Database = Kysely<Tables>
 

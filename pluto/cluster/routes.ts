@@ -1,0 +1,11 @@
+/** Routes of clusters. */
+import type { Handlers } from '@opads/serve/route'
+import type { PlutoTools } from '../tools.ts'
+import type { clusterContract } from './contract.ts'
+import { listClusters } from './rows.ts'
+
+export const clusterRoutes = (tools: PlutoTools) => {
+  return {
+    'GET /api/v1/clusters': () => listClusters(tools),
+  } satisfies Handlers<typeof clusterContract>
+}

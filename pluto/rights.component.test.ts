@@ -5,7 +5,7 @@ import type { KubeObject } from '@opads/kernel/kube'
 import { listWatch } from '@opads/world/kube/list-watch'
 import { apiServer } from '@opads/world/kube/test-server/api-server'
 import { waitFor } from '@opads/world/wait'
-import { live as liveOf } from './live.ts'
+import { live as liveOf } from './live/rows.ts'
 import { plutoPart } from './part.ts'
 
 const { admin, as, stop } = await apiServer()

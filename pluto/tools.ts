@@ -3,7 +3,7 @@ import type { Handlers } from '@opads/serve/route'
 import type { Kube } from '@opads/world/kube/client'
 import type { Place } from './applications.ts'
 import type { contract } from './contract.ts'
-import type { Live } from './live.ts'
+import type { Live } from './live/rows.ts'
 import type { Database } from './store/database.ts'
 import type { Changes } from './stream/changes.ts'
 

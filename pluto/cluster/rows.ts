@@ -1,7 +1,7 @@
 /** Clusters are rows; one of them is where Pluto itself runs, and the only one so far. */
 import { faultOf } from '@opads/kernel/fault'
 import { environmentNames } from '../environment/shapes.ts'
-import type { Live } from '../live.ts'
+import type { Live } from '../live/rows.ts'
 import type { Database } from '../store/database.ts'
 import type { NodeRow } from './node-row.ts'
 

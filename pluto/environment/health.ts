@@ -1,5 +1,5 @@
 /** How an application is in an environment. Pure. */
-import type { Unknown } from '../live.ts'
+import type { Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
 import type { DeploymentRow } from '../rollout.ts'
 

@@ -3,7 +3,7 @@ import { collectionPath } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
 import type { Place } from '../environment/place.ts'
-import type { Live } from '../live.ts'
+import type { Live } from '../live/rows.ts'
 import type { PodRow } from './row.ts'
 
 type Query = {

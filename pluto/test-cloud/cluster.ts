@@ -1,7 +1,7 @@
 /** A fake cluster: the fake API server, and the live rows that a test sets. */
 import type { Kube } from '@opads/world/kube/client'
 import { fakeKube } from '@opads/world/kube/fake'
-import type { Live } from '../live.ts'
+import type { Live } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
 import type { DeploymentRow } from '../rollout.ts'
 

@@ -1,12 +1,13 @@
+/** What Kubernetes says now of applications: rows in memory, kept by list and watch. One watch for all who look. */
 import { Problem } from '@opads/kernel/problem'
 import { haveUserNamespaces } from '@opads/kernel/user-namespaces'
 import type { Kube } from '@opads/world/kube/client'
 import type { ListWatch, listWatch, WatchState } from '@opads/world/kube/list-watch'
-import { type NodeRow, nodeRow } from './cluster/node-row.ts'
-import type { EnvironmentName } from './environment/shapes.ts'
-import { type PodRow, podRow } from './pod/row.ts'
-import { type DeploymentRow, deploymentRow } from './rollout.ts'
-import type { Change } from './stream/shapes.ts'
+import { type NodeRow, nodeRow } from '../cluster/node-row.ts'
+import type { EnvironmentName } from '../environment/shapes.ts'
+import { type PodRow, podRow } from '../pod/row.ts'
+import { type DeploymentRow, deploymentRow } from '../rollout.ts'
+import type { Change } from '../stream/shapes.ts'
 
 /** Why the rows are not to be taken for the truth. */
 export type Unknown = { readonly since: Date; readonly problem: Problem }

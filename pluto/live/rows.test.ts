@@ -4,8 +4,8 @@ import { after, mock, test } from 'node:test'
 import { Problem } from '@opads/kernel/problem'
 import { fakeKube } from '@opads/world/kube/fake'
 import { listWatch, type WatchState } from '@opads/world/kube/list-watch'
-import { live as liveOf, unknownOf } from './live.ts'
-import type { Change } from './stream/shapes.ts'
+import type { Change } from '../stream/shapes.ts'
+import { live as liveOf, unknownOf } from './rows.ts'
 
 const ending = new AbortController()
 after(() => ending.abort())

@@ -4,6 +4,7 @@ import { clusterContract } from './cluster/contract.ts'
 import { environmentContract } from './environment/contract.ts'
 import { eventContract } from './event/contract.ts'
 import { podContract } from './pod/contract.ts'
+import { rolloutContract } from './rollout/contract.ts'
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
 import { streamContract } from './stream/contract.ts'
@@ -21,9 +22,7 @@ export const contract = {
   'GET /api/v1/applications/:name': { policy: 'account', summary: 'An application', answer: shape.application },
   'DELETE /api/v1/applications/:name': { policy: 'account', summary: 'Delete an application with all that it has' },
   'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: page, answer: shape.releases },
-  'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: page, answer: shape.deployments },
   'POST /api/v1/applications/:name/builds': { policy: 'account', summary: 'Build a branch, tag or commit', body: shape.newBuild, answer: shape.madeRun, status: 202 },
-  'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', query: shape.dryRun, body: shape.newDeployment, answer: shape.askedDeployment, status: 202 },
 
   'GET /api/v1/runs': { policy: 'account', summary: 'Runs, newest first', query: shape.runQuery, answer: shape.runs },
   'GET /api/v1/runs/:id': { policy: 'account', summary: 'A run', answer: shape.run },
@@ -44,4 +43,5 @@ export const contract = {
   ...variableContract,
   ...podContract,
   ...clusterContract,
+  ...rolloutContract,
 } as const

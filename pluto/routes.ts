@@ -4,6 +4,7 @@ import { clusterRoutes } from './cluster/routes.ts'
 import { environmentRoutes } from './environment/routes.ts'
 import { eventRoutes } from './event/routes.ts'
 import { podRoutes } from './pod/routes.ts'
+import { rolloutRoutes } from './rollout/routes.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { internalRoutes } from './routes/internal.ts'
 import { platformRoutes } from './routes/platform.ts'
@@ -29,5 +30,6 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...variableRoutes(tools),
     ...podRoutes(tools),
     ...clusterRoutes(tools),
+    ...rolloutRoutes(tools),
     ...internalRoutes(tools),
   })

@@ -70,32 +70,7 @@ export const applicationQuery = page.extend({
   search: z.string().max(100).optional(),
 })
 export const newApplication = z.strictObject({ name, tenant: name })
-export const newDeployment = z.strictObject({
-  environment: environmentName.default('sit'),
-  release: z.int32().min(1),
-  /** Rollback: the variables, secrets and replica count that the release last ran with there become the current ones. */
-  asItRan: z.boolean().default(false),
-})
-/** Returns what would change, and changes nothing. */
-export const dryRun = z.strictObject({ dryRun: z.stringbool().default(false) })
-/** `restores`: which current settings `asItRan` changes, secrets only by name; `null` when current settings are kept. */
-export const askedDeployment = madeRun.extend({
-  restores: z
-    .object({
-      variables: z.array(z.string()),
-      replicas: z.object({ from: z.int(), to: z.int() }).nullable(),
-    })
-    .nullable(),
-})
 export const newBuild = z.strictObject({ ref: z.string().min(1).max(200).default('main') })
-export const deployment = z.object({
-  environment: environmentName,
-  release: z.int(),
-  run: z.int(),
-  by: z.string(),
-  at: time,
-})
-export const deployments = pageOf(deployment)
 export const push = z.strictObject({
   repository: z.string(),
   ref: z.string(),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '@opads/kernel/problem'
 import type { PodRow } from '../pod/row.ts'
-import type { DeploymentRow } from '../rollout.ts'
+import type { DeploymentRow } from '../rollout/progress.ts'
 import { healthOf } from './health.ts'
 
 const whole: DeploymentRow = {

@@ -1,7 +1,7 @@
 /** How an application is in an environment. Pure. */
 import type { Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
-import type { DeploymentRow } from '../rollout.ts'
+import type { DeploymentRow } from '../rollout/progress.ts'
 
 export type Health = {
   readonly state: 'healthy' | 'working' | 'failed' | 'stopped' | 'none' | 'unknown'

@@ -6,7 +6,7 @@ import type { ListWatch, listWatch, WatchState } from '@opads/world/kube/list-wa
 import { type NodeRow, nodeRow } from '../cluster/node-row.ts'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import { type PodRow, podRow } from '../pod/row.ts'
-import { type DeploymentRow, deploymentRow } from '../rollout.ts'
+import { type DeploymentRow, deploymentRow } from '../rollout/progress.ts'
 import type { Change } from '../stream/shapes.ts'
 
 /** Why the rows are not to be taken for the truth. */

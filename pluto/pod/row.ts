@@ -21,7 +21,7 @@ type PodObject = KubeObject & {
 export type PodRow = Pod & {
   readonly application: string
   readonly namespace: string
-  /** Digest of its pod template, set by `objects.ts`. */
+  /** What it was made from, as `rollout/objects.ts` names it. */
   readonly template: string
 }
 

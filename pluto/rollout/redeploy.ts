@@ -2,8 +2,8 @@
 import type { Place } from '../environment/place.ts'
 import { addEvent } from '../event/rows.ts'
 import { enqueue } from '../runs.ts'
-import { lastDeployed } from '../settings.ts'
 import type { Database } from '../store/database.ts'
+import { lastDeployed } from './settings.ts'
 
 /** What runs is rolled over so that it sees the change; without a deployment there is nothing to do. */
 export async function redeploy(

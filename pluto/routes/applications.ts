@@ -1,6 +1,5 @@
-/** Routes of applications: make, show, delete, their releases, builds and deployments. What another tenant owns is not there: 404. */
+/** Routes of applications: make, show, delete, their releases and builds. What another tenant owns is not there: 404. */
 import { createApplication, listApplications, ownedApplication, showApplication } from '../applications.ts'
-import { askDeploy } from '../ask-deploy.ts'
 import { deleteApplication } from '../delete-application.ts'
 import { enqueue } from '../runs.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
@@ -40,37 +39,10 @@ export const applicationRoutes = (tools: PlutoTools) => {
         createdAt: created_at.toISOString(),
       }))
     },
-    'GET /api/v1/applications/:name/deployments': async ({ caller, params, query: { cursor, limit } }) => {
-      const { name } = await ownedApplication(database, params.name, caller)
-      let query = database.selectFrom('deployment').selectAll().where('application', '=', name)
-      const from = cursorOf(cursor)
-      if (from !== undefined) query = query.where('id', '<', from)
-      const rows = await query
-        .orderBy('id', 'desc')
-        .limit(limit + 1)
-        .execute()
-      return pageOf(rows, limit, ({ environment, release, run, created_by, at }) => ({
-        environment,
-        release,
-        run,
-        by: created_by,
-        at: at.toISOString(),
-      }))
-    },
     'POST /api/v1/applications/:name/builds': async ({ caller, params, body: { ref } }) => {
       const { name: application } = await ownedApplication(database, params.name, caller)
       const cause = `asked ${application} ${ref} ${crypto.randomUUID()}`
       return { run: await enqueue(database, { kind: 'build', application, cause, by: caller.account, ref }) }
-    },
-    'POST /api/v1/applications/:name/deployments': async ({
-      caller,
-      params,
-      query: { dryRun },
-      body: { environment, release, asItRan },
-    }) => {
-      const { name: application } = await ownedApplication(database, params.name, caller)
-      const by = caller.account
-      return askDeploy(tools, { application, environment }, { release, asItRan, dryRun, by })
     },
   } satisfies Partial<PlutoHandlers>
 }

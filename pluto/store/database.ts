@@ -6,7 +6,7 @@ import type { ClusterTables } from '../cluster/table.ts'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import type { EnvironmentTables } from '../environment/table.ts'
 import type { EventTables } from '../event/table.ts'
-import type { Settings } from '../settings.ts'
+import type { RolloutTables } from '../rollout/table.ts'
 import type { RunKind, RunState } from '../shapes.ts'
 import type { TenantTables } from '../tenant/table.ts'
 import type { TokenTables } from '../token/table.ts'
@@ -55,16 +55,6 @@ type Remaining = {
     created_by: string
     created_at: Time
   }
-  deployment: {
-    id: Generated<number>
-    application: string
-    environment: EnvironmentName
-    release: number
-    run: number
-    created_by: string
-    settings: ColumnType<Settings | null, string | null | undefined, string | null>
-    at: Time
-  }
 }
 export type Tables = TenantTables &
   TokenTables &
@@ -73,6 +63,7 @@ export type Tables = TenantTables &
   EnvironmentTables &
   VariableTables &
   ClusterTables &
+  RolloutTables &
   Remaining
 export type Database = Kysely<Tables>
 

@@ -3,7 +3,7 @@ import type { Kube } from '@opads/world/kube/client'
 import { fakeKube } from '@opads/world/kube/fake'
 import type { Live } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
-import type { DeploymentRow } from '../rollout.ts'
+import type { DeploymentRow } from '../rollout/progress.ts'
 
 export function cluster() {
   const pods: PodRow[] = []

@@ -2,8 +2,8 @@
 import { after, beforeEach } from 'node:test'
 import { recipe } from '@opads/delivery/contract'
 import { waitFor } from '@opads/world/wait'
-import { workOnDeploys } from '../deployer.ts'
 import type { PodRow } from '../pod/row.ts'
+import { workOnDeploys } from '../rollout/deployer.ts'
 import { enqueue } from '../runs.ts'
 import { cloud, operator } from './cloud.ts'
 

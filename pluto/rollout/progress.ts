@@ -1,8 +1,8 @@
-/** Progress of a rollout, from the rows of its Deployment and pods. Pure. */
+/** How far a rollout is, from the rows of its Deployment and pods. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
-import { environmentOf } from './environment/names.ts'
-import type { EnvironmentName } from './environment/shapes.ts'
-import type { PodRow } from './pod/row.ts'
+import { environmentOf } from '../environment/names.ts'
+import type { EnvironmentName } from '../environment/shapes.ts'
+import type { PodRow } from '../pod/row.ts'
 
 type DeploymentObject = KubeObject & {
   metadata: { generation?: number }

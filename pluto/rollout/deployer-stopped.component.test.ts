@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { waitFor } from '@opads/world/wait'
-import { operator } from './test-cloud/cloud.ts'
+import { operator } from '../test-cloud/cloud.ts'
 import {
   applied,
   crashedOf,
@@ -19,7 +19,7 @@ import {
   runOf,
   seen,
   set,
-} from './test-cloud/deploys.ts'
+} from '../test-cloud/deploys.ts'
 
 const cancelled = (run: number) => done(`POST /api/v1/runs/${run}/cancel`, { as: operator })
 const recorded = async () =>

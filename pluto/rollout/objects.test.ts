@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { recipe } from '@opads/delivery/contract'
-import { hostOf, namespaceOf } from './environment/names.ts'
+import { hostOf, namespaceOf } from '../environment/names.ts'
 import { objectsOf } from './objects.ts'
 
 const image = `registry.opads.internal/applications/ours/shop@sha256:${'0'.repeat(64)}`

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { waitFor } from '@opads/world/wait'
-import { operator } from './test-cloud/cloud.ts'
+import { operator } from '../test-cloud/cloud.ts'
 import {
   applied,
   crashedOf,
@@ -24,7 +24,7 @@ import {
   set,
   tell,
   templateOf,
-} from './test-cloud/deploys.ts'
+} from '../test-cloud/deploys.ts'
 
 test('a release that becomes ready is deployed, and only then', async () => {
   const run = await deploy(1)

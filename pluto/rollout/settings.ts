@@ -1,17 +1,11 @@
 /** Settings of an application in an environment. Each deployment stores its own, for a restored release. Values stay encrypted. */
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { Place } from './environment/place.ts'
-import type { Database, Tables } from './store/database.ts'
-import { open, rowsOf } from './variable/rows.ts'
+import type { Place } from '../environment/place.ts'
+import type { Database, Tables } from '../store/database.ts'
+import { open, rowsOf } from '../variable/rows.ts'
+import type { Settings } from './table.ts'
 
-export type Settings = {
-  /** `null`: as many as the recipe says. */
-  readonly replicas: number | null
-  readonly variables: Readonly<Record<string, { readonly sealed: string; readonly isSecret: boolean }>>
-  /** Whether its pods have their own user namespace. Decided by the nodes at the deploy; a restored release keeps its value. */
-  readonly userNamespace?: boolean
-}
 export type Deployed = {
   readonly release: number
   /** `null`: deployed before settings were stored. */

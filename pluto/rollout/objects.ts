@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Recipe } from '@opads/delivery/contract'
 import { environmentOf, wordsOf } from '@opads/kernel/container'
 import type { KubeObject } from '@opads/kernel/kube'
-import { hostOf, namespaceOf } from './environment/names.ts'
+import { hostOf, namespaceOf } from '../environment/names.ts'
 
 export type Placement = {
   readonly application: string

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PodRow } from './pod/row.ts'
-import { type DeploymentRow, deploymentRow, progressOf } from './rollout.ts'
+import type { PodRow } from '../pod/row.ts'
+import { type DeploymentRow, deploymentRow, progressOf } from './progress.ts'
 
 const object = (status: object, generation = 4) =>
   deploymentRow({

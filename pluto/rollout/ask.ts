@@ -1,10 +1,10 @@
 /** Queues a deploy: with the current settings, or, for a rollback, with those that the release last ran with there. */
 import { Problem } from '@opads/kernel/problem'
-import type { Place } from './environment/place.ts'
-import { addEvent } from './event/rows.ts'
-import { enqueue } from './runs.ts'
+import type { Place } from '../environment/place.ts'
+import { addEvent } from '../event/rows.ts'
+import { enqueue } from '../runs.ts'
+import type { Database } from '../store/database.ts'
 import { differing, lastDeployed, restoreSettings, settingsOf } from './settings.ts'
-import type { Database } from './store/database.ts'
 
 type Asked = {
   readonly release: number

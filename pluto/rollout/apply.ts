@@ -1,0 +1,110 @@
+/** Applies the objects of a release, and waits until its pods are ready. */
+import { Problem } from '@opads/kernel/problem'
+import { podLogPath } from '../pod/log.ts'
+import { renew } from '../runs.ts'
+import type { DeployerTools, Target } from './deployer-tools.ts'
+import { objectsOf } from './objects.ts'
+import { deploymentRow, type Progress, progressOf } from './progress.ts'
+import { openSettings } from './settings.ts'
+import type { Settings } from './table.ts'
+
+/** The controller says when a rollout is late, by the recipe's own time; this much later we say it, should it say nothing. */
+const graceMs = 60_000
+/** Who cancels waits so long at most for its worker to hear of it. */
+const renewMs = 1000
+const unseen: Progress = { state: 'working', note: 'Kubernetes has not shown it yet' }
+
+export type Applied = {
+  readonly generation: number
+  readonly template: string
+  readonly startSeconds: number
+}
+
+/** Answers what its Deployment is by now, and within how many seconds each of its pods must become ready. @throws Problem `release.unknown`, `kube.refused` */
+export async function applyRelease(
+  target: Target,
+  { release: number, settings }: { readonly release: number; readonly settings: Settings },
+  { database, kube, key, domain }: DeployerTools,
+): Promise<Applied> {
+  const { application, tenant, environment } = target
+  const release = await database
+    .selectFrom('release')
+    .selectAll()
+    .where('application', '=', application)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  if (!release) throw new Problem('release.unknown', { application, release: number })
+  const { values, digest } = openSettings(settings, key, target)
+  const { commit, image, recipe } = release
+  const objects = objectsOf({
+    application,
+    tenant,
+    environment,
+    domain,
+    release: number,
+    commit,
+    image,
+    recipe,
+    replicas: settings.replicas ?? recipe.replicas,
+    variables: values,
+    userNamespace: settings.userNamespace ?? false,
+    variablesDigest: digest,
+  })
+  let applied = { generation: 0, template: '' }
+  for (const object of objects) {
+    const answer = await kube.apply(object, 'opads-pluto')
+    if (object.kind === 'Deployment') applied = deploymentRow(answer)
+  }
+  const { generation, template } = applied
+  return { generation, template, startSeconds: recipe.startSeconds }
+}
+
+/** Looks whenever rows of the application change; renews the lease while it waits. @throws Problem `deploy.not-ready`, `run.lost-lease`, `run.cancelled` */
+export async function untilReady(
+  run: number,
+  { application, environment }: Target,
+  release: number,
+  { generation, startSeconds }: Applied,
+  say: (text: string) => Promise<void>,
+  { database, live, changes, worker }: DeployerTools,
+): Promise<void> {
+  let moved = performance.now()
+  let shown = unseen.note
+  let renewed = Number.NEGATIVE_INFINITY
+  for (;;) {
+    if (performance.now() - renewed > renewMs) {
+      if ((await renew(database, run, worker)) !== null) throw new Problem('run.cancelled', { run })
+      renewed = performance.now()
+    }
+    const deployment = live.deployment(application, environment)
+    const { state, note } =
+      deployment && deployment.generation >= generation
+        ? progressOf(deployment, live.pods(application, environment))
+        : unseen
+    if (note !== shown) {
+      await say(note)
+      moved = performance.now()
+    }
+    shown = note
+    if (state === 'done') return
+    if (state === 'failed' || performance.now() - moved > startSeconds * 1000 + graceMs)
+      throw new Problem('deploy.not-ready', { application, environment, release, run, reason: note })
+    await changes.next('pods', 1000)
+  }
+}
+
+/** What the newest crashed pod of those that were applied said last; it is gone once the release before is put back. */
+export async function lastWords(
+  { application, environment }: Target,
+  { template }: Applied,
+  { kube, live }: DeployerTools,
+): Promise<readonly { step: string; text: string }[]> {
+  const pod = live
+    .pods(application, environment)
+    .find((one) => one.template === template && one.state === 'crashed')
+  if (!pod) return []
+  const lines: { step: string; text: string }[] = []
+  const query = { follow: false, tail: 20, previous: false } // while it waits to be started again, its log is that of the crash
+  await kube.lines(podLogPath(pod, query), (text) => lines.push({ step: pod.name, text })).catch(() => {})
+  return lines
+}

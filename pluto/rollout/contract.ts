@@ -1,0 +1,9 @@
+/** Routes of deployments. */
+import { page } from '../shared-shapes.ts'
+import * as shape from './shapes.ts'
+
+// biome-ignore format: a table of routes
+export const rolloutContract = {
+  'GET /api/v1/applications/:name/deployments': { policy: 'account', summary: 'What was deployed where, newest first', query: page, answer: shape.deployments },
+  'POST /api/v1/applications/:name/deployments': { policy: 'account', summary: 'Deploy a release; also the way back', query: shape.dryRun, body: shape.newDeployment, answer: shape.askedDeployment, status: 202 },
+} as const

@@ -1,0 +1,109 @@
+/** A deploy from its first object to its end: it is kept when it is ready; else, or when somebody cancels, what ran before is put back. */
+import { type Fault, faultOf, problemOf } from '@opads/kernel/fault'
+import { objectPath } from '@opads/kernel/kube'
+import { Problem, type ProblemCode } from '@opads/kernel/problem'
+import { waitFor } from '@opads/world/wait'
+import { namespaceOf } from '../environment/names.ts'
+import { finishRun } from '../finish.ts'
+import { addLog, renew } from '../runs.ts'
+import { isDatabaseAway } from '../store/pool.ts'
+import { type Applied, applyRelease, lastWords, untilReady } from './apply.ts'
+import type { DeployerTools, Target } from './deployer-tools.ts'
+import { differing, lastDeployed, settingsOf } from './settings.ts'
+import type { Settings } from './table.ts'
+
+const putBackMs = 600_000
+const is = (code: ProblemCode) => (failure: unknown) => failure instanceof Problem && failure.code === code
+/** It is another's now, or nobody's. */
+const lost: readonly ProblemCode[] = ['run.lost-lease', 'run.over']
+export const isLost = (failure: unknown) => failure instanceof Problem && lost.includes(failure.code)
+const isCancelled = is('run.cancelled')
+
+export async function deploy(
+  run: number,
+  target: Target,
+  release: number,
+  tools: DeployerTools,
+): Promise<void> {
+  const { database, worker } = tools
+  const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
+  const settings = await settingsNow(target, tools)
+  let problem: Fault | undefined
+  let applied: Applied | undefined
+  try {
+    applied = await applyRelease(target, { release, settings }, tools)
+    await say(`release ${release} is applied, waiting for its pods`)
+    await untilReady(run, target, release, applied, say, tools)
+  } catch (failure) {
+    if (isLost(failure) || isDatabaseAway(failure)) throw failure
+    if (isCancelled(failure)) return cancel(run, target, tools)
+    // What is another's now undoes nothing.
+    if ((await renew(database, run, worker)) !== null) return cancel(run, target, tools)
+    if (!(failure instanceof Problem)) console.error(failure)
+    problem = faultOf(problemOf(failure, `run ${run}`), { run })
+    if (applied) await addLog(database, run, await lastWords(target, applied, tools))
+    await say(`✕ ${problem.sentence}`)
+    await putBack(run, target, say, tools)
+  }
+  await finishRun(database, run, { worker, problem, settings }).catch((failure: unknown) => {
+    if (!isCancelled(failure)) throw failure
+    return cancel(run, target, tools) // asked when it had just become ready
+  })
+}
+
+/** While nodes are not known, pods stay as they are: a change of this would begin all of them anew. */
+async function settingsNow(target: Target, { database, live }: DeployerTools): Promise<Settings> {
+  const userNamespace =
+    live.userNamespaces() ?? (await lastDeployed(database, target))?.settings?.userNamespace ?? false
+  return { ...(await settingsOf(database, target)), userNamespace }
+}
+
+/** The record has the release before: that is what must run. Taken up again where its worker ended in the middle. */
+export async function cancel(run: number, target: Target, tools: DeployerTools): Promise<void> {
+  const { database, worker } = tools
+  const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
+  const by = (await renew(database, run, worker)) ?? ''
+  await say(`${by} cancelled it`)
+  await putBack(run, target, say, tools)
+  await finishRun(database, run, { worker, cancelledBy: by })
+}
+
+/** The API server may be away for a while: a record that names another release than what runs is worse than a late end. */
+async function putBack(
+  run: number,
+  target: Target,
+  say: (text: string) => Promise<void>,
+  tools: DeployerTools,
+): Promise<void> {
+  const { database, worker, signal } = tools
+  await waitFor(
+    'the release before to be put back',
+    async () => {
+      await renew(database, run, worker)
+      await restore(target, say, tools)
+      return true
+    },
+    { boundMs: putBackMs, everyMs: 1000, endsOn: lost, signal },
+  )
+}
+
+async function restore(
+  target: Target,
+  say: (text: string) => Promise<void>,
+  tools: DeployerTools,
+): Promise<void> {
+  const { database, key } = tools
+  const before = await lastDeployed(database, target)
+  if (before) {
+    const today = await settingsOf(database, target)
+    const settings = before.settings ?? today
+    await applyRelease(target, { ...before, settings }, tools)
+    const names = differing(settings, today, key, target)
+    if (names.length > 0) await say(`set by now, but not what it runs with: ${names.join(', ')}`)
+    return say(`release ${before.release} is put back as it ran`)
+  }
+  // A first release that never ran leaves nothing that runs or tries for ever.
+  const { application, tenant, environment } = target
+  const metadata = { name: application, namespace: namespaceOf(tenant, environment) }
+  await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))
+}

@@ -1,0 +1,24 @@
+/** What the deployer works with. */
+import type { Kube } from '@opads/world/kube/client'
+import type { EnvironmentName } from '../environment/shapes.ts'
+import type { Live } from '../live/rows.ts'
+import type { Database } from '../store/database.ts'
+import type { Changes } from '../stream/changes.ts'
+
+export type DeployerTools = {
+  readonly database: Database
+  readonly kube: Kube
+  readonly live: Live
+  readonly changes: Changes
+  readonly key: Buffer
+  readonly domain: string
+  readonly worker: string
+  /** Says that the loop turns. */
+  readonly turn: () => void
+  readonly signal: AbortSignal
+}
+export type Target = {
+  readonly application: string
+  readonly tenant: string
+  readonly environment: EnvironmentName
+}

@@ -1,0 +1,52 @@
+/** Works on deploy runs, many at once, each under a lease. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { keepLease, takeLease } from '../runs.ts'
+import { cancel, deploy, isLost } from './deploy.ts'
+import type { DeployerTools, Target } from './deployer-tools.ts'
+import { lastDeployed } from './settings.ts'
+
+const mostAtOnce = 20
+
+/** Many at once; one an application and environment, the lease sees to that. */
+export async function workOnDeploys(all: DeployerTools): Promise<void> {
+  const working = new Set<Promise<unknown>>()
+  while (!all.signal.aborted) {
+    all.turn()
+    try {
+      // A name for each lease: work that was held up and lost its lease must not take that of its successor here for its own.
+      const tools = { ...all, worker: `${all.worker}/${randomUUID()}` }
+      const run =
+        working.size < mostAtOnce ? await takeLease(tools.database, 'deploy', tools.worker) : undefined
+      if (!run) {
+        await tools.changes.next('run', 1000)
+        continue
+      }
+      const { application, tenant, environment, id } = run
+      const target = { application, tenant, environment: environment! }
+      const release = run.release ?? (await whatRuns(id, target, tools))
+      const over = new AbortController()
+      void keepLease(tools.database, id, tools.worker, over.signal)
+      const work = (run.cancel_by === null ? deploy(id, target, release, tools) : cancel(id, target, tools))
+        // Its lease ends, and it is taken up again.
+        .catch(
+          (failure: unknown) => isLost(failure) || console.error(`deployer: run ${id}: ${String(failure)}`),
+        )
+        .finally(() => {
+          over.abort()
+          working.delete(work)
+        })
+      working.add(work)
+    } catch (failure) {
+      console.error(`deployer: ${failure instanceof Error ? failure.message : String(failure)}`)
+      await sleep(1000)
+    }
+  }
+}
+
+/** A change of variables or of the number of pods is for the release that is there when the run begins. */
+async function whatRuns(run: number, target: Target, { database }: DeployerTools): Promise<number> {
+  const release = (await lastDeployed(database, target))?.release ?? 0
+  await database.updateTable('run').set({ release }).where('id', '=', run).execute()
+  return release
+}

@@ -1,0 +1,40 @@
+/** Routes of deployments. */
+import type { Handlers } from '@opads/serve/route'
+import { ownedApplication } from '../applications.ts'
+import { cursorOf, pageOf } from '../store/page.ts'
+import type { PlutoTools } from '../tools.ts'
+import { askDeploy } from './ask.ts'
+import type { rolloutContract } from './contract.ts'
+
+export const rolloutRoutes = (tools: PlutoTools) => {
+  const { database } = tools
+  return {
+    'GET /api/v1/applications/:name/deployments': async ({ caller, params, query: { cursor, limit } }) => {
+      const { name } = await ownedApplication(database, params.name, caller)
+      let query = database.selectFrom('deployment').selectAll().where('application', '=', name)
+      const from = cursorOf(cursor)
+      if (from !== undefined) query = query.where('id', '<', from)
+      const rows = await query
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute()
+      return pageOf(rows, limit, ({ environment, release, run, created_by, at }) => ({
+        environment,
+        release,
+        run,
+        by: created_by,
+        at: at.toISOString(),
+      }))
+    },
+    'POST /api/v1/applications/:name/deployments': async ({
+      caller,
+      params,
+      query: { dryRun },
+      body: { environment, release, asItRan },
+    }) => {
+      const { name: application } = await ownedApplication(database, params.name, caller)
+      const by = caller.account
+      return askDeploy(tools, { application, environment }, { release, asItRan, dryRun, by })
+    },
+  } satisfies Handlers<typeof rolloutContract>
+}

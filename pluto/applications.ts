@@ -7,7 +7,7 @@ import { hostOf, namespaceOf } from './environment/names.ts'
 import { addEvent } from './event/rows.ts'
 import { mayUse } from './gate/may-use.ts'
 import type { Live } from './live/rows.ts'
-import { runView } from './runs.ts'
+import { runView } from './run/rows.ts'
 import type { Database, Tables } from './store/database.ts'
 import { requireTenants } from './tenant/rows.ts'
 

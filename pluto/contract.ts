@@ -5,6 +5,8 @@ import { environmentContract } from './environment/contract.ts'
 import { eventContract } from './event/contract.ts'
 import { podContract } from './pod/contract.ts'
 import { rolloutContract } from './rollout/contract.ts'
+import { runContract } from './run/contract.ts'
+import { runDeliveryContract } from './run/delivery-contract.ts'
 import * as shape from './shapes.ts'
 import { page } from './shared-shapes.ts'
 import { streamContract } from './stream/contract.ts'
@@ -22,18 +24,8 @@ export const contract = {
   'GET /api/v1/applications/:name': { policy: 'account', summary: 'An application', answer: shape.application },
   'DELETE /api/v1/applications/:name': { policy: 'account', summary: 'Delete an application with all that it has' },
   'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: page, answer: shape.releases },
-  'POST /api/v1/applications/:name/builds': { policy: 'account', summary: 'Build a branch, tag or commit', body: shape.newBuild, answer: shape.madeRun, status: 202 },
-
-  'GET /api/v1/runs': { policy: 'account', summary: 'Runs, newest first', query: shape.runQuery, answer: shape.runs },
-  'GET /api/v1/runs/:id': { policy: 'account', summary: 'A run', answer: shape.run },
-  'GET /api/v1/runs/:id/log': { policy: 'account', summary: 'Log of a run, as text', query: shape.logQuery, stream: 'text' },
-  'POST /api/v1/runs/:id/cancel': { policy: 'account', summary: 'End a run that waits or works', answer: shape.run, status: 202 },
 
   'GET /internal/repositories': { policy: 'internal', summary: 'Repositories that are to exist', answer: shape.repositories },
-  'POST /internal/pushes': { policy: 'internal', summary: 'A branch has a new head', body: shape.push, answer: shape.madeRun, status: 202 },
-  'POST /internal/leases': { policy: 'internal', summary: 'Take the next run', body: shape.lease, answer: shape.leased },
-  'POST /internal/runs/:id/log': { policy: 'internal', summary: 'Add lines and renew the lease', body: shape.logLines },
-  'POST /internal/runs/:id/finish': { policy: 'internal', summary: 'End a run', body: shape.finish },
   ...tenantContract,
   ...tokenContract,
   ...accountContract,
@@ -44,4 +36,6 @@ export const contract = {
   ...podContract,
   ...clusterContract,
   ...rolloutContract,
+  ...runContract,
+  ...runDeliveryContract,
 } as const

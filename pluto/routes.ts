@@ -6,9 +6,9 @@ import { eventRoutes } from './event/routes.ts'
 import { podRoutes } from './pod/routes.ts'
 import { rolloutRoutes } from './rollout/routes.ts'
 import { applicationRoutes } from './routes/applications.ts'
-import { internalRoutes } from './routes/internal.ts'
 import { platformRoutes } from './routes/platform.ts'
-import { runRoutes } from './routes/runs.ts'
+import { runDeliveryRoutes } from './run/delivery-routes.ts'
+import { runRoutes } from './run/routes.ts'
 import { refusing } from './store/refusing.ts'
 import { streamRoutes } from './stream/routes.ts'
 import { tenantRoutes } from './tenant/routes.ts'
@@ -31,5 +31,5 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...podRoutes(tools),
     ...clusterRoutes(tools),
     ...rolloutRoutes(tools),
-    ...internalRoutes(tools),
+    ...runDeliveryRoutes(tools),
   })

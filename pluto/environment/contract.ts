@@ -1,5 +1,5 @@
 /** Routes of an application in an environment. */
-import { madeRun } from '../shapes.ts'
+import { madeRun } from '../run/shapes.ts'
 import * as shape from './shapes.ts'
 
 // biome-ignore format: a table of routes

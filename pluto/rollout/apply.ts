@@ -1,7 +1,7 @@
 /** Applies the objects of a release, and waits until its pods are ready. */
 import { Problem } from '@opads/kernel/problem'
 import { podLogPath } from '../pod/log.ts'
-import { renew } from '../runs.ts'
+import { renew } from '../run/lease.ts'
 import type { DeployerTools, Target } from './deployer-tools.ts'
 import { objectsOf } from './objects.ts'
 import { deploymentRow, type Progress, progressOf } from './progress.ts'

@@ -2,7 +2,7 @@
 import { Problem } from '@opads/kernel/problem'
 import type { Place } from '../environment/place.ts'
 import { addEvent } from '../event/rows.ts'
-import { enqueue } from '../runs.ts'
+import { enqueue } from '../run/rows.ts'
 import type { Database } from '../store/database.ts'
 import { differing, lastDeployed, restoreSettings, settingsOf } from './settings.ts'
 

@@ -1,7 +1,7 @@
 /** Works on deploy runs, many at once, each under a lease. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { keepLease, takeLease } from '../runs.ts'
+import { keepLease, takeLease } from '../run/lease.ts'
 import { cancel, deploy, isLost } from './deploy.ts'
 import type { DeployerTools, Target } from './deployer-tools.ts'
 import { lastDeployed } from './settings.ts'

@@ -1,7 +1,7 @@
 /** After a change of what an application runs with. */
 import type { Place } from '../environment/place.ts'
 import { addEvent } from '../event/rows.ts'
-import { enqueue } from '../runs.ts'
+import { enqueue } from '../run/rows.ts'
 import type { Database } from '../store/database.ts'
 import { lastDeployed } from './settings.ts'
 

@@ -1,7 +1,7 @@
 /** Shapes of deployments: those that were, and how to ask for one. */
 import { z } from 'zod'
 import { environmentName } from '../environment/shapes.ts'
-import { madeRun } from '../shapes.ts'
+import { madeRun } from '../run/shapes.ts'
 import { pageOf, time } from '../shared-shapes.ts'
 
 export const deployment = z.object({

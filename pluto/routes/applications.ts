@@ -1,7 +1,6 @@
-/** Routes of applications: make, show, delete, their releases and builds. What another tenant owns is not there: 404. */
+/** Routes of applications: make, show, delete, their releases. What another tenant owns is not there: 404. */
 import { createApplication, listApplications, ownedApplication, showApplication } from '../applications.ts'
 import { deleteApplication } from '../delete-application.ts'
-import { enqueue } from '../runs.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoHandlers, PlutoTools } from '../tools.ts'
 
@@ -39,10 +38,10 @@ export const applicationRoutes = (tools: PlutoTools) => {
         createdAt: created_at.toISOString(),
       }))
     },
-    'POST /api/v1/applications/:name/builds': async ({ caller, params, body: { ref } }) => {
-      const { name: application } = await ownedApplication(database, params.name, caller)
-      const cause = `asked ${application} ${ref} ${crypto.randomUUID()}`
-      return { run: await enqueue(database, { kind: 'build', application, cause, by: caller.account, ref }) }
-    },
+    'GET /internal/repositories': async () => ({
+      items: (
+        await database.selectFrom('application').select(['name', 'tenant', 'created_at']).execute()
+      ).map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() })),
+    }),
   } satisfies Partial<PlutoHandlers>
 }

@@ -1,49 +1,20 @@
 /** Tables of Pluto in PostgreSQL. Schema changes are a list that only grows: expand first, contract in a later release. */
 import type { Recipe } from '@opads/delivery/contract'
-import { type ColumnType, type Generated, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { AccountTables } from '../account/table.ts'
 import type { ClusterTables } from '../cluster/table.ts'
-import type { EnvironmentName } from '../environment/shapes.ts'
 import type { EnvironmentTables } from '../environment/table.ts'
 import type { EventTables } from '../event/table.ts'
 import type { RolloutTables } from '../rollout/table.ts'
-import type { RunKind, RunState } from '../shapes.ts'
+import type { RunTables } from '../run/table.ts'
 import type { TenantTables } from '../tenant/table.ts'
 import type { TokenTables } from '../token/table.ts'
 import type { VariableTables } from '../variable/table.ts'
-import type { Json, MaybeTime, Time } from './columns.ts'
+import type { Json, Time } from './columns.ts'
 import { changes } from './schema.ts'
-
-type Fault = { code: string; sentence: string; next: string }
 
 type Remaining = {
   application: { name: string; tenant: string; created_by: string; created_at: Time }
-  run: {
-    id: Generated<number>
-    kind: RunKind
-    application: string
-    environment: EnvironmentName | null
-    state: ColumnType<RunState, RunState | undefined, RunState>
-    /** Unique: what asked for it; the same asked twice is one run. */
-    cause: string
-    ref: string | null
-    commit: string | null
-    title: string | null
-    release: number | null
-    follows: number | null
-    result: Json<unknown> | null
-    problem: ColumnType<Fault | null, string | null | undefined, string | null>
-    attempts: Generated<number>
-    worker: string | null
-    lease_until: MaybeTime
-    created_by: string
-    created_at: Time
-    started_at: MaybeTime
-    finished_at: MaybeTime
-    /** Who asked to cancel it while it worked. */
-    cancel_by: ColumnType<string | null, string | null | undefined, string | null>
-  }
-  run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }
   release: {
     application: string
     number: number
@@ -64,6 +35,7 @@ export type Tables = TenantTables &
   VariableTables &
   ClusterTables &
   RolloutTables &
+  RunTables &
   Remaining
 export type Database = Kysely<Tables>
 

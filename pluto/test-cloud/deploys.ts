@@ -4,7 +4,7 @@ import { recipe } from '@opads/delivery/contract'
 import { waitFor } from '@opads/world/wait'
 import type { PodRow } from '../pod/row.ts'
 import { workOnDeploys } from '../rollout/deployer.ts'
-import { enqueue } from '../runs.ts'
+import { enqueue } from '../run/rows.ts'
 import { cloud, operator } from './cloud.ts'
 
 const all = await cloud()

@@ -1,5 +1,5 @@
 /** Routes of variables and secrets. */
-import { madeRun } from '../shapes.ts'
+import { madeRun } from '../run/shapes.ts'
 import * as shape from './shapes.ts'
 
 // biome-ignore format: a table of routes

@@ -4,9 +4,11 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { waitFor } from '@opads/world/wait'
 import { sql } from 'kysely'
+import { cloud, operator } from '../test-cloud/cloud.ts'
 import { finishRun } from './finish.ts'
-import { addLog, cancelRun, enqueue, renew, takeLease } from './runs.ts'
-import { cloud, operator } from './test-cloud/cloud.ts'
+import { renew, takeLease } from './lease.ts'
+import { addLog } from './log.ts'
+import { cancelRun, enqueue } from './rows.ts'
 
 const { database, server, done, stop } = await cloud()
 after(stop)

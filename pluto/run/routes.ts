@@ -1,11 +1,13 @@
-/** Routes of runs. */
+/** Routes of runs, and how to ask for a build. */
 import { Problem } from '@opads/kernel/problem'
-import type { Caller } from '@opads/serve/route'
+import type { Caller, Handlers } from '@opads/serve/route'
+import { ownedApplication } from '../applications.ts'
 import { mayUse } from '../gate/may-use.ts'
-import { runLog } from '../run-log.ts'
-import { cancelRun, runView } from '../runs.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
-import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+import type { PlutoTools } from '../tools.ts'
+import type { runContract } from './contract.ts'
+import { runLog } from './log.ts'
+import { cancelRun, enqueue, runView } from './rows.ts'
 
 /** How long a cancel request waits for the run to end. */
 const patienceMs = 10_000
@@ -26,6 +28,11 @@ export const runRoutes = (tools: PlutoTools) => {
     return row
   }
   return {
+    'POST /api/v1/applications/:name/builds': async ({ caller, params, body: { ref } }) => {
+      const { name: application } = await ownedApplication(database, params.name, caller)
+      const cause = `asked ${application} ${ref} ${crypto.randomUUID()}`
+      return { run: await enqueue(database, { kind: 'build', application, cause, by: caller.account, ref }) }
+    },
     'GET /api/v1/runs': async ({ caller, query: { cursor, limit, application, state, kind } }) => {
       let query = select()
         .orderBy('run.id', 'desc')
@@ -52,5 +59,5 @@ export const runRoutes = (tools: PlutoTools) => {
         await changes.next('run', 500)
       }
     },
-  } satisfies Partial<PlutoHandlers>
+  } satisfies Handlers<typeof runContract>
 }

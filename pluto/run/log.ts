@@ -1,6 +1,19 @@
-/** The log of a run as text that grows: the step, a tab, the line. */
+/** The log of a run: lines are added, and read as text that grows: the step, a tab, the line. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from './store/database.ts'
+import type { Database } from '../store/database.ts'
+import { printable } from '../store/printable.ts'
+
+export async function addLog(
+  database: Database,
+  run: number,
+  lines: readonly { readonly step: string; readonly text: string }[],
+): Promise<void> {
+  if (lines.length === 0) return
+  await database
+    .insertInto('run_log')
+    .values(lines.map(({ step, text }) => ({ run, step, text: printable(text) })))
+    .execute()
+}
 
 const over = new Set(['succeeded', 'failed', 'cancelled'])
 

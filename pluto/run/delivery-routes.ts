@@ -1,20 +1,19 @@
-/** Routes that delivery calls. */
+/** What delivery asks and tells of runs: a push, the next run, lines of its log, its end. */
 import { Problem } from '@opads/kernel/problem'
+import type { Handlers } from '@opads/serve/route'
 import { addEvent } from '../event/rows.ts'
-import { finishRun } from '../finish.ts'
-import { addLog, enqueue, renew, takeLease } from '../runs.ts'
-import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+import type { PlutoTools } from '../tools.ts'
+import type { runDeliveryContract } from './delivery-contract.ts'
+import { finishRun } from './finish.ts'
+import { renew, takeLease } from './lease.ts'
+import { addLog } from './log.ts'
+import { enqueue } from './rows.ts'
 
 /** How long a worker's request for a run stays open. */
 const patienceMs = 10_000
 
-export const internalRoutes = ({ database, live, changes }: PlutoTools) => {
+export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
   return {
-    'GET /internal/repositories': async () => ({
-      items: (
-        await database.selectFrom('application').select(['name', 'tenant', 'created_at']).execute()
-      ).map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() })),
-    }),
     'POST /internal/pushes': async ({ body: { repository, ref, commit, count, title, by } }) => {
       const [tenant = '', application = ''] = repository.split('/')
       const branch = ref.replace('refs/heads/', '')
@@ -51,5 +50,5 @@ export const internalRoutes = ({ database, live, changes }: PlutoTools) => {
       await addLog(database, Number(params.id), body.lines)
     },
     'POST /internal/runs/:id/finish': ({ params, body }) => finishRun(database, Number(params.id), body),
-  } satisfies Partial<PlutoHandlers>
+  } satisfies Handlers<typeof runDeliveryContract>
 }

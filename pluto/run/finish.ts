@@ -2,11 +2,11 @@
 import { built } from '@opads/delivery/contract'
 import { Problem } from '@opads/kernel/problem'
 import type { Selectable, Transaction } from 'kysely'
-import { addEvent } from './event/rows.ts'
-import type { Settings } from './rollout/table.ts'
-import { enqueue } from './runs.ts'
-import type { Database, Tables } from './store/database.ts'
-import { printable } from './store/printable.ts'
+import { addEvent } from '../event/rows.ts'
+import type { Settings } from '../rollout/table.ts'
+import type { Database, Tables } from '../store/database.ts'
+import { printable } from '../store/printable.ts'
+import { enqueue } from './rows.ts'
 
 type End = {
   readonly worker: string

@@ -1,0 +1,39 @@
+/** Shapes of what delivery asks and tells of runs. */
+import { z } from 'zod'
+import { fault } from '../shared-shapes.ts'
+import { runKind } from './shapes.ts'
+
+export const push = z.strictObject({
+  repository: z.string(),
+  ref: z.string(),
+  commit: z.string(),
+  /** Pushes before it: the same commit may come back as a new push. */
+  count: z.int().min(0),
+  title: z.string().max(500),
+  by: z.string(),
+})
+export const lease = z.strictObject({ kind: runKind, worker: z.string() })
+export const leased = z.object({
+  run: z
+    .object({
+      id: z.int(),
+      application: z.string(),
+      tenant: z.string(),
+      ref: z.string().nullable(),
+      /** Not known yet when a branch was asked for by name. */
+      commit: z.string().nullable(),
+      attempts: z.int(),
+      /** Whether its pods get a user namespace of their own. */
+      userNamespace: z.boolean(),
+    })
+    .nullable(),
+})
+export const logLines = z.strictObject({
+  worker: z.string(),
+  lines: z.array(z.strictObject({ step: z.string(), text: z.string().max(20_000) })).max(1000),
+})
+export const finish = z.strictObject({
+  worker: z.string(),
+  problem: fault.optional(),
+  result: z.unknown().optional(),
+})

@@ -1,0 +1,36 @@
+/** Tables of runs and of their logs. */
+import type { ColumnType, Generated } from 'kysely'
+import type { EnvironmentName } from '../environment/shapes.ts'
+import type { Json, MaybeTime, Time } from '../store/columns.ts'
+import type { RunKind, RunState } from './shapes.ts'
+
+type Fault = { code: string; sentence: string; next: string }
+
+export type RunTables = {
+  run: {
+    id: Generated<number>
+    kind: RunKind
+    application: string
+    environment: EnvironmentName | null
+    state: ColumnType<RunState, RunState | undefined, RunState>
+    /** Unique: what asked for it; the same asked twice is one run. */
+    cause: string
+    ref: string | null
+    commit: string | null
+    title: string | null
+    release: number | null
+    follows: number | null
+    result: Json<unknown> | null
+    problem: ColumnType<Fault | null, string | null | undefined, string | null>
+    attempts: Generated<number>
+    worker: string | null
+    lease_until: MaybeTime
+    created_by: string
+    created_at: Time
+    started_at: MaybeTime
+    finished_at: MaybeTime
+    /** Who asked to cancel it while it worked. */
+    cancel_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }
+}

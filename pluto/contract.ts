@@ -4,11 +4,11 @@ import { clusterContract } from './cluster/contract.ts'
 import { environmentContract } from './environment/contract.ts'
 import { eventContract } from './event/contract.ts'
 import { podContract } from './pod/contract.ts'
+import { releaseContract } from './release/contract.ts'
 import { rolloutContract } from './rollout/contract.ts'
 import { runContract } from './run/contract.ts'
 import { runDeliveryContract } from './run/delivery-contract.ts'
 import * as shape from './shapes.ts'
-import { page } from './shared-shapes.ts'
 import { streamContract } from './stream/contract.ts'
 import { tenantContract } from './tenant/contract.ts'
 import { tokenContract } from './token/contract.ts'
@@ -23,7 +23,6 @@ export const contract = {
   'POST /api/v1/applications': { policy: 'account', summary: 'Create an application', body: shape.newApplication, answer: shape.application, status: 201 },
   'GET /api/v1/applications/:name': { policy: 'account', summary: 'An application', answer: shape.application },
   'DELETE /api/v1/applications/:name': { policy: 'account', summary: 'Delete an application with all that it has' },
-  'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: page, answer: shape.releases },
 
   'GET /internal/repositories': { policy: 'internal', summary: 'Repositories that are to exist', answer: shape.repositories },
   ...tenantContract,
@@ -38,4 +37,5 @@ export const contract = {
   ...rolloutContract,
   ...runContract,
   ...runDeliveryContract,
+  ...releaseContract,
 } as const

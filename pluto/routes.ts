@@ -4,6 +4,7 @@ import { clusterRoutes } from './cluster/routes.ts'
 import { environmentRoutes } from './environment/routes.ts'
 import { eventRoutes } from './event/routes.ts'
 import { podRoutes } from './pod/routes.ts'
+import { releaseRoutes } from './release/routes.ts'
 import { rolloutRoutes } from './rollout/routes.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { platformRoutes } from './routes/platform.ts'
@@ -32,4 +33,5 @@ export const routes = (tools: PlutoTools): PlutoHandlers =>
     ...clusterRoutes(tools),
     ...rolloutRoutes(tools),
     ...runDeliveryRoutes(tools),
+    ...releaseRoutes(tools),
   })

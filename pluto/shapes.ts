@@ -7,17 +7,6 @@ import { name, page, pageOf, time } from './shared-shapes.ts'
 export const healthz = z.object({ state: z.literal('healthy') })
 export const anything = z.unknown()
 
-export const release = z.object({
-  number: z.int(),
-  commit: z.string(),
-  title: z.string().nullable(),
-  /** Reference with digest. */
-  image: z.string(),
-  run: z.int(),
-  by: z.string(),
-  createdAt: time,
-})
-export const releases = pageOf(release)
 export const application = z.object({
   name: z.string(),
   tenant: z.string(),

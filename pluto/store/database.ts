@@ -1,31 +1,20 @@
 /** Tables of Pluto in PostgreSQL. Schema changes are a list that only grows: expand first, contract in a later release. */
-import type { Recipe } from '@opads/delivery/contract'
 import { type Kysely, sql } from 'kysely'
 import type { AccountTables } from '../account/table.ts'
 import type { ClusterTables } from '../cluster/table.ts'
 import type { EnvironmentTables } from '../environment/table.ts'
 import type { EventTables } from '../event/table.ts'
+import type { ReleaseTables } from '../release/table.ts'
 import type { RolloutTables } from '../rollout/table.ts'
 import type { RunTables } from '../run/table.ts'
 import type { TenantTables } from '../tenant/table.ts'
 import type { TokenTables } from '../token/table.ts'
 import type { VariableTables } from '../variable/table.ts'
-import type { Json, Time } from './columns.ts'
+import type { Time } from './columns.ts'
 import { changes } from './schema.ts'
 
 type Remaining = {
   application: { name: string; tenant: string; created_by: string; created_at: Time }
-  release: {
-    application: string
-    number: number
-    commit: string
-    title: string | null
-    image: string
-    recipe: Json<Recipe>
-    run: number
-    created_by: string
-    created_at: Time
-  }
 }
 export type Tables = TenantTables &
   TokenTables &
@@ -36,6 +25,7 @@ export type Tables = TenantTables &
   ClusterTables &
   RolloutTables &
   RunTables &
+  ReleaseTables &
   Remaining
 export type Database = Kysely<Tables>
 

@@ -1,0 +1,8 @@
+/** Routes of releases. */
+import { page } from '../shared-shapes.ts'
+import * as shape from './shapes.ts'
+
+// biome-ignore format: a table of routes
+export const releaseContract = {
+  'GET /api/v1/applications/:name/releases': { policy: 'account', summary: 'Its releases, newest first', query: page, answer: shape.releases },
+} as const

@@ -1,12 +1,12 @@
 /** Every route of the contract with its handler. */
 import { accountRoutes } from './account/routes.ts'
+import { applicationRoutes } from './application/routes.ts'
 import { clusterRoutes } from './cluster/routes.ts'
 import { environmentRoutes } from './environment/routes.ts'
 import { eventRoutes } from './event/routes.ts'
 import { podRoutes } from './pod/routes.ts'
 import { releaseRoutes } from './release/routes.ts'
 import { rolloutRoutes } from './rollout/routes.ts'
-import { applicationRoutes } from './routes/applications.ts'
 import { platformRoutes } from './routes/platform.ts'
 import { runDeliveryRoutes } from './run/delivery-routes.ts'
 import { runRoutes } from './run/routes.ts'

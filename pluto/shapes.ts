@@ -1,28 +1,5 @@
 /** The nouns of the public API. Sizes are bytes; what is not known is `null`. */
 import { z } from 'zod'
-import { environment } from './environment/shapes.ts'
-import { run } from './run/shapes.ts'
-import { name, page, pageOf, time } from './shared-shapes.ts'
 
 export const healthz = z.object({ state: z.literal('healthy') })
 export const anything = z.unknown()
-
-export const application = z.object({
-  name: z.string(),
-  tenant: z.string(),
-  /** Address to clone and push to. */
-  git: z.string(),
-  createdAt: time,
-  createdBy: z.string(),
-  environments: z.array(environment),
-  lastRun: run.nullable(),
-})
-export const applications = pageOf(application)
-export const applicationQuery = page.extend({
-  tenant: name.optional(),
-  search: z.string().max(100).optional(),
-})
-export const newApplication = z.strictObject({ name, tenant: name })
-export const repositories = z.object({
-  items: z.array(z.object({ name: z.string(), tenant: z.string(), createdAt: time })),
-})

@@ -1,7 +1,7 @@
 /** What Pluto's route handlers need. */
 import type { Handlers } from '@opads/serve/route'
 import type { Kube } from '@opads/world/kube/client'
-import type { Place } from './applications.ts'
+import type { Place } from './application/address.ts'
 import type { contract } from './contract.ts'
 import type { Live } from './live/rows.ts'
 import type { Database } from './store/database.ts'

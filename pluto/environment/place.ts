@@ -1,6 +1,6 @@
 /** An application in an environment. */
 import type { Caller } from '@opads/serve/route'
-import { ownedApplication } from '../applications.ts'
+import { ownedApplication } from '../application/rows.ts'
 import type { Database } from '../store/database.ts'
 import { requireEnvironment } from './names.ts'
 import type { EnvironmentName } from './shapes.ts'

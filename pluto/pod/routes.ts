@@ -1,6 +1,6 @@
 /** Routes of pods: those of an application, their log. */
 import type { Handlers } from '@opads/serve/route'
-import { ownedApplication } from '../applications.ts'
+import { ownedApplication } from '../application/rows.ts'
 import { placeOf } from '../environment/place.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { podContract } from './contract.ts'

@@ -1,6 +1,6 @@
 /** Routes of deployments. */
 import type { Handlers } from '@opads/serve/route'
-import { ownedApplication } from '../applications.ts'
+import { ownedApplication } from '../application/rows.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import { askDeploy } from './ask.ts'

@@ -1,7 +1,7 @@
 /** Routes of runs, and how to ask for a build. */
 import { Problem } from '@opads/kernel/problem'
 import type { Caller, Handlers } from '@opads/serve/route'
-import { ownedApplication } from '../applications.ts'
+import { ownedApplication } from '../application/rows.ts'
 import { mayUse } from '../gate/may-use.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'

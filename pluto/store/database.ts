@@ -1,6 +1,7 @@
 /** Tables of Pluto in PostgreSQL. Schema changes are a list that only grows: expand first, contract in a later release. */
 import { type Kysely, sql } from 'kysely'
 import type { AccountTables } from '../account/table.ts'
+import type { ApplicationTables } from '../application/table.ts'
 import type { ClusterTables } from '../cluster/table.ts'
 import type { EnvironmentTables } from '../environment/table.ts'
 import type { EventTables } from '../event/table.ts'
@@ -10,23 +11,20 @@ import type { RunTables } from '../run/table.ts'
 import type { TenantTables } from '../tenant/table.ts'
 import type { TokenTables } from '../token/table.ts'
 import type { VariableTables } from '../variable/table.ts'
-import type { Time } from './columns.ts'
 import { changes } from './schema.ts'
 
-type Remaining = {
-  application: { name: string; tenant: string; created_by: string; created_at: Time }
-}
-export type Tables = TenantTables &
-  TokenTables &
-  AccountTables &
-  EventTables &
-  EnvironmentTables &
-  VariableTables &
+/** The sum of what the nouns keep. */
+export type Tables = AccountTables &
+  ApplicationTables &
   ClusterTables &
+  EnvironmentTables &
+  EventTables &
+  ReleaseTables &
   RolloutTables &
   RunTables &
-  ReleaseTables &
-  Remaining
+  TenantTables &
+  TokenTables &
+  VariableTables
 export type Database = Kysely<Tables>
 
 /** Of two processes at once, the second waits, then finds nothing to do. */

@@ -1,7 +1,10 @@
 /** Routes of applications: make, show, delete; the repositories that are to be there. What another tenant owns is not there: 404. */
-import { createApplication, listApplications, ownedApplication, showApplication } from '../applications.ts'
-import { deleteApplication } from '../delete-application.ts'
-import type { PlutoHandlers, PlutoTools } from '../tools.ts'
+import type { Handlers } from '@opads/serve/route'
+import type { PlutoTools } from '../tools.ts'
+import type { applicationContract } from './contract.ts'
+import { deleteApplication } from './delete.ts'
+import { createApplication, ownedApplication } from './rows.ts'
+import { listApplications, showApplication } from './view.ts'
 
 export const applicationRoutes = (tools: PlutoTools) => {
   const { database } = tools
@@ -19,5 +22,5 @@ export const applicationRoutes = (tools: PlutoTools) => {
         await database.selectFrom('application').select(['name', 'tenant', 'created_at']).execute()
       ).map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() })),
     }),
-  } satisfies Partial<PlutoHandlers>
+  } satisfies Handlers<typeof applicationContract>
 }

@@ -1,9 +1,9 @@
 /** Deletes an application: its objects in every environment, then its rows. Safe to repeat, as rows are deleted last. */
 import { objectPath } from '@opads/kernel/kube'
-import { namespaceOf } from './environment/names.ts'
-import { addEvent } from './event/rows.ts'
-import type { Database } from './store/database.ts'
-import type { PlutoTools } from './tools.ts'
+import { namespaceOf } from '../environment/names.ts'
+import { addEvent } from '../event/rows.ts'
+import type { Database } from '../store/database.ts'
+import type { PlutoTools } from '../tools.ts'
 
 const kinds = [
   ['networking.k8s.io/v1', 'Ingress'],

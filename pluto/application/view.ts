@@ -1,0 +1,72 @@
+/** Applications as people see them: rows of the database beside rows of the cluster. */
+import type { Caller } from '@opads/serve/route'
+import { deployedPage, environmentView } from '../environment/view.ts'
+import type { Live } from '../live/rows.ts'
+import { runView } from '../run/rows.ts'
+import type { Database } from '../store/database.ts'
+import { gitAddress, type Place } from './address.ts'
+import type { ApplicationRow } from './rows.ts'
+
+type Views = { readonly database: Database; readonly live: Live; readonly place: Place }
+
+type Query = {
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly tenant?: string | undefined
+  readonly search?: string | undefined
+}
+
+/** By name. The cursor is the last name of the page before. */
+export async function listApplications(
+  views: Views,
+  caller: Caller,
+  { cursor, limit, tenant, search }: Query,
+) {
+  let query = views.database
+    .selectFrom('application')
+    .selectAll()
+    .orderBy('name')
+    .limit(limit + 1)
+  if (!caller.isAdmin) query = query.where('tenant', 'in', ['', ...caller.tenants])
+  if (tenant !== undefined) query = query.where('tenant', '=', tenant)
+  if (search) query = query.where('name', 'like', `%${search.replace(/[%_\\]/g, '\\$&')}%`)
+  if (cursor !== undefined) query = query.where('name', '>', cursor)
+  const rows = await query.execute()
+  const shown = rows.slice(0, limit)
+  return { items: await viewsOf(views, shown), next: rows.length > limit ? shown.at(-1)!.name : null }
+}
+
+export async function showApplication(views: Views, row: ApplicationRow) {
+  return (await viewsOf(views, [row]))[0]!
+}
+
+async function viewsOf(views: Views, rows: readonly ApplicationRow[]) {
+  if (rows.length === 0) return []
+  const names = rows.map((row) => row.name)
+  const [{ environments, ...page }, lastRuns] = await Promise.all([
+    deployedPage(views.database, names),
+    lastRunsOf(views.database, names),
+  ])
+  return rows.map((row) => {
+    const last = lastRuns.find((run) => run.application === row.name)
+    return {
+      name: row.name,
+      tenant: row.tenant,
+      git: gitAddress(views.place, row.tenant, row.name),
+      createdAt: row.created_at.toISOString(),
+      createdBy: row.created_by,
+      lastRun: last ? runView({ ...last, tenant: row.tenant }) : null,
+      environments: environments.map((environment) => environmentView(views, row, environment, page)),
+    }
+  })
+}
+
+const lastRunsOf = (database: Database, names: readonly string[]) =>
+  database
+    .selectFrom('run')
+    .selectAll()
+    .where('application', 'in', names)
+    .distinctOn('application')
+    .orderBy('application')
+    .orderBy('id', 'desc')
+    .execute()

@@ -1,0 +1,78 @@
+/** An application in its environments, as people see it: rows of the database beside rows of the cluster. */
+import type { Place } from '../application/address.ts'
+import type { Live } from '../live/rows.ts'
+import type { Database } from '../store/database.ts'
+import { healthOf } from './health.ts'
+import { hostOf, namespaceOf } from './names.ts'
+
+const urlOf = ({ domain, port }: Place, application: string, environment: string) =>
+  `https://${hostOf({ application, environment, domain })}${port === 443 ? '' : `:${port}`}`
+
+type Page = Awaited<ReturnType<typeof deployedPage>>
+
+/** Three questions for a whole page of applications, not three an application. */
+export async function deployedPage(database: Database, names: readonly string[]) {
+  const [environments, deployments, working] = await Promise.all([
+    database.selectFrom('environment').selectAll().execute(),
+    database
+      .selectFrom('deployment')
+      .innerJoin('release', (join) =>
+        join
+          .onRef('release.application', '=', 'deployment.application')
+          .onRef('release.number', '=', 'deployment.release'),
+      )
+      .select([
+        'deployment.application',
+        'deployment.environment',
+        'deployment.release',
+        'deployment.at',
+        'deployment.created_by',
+        'release.commit',
+      ])
+      .where('deployment.application', 'in', names)
+      .distinctOn(['deployment.application', 'deployment.environment'])
+      .orderBy('deployment.application')
+      .orderBy('deployment.environment')
+      .orderBy('deployment.id', 'desc')
+      .execute(),
+    database
+      .selectFrom('run')
+      .select(['id', 'application', 'environment'])
+      .where('application', 'in', names)
+      .where('kind', '=', 'deploy')
+      .where('state', 'in', ['queued', 'running'])
+      .execute(),
+  ])
+  const order = ['sit', 'uat', 'prod']
+  environments.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+  return { environments, deployments, working }
+}
+
+/** What was deployed there, beside what the cluster shows. */
+export function environmentView(
+  { live, place }: { readonly live: Live; readonly place: Place },
+  row: { readonly name: string; readonly tenant: string },
+  { name, cluster }: Page['environments'][number],
+  { deployments, working }: Pick<Page, 'deployments' | 'working'>,
+) {
+  const isHere = (one: { application: string; environment: string | null }) =>
+    one.application === row.name && one.environment === name
+  const deployed = deployments.find(isHere)
+  const run = working.find(isHere)
+  const pods = live.pods(row.name, name)
+  const deployment = live.deployment(row.name, name)
+  return {
+    name,
+    cluster,
+    namespace: namespaceOf(row.tenant, name),
+    url: urlOf(place, row.name, name),
+    ...healthOf(deployment, pods, run !== undefined, live.unknown('applications')),
+    release: deployed?.release ?? null,
+    commit: deployed?.commit ?? null,
+    deployedAt: deployed?.at.toISOString() ?? null,
+    deployedBy: deployed?.created_by ?? null,
+    run: run?.id ?? null,
+    podsReady: pods.filter((pod) => pod.state === 'ready').length,
+    podsWanted: deployment?.wanted ?? 0,
+  }
+}

@@ -1,4 +1,4 @@
-/** Shapes that several nouns use: a name, a time, a fault, a page of a list. Times are ISO 8601 in UTC. */
+/** Shapes that several nouns use. In all shapes times are ISO 8601 in UTC, sizes are bytes, and what is not known is `null`. */
 import { z } from 'zod'
 
 export const name = z

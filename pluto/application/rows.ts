@@ -8,6 +8,7 @@ import type { Database, Tables } from '../store/database.ts'
 import { requireTenants } from '../tenant/rows.ts'
 
 export type ApplicationRow = Selectable<Tables['application']>
+
 /** @throws Problem `application.unknown`, also for what another tenant owns */
 export async function ownedApplication(
   database: Database,

@@ -10,7 +10,7 @@ export type Stream = {
 const everyMs = { alone: 400, listening: 5000 }
 const againMs = 1000
 
-/** @param open a connection; its text is server-sent events, see `pluto/stream.ts` */
+/** @param open a connection; its text is server-sent events, see `pluto/stream/sent-events.ts` */
 export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, stop: AbortSignal): Stream {
   const closing = new AbortController()
   const signal = AbortSignal.any([stop, closing.signal])

@@ -13,12 +13,13 @@ import './styles/log.css'
 import './styles/pages.css'
 import './styles/palette.css'
 import { makeStore } from './api/store.ts'
+import { paths, patterns } from './paths.ts'
 import { makeRouter } from './router.tsx'
 import { LanguageProvider } from './words/language.tsx'
 
 const queries = makeStore(() => {
-  if (router.state.location.pathname === '/sign-in') return
-  void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
+  if (router.state.location.pathname === patterns.signIn) return
+  void router.navigate(paths.signIn(router.state.location.href))
 })
 const router = makeRouter(queries)
 

@@ -32,15 +32,16 @@ import { RunsPage } from './pages/runs.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
 import { TenantsPage } from './pages/tenants.tsx'
 import { UsersPage } from './pages/users.tsx'
+import { paths, patterns } from './paths.ts'
 import {
   activitySearch,
   applicationSearch,
   applicationsSearch,
-  configSearch,
   logsSearch,
   runsSearch,
   signInSearch,
   tablesSearch,
+  variablesSearch,
 } from './search.ts'
 import { Shell } from './ui/shell.tsx'
 
@@ -52,13 +53,13 @@ const root = createRootRouteWithContext<Context>()({
 
 const signIn = createRoute({
   getParentRoute: () => root,
-  path: '/sign-in',
+  path: patterns.signIn,
   validateSearch: signInSearch,
   component: SignInPage,
 })
 const firstPassword = createRoute({
   getParentRoute: () => root,
-  path: '/first-password',
+  path: patterns.firstPassword,
   loader: ({ context: { queries } }) => queries.ensureQueryData(meQuery),
   component: FirstPasswordPage,
 })
@@ -69,9 +70,9 @@ const app = createRoute({
   beforeLoad: async ({ context: { queries }, location }) => {
     const me = await queries.ensureQueryData(meQuery).catch((failure: unknown) => {
       if (problemOf(failure).status !== 401) throw failure
-      throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } })
+      throw redirect(paths.signIn(location.href === '/' ? undefined : location.href))
     })
-    if (me.mustChange) throw redirect({ to: '/first-password' })
+    if (me.mustChange) throw redirect(paths.firstPassword())
     return { me }
   },
   component: Shell,
@@ -82,12 +83,12 @@ const home = createRoute({
   ...page,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/applications' })
+    throw redirect(paths.applications())
   },
 })
 const applications = createRoute({
   ...page,
-  path: '/applications',
+  path: patterns.applications,
   validateSearch: applicationsSearch,
   loaderDeps: ({ search: { search, tenant } }) => ({ search, tenant }),
   loader: ({ context: { queries }, deps }) =>
@@ -99,7 +100,7 @@ const applications = createRoute({
 })
 const application = createRoute({
   ...page,
-  path: '/applications/$name',
+  path: patterns.application,
   validateSearch: applicationSearch,
   loader: ({ context: { queries }, params: { name } }) =>
     Promise.all([
@@ -114,8 +115,8 @@ const application = createRoute({
 })
 const config = createRoute({
   ...page,
-  path: '/applications/$name/config',
-  validateSearch: configSearch,
+  path: patterns.variables,
+  validateSearch: variablesSearch,
   loaderDeps: ({ search: { environment = 'sit' } }) => ({ environment }),
   loader: ({ context: { queries }, params: { name }, deps: { environment } }) =>
     Promise.all([
@@ -126,7 +127,7 @@ const config = createRoute({
 })
 const logs = createRoute({
   ...page,
-  path: '/applications/$name/logs',
+  path: patterns.logs,
   validateSearch: logsSearch,
   loader: ({ context: { queries }, params: { name } }) =>
     Promise.all([queries.ensureQueryData(applicationQuery(name)), queries.ensureQueryData(podsQuery(name))]),
@@ -134,7 +135,7 @@ const logs = createRoute({
 })
 const runs = createRoute({
   ...page,
-  path: '/runs',
+  path: patterns.runs,
   validateSearch: runsSearch,
   loaderDeps: ({ search: { application, state, kind } }) => ({ application, state, kind }),
   loader: ({ context: { queries }, deps }) => queries.ensureInfiniteQueryData(runsQuery(deps)),
@@ -142,13 +143,13 @@ const runs = createRoute({
 })
 const run = createRoute({
   ...page,
-  path: '/runs/$id',
+  path: patterns.run,
   loader: ({ context: { queries }, params: { id } }) => queries.ensureQueryData(runQuery(Number(id))),
   component: RunPage,
 })
 const activity = createRoute({
   ...page,
-  path: '/activity',
+  path: patterns.activity,
   validateSearch: activitySearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queries }, deps }) => queries.ensureInfiniteQueryData(eventsQuery(deps.application)),
@@ -156,14 +157,14 @@ const activity = createRoute({
 })
 const clusters = createRoute({
   ...page,
-  path: '/clusters',
+  path: patterns.clusters,
   validateSearch: tablesSearch,
   loader: ({ context: { queries } }) => queries.ensureQueryData(clustersQuery),
   component: ClustersPage,
 })
 const users = createRoute({
   ...page,
-  path: '/users',
+  path: patterns.users,
   validateSearch: tablesSearch,
   loader: ({ context: { queries } }) =>
     Promise.all([queries.ensureQueryData(usersQuery), queries.ensureQueryData(tenantsQuery)]),
@@ -171,14 +172,14 @@ const users = createRoute({
 })
 const tenants = createRoute({
   ...page,
-  path: '/tenants',
+  path: patterns.tenants,
   validateSearch: tablesSearch,
   loader: ({ context: { queries } }) => queries.ensureQueryData(tenantsQuery),
   component: TenantsPage,
 })
 const account = createRoute({
   ...page,
-  path: '/account',
+  path: patterns.account,
   validateSearch: tablesSearch,
   loader: ({ context: { queries } }) => queries.ensureQueryData(tokensQuery),
   component: AccountPage,

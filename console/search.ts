@@ -28,44 +28,46 @@ export const tablesSearch = (given: Given): Record<never, never> =>
 type SignIn = { to?: string | undefined }
 export const signInSearch = ({ to }: Given): SignIn => ({ to: text(to) })
 
-type Applications = {
+export type ApplicationsSearch = {
   search?: string | undefined
   tenant?: string | undefined
   create?: true | undefined
 }
-export const applicationsSearch = ({ search, tenant, create, ...rest }: Given): Applications => ({
+export const applicationsSearch = ({ search, tenant, create, ...rest }: Given): ApplicationsSearch => ({
   search: text(search)?.slice(0, 100),
   tenant: named(tenant),
   create: yes(create),
   ...tablesSearch(rest),
 })
 
-type Application = {
+export type ApplicationSearch = {
   pods?: EnvironmentName | undefined
 }
-export const applicationSearch = ({ pods, ...rest }: Given): Application => ({
+export const applicationSearch = ({ pods, ...rest }: Given): ApplicationSearch => ({
   pods: oneOf(environmentNames, pods),
   ...tablesSearch(rest),
 })
 
-type Config = { environment?: EnvironmentName | undefined }
-export const configSearch = ({ environment, ...rest }: Given): Config => ({
+export type VariablesSearch = { environment?: EnvironmentName | undefined }
+export const variablesSearch = ({ environment, ...rest }: Given): VariablesSearch => ({
   environment: oneOf(environmentNames, environment),
   ...tablesSearch(rest),
 })
 
-type Logs = Config & { pod?: string | undefined; previous?: true | undefined }
-export const logsSearch = ({ pod, previous, ...rest }: Given): Logs => ({
-  ...configSearch(rest),
+export type LogsSearch = VariablesSearch & { pod?: string | undefined; previous?: true | undefined }
+export const logsSearch = ({ pod, previous, ...rest }: Given): LogsSearch => ({
+  ...variablesSearch(rest),
   pod: text(pod),
   previous: yes(previous),
 })
 
-type Activity = { application?: string | undefined }
-export const activitySearch = ({ application }: Given): Activity => ({ application: named(application) })
+export type ActivitySearch = { application?: string | undefined }
+export const activitySearch = ({ application }: Given): ActivitySearch => ({
+  application: named(application),
+})
 
-type Runs = Activity & { state?: Run['state'] | undefined; kind?: Run['kind'] | undefined }
-export const runsSearch = ({ state, kind, ...rest }: Given): Runs => ({
+export type RunsSearch = ActivitySearch & { state?: Run['state'] | undefined; kind?: Run['kind'] | undefined }
+export const runsSearch = ({ state, kind, ...rest }: Given): RunsSearch => ({
   ...tablesSearch(rest),
   ...activitySearch(rest),
   state: oneOf(runStates, state),

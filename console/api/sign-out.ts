@@ -1,7 +1,9 @@
-/** Ends the session and reloads the page, so that no data stays in memory. */
+/** Ends the session. The page is loaded anew, so nothing that was read stays. */
+
+import { patterns } from '../paths.ts'
 import { api } from './client.ts'
 
 export async function signOut(): Promise<void> {
   await api('DELETE /api/v1/sessions')
-  location.assign('/sign-in')
+  location.assign(patterns.signIn)
 }

@@ -2,6 +2,7 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { eventsQuery, itemsOf } from '../api/queries.ts'
+import { patterns } from '../paths.ts'
 import { ApplicationFilter } from '../ui/application-filter.tsx'
 import { More, Title } from '../ui/page.tsx'
 import { TimeLine } from '../ui/time-line.tsx'
@@ -13,7 +14,7 @@ const route = getRouteApi('/app/activity')
 export function ActivityPage() {
   const { activity: say, verbs } = useWords()
   const { application } = route.useSearch()
-  const navigate = useNavigate({ from: '/activity' })
+  const navigate = useNavigate({ from: patterns.activity })
   const list = useSuspenseInfiniteQuery(eventsQuery(application))
   return (
     <>

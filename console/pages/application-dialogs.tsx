@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import type { Application, Deployment, EnvironmentName, Release } from '../api/types.ts'
+import { paths } from '../paths.ts'
 import { DeleteDialog } from '../ui/delete-dialog.tsx'
 import { ActDialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
@@ -63,7 +64,7 @@ export function ApplicationDialog({ act, application, releases, deployments, onC
           command={cli.delete(name)}
           act={async () => {
             await api('DELETE /api/v1/applications/:name', { params: { name } })
-            await navigate({ to: '/applications' })
+            await navigate(paths.applications())
             await queries.invalidateQueries({ queryKey: ['applications'] })
           }}
           onClose={onClose}
@@ -138,7 +139,7 @@ function BuildDialog({ name, onClose }: { readonly name: string; readonly onClos
           body: { ref },
         })
         if (run === null) return onClose()
-        await navigate({ to: '/runs/$id', params: { id: String(run) } })
+        await navigate(paths.run(run))
       }}
       onClose={onClose}
     >

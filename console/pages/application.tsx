@@ -11,6 +11,7 @@ import {
   releasesQuery,
   runsQuery,
 } from '../api/queries.ts'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Command, Copy } from '../ui/copy.tsx'
 import { Title } from '../ui/page.tsx'
@@ -53,10 +54,10 @@ export function ApplicationPage() {
           </>
         }
       >
-        <Link to="/applications/$name/logs" params={{ name }} className="button">
+        <Link {...paths.logs(name)} className="button">
           {say.logs}
         </Link>
-        <Link to="/applications/$name/config" params={{ name }} className="button">
+        <Link {...paths.variables(name)} className="button">
           {say.config}
         </Link>
         <Button onPress={() => setAct({ kind: 'build' })}>{say.build}</Button>
@@ -64,7 +65,7 @@ export function ApplicationPage() {
           {say.deploy}
         </Button>
       </Title>
-      <Attention pods={pods.data.items} runs={runs} />
+      <Attention name={name} pods={pods.data.items} runs={runs} />
       {isNew && (
         <section>
           <p>{say.start}</p>
@@ -78,9 +79,7 @@ export function ApplicationPage() {
         <section>
           <div className="head">
             <h2>{say.runsTitle}</h2>
-            <Link to="/runs" search={{ application: name }}>
-              {say.allRuns}
-            </Link>
+            <Link {...paths.runs({ application: name })}>{say.allRuns}</Link>
           </div>
           <RunList
             runs={runs}
@@ -93,9 +92,7 @@ export function ApplicationPage() {
             <h2>
               {say.eventsTitle} <small>{zoneOf()}</small>
             </h2>
-            <Link to="/activity" search={{ application: name }}>
-              {say.allEvents}
-            </Link>
+            <Link {...paths.activity({ application: name })}>{say.allEvents}</Link>
           </div>
           <TimeLine events={events} isOfOne />
         </section>

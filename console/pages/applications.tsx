@@ -3,6 +3,7 @@ import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-quer
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { applicationsQuery, itemsOf, tenantsQuery } from '../api/queries.ts'
 import { type Application, type EnvironmentName, environmentNames } from '../api/types.ts'
+import { paths, patterns } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -27,7 +28,7 @@ export function ApplicationsPage() {
   const words = useWords()
   const { applications: say } = words
   const { search, tenant, create } = route.useSearch()
-  const navigate = useNavigate({ from: '/applications' })
+  const navigate = useNavigate({ from: patterns.applications })
   const list = useSuspenseInfiniteQuery(applicationsQuery({ search, tenant }))
   const { data: tenants } = useSuspenseQuery(tenantsQuery)
   const rows = itemsOf(list.data)
@@ -121,7 +122,7 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
     at: 'name',
     sortBy: (one) => one.name,
     cell: ({ name }) => (
-      <Link to="/applications/$name" params={{ name }} className="mono" data-row>
+      <Link {...paths.application(name)} className="mono" data-row>
         {name}
       </Link>
     ),
@@ -144,7 +145,7 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
       if (!lastRun) return <Dash />
       const { tone, say } = runStateOf(lastRun, words)
       return (
-        <Link to="/runs/$id" params={{ id: String(lastRun.id) }}>
+        <Link {...paths.run(lastRun.id)}>
           <State tone={tone} say={`${words.runs.kinds[lastRun.kind]} ${lastRun.id} · ${say}`} />
         </Link>
       )

@@ -1,13 +1,14 @@
 /** What needs attention: the last build or deploy failed, or pods crash. */
 import { Link } from '@tanstack/react-router'
 import type { Pod, Run } from '../api/types.ts'
+import { paths } from '../paths.ts'
 import { NextStep } from '../ui/problem.tsx'
 import { Mark } from '../ui/state.tsx'
 import { useWords } from '../words/language.tsx'
 
-type Props = { readonly pods: readonly Pod[]; readonly runs: readonly Run[] }
+type Props = { readonly name: string; readonly pods: readonly Pod[]; readonly runs: readonly Run[] }
 
-export function Attention({ pods, runs }: Props) {
+export function Attention({ name, pods, runs }: Props) {
   const { attention, application, told } = useWords()
   const failed = lastFailures(runs)
   const crashing = Map.groupBy(
@@ -30,7 +31,7 @@ export function Attention({ pods, runs }: Props) {
             </p>
             {run.problem && <NextStep text={run.problem.next} />}
           </div>
-          <Link to="/runs/$id" params={{ id: String(run.id) }} className="button">
+          <Link {...paths.run(run.id)} className="button">
             {application.followRun}
           </Link>
         </div>
@@ -43,12 +44,7 @@ export function Attention({ pods, runs }: Props) {
               <b>{attention.crashing(list.length, environment)}</b>
             </p>
           </div>
-          <Link
-            to="/applications/$name/logs"
-            from="/applications/$name"
-            search={{ environment, pod: list[0]!.name, previous: true }}
-            className="button"
-          >
+          <Link {...paths.logs(name, { environment, pod: list[0]!.name, previous: true })} className="button">
             {attention.readLog}
           </Link>
         </div>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { applicationQuery, configQuery } from '../api/queries.ts'
 import type { EnvironmentName, Variable } from '../api/types.ts'
+import { paths } from '../paths.ts'
 import { actColumn } from '../ui/act-column.tsx'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
@@ -61,9 +62,7 @@ export function ConfigPage() {
         {application.environments.map((one) => (
           <Link
             key={one.name}
-            to="/applications/$name/config"
-            params={{ name }}
-            search={{ environment: one.name }}
+            {...paths.variables(name, { environment: one.name })}
             replace
             aria-current={one.name === environment ? 'page' : undefined}
           >
@@ -120,7 +119,7 @@ function Saved({ run }: { readonly run: number | null }) {
         <p>{run === null ? config.later : config.brings(run)}</p>
       </div>
       {run !== null && (
-        <Link to="/runs/$id" params={{ id: String(run) }} className="button quiet">
+        <Link {...paths.run(run)} className="button quiet">
           {application.followRun}
         </Link>
       )}

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
+import { paths } from '../paths.ts'
 import { ActDialog } from '../ui/dialog.tsx'
 import { NameField } from '../ui/name-field.tsx'
 import { cli } from '../words/cli.ts'
@@ -19,7 +20,7 @@ export function CreateApplication({ tenants, onClose }: Props) {
   const create = async () => {
     await api('POST /api/v1/applications', { body: { name, tenant } })
     await queries.invalidateQueries({ queryKey: ['applications'] })
-    await navigate({ to: '/applications/$name', params: { name } })
+    await navigate(paths.application(name))
   }
   return (
     <ActDialog

@@ -1,6 +1,7 @@
 /** Environments as columns: version, state, last run, and promotion to the next one. */
 import { Link } from '@tanstack/react-router'
 import type { Application, Environment, Release } from '../api/types.ts'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Commit } from '../ui/page.tsx'
 import { healthOf, State } from '../ui/state.tsx'
@@ -55,7 +56,7 @@ function Column({ one, next, release, onAct }: ColumnProps) {
       <div className="now">
         {!isEmpty && <State {...healthOf(one, words)} />}
         {one.run !== null && (
-          <Link to="/runs/$id" params={{ id: String(one.run) }} className="link small">
+          <Link {...paths.run(one.run)} className="link small">
             {say.followRun}
           </Link>
         )}

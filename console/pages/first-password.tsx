@@ -2,6 +2,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { meQuery } from '../api/queries.ts'
+import { paths } from '../paths.ts'
 import { useWords } from '../words/language.tsx'
 import { Front } from './front.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -21,7 +22,7 @@ export function FirstPasswordPage() {
         isPage
         onChanged={async () => {
           await queries.resetQueries({ queryKey: meQuery.queryKey })
-          await navigate({ to: '/applications' })
+          await navigate(paths.applications())
         }}
       />
     </Front>

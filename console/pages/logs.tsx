@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { applicationQuery, podsQuery } from '../api/queries.ts'
 import type { EnvironmentName } from '../api/types.ts'
+import { patterns } from '../paths.ts'
 import { Chips } from '../ui/chips.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Check } from '../ui/field.tsx'
@@ -20,7 +21,7 @@ export function LogsPage() {
   const { log, pods: say } = words
   const { name } = route.useParams()
   const { environment = 'sit', pod, previous } = route.useSearch()
-  const navigate = useNavigate({ from: '/applications/$name/logs' })
+  const navigate = useNavigate({ from: patterns.logs })
   const { data: application } = useSuspenseQuery(applicationQuery(name))
   const { data: pods } = useSuspenseQuery(podsQuery(name))
   const here = pods.items.filter((one) => one.environment === environment)

@@ -1,6 +1,7 @@
 /** Pods of an application, live. */
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { type Application, type EnvironmentName, environmentNames, type Pod } from '../api/types.ts'
+import { paths, patterns } from '../paths.ts'
 import { Chips } from '../ui/chips.tsx'
 import { Dash, Middle } from '../ui/page.tsx'
 import { podStateOf, State } from '../ui/state.tsx'
@@ -16,7 +17,7 @@ export function PodsSection({ application: { name, environments }, pods, source 
   const words = useWords()
   const { application: say } = words
   const { pods: only } = route.useSearch()
-  const navigate = useNavigate({ from: '/applications/$name' })
+  const navigate = useNavigate({ from: patterns.application })
   const show = (pods: EnvironmentName | undefined) =>
     void navigate({ search: (before) => ({ ...before, pods }), replace: true, resetScroll: false })
   const shown = only === undefined ? pods : pods.filter((pod) => pod.environment === only)
@@ -52,13 +53,7 @@ const columnsOf = (name: string, only: EnvironmentName | undefined, words: Words
     at: 'name',
     sortBy: (pod) => pod.name,
     cell: (pod) => (
-      <Link
-        to="/applications/$name/logs"
-        params={{ name }}
-        search={{ environment: pod.environment, pod: pod.name }}
-        className="mono"
-        data-row
-      >
+      <Link {...paths.logs(name, { environment: pod.environment, pod: pod.name })} className="mono" data-row>
         <Middle text={pod.name} />
       </Link>
     ),

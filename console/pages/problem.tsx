@@ -1,5 +1,6 @@
 /** A page that could not be read, and an address without a page. */
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useWords } from '../words/language.tsx'
@@ -25,7 +26,7 @@ export function NotFound() {
       <p>
         <span className="mono">{location.pathname}</span>
       </p>
-      <Link to="/applications" className="button">
+      <Link {...paths.applications()} className="button">
         {problem.backHome}
       </Link>
     </div>

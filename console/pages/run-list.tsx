@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Run } from '../api/types.ts'
+import { paths } from '../paths.ts'
 import { runStateOf, State } from '../ui/state.tsx'
 import { type Column, type Source, Table } from '../ui/table.tsx'
 import { Time, Took } from '../ui/time.tsx'
@@ -40,7 +41,7 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
     sortBy: (run) => run.id,
     findBy: (run) => `${words.runs.kinds[run.kind]} ${run.id}`,
     cell: (run) => (
-      <Link to="/runs/$id" params={{ id: String(run.id) }} data-row>
+      <Link {...paths.run(run.id)} data-row>
         {words.runs.kinds[run.kind]} <span className="number">{run.id}</span>
       </Link>
     ),
@@ -54,7 +55,7 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
           isWide: true,
           sortBy: (run: Run) => run.application,
           cell: (run: Run) => (
-            <Link to="/applications/$name" params={{ name: run.application }} className="mono">
+            <Link {...paths.application(run.application)} className="mono">
               {run.application}
             </Link>
           ),

@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../api/client.ts'
 import { runQuery } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { LogView } from '../ui/log-view.tsx'
@@ -30,7 +31,7 @@ export function RunPage() {
         title={`${say.kinds[run.kind]} ${run.id}`}
         about={
           <>
-            <Link to="/applications/$name" params={{ name: run.application }} className="mono link">
+            <Link {...paths.application(run.application)} className="mono link">
               {run.application}
             </Link>
             {run.environment && ` → ${run.environment}`}
@@ -69,7 +70,7 @@ function useActs(run: Run) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const open = async (id: number | null) => {
-    if (id !== null) await navigate({ to: '/runs/$id', params: { id: String(id) } })
+    if (id !== null) await navigate(paths.run(id))
   }
   const again = useMutation({
     mutationFn: async () => {
@@ -146,7 +147,7 @@ function Facts({ run }: { readonly run: Run }) {
         <div>
           <dt>{say.follows[run.kind]}</dt>
           <dd>
-            <Link to="/runs/$id" params={{ id: String(run.follows) }} className="link">
+            <Link {...paths.run(run.follows)} className="link">
               {say.kinds[run.kind === 'build' ? 'deploy' : 'build']} {run.follows}
             </Link>
           </dd>

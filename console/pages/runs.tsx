@@ -2,6 +2,7 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { itemsOf, type RunFilter, runsQuery } from '../api/queries.ts'
+import { patterns } from '../paths.ts'
 import { runKinds, runStates } from '../search.ts'
 import { ApplicationFilter } from '../ui/application-filter.tsx'
 import { Chips } from '../ui/chips.tsx'
@@ -18,7 +19,7 @@ export function RunsPage() {
   const { runs: say } = useWords()
   const { application, state, kind } = route.useSearch()
   const filter = { application, state, kind }
-  const navigate = useNavigate({ from: '/runs' })
+  const navigate = useNavigate({ from: patterns.runs })
   const list = useSuspenseInfiniteQuery(runsQuery(filter))
   const rows = itemsOf(list.data)
   const set = (change: RunFilter) =>

@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
 import { meQuery } from '../api/queries.ts'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Field } from '../ui/field.tsx'
@@ -30,9 +31,9 @@ export function SignInPage() {
     onSuccess: async ({ mustChange }) => {
       queries.clear()
       await queries.fetchQuery(meQuery)
-      if (mustChange) await navigate({ to: '/first-password' })
+      if (mustChange) await navigate(paths.firstPassword())
       else if (to?.startsWith('/') && !to.startsWith('//')) router.history.push(to)
-      else await navigate({ to: '/applications' })
+      else await navigate(paths.applications())
     },
   })
   return (

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { tenantsQuery } from '../api/queries.ts'
 import type { Tenant } from '../api/types.ts'
+import { paths } from '../paths.ts'
 import { actColumn } from '../ui/act-column.tsx'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
@@ -104,7 +105,7 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
     at: 'name',
     sortBy: (one) => one.name,
     cell: ({ name }) => (
-      <Link to="/applications" search={{ tenant: name }} className="mono" data-row>
+      <Link {...paths.applications({ tenant: name })} className="mono" data-row>
         {name}
       </Link>
     ),

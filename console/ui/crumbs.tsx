@@ -1,6 +1,7 @@
 /** Breadcrumbs from the URL; also the window's title. */
 import { Link, type LinkProps, useParams, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { paths } from '../paths.ts'
 import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
 
@@ -34,11 +35,11 @@ function crumbsOf(
   const [, first, , third] = path.split('/')
   const { name, id } = params
   if (name !== undefined) {
-    const list: Crumb = { say: nav.applications, to: { to: '/applications' } }
+    const list: Crumb = { say: nav.applications, to: paths.applications() }
     if (third === undefined) return [list, { say: name }]
-    const one: Crumb = { say: name, to: { to: '/applications/$name', params: { name } } }
+    const one: Crumb = { say: name, to: paths.application(name) }
     return [list, one, { say: third === 'logs' ? application.logs : application.config }]
   }
-  if (id !== undefined) return [{ say: nav.runs, to: { to: '/runs' } }, { say: `${runs.run} ${id}` }]
+  if (id !== undefined) return [{ say: nav.runs, to: paths.runs() }, { say: `${runs.run} ${id}` }]
   return [{ say: nav[first as 'runs'] ?? '' }]
 }

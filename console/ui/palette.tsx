@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { applicationsQuery, itemsOf } from '../api/queries.ts'
 import { signOut } from '../api/sign-out.ts'
+import { paths, patterns } from '../paths.ts'
 import { useSpeech } from '../words/language.tsx'
 import { Dialog } from './dialog.tsx'
 import { setTheme } from './theme.ts'
@@ -89,23 +90,23 @@ function useChoices(text: string): readonly Choice[] {
     placeholderData: keepPreviousData,
   })
   const pages = [
-    { say: nav.applications, to: '/applications' },
-    { say: nav.runs, to: '/runs' },
-    { say: nav.activity, to: '/activity' },
-    { say: nav.clusters, to: '/clusters' },
+    { say: nav.applications, to: patterns.applications },
+    { say: nav.runs, to: patterns.runs },
+    { say: nav.activity, to: patterns.activity },
+    { say: nav.clusters, to: patterns.clusters },
     ...(me.isAdmin
       ? ([
-          { say: nav.users, to: '/users' },
-          { say: nav.tenants, to: '/tenants' },
+          { say: nav.users, to: patterns.users },
+          { say: nav.tenants, to: patterns.tenants },
         ] as const)
       : []),
-    { say: nav.account, to: '/account' },
+    { say: nav.account, to: patterns.account },
   ] as const
   const actions: readonly Omit<Choice, 'group'>[] = [
     {
       key: 'create',
       say: applications.create,
-      go: () => void navigate({ to: '/applications', search: { create: true } }),
+      go: () => void navigate(paths.applications({ create: true })),
     },
     { key: 'system', say: nav.theme.system, go: () => setTheme('system') },
     { key: 'light', say: nav.theme.light, go: () => setTheme('light') },
@@ -124,7 +125,7 @@ function useChoices(text: string): readonly Choice[] {
         group: applications.title,
         say: name,
         detail: tenant,
-        go: () => void navigate({ to: '/applications/$name', params: { name } }),
+        go: () => void navigate(paths.application(name)),
       })),
     ...pages
       .filter(fits)

@@ -4,6 +4,7 @@ import { getRouteApi, Link, type LinkProps, Outlet, useRouterState } from '@tans
 import { useCallback, useEffect, useState } from 'react'
 import { followChanges, useIsLive } from '../api/live.ts'
 import { itemsOf, runsQuery } from '../api/queries.ts'
+import { paths, patterns } from '../paths.ts'
 import { useSpeech } from '../words/language.tsx'
 import { Crumbs } from './crumbs.tsx'
 import { Icon, Mark } from './icons.tsx'
@@ -52,22 +53,22 @@ function Rail({ openPalette }: Opens) {
     <Link to={to!} className={`rail-link ${look}`} title={say} activeOptions={{ includeSearch: false }}>
       <Icon name={icon} />
       <span>{say}</span>
-      {to === '/runs' && active > 0 && <span className="count">{nav.active(active)}</span>}
+      {to === patterns.runs && active > 0 && <span className="count">{nav.active(active)}</span>}
     </Link>
   )
   return (
     <nav className="rail" aria-label={nav.main}>
-      <Link to="/applications" className="brand" aria-label={nav.home}>
+      <Link {...paths.applications()} className="brand" aria-label={nav.home}>
         <Mark />
         <span>Opads</span>
       </Link>
-      {link('/applications', 'applications', nav.applications)}
-      {link('/runs', 'runs', nav.runs)}
-      {link('/activity', 'activity', nav.activity)}
+      {link(patterns.applications, 'applications', nav.applications)}
+      {link(patterns.runs, 'runs', nav.runs)}
+      {link(patterns.activity, 'activity', nav.activity)}
       <div className="rail-group only-large">{nav.platform}</div>
-      {link('/clusters', 'clusters', nav.clusters, 'only-large')}
-      {me.isAdmin && link('/users', 'users', nav.users, 'only-large')}
-      {me.isAdmin && link('/tenants', 'tenants', nav.tenants, 'only-large')}
+      {link(patterns.clusters, 'clusters', nav.clusters, 'only-large')}
+      {me.isAdmin && link(patterns.users, 'users', nav.users, 'only-large')}
+      {me.isAdmin && link(patterns.tenants, 'tenants', nav.tenants, 'only-large')}
       <button type="button" className="rail-link only-small" onClick={openPalette}>
         <Icon name="more" />
         <span>{nav.more}</span>
@@ -89,7 +90,7 @@ function Top({ openPalette }: Opens) {
         <kbd>⌘K</kbd>
       </button>
       <Switches look="only-large" />
-      <Link to="/account" className="button quiet" title={words.nav.account}>
+      <Link {...paths.account()} className="button quiet" title={words.nav.account}>
         {me.account}
       </Link>
     </header>

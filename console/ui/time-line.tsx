@@ -1,6 +1,7 @@
 /** Events, newest first, one line per event. */
 import { Link } from '@tanstack/react-router'
 import type { Event } from '../api/types.ts'
+import { paths } from '../paths.ts'
 import { useWords } from '../words/language.tsx'
 import { clockOf, exactOf } from '../words/time.ts'
 import { eventToneOf, Mark } from './state.tsx'
@@ -40,7 +41,7 @@ export function TimeLine({ events, isOfOne }: Props) {
               <span>
                 {!isOfOne && one.application && (
                   <>
-                    <Link to="/applications/$name" params={{ name: one.application }} className="mono strong">
+                    <Link {...paths.application(one.application)} className="mono strong">
                       {one.application}
                     </Link>{' '}
                   </>
@@ -50,7 +51,7 @@ export function TimeLine({ events, isOfOne }: Props) {
                 {one.run !== null && (
                   <span className="link-after">
                     {' · '}
-                    <Link to="/runs/$id" params={{ id: String(one.run) }} className="dim link-quiet">
+                    <Link {...paths.run(one.run)} className="dim link-quiet">
                       {application.followRun}
                     </Link>
                   </span>

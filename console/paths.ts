@@ -1,0 +1,52 @@
+/** Every address of the console, and the only place where one is built. `paths.test.ts` lists them as they stand in the browser. */
+import type {
+  ActivitySearch,
+  ApplicationSearch,
+  ApplicationsSearch,
+  LogsSearch,
+  RunsSearch,
+  VariablesSearch,
+} from './search.ts'
+
+/** `$name` stands for what differs; each pattern has one route. */
+export const patterns = {
+  signIn: '/sign-in',
+  firstPassword: '/first-password',
+  applications: '/applications',
+  application: '/applications/$name',
+  variables: '/applications/$name/config',
+  logs: '/applications/$name/logs',
+  runs: '/runs',
+  run: '/runs/$id',
+  activity: '/activity',
+  clusters: '/clusters',
+  users: '/users',
+  tenants: '/tenants',
+  account: '/account',
+} as const
+
+/** Each as links and `navigate` take it. */
+export const paths = {
+  /** @param back the address that was asked for at first */
+  signIn: (back?: string) => ({ to: patterns.signIn, search: { to: back } }),
+  firstPassword: () => ({ to: patterns.firstPassword }),
+  applications: (search: ApplicationsSearch = {}) => ({ to: patterns.applications, search }),
+  application: (name: string, search: ApplicationSearch = {}) => ({
+    to: patterns.application,
+    params: { name },
+    search,
+  }),
+  variables: (name: string, search: VariablesSearch = {}) => ({
+    to: patterns.variables,
+    params: { name },
+    search,
+  }),
+  logs: (name: string, search: LogsSearch = {}) => ({ to: patterns.logs, params: { name }, search }),
+  runs: (search: RunsSearch = {}) => ({ to: patterns.runs, search }),
+  run: (id: number) => ({ to: patterns.run, params: { id: String(id) } }),
+  activity: (search: ActivitySearch = {}) => ({ to: patterns.activity, search }),
+  clusters: () => ({ to: patterns.clusters }),
+  users: () => ({ to: patterns.users }),
+  tenants: () => ({ to: patterns.tenants }),
+  account: () => ({ to: patterns.account }),
+}

@@ -1,12 +1,10 @@
 /** Every address of the console, and the only place where one is built. `paths.test.ts` lists them as they stand in the browser. */
-import type {
-  ActivitySearch,
-  ApplicationSearch,
-  ApplicationsSearch,
-  LogsSearch,
-  RunsSearch,
-  VariablesSearch,
-} from './search.ts'
+import type { SignInSearch } from './nouns/account/route.ts'
+import type { ApplicationSearch, ApplicationsSearch } from './nouns/application/route.ts'
+import type { ActivitySearch } from './nouns/event/route.ts'
+import type { LogsSearch } from './nouns/pod/route.ts'
+import type { RunsSearch } from './nouns/run/route.ts'
+import type { VariablesSearch } from './nouns/variable/route.ts'
 
 /** `$name` stands for what differs; each pattern has one route. */
 export const patterns = {
@@ -28,7 +26,7 @@ export const patterns = {
 /** Each as links and `navigate` take it. */
 export const paths = {
   /** @param back the address that was asked for at first */
-  signIn: (back?: string) => ({ to: patterns.signIn, search: { to: back } }),
+  signIn: (back?: string) => ({ to: patterns.signIn, search: { to: back } satisfies SignInSearch }),
   firstPassword: () => ({ to: patterns.firstPassword }),
   applications: (search: ApplicationsSearch = {}) => ({ to: patterns.applications, search }),
   application: (name: string, search: ApplicationSearch = {}) => ({

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { applicationsSearch, logsSearch, runsSearch } from './search.ts'
+import { applicationsSearch } from './nouns/application/route.ts'
+import { logsSearch } from './nouns/pod/route.ts'
+import { runsSearch } from './nouns/run/route.ts'
 
 test('what is not understood is left out', () => {
   assert.deepEqual(runsSearch({ application: 'No Name', state: 'sleeping', kind: 'build' }), {

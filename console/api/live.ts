@@ -1,7 +1,7 @@
 /** One event stream for the whole console: changed data is read again; after a gap, everything. */
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { type Change, staleKeysOf } from './stale.ts'
+import { type Change, type StaleOn, staleKeysOf } from './stale.ts'
 
 /** Changes are collected for this long, so that a burst causes one read. */
 const gatherMs = 250
@@ -24,14 +24,20 @@ export const useIsLive = (): boolean =>
     () => isLive,
   )
 
-/** Returns what ends it. */
-export function followChanges(queries: QueryClient): () => void {
+/**
+ * Answers what ends it.
+ * @param routes say what a change makes stale
+ */
+export function followChanges(
+  queries: QueryClient,
+  routes: readonly { readonly staleOn?: StaleOn }[],
+): () => void {
   let waiting: Change[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let hadGap = false
   const flush = () => {
     timer = undefined
-    for (const queryKey of staleKeysOf(waiting)) void queries.invalidateQueries({ queryKey })
+    for (const queryKey of staleKeysOf(routes, waiting)) void queries.invalidateQueries({ queryKey })
     waiting = []
   }
   const connect = () => {

@@ -17,10 +17,6 @@ const pages = {
 export const itemsOf = <T>(data: { readonly pages: readonly Page<T>[] }): readonly T[] =>
   data.pages.flatMap((one) => one.items)
 
-export const meQuery = queryOptions({
-  queryKey: ['me'],
-  queryFn: ({ signal }) => api('GET /api/v1/me', { signal }),
-})
 export const applicationsQuery = (filter: {
   readonly search?: string | undefined
   readonly tenant?: string | undefined
@@ -53,9 +49,9 @@ export const deploymentsQuery = (name: string) =>
     queryFn: ({ signal }) =>
       api('GET /api/v1/applications/:name/deployments', { signal, params: { name }, query: { limit: 50 } }),
   })
-export const configQuery = (name: string, environment: EnvironmentName) =>
+export const variablesQuery = (name: string, environment: EnvironmentName) =>
   queryOptions({
-    queryKey: ['config', name, environment],
+    queryKey: ['variables', name, environment],
     queryFn: ({ signal }) =>
       api('GET /api/v1/applications/:name/environments/:environment/config', {
         signal,

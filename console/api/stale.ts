@@ -1,33 +1,22 @@
-/** Which query keys a change invalidates. Pure. */
+/** Which answers a change makes stale: what the routes say of what they read. Pure. */
 
 export type Change = {
   readonly topic: 'application' | 'run' | 'pods' | 'event'
   readonly application: string
   readonly run?: number | undefined
 }
+/** The beginning of a query's key: what it has in front is read again. */
 export type Key = readonly (string | number)[]
+export type StaleOn = { readonly [topic in Change['topic']]?: (change: Change) => readonly Key[] }
 
-export function staleKeys({ topic, application, run }: Change): readonly Key[] {
-  const whole: readonly Key[] = [['application', application], ['applications']]
-  switch (topic) {
-    case 'event':
-      return [['events']]
-    case 'pods':
-      return [['pods', application], ...whole]
-    case 'run':
-      return [
-        ['runs'],
-        ['releases', application],
-        ['deployments', application],
-        ...whole,
-        ...(run === undefined ? [] : [['run', run]]),
-      ]
-    case 'application':
-      return [['config', application], ['releases', application], ['tenants'], ...whole]
-  }
-}
-
-/** Each key once, in order of the first change. */
-export const staleKeysOf = (changes: readonly Change[]): readonly Key[] => [
-  ...new Map(changes.flatMap(staleKeys).map((key) => [key.join('/'), key])).values(),
+/** Each key once. */
+export const staleKeysOf = (
+  all: readonly { readonly staleOn?: StaleOn }[],
+  changes: readonly Change[],
+): readonly Key[] => [
+  ...new Map(
+    changes
+      .flatMap((change) => all.flatMap(({ staleOn }) => staleOn?.[change.topic]?.(change) ?? []))
+      .map((key) => [key.join('/'), key]),
+  ).values(),
 ]

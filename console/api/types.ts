@@ -3,9 +3,8 @@ import type { contract } from '@opads/pluto/contract'
 import type { AnswerOf } from '@opads/serve/contract'
 
 type Routes = typeof contract
-type Answer<Route extends keyof Routes> = AnswerOf<Routes[Route]>
+export type Answer<Route extends keyof Routes> = AnswerOf<Routes[Route]>
 
-export type Me = Answer<'GET /api/v1/me'>
 export type Application = Answer<'GET /api/v1/applications/:name'>
 export type Environment = Application['environments'][number]
 export type EnvironmentName = Environment['name']
@@ -22,3 +21,5 @@ export type Token = Answer<'GET /api/v1/tokens'>['items'][number]
 export type Cluster = Answer<'GET /api/v1/clusters'>['items'][number]
 
 export const environmentNames = ['sit', 'uat', 'prod'] as const satisfies readonly EnvironmentName[]
+export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
+export const runKinds = ['build', 'deploy'] as const

@@ -1,6 +1,6 @@
 /** The own account: theme, password, API tokens, sign-out. */
 import { useMutation } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { useMe } from '../api/me.ts'
 import { signOut } from '../api/sign-out.ts'
 import { Button } from '../ui/button.tsx'
 import { Segments } from '../ui/field.tsx'
@@ -11,11 +11,9 @@ import { useSpeech, useWords } from '../words/language.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { TokensSection } from './tokens.tsx'
 
-const route = getRouteApi('/app/account')
-
 export function AccountPage() {
-  const { account: say, users, nav } = useWords()
-  const { me } = route.useRouteContext()
+  const { account: say, users } = useWords()
+  const me = useMe()
   const out = useMutation({ mutationFn: signOut })
   const role = me.isAdmin ? users.admin : users.member
   return (
@@ -27,7 +25,7 @@ export function AccountPage() {
           .join(' · ')}
       >
         <Button onPress={() => out.mutate()} isBusy={out.isPending}>
-          {nav.signOut}
+          {say.signOut}
         </Button>
       </Title>
       {out.error && <Problem failure={out.error} />}

@@ -1,20 +1,19 @@
 /** Events, of all applications or one. */
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { eventsQuery, itemsOf } from '../api/queries.ts'
-import { patterns } from '../paths.ts'
+import type { ActivitySearch } from '../nouns/event/route.ts'
 import { ApplicationFilter } from '../ui/application-filter.tsx'
 import { More, Title } from '../ui/page.tsx'
+import { useSearchChange } from '../ui/search-change.ts'
 import { TimeLine } from '../ui/time-line.tsx'
 import { useWords } from '../words/language.tsx'
 import { zoneOf } from '../words/time.ts'
 
-const route = getRouteApi('/app/activity')
+type Props = { readonly search: ActivitySearch }
 
-export function ActivityPage() {
+export function ActivityPage({ search: { application } }: Props) {
   const { activity: say, verbs } = useWords()
-  const { application } = route.useSearch()
-  const navigate = useNavigate({ from: patterns.activity })
+  const change = useSearchChange<ActivitySearch>()
   const list = useSuspenseInfiniteQuery(eventsQuery(application))
   return (
     <>
@@ -23,7 +22,7 @@ export function ActivityPage() {
         <ApplicationFilter
           label={say.application}
           value={application}
-          onChange={(next) => void navigate({ search: { application: next }, replace: true })}
+          onChange={(next) => change({ application: next })}
         />
       </div>
       <TimeLine events={itemsOf(list.data)} />

@@ -1,6 +1,6 @@
 /** An application: what needs attention, environments, pods, runs and events. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
   applicationQuery,
@@ -11,6 +11,7 @@ import {
   releasesQuery,
   runsQuery,
 } from '../api/queries.ts'
+import type { ApplicationSearch } from '../nouns/application/route.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Command, Copy } from '../ui/copy.tsx'
@@ -25,12 +26,11 @@ import { Environments } from './environments.tsx'
 import { PodsSection } from './pods.tsx'
 import { RunList } from './run-list.tsx'
 
-const route = getRouteApi('/app/applications/$name')
+type Props = { readonly params: { readonly name: string }; readonly search: ApplicationSearch }
 
-export function ApplicationPage() {
+export function ApplicationPage({ params: { name }, search: { pods: environment } }: Props) {
   const words = useWords()
   const { application: say } = words
-  const { name } = route.useParams()
   const { data: application } = useSuspenseQuery(applicationQuery(name))
   const pods = useSuspenseQuery(podsQuery(name))
   const { data: releases } = useSuspenseQuery(releasesQuery(name))
@@ -74,7 +74,9 @@ export function ApplicationPage() {
         </section>
       )}
       <Environments application={application} releases={releases.items} onAct={setAct} />
-      {!isNew && <PodsSection application={application} pods={pods.data.items} source={pods} />}
+      {!isNew && (
+        <PodsSection application={application} pods={pods.data.items} only={environment} source={pods} />
+      )}
       <div className="two">
         <section>
           <div className="head">

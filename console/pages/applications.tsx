@@ -1,13 +1,15 @@
 /** All applications that the user may see: environments side by side, and the last run. */
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { applicationsQuery, itemsOf, tenantsQuery } from '../api/queries.ts'
 import { type Application, type EnvironmentName, environmentNames } from '../api/types.ts'
-import { paths, patterns } from '../paths.ts'
+import type { ApplicationsSearch } from '../nouns/application/route.ts'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Dash, Title } from '../ui/page.tsx'
+import { useSearchChange } from '../ui/search-change.ts'
 import { SearchField } from '../ui/search-field.tsx'
 import { runStateOf, State, shortHealthOf } from '../ui/state.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -17,23 +19,15 @@ import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
 import { CreateApplication } from './create-application.tsx'
 
-const route = getRouteApi('/app/applications')
-type Change = {
-  search?: string | undefined
-  tenant?: string | undefined
-  create?: true | undefined
-}
+type Props = { readonly search: ApplicationsSearch }
 
-export function ApplicationsPage() {
+export function ApplicationsPage({ search: { search, tenant, create } }: Props) {
   const words = useWords()
   const { applications: say } = words
-  const { search, tenant, create } = route.useSearch()
-  const navigate = useNavigate({ from: patterns.applications })
+  const set = useSearchChange<ApplicationsSearch>()
   const list = useSuspenseInfiniteQuery(applicationsQuery({ search, tenant }))
   const { data: tenants } = useSuspenseQuery(tenantsQuery)
   const rows = itemsOf(list.data)
-  const set = (change: Change) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const isFiltered = search !== undefined || tenant !== undefined
   const isEmpty = rows.length === 0 && !isFiltered
   const names = tenants.items.map((one) => one.name)
@@ -78,7 +72,7 @@ type FiltersProps = {
   readonly search: string | undefined
   readonly tenant: string | undefined
   readonly tenants: readonly string[]
-  readonly set: (change: Change) => void
+  readonly set: (change: ApplicationsSearch) => void
 }
 function Filters({ search, tenant, tenants, set }: FiltersProps) {
   const { applications: say } = useWords()

@@ -1,10 +1,11 @@
 /** Variables and secrets of an application in one environment. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
-import { applicationQuery, configQuery } from '../api/queries.ts'
+import { applicationQuery, variablesQuery } from '../api/queries.ts'
 import type { EnvironmentName, Variable } from '../api/types.ts'
+import type { VariablesSearch } from '../nouns/variable/route.ts'
 import { paths } from '../paths.ts'
 import { actColumn } from '../ui/act-column.tsx'
 import { Button } from '../ui/button.tsx'
@@ -20,18 +21,17 @@ import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
 import { VariableDialog } from './variable-dialog.tsx'
 
-const route = getRouteApi('/app/applications/$name/config')
 type Open =
   | { readonly kind: 'set'; readonly variable?: Variable }
   | { readonly kind: 'remove'; readonly variable: Variable }
 
-export function ConfigPage() {
+type Props = { readonly params: { readonly name: string }; readonly search: VariablesSearch }
+
+export function VariablesPage({ params: { name }, search: { environment = 'sit' } }: Props) {
   const words = useWords()
   const { config: say } = words
-  const { name } = route.useParams()
-  const { environment = 'sit' } = route.useSearch()
   const { data: application } = useSuspenseQuery(applicationQuery(name))
-  const read = useSuspenseQuery(configQuery(name, environment))
+  const read = useSuspenseQuery(variablesQuery(name, environment))
   const { data } = read
   const [open, setOpen] = useState<Open | undefined>()
   const [saved, setSaved] = useState<
@@ -44,7 +44,7 @@ export function ConfigPage() {
       ? ('PUT /api/v1/applications/:name/environments/:environment/secrets' as const)
       : ('PUT /api/v1/applications/:name/environments/:environment/config' as const)
     const { run } = await api(route, { params: place, body: { values: { [variable]: value } } })
-    await queries.invalidateQueries({ queryKey: ['config', name] })
+    await queries.invalidateQueries({ queryKey: ['variables', name] })
     setSaved({ run, environment })
     setOpen(undefined)
   }

@@ -1,7 +1,7 @@
 /** Somebody else has seen the first password: it must be changed before anything else. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { meQuery } from '../api/queries.ts'
+import { meQuery } from '../api/me.ts'
 import { paths } from '../paths.ts'
 import { useWords } from '../words/language.tsx'
 import { Front } from './front.tsx'

@@ -1,33 +1,27 @@
 /** Logs of an application's pods, live. */
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { applicationQuery, podsQuery } from '../api/queries.ts'
-import type { EnvironmentName } from '../api/types.ts'
-import { patterns } from '../paths.ts'
+import type { LogsSearch } from '../nouns/pod/route.ts'
 import { Chips } from '../ui/chips.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Check } from '../ui/field.tsx'
 import { LogView } from '../ui/log-view.tsx'
 import { Title } from '../ui/page.tsx'
+import { useSearchChange } from '../ui/search-change.ts'
 import { podStateOf, State } from '../ui/state.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 
-const route = getRouteApi('/app/applications/$name/logs')
-type Change = { environment?: EnvironmentName; pod?: string | undefined; previous?: true | undefined }
+type Props = { readonly params: { readonly name: string }; readonly search: LogsSearch }
 
-export function LogsPage() {
+export function LogsPage({ params: { name }, search: { environment = 'sit', pod, previous } }: Props) {
   const words = useWords()
   const { log, pods: say } = words
-  const { name } = route.useParams()
-  const { environment = 'sit', pod, previous } = route.useSearch()
-  const navigate = useNavigate({ from: patterns.logs })
+  const set = useSearchChange<LogsSearch>()
   const { data: application } = useSuspenseQuery(applicationQuery(name))
   const { data: pods } = useSuspenseQuery(podsQuery(name))
   const here = pods.items.filter((one) => one.environment === environment)
   const chosen = here.find((one) => one.name === pod)
-  const set = (change: Change) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const query = new URLSearchParams({ follow: String(!previous), tail: '1000' })
   if (pod) query.set('pod', pod)
   if (pod && previous) query.set('previous', 'true')

@@ -1,25 +1,29 @@
 /** Pods of an application, live. */
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { type Application, type EnvironmentName, environmentNames, type Pod } from '../api/types.ts'
-import { paths, patterns } from '../paths.ts'
+import type { ApplicationSearch } from '../nouns/application/route.ts'
+import { paths } from '../paths.ts'
 import { Chips } from '../ui/chips.tsx'
 import { Dash, Middle } from '../ui/page.tsx'
+import { useSearchChange } from '../ui/search-change.ts'
 import { podStateOf, State } from '../ui/state.tsx'
 import { type Column, type Source, Table } from '../ui/table.tsx'
 import { Time } from '../ui/time.tsx'
 import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
 
-const route = getRouteApi('/app/applications/$name')
-type Props = { readonly application: Application; readonly pods: readonly Pod[]; readonly source: Source }
+type Props = {
+  readonly application: Application
+  readonly pods: readonly Pod[]
+  /** Those of one environment. */
+  readonly only: EnvironmentName | undefined
+  readonly source: Source
+}
 
-export function PodsSection({ application: { name, environments }, pods, source }: Props) {
+export function PodsSection({ application: { name, environments }, pods, only, source }: Props) {
   const words = useWords()
   const { application: say } = words
-  const { pods: only } = route.useSearch()
-  const navigate = useNavigate({ from: patterns.application })
-  const show = (pods: EnvironmentName | undefined) =>
-    void navigate({ search: (before) => ({ ...before, pods }), replace: true, resetScroll: false })
+  const change = useSearchChange<ApplicationSearch>({ isScrollKept: true })
   const shown = only === undefined ? pods : pods.filter((pod) => pod.environment === only)
   const options = [
     { value: undefined, say: say.any },
@@ -39,7 +43,14 @@ export function PodsSection({ application: { name, environments }, pods, source 
         rows={shown}
         rowKey={(pod) => `${pod.environment}/${pod.name}`}
         source={source}
-        filters={<Chips label={words.pods.environment} options={options} value={only} onChange={show} />}
+        filters={
+          <Chips
+            label={words.pods.environment}
+            options={options}
+            value={only}
+            onChange={(pods) => change({ pods })}
+          />
+        }
         empty={<p className="dim">{only ? say.noPods(only) : say.noPodsAnywhere}</p>}
       />
     </section>

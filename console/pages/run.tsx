@@ -1,6 +1,6 @@
 /** A run: its facts, its progress, its log. */
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../api/client.ts'
 import { runQuery } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
@@ -15,13 +15,13 @@ import { Time, Took } from '../ui/time.tsx'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 
-const route = getRouteApi('/app/runs/$id')
+type Props = { readonly params: { readonly id: string } }
 const isActive = ({ state }: Run) => state === 'queued' || state === 'running'
 
-export function RunPage() {
+export function RunPage({ params }: Props) {
   const words = useWords()
   const { runs: say } = words
-  const id = Number(route.useParams().id)
+  const id = Number(params.id)
   const { data: run } = useSuspenseQuery(runQuery(id))
   const { again, cancel } = useActs(run)
   const seen = runStateOf(run, words)

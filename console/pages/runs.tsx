@@ -1,29 +1,26 @@
 /** Runs of all applications, newest first. */
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { itemsOf, type RunFilter, runsQuery } from '../api/queries.ts'
-import { patterns } from '../paths.ts'
-import { runKinds, runStates } from '../search.ts'
+import { itemsOf, runsQuery } from '../api/queries.ts'
+import { runKinds, runStates } from '../api/types.ts'
+import type { RunsSearch } from '../nouns/run/route.ts'
 import { ApplicationFilter } from '../ui/application-filter.tsx'
 import { Chips } from '../ui/chips.tsx'
 import { Command } from '../ui/copy.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Title } from '../ui/page.tsx'
+import { useSearchChange } from '../ui/search-change.ts'
 import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 import { RunList } from './run-list.tsx'
 
-const route = getRouteApi('/app/runs')
+type Props = { readonly search: RunsSearch }
 
-export function RunsPage() {
+export function RunsPage({ search: { application, state, kind } }: Props) {
   const { runs: say } = useWords()
-  const { application, state, kind } = route.useSearch()
   const filter = { application, state, kind }
-  const navigate = useNavigate({ from: patterns.runs })
+  const set = useSearchChange<RunsSearch>()
   const list = useSuspenseInfiniteQuery(runsQuery(filter))
   const rows = itemsOf(list.data)
-  const set = (change: RunFilter) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const any = { value: undefined, say: say.any }
   return (
     <>

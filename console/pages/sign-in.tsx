@@ -1,9 +1,10 @@
 /** Sign in with a name and a password; the session is a cookie that the server sets. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
-import { meQuery } from '../api/queries.ts'
+import { meQuery } from '../api/me.ts'
+import type { SignInSearch } from '../nouns/account/route.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Command } from '../ui/copy.tsx'
@@ -13,11 +14,10 @@ import { cli } from '../words/cli.ts'
 import { useWords } from '../words/language.tsx'
 import { Front } from './front.tsx'
 
-const route = getRouteApi('/sign-in')
+type Props = { readonly search: SignInSearch }
 
-export function SignInPage() {
+export function SignInPage({ search: { to } }: Props) {
   const { signIn } = useWords()
-  const { to } = route.useSearch()
   const navigate = useNavigate()
   const router = useRouter()
   const queries = useQueryClient()

@@ -1,8 +1,8 @@
 /** Accounts, for administrators. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
+import { useMe } from '../api/me.ts'
 import { tenantsQuery, usersQuery } from '../api/queries.ts'
 import type { User } from '../api/types.ts'
 import { actColumn } from '../ui/act-column.tsx'
@@ -19,13 +19,12 @@ import type { Words } from '../words/en.ts'
 import { useWords } from '../words/language.tsx'
 import { UserDialog } from './user-dialog.tsx'
 
-const route = getRouteApi('/app/users')
 type Open = { readonly kind: 'create' } | { readonly kind: 'change' | 'delete'; readonly user: User }
 
 export function UsersPage() {
   const words = useWords()
   const { users: say } = words
-  const { me } = route.useRouteContext()
+  const me = useMe()
   const read = useSuspenseQuery(usersQuery)
   const { data } = read
   const { data: tenants } = useSuspenseQuery(tenantsQuery)

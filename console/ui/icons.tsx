@@ -12,7 +12,9 @@ const paths = {
   theme: 'M9 3a6 6 0 1 0 0 12zM9 3a6 6 0 0 1 0 12',
 } as const
 
-export const Icon = ({ name }: { readonly name: keyof typeof paths }) => (
+export type IconName = keyof typeof paths
+
+export const Icon = ({ name }: { readonly name: IconName }) => (
   <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" aria-hidden="true">
     <path
       d={paths[name]}

@@ -1,29 +1,20 @@
-/** ⌘K: applications, pages and actions by name. On a small screen also the rest of the menu. */
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+/** ⌘K: pages, what they show and what can be done there, by their names. On a small screen it is also the rest of the menu. */
+import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
-import { applicationsQuery, itemsOf } from '../api/queries.ts'
-import { signOut } from '../api/sign-out.ts'
-import { paths, patterns } from '../paths.ts'
+import { useMe } from '../api/me.ts'
+import type { Entry, Route } from '../route.ts'
 import { useSpeech } from '../words/language.tsx'
 import { Dialog } from './dialog.tsx'
-import { setTheme } from './theme.ts'
 
-const route = getRouteApi('/app')
-type Choice = {
-  readonly key: string
-  readonly group: string
-  readonly say: string
-  readonly detail?: string
-  readonly go: () => void
-}
+type Choice = Omit<Entry, 'does'> & { readonly group: string; readonly go: () => void }
+type Props = { readonly routes: readonly Route[]; readonly onClose: () => void }
 
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+export function Palette({ routes, onClose }: Props) {
   const { words } = useSpeech()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()
-  const choices = useChoices(text.trim().toLowerCase())
+  const choices = useChoices(routes, text.trim().toLowerCase())
   const chosen = Math.min(at, choices.length - 1)
   useEffect(() => {
     void document.getElementById(`${id}${chosen}`)?.scrollIntoView({ block: 'nearest' })
@@ -80,56 +71,31 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-function useChoices(text: string): readonly Choice[] {
-  const { words, language, speak } = useSpeech()
-  const { nav, palette, applications } = words
-  const { me } = route.useRouteContext()
+function useChoices(routes: readonly Route[], text: string): readonly Choice[] {
+  const speech = useSpeech()
+  const { words } = speech
+  const me = useMe()
   const navigate = useNavigate()
-  const found = useInfiniteQuery({
-    ...applicationsQuery({ search: text || undefined }),
-    placeholderData: keepPreviousData,
-  })
-  const pages = [
-    { say: nav.applications, to: patterns.applications },
-    { say: nav.runs, to: patterns.runs },
-    { say: nav.activity, to: patterns.activity },
-    { say: nav.clusters, to: patterns.clusters },
-    ...(me.isAdmin
-      ? ([
-          { say: nav.users, to: patterns.users },
-          { say: nav.tenants, to: patterns.tenants },
-        ] as const)
-      : []),
-    { say: nav.account, to: patterns.account },
-  ] as const
-  const actions: readonly Omit<Choice, 'group'>[] = [
-    {
-      key: 'create',
-      say: applications.create,
-      go: () => void navigate(paths.applications({ create: true })),
-    },
-    { key: 'system', say: nav.theme.system, go: () => setTheme('system') },
-    { key: 'light', say: nav.theme.light, go: () => setTheme('light') },
-    { key: 'dark', say: nav.theme.dark, go: () => setTheme('dark') },
-    { key: 'language', say: palette.language, go: () => speak(language === 'zh' ? 'en' : 'zh') },
-    { key: 'out', say: nav.signOut, go: () => void signOut() },
-  ]
-  const fits = ({ say, key }: { readonly say: string; readonly key?: string }) =>
-    `${say} ${key ?? ''}`.toLowerCase().includes(text)
+  const choiceOf =
+    (group: string) =>
+    ({ does, ...entry }: Entry): Choice => ({
+      ...entry,
+      group,
+      go: () => (typeof does === 'function' ? does() : void navigate(does)),
+    })
+  const mine = routes.flatMap((route) =>
+    route.palette && route.isFor?.(me) !== false
+      ? [{ ...route.palette, path: route.path, say: route.crumb(words, {}) }]
+      : [],
+  )
+  const found = mine.flatMap(({ useFound, say }) => useFound?.(text).map(choiceOf(say)) ?? [])
+  const pages = mine.filter(({ say }) => say.toLowerCase().includes(text))
+  const actions = mine
+    .flatMap((one) => one.actions?.(speech) ?? [])
+    .filter(({ say, key }) => `${say} ${key}`.toLowerCase().includes(text))
   return [
-    ...(found.data ? itemsOf(found.data) : [])
-      .filter((one) => one.name.includes(text))
-      .slice(0, text === '' ? 5 : 20)
-      .map(({ name, tenant }) => ({
-        key: `app/${name}`,
-        group: applications.title,
-        say: name,
-        detail: tenant,
-        go: () => void navigate(paths.application(name)),
-      })),
-    ...pages
-      .filter(fits)
-      .map(({ say, to }) => ({ key: to, group: palette.pages, say, go: () => void navigate({ to }) })),
-    ...actions.filter(fits).map((one) => ({ ...one, group: palette.actions })),
+    ...found,
+    ...pages.map(({ path, say }) => choiceOf(words.palette.pages)({ key: path, say, does: { to: path } })),
+    ...actions.map(choiceOf(words.palette.actions)),
   ]
 }

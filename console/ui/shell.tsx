@@ -1,11 +1,11 @@
-/** The frame of every page: rail, top line, palette. Follows the change stream while a user is signed in. */
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router'
+/** What every page stands in: rail, top line, palette; the stream is followed while somebody is signed in. */
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
 import { followChanges, useIsLive } from '../api/live.ts'
-import { itemsOf, runsQuery } from '../api/queries.ts'
-import { paths, patterns } from '../paths.ts'
-import { useSpeech } from '../words/language.tsx'
+import { useMe } from '../api/me.ts'
+import type { Address, Route, SideMenu } from '../route.ts'
+import { useSpeech, useWords } from '../words/language.tsx'
 import { Crumbs } from './crumbs.tsx'
 import { Icon, Mark } from './icons.tsx'
 import { useKeys } from './keys.ts'
@@ -13,15 +13,21 @@ import { Palette } from './palette.tsx'
 import { State } from './state.tsx'
 import { Switches } from './switches.tsx'
 
-const route = getRouteApi('/app')
+type Props = {
+  readonly routes: readonly Route[]
+  /** Where the mark leads. */
+  readonly home: Address
+  /** The page of who is signed in. */
+  readonly account: Address
+}
 
-export function Shell() {
+export function Shell({ routes, home, account }: Props) {
   const { words } = useSpeech()
   const queries = useQueryClient()
   const [isSearching, setSearching] = useState(false)
   const isLoading = useRouterState({ select: (state) => state.isLoading })
   const openPalette = useCallback(() => setSearching(true), [])
-  useEffect(() => followChanges(queries), [queries])
+  useEffect(() => followChanges(queries, routes), [queries, routes])
   useKeys(openPalette)
   return (
     <>
@@ -30,45 +36,39 @@ export function Shell() {
       </a>
       {isLoading && <div className="progress" />}
       <div className="shell">
-        <Rail openPalette={openPalette} />
+        <Rail routes={routes} home={home} openPalette={openPalette} />
         <div>
-          <Top openPalette={openPalette} />
+          <Top routes={routes} account={account} openPalette={openPalette} />
           <main id="content" tabIndex={-1}>
             <Outlet />
           </main>
         </div>
       </div>
-      {isSearching && <Palette onClose={() => setSearching(false)} />}
+      {isSearching && <Palette routes={routes} onClose={() => setSearching(false)} />}
     </>
   )
 }
 
 type Opens = { readonly openPalette: () => void }
 
-function Rail({ openPalette }: Opens) {
-  const { nav } = useSpeech().words
-  const { me } = route.useRouteContext()
-  const active = useActiveRuns()
-  const link = (to: LinkProps['to'], icon: Parameters<typeof Icon>[0]['name'], say: string, look = '') => (
-    <Link to={to!} className={`rail-link ${look}`} title={say} activeOptions={{ includeSearch: false }}>
-      <Icon name={icon} />
-      <span>{say}</span>
-      {to === patterns.runs && active > 0 && <span className="count">{nav.active(active)}</span>}
-    </Link>
-  )
+function Rail({ routes, home, openPalette }: Pick<Props, 'routes' | 'home'> & Opens) {
+  const { nav } = useWords()
+  const me = useMe()
+  const linksAt = (place: SideMenu['place']) =>
+    routes.map(
+      (route) =>
+        route.sideMenu?.place === place &&
+        route.isFor?.(me) !== false && <RailLink key={route.path} route={route} menu={route.sideMenu} />,
+    )
   return (
     <nav className="rail" aria-label={nav.main}>
-      <Link {...paths.applications()} className="brand" aria-label={nav.home}>
+      <Link {...home} className="brand" aria-label={nav.home}>
         <Mark />
         <span>Opads</span>
       </Link>
-      {link(patterns.applications, 'applications', nav.applications)}
-      {link(patterns.runs, 'runs', nav.runs)}
-      {link(patterns.activity, 'activity', nav.activity)}
+      {linksAt('main')}
       <div className="rail-group only-large">{nav.platform}</div>
-      {link(patterns.clusters, 'clusters', nav.clusters, 'only-large')}
-      {me.isAdmin && link(patterns.users, 'users', nav.users, 'only-large')}
-      {me.isAdmin && link(patterns.tenants, 'tenants', nav.tenants, 'only-large')}
+      {linksAt('platform')}
       <button type="button" className="rail-link only-small" onClick={openPalette}>
         <Icon name="more" />
         <span>{nav.more}</span>
@@ -77,28 +77,40 @@ function Rail({ openPalette }: Opens) {
   )
 }
 
-function Top({ openPalette }: Opens) {
-  const { words } = useSpeech()
-  const { me } = route.useRouteContext()
+function RailLink({ route, menu }: { readonly route: Route; readonly menu: SideMenu }) {
+  const words = useWords()
+  const say = route.crumb(words, {})
+  const badge = menu.useBadge?.(words)
+  return (
+    <Link
+      to={route.path}
+      className={menu.place === 'main' ? 'rail-link' : 'rail-link only-large'}
+      title={say}
+      activeOptions={{ includeSearch: false }}
+    >
+      <Icon name={menu.icon} />
+      <span>{say}</span>
+      {badge !== undefined && <span className="count">{badge}</span>}
+    </Link>
+  )
+}
+
+function Top({ routes, account, openPalette }: Pick<Props, 'routes' | 'account'> & Opens) {
+  const { nav } = useWords()
+  const me = useMe()
   const isLive = useIsLive()
   return (
     <header className="top">
-      <Crumbs />
-      {!isLive && <State tone="run" say={words.nav.notLive} />}
+      <Crumbs routes={routes} />
+      {!isLive && <State tone="run" say={nav.notLive} />}
       <button type="button" className="search only-large" onClick={openPalette}>
-        <span>{words.nav.search}</span>
+        <span>{nav.search}</span>
         <kbd>⌘K</kbd>
       </button>
       <Switches look="only-large" />
-      <Link {...paths.account()} className="button quiet" title={words.nav.account}>
+      <Link {...account} className="button quiet" title={nav.account}>
         {me.account}
       </Link>
     </header>
   )
-}
-
-function useActiveRuns(): number {
-  const running = useInfiniteQuery(runsQuery({ state: 'running' }, 50))
-  const queued = useInfiniteQuery(runsQuery({ state: 'queued' }, 50))
-  return (running.data ? itemsOf(running.data).length : 0) + (queued.data ? itemsOf(queued.data).length : 0)
 }

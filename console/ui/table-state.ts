@@ -1,5 +1,6 @@
-/** A table's sort, search and page in the URL. Where a page has several tables, each has its name as prefix. */
-import { useNavigate, useSearch } from '@tanstack/react-router'
+/** What a table was asked for, in the address: its sort, its search, its page. Of several tables on a page each has its name before. */
+import { useSearch } from '@tanstack/react-router'
+import { useSearchChange } from './search-change.ts'
 
 export type TableState = {
   readonly sort?: string | undefined
@@ -9,18 +10,11 @@ export type TableState = {
 
 /** @param name '' for the only table of a page */
 export function useTableState(name: string): [TableState, (change: TableState) => void] {
-  const address: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const navigate = useNavigate()
+  const address = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
+  const change = useSearchChange({ isScrollKept: true })
   const keyOf = (key: string) => (name === '' ? key : `${name}.${key}`)
   const textAt = (key: string) => address[keyOf(key)] as string | undefined
-  const set = (change: TableState) => {
-    const named = Object.fromEntries(Object.entries(change).map(([key, value]) => [keyOf(key), value]))
-    void navigate({
-      to: '.',
-      search: ((before: object) => ({ ...before, ...named })) as never,
-      replace: true,
-      resetScroll: false,
-    })
-  }
+  const set = (next: TableState) =>
+    change(Object.fromEntries(Object.entries(next).map(([key, value]) => [keyOf(key), value])))
   return [{ sort: textAt('sort'), find: textAt('find'), page: Number(textAt('page') ?? 1) }, set]
 }

@@ -6,7 +6,7 @@ import { zh } from './zh.ts'
 
 const key = 'opads.language'
 const words: Readonly<Record<Language, Words>> = { en, zh }
-type Speech = {
+export type Speech = {
   readonly language: Language
   readonly words: Words
   readonly speak: (language: Language) => void

@@ -1,0 +1,48 @@
+import { meQuery } from '../../api/me.ts'
+import { tokensQuery } from '../../api/queries.ts'
+import { signOut } from '../../api/sign-out.ts'
+import { patterns } from '../../paths.ts'
+import { route } from '../../route.ts'
+import { type Given, tablesSearch, text } from '../../search.ts'
+import { setTheme } from '../../ui/theme.ts'
+
+export type SignInSearch = {
+  /** The address that was asked for at first. */
+  to?: string | undefined
+}
+const signInSearch = ({ to }: Given): SignInSearch => ({ to: text(to) })
+
+const signIn = route({
+  path: patterns.signIn,
+  isOutside: true,
+  search: signInSearch,
+  crumb: (words) => words.signIn.title,
+  page: async () => (await import('../../pages/sign-in.tsx')).SignInPage,
+})
+
+const firstPassword = route({
+  path: patterns.firstPassword,
+  isOutside: true,
+  load: (queries) => queries.ensureQueryData(meQuery),
+  crumb: (words) => words.first.title,
+  page: async () => (await import('../../pages/first-password.tsx')).FirstPasswordPage,
+})
+
+const account = route({
+  path: patterns.account,
+  search: tablesSearch,
+  load: (queries) => queries.ensureQueryData(tokensQuery),
+  crumb: (words) => words.account.title,
+  palette: {
+    actions: ({ words: { nav, palette, account }, language, speak }) => [
+      { key: 'system', say: nav.theme.system, does: () => setTheme('system') },
+      { key: 'light', say: nav.theme.light, does: () => setTheme('light') },
+      { key: 'dark', say: nav.theme.dark, does: () => setTheme('dark') },
+      { key: 'language', say: palette.language, does: () => speak(language === 'zh' ? 'en' : 'zh') },
+      { key: 'out', say: account.signOut, does: () => void signOut() },
+    ],
+  },
+  page: async () => (await import('../../pages/account.tsx')).AccountPage,
+})
+
+export const accountRoutes = [signIn, firstPassword, account]

@@ -1,0 +1,95 @@
+import {
+  applicationQuery,
+  applicationsQuery,
+  deploymentsQuery,
+  eventsQuery,
+  podsQuery,
+  releasesQuery,
+  runsQuery,
+  tenantsQuery,
+} from '../../api/queries.ts'
+import { type EnvironmentName, environmentNames } from '../../api/types.ts'
+import { paths, patterns } from '../../paths.ts'
+import { route } from '../../route.ts'
+import { type Given, named, oneOf, tablesSearch, text, yes } from '../../search.ts'
+import { useFoundApplications } from './found.ts'
+
+export type ApplicationsSearch = {
+  search?: string | undefined
+  tenant?: string | undefined
+  create?: true | undefined
+}
+export const applicationsSearch = ({ search, tenant, create, ...rest }: Given): ApplicationsSearch => ({
+  search: text(search)?.slice(0, 100),
+  tenant: named(tenant),
+  create: yes(create),
+  ...tablesSearch(rest),
+})
+
+const applications = route({
+  path: patterns.applications,
+  search: applicationsSearch,
+  load: (queries, { search: { search, tenant } }) =>
+    Promise.all([
+      queries.ensureInfiniteQueryData(applicationsQuery({ search, tenant })),
+      queries.ensureQueryData(tenantsQuery),
+    ]),
+  crumb: (words) => words.applications.title,
+  sideMenu: { icon: 'applications', place: 'main' },
+  palette: {
+    useFound: useFoundApplications,
+    actions: ({ words }) => [
+      { key: 'create', say: words.applications.create, does: paths.applications({ create: true }) },
+    ],
+  },
+  staleOn: {
+    application: () => [['applications'], ['tenants']],
+    run: () => [['applications']],
+    pods: () => [['applications']],
+  },
+  page: async () => (await import('../../pages/applications.tsx')).ApplicationsPage,
+})
+
+export type ApplicationSearch = {
+  /** Only the pods of this environment. */
+  pods?: EnvironmentName | undefined
+}
+const applicationSearch = ({ pods, ...rest }: Given): ApplicationSearch => ({
+  pods: oneOf(environmentNames, pods),
+  ...tablesSearch(rest),
+})
+
+const application = route({
+  path: patterns.application,
+  search: applicationSearch,
+  load: (queries, { params: { name } }) =>
+    Promise.all([
+      queries.ensureQueryData(applicationQuery(name)),
+      queries.ensureQueryData(podsQuery(name)),
+      queries.ensureQueryData(releasesQuery(name)),
+      queries.ensureQueryData(deploymentsQuery(name)),
+      queries.ensureInfiniteQueryData(runsQuery({ application: name }, 8)),
+      queries.ensureInfiniteQueryData(eventsQuery(name, 10)),
+    ]),
+  crumb: (_, { name }) => name,
+  staleOn: {
+    application: ({ application }) => [
+      ['application', application],
+      ['releases', application],
+    ],
+    run: ({ application }) => [
+      ['application', application],
+      ['releases', application],
+      ['deployments', application],
+      ['runs'],
+    ],
+    pods: ({ application }) => [
+      ['application', application],
+      ['pods', application],
+    ],
+    event: () => [['events']],
+  },
+  page: async () => (await import('../../pages/application.tsx')).ApplicationPage,
+})
+
+export const applicationRoutes = [applications, application]

@@ -1,0 +1,16 @@
+import { clustersQuery } from '../../api/queries.ts'
+import { patterns } from '../../paths.ts'
+import { route } from '../../route.ts'
+import { tablesSearch } from '../../search.ts'
+
+export const clusterRoutes = [
+  route({
+    path: patterns.clusters,
+    search: tablesSearch,
+    load: (queries) => queries.ensureQueryData(clustersQuery),
+    crumb: (words) => words.clusters.title,
+    sideMenu: { icon: 'clusters', place: 'platform' },
+    palette: {},
+    page: async () => (await import('../../pages/clusters.tsx')).ClustersPage,
+  }),
+]

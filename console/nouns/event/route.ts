@@ -1,0 +1,20 @@
+import { eventsQuery } from '../../api/queries.ts'
+import { patterns } from '../../paths.ts'
+import { route } from '../../route.ts'
+import { type Given, named } from '../../search.ts'
+
+export type ActivitySearch = { application?: string | undefined }
+const activitySearch = ({ application }: Given): ActivitySearch => ({ application: named(application) })
+
+export const eventRoutes = [
+  route({
+    path: patterns.activity,
+    search: activitySearch,
+    load: (queries, { search: { application } }) => queries.ensureInfiniteQueryData(eventsQuery(application)),
+    crumb: (words) => words.activity.title,
+    sideMenu: { icon: 'activity', place: 'main' },
+    palette: {},
+    staleOn: { event: () => [['events']] },
+    page: async () => (await import('../../pages/activity.tsx')).ActivityPage,
+  }),
+]

@@ -1,0 +1,39 @@
+import { applicationQuery, podsQuery } from '../../api/queries.ts'
+import { type EnvironmentName, environmentNames } from '../../api/types.ts'
+import { patterns } from '../../paths.ts'
+import { route } from '../../route.ts'
+import { type Given, oneOf, tablesSearch, text, yes } from '../../search.ts'
+
+export type LogsSearch = {
+  environment?: EnvironmentName | undefined
+  pod?: string | undefined
+  previous?: true | undefined
+}
+export const logsSearch = ({ environment, pod, previous, ...rest }: Given): LogsSearch => ({
+  environment: oneOf(environmentNames, environment),
+  pod: text(pod),
+  previous: yes(previous),
+  ...tablesSearch(rest),
+})
+
+export const podRoutes = [
+  route({
+    path: patterns.logs,
+    search: logsSearch,
+    load: (queries, { params: { name } }) =>
+      Promise.all([
+        queries.ensureQueryData(applicationQuery(name)),
+        queries.ensureQueryData(podsQuery(name)),
+      ]),
+    crumb: (words) => words.application.logs,
+    staleOn: {
+      application: ({ application }) => [['application', application]],
+      run: ({ application }) => [['application', application]],
+      pods: ({ application }) => [
+        ['application', application],
+        ['pods', application],
+      ],
+    },
+    page: async () => (await import('../../pages/logs.tsx')).LogsPage,
+  }),
+]

@@ -1,0 +1,47 @@
+import { runQuery, runsQuery } from '../../api/queries.ts'
+import { type Run, runKinds, runStates } from '../../api/types.ts'
+import { patterns } from '../../paths.ts'
+import { route } from '../../route.ts'
+import { type Given, named, oneOf, tablesSearch } from '../../search.ts'
+import { useActiveRuns } from './active.ts'
+
+export type RunsSearch = {
+  application?: string | undefined
+  state?: Run['state'] | undefined
+  kind?: Run['kind'] | undefined
+}
+export const runsSearch = ({ application, state, kind, ...rest }: Given): RunsSearch => ({
+  ...tablesSearch(rest),
+  application: named(application),
+  state: oneOf(runStates, state),
+  kind: oneOf(runKinds, kind),
+})
+
+const runs = route({
+  path: patterns.runs,
+  search: runsSearch,
+  load: (queries, { search: { application, state, kind } }) =>
+    queries.ensureInfiniteQueryData(runsQuery({ application, state, kind })),
+  crumb: (words) => words.runs.title,
+  sideMenu: {
+    icon: 'runs',
+    place: 'main',
+    useBadge: (words) => {
+      const active = useActiveRuns()
+      return active > 0 ? words.runs.active(active) : undefined
+    },
+  },
+  palette: {},
+  staleOn: { run: () => [['runs']] },
+  page: async () => (await import('../../pages/runs.tsx')).RunsPage,
+})
+
+const run = route({
+  path: patterns.run,
+  load: (queries, { params: { id } }) => queries.ensureQueryData(runQuery(Number(id))),
+  crumb: (words, { id }) => `${words.runs.run} ${id}`,
+  staleOn: { run: ({ run }) => (run === undefined ? [] : [['run', run]]) },
+  page: async () => (await import('../../pages/run.tsx')).RunPage,
+})
+
+export const runRoutes = [runs, run]

@@ -1,0 +1,18 @@
+import { tenantsQuery } from '../../api/queries.ts'
+import { patterns } from '../../paths.ts'
+import { route } from '../../route.ts'
+import { tablesSearch } from '../../search.ts'
+
+export const tenantRoutes = [
+  route({
+    path: patterns.tenants,
+    isFor: (me) => me.isAdmin,
+    search: tablesSearch,
+    load: (queries) => queries.ensureQueryData(tenantsQuery),
+    crumb: (words) => words.tenants.title,
+    sideMenu: { icon: 'tenants', place: 'platform' },
+    palette: {},
+    staleOn: { application: () => [['tenants']] },
+    page: async () => (await import('../../pages/tenants.tsx')).TenantsPage,
+  }),
+]

@@ -1,0 +1,19 @@
+import { tenantsQuery, usersQuery } from '../../api/queries.ts'
+import { patterns } from '../../paths.ts'
+import { route } from '../../route.ts'
+import { tablesSearch } from '../../search.ts'
+
+export const userRoutes = [
+  route({
+    path: patterns.users,
+    isFor: (me) => me.isAdmin,
+    search: tablesSearch,
+    load: (queries) =>
+      Promise.all([queries.ensureQueryData(usersQuery), queries.ensureQueryData(tenantsQuery)]),
+    crumb: (words) => words.users.title,
+    sideMenu: { icon: 'users', place: 'platform' },
+    palette: {},
+    staleOn: { application: () => [['tenants']] },
+    page: async () => (await import('../../pages/users.tsx')).UsersPage,
+  }),
+]

@@ -1,10 +1,10 @@
 import { meQuery } from '../../api/me.ts'
 import { tokensQuery } from '../../api/queries.ts'
-import { signOut } from '../../api/sign-out.ts'
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, tablesSearch, text } from '../../search.ts'
 import { setTheme } from '../../ui/theme.ts'
+import { signOut } from './sign-out.ts'
 
 export type SignInSearch = {
   /** The address that was asked for at first. */
@@ -17,7 +17,7 @@ const signIn = route({
   isOutside: true,
   search: signInSearch,
   crumb: (words) => words.signIn.title,
-  page: async () => (await import('../../pages/sign-in.tsx')).SignInPage,
+  page: async () => (await import('./sign-in.tsx')).SignInPage,
 })
 
 const firstPassword = route({
@@ -25,7 +25,7 @@ const firstPassword = route({
   isOutside: true,
   load: (queries) => queries.ensureQueryData(meQuery),
   crumb: (words) => words.first.title,
-  page: async () => (await import('../../pages/first-password.tsx')).FirstPasswordPage,
+  page: async () => (await import('./first-password.tsx')).FirstPasswordPage,
 })
 
 const account = route({
@@ -42,7 +42,7 @@ const account = route({
       { key: 'out', say: account.signOut, does: () => void signOut() },
     ],
   },
-  page: async () => (await import('../../pages/account.tsx')).AccountPage,
+  page: async () => (await import('./page.tsx')).AccountPage,
 })
 
 export const accountRoutes = [signIn, firstPassword, account]

@@ -47,7 +47,7 @@ const applications = route({
     run: () => [['applications']],
     pods: () => [['applications']],
   },
-  page: async () => (await import('../../pages/applications.tsx')).ApplicationsPage,
+  page: async () => (await import('./list.tsx')).ApplicationsPage,
 })
 
 export type ApplicationSearch = {
@@ -89,7 +89,7 @@ const application = route({
     ],
     event: () => [['events']],
   },
-  page: async () => (await import('../../pages/application.tsx')).ApplicationPage,
+  page: async () => (await import('./page.tsx')).ApplicationPage,
 })
 
 export const applicationRoutes = [applications, application]

@@ -11,6 +11,6 @@ export const clusterRoutes = [
     crumb: (words) => words.clusters.title,
     sideMenu: { icon: 'clusters', place: 'platform' },
     palette: {},
-    page: async () => (await import('../../pages/clusters.tsx')).ClustersPage,
+    page: async () => (await import('./page.tsx')).ClustersPage,
   }),
 ]

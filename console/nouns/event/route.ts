@@ -15,6 +15,6 @@ export const eventRoutes = [
     sideMenu: { icon: 'activity', place: 'main' },
     palette: {},
     staleOn: { event: () => [['events']] },
-    page: async () => (await import('../../pages/activity.tsx')).ActivityPage,
+    page: async () => (await import('./page.tsx')).ActivityPage,
   }),
 ]

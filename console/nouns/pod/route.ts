@@ -34,6 +34,6 @@ export const podRoutes = [
         ['pods', application],
       ],
     },
-    page: async () => (await import('../../pages/logs.tsx')).LogsPage,
+    page: async () => (await import('./logs.tsx')).LogsPage,
   }),
 ]

@@ -33,7 +33,7 @@ const runs = route({
   },
   palette: {},
   staleOn: { run: () => [['runs']] },
-  page: async () => (await import('../../pages/runs.tsx')).RunsPage,
+  page: async () => (await import('./list.tsx')).RunsPage,
 })
 
 const run = route({
@@ -41,7 +41,7 @@ const run = route({
   load: (queries, { params: { id } }) => queries.ensureQueryData(runQuery(Number(id))),
   crumb: (words, { id }) => `${words.runs.run} ${id}`,
   staleOn: { run: ({ run }) => (run === undefined ? [] : [['run', run]]) },
-  page: async () => (await import('../../pages/run.tsx')).RunPage,
+  page: async () => (await import('./page.tsx')).RunPage,
 })
 
 export const runRoutes = [runs, run]

@@ -13,6 +13,6 @@ export const tenantRoutes = [
     sideMenu: { icon: 'tenants', place: 'platform' },
     palette: {},
     staleOn: { application: () => [['tenants']] },
-    page: async () => (await import('../../pages/tenants.tsx')).TenantsPage,
+    page: async () => (await import('./page.tsx')).TenantsPage,
   }),
 ]

@@ -14,6 +14,6 @@ export const userRoutes = [
     sideMenu: { icon: 'users', place: 'platform' },
     palette: {},
     staleOn: { application: () => [['tenants']] },
-    page: async () => (await import('../../pages/users.tsx')).UsersPage,
+    page: async () => (await import('./page.tsx')).UsersPage,
   }),
 ]

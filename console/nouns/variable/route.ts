@@ -28,6 +28,6 @@ export const variableRoutes = [
       run: ({ application }) => [['application', application]],
       pods: ({ application }) => [['application', application]],
     },
-    page: async () => (await import('../../pages/config.tsx')).VariablesPage,
+    page: async () => (await import('./page.tsx')).VariablesPage,
   }),
 ]

@@ -1,9 +1,0 @@
-/** Ends the session. The page is loaded anew, so nothing that was read stays. */
-
-import { patterns } from '../paths.ts'
-import { api } from './client.ts'
-
-export async function signOut(): Promise<void> {
-  await api('DELETE /api/v1/sessions')
-  location.assign(patterns.signIn)
-}

@@ -1,0 +1,63 @@
+/** What needs attention: the last build or deploy failed, or pods crash. */
+import { Link } from '@tanstack/react-router'
+import type { Pod, Run } from '../../api/types.ts'
+import { paths } from '../../paths.ts'
+import { NextStep } from '../../ui/problem.tsx'
+import { Mark } from '../../ui/state.tsx'
+import { useWords } from '../../words/language.tsx'
+
+type Props = { readonly name: string; readonly pods: readonly Pod[]; readonly runs: readonly Run[] }
+
+export function Attention({ name, pods, runs }: Props) {
+  const { attention, application, told } = useWords()
+  const failed = lastFailures(runs)
+  const crashing = Map.groupBy(
+    pods.filter((pod) => pod.state === 'crashed'),
+    (pod) => pod.environment,
+  )
+  return (
+    <>
+      {failed.map((run) => (
+        <div className="note fail" key={run.id}>
+          <Mark tone="fail" />
+          <div>
+            <p>
+              <b>
+                {run.kind === 'build'
+                  ? attention.buildFailed(run.id)
+                  : attention.deployFailed(run.id, run.environment ?? '')}
+              </b>{' '}
+              {run.problem && told(run.problem.sentence).split('\n')[0]}
+            </p>
+            {run.problem && <NextStep text={run.problem.next} />}
+          </div>
+          <Link {...paths.run(run.id)} className="button">
+            {application.followRun}
+          </Link>
+        </div>
+      ))}
+      {[...crashing].map(([environment, list]) => (
+        <div className="note warn" key={environment}>
+          <Mark tone="warn" />
+          <div>
+            <p>
+              <b>{attention.crashing(list.length, environment)}</b>
+            </p>
+          </div>
+          <Link {...paths.logs(name, { environment, pod: list[0]!.name, previous: true })} className="button">
+            {attention.readLog}
+          </Link>
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** Builds and environments whose newest run failed; a later success hides an older failure. */
+function lastFailures(runs: readonly Run[]): readonly Run[] {
+  const places = Map.groupBy(
+    runs.filter((run) => run.state !== 'cancelled'),
+    (run) => (run.kind === 'build' ? 'build' : run.environment),
+  )
+  return [...places.values()].map(([newest]) => newest!).filter((run) => run.state === 'failed')
+}

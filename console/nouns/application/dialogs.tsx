@@ -1,0 +1,149 @@
+/** Dialogs of an application: deploy, roll back, scale, build, delete. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import type { Application, Deployment, EnvironmentName, Release } from '../../api/types.ts'
+import { paths } from '../../paths.ts'
+import { DeleteDialog } from '../../ui/delete-dialog.tsx'
+import { ActDialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { cli } from '../../words/cli.ts'
+import { useWords } from '../../words/language.tsx'
+import { DeployDialog } from '../release/dialogs.tsx'
+
+export type Act =
+  | { readonly kind: 'deploy'; readonly environment?: EnvironmentName; readonly release?: number }
+  | { readonly kind: 'rollback' | 'scale'; readonly environment: EnvironmentName }
+  | { readonly kind: 'build' | 'delete' }
+
+type Props = {
+  readonly act: Act
+  readonly application: Application
+  readonly releases: readonly Release[]
+  readonly deployments: readonly Deployment[]
+  readonly onClose: () => void
+}
+
+export function ApplicationDialog({ act, application, releases, deployments, onClose }: Props) {
+  const { name } = application
+  const words = useWords()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  switch (act.kind) {
+    case 'deploy':
+      return (
+        <DeployDialog
+          application={application}
+          releases={releases}
+          environment={act.environment ?? placeFor(releases[0], application)}
+          release={act.release ?? releases[0]?.number}
+          onClose={onClose}
+        />
+      )
+    case 'rollback':
+      return (
+        <DeployDialog
+          application={application}
+          releases={releases}
+          environment={act.environment}
+          release={releaseBefore(application, deployments, act.environment)}
+          isBack
+          onClose={onClose}
+        />
+      )
+    case 'scale':
+      return <ScaleDialog application={application} environment={act.environment} onClose={onClose} />
+    case 'build':
+      return <BuildDialog name={name} onClose={onClose} />
+    case 'delete':
+      return (
+        <DeleteDialog
+          name={name}
+          loses={words.remove.application}
+          command={cli.delete(name)}
+          act={async () => {
+            await api('DELETE /api/v1/applications/:name', { params: { name } })
+            await navigate(paths.applications())
+            await queries.invalidateQueries({ queryKey: ['applications'] })
+          }}
+          onClose={onClose}
+        />
+      )
+  }
+}
+
+/** The first environment without the newest release. */
+const placeFor = (newest: Release | undefined, { environments }: Application): EnvironmentName =>
+  environments.find((one) => one.release !== newest?.number)?.name ?? 'sit'
+
+/** The previous release there. */
+function releaseBefore(
+  { environments }: Application,
+  deployments: readonly Deployment[],
+  environment: EnvironmentName,
+): number | undefined {
+  const now = environments.find((one) => one.name === environment)?.release
+  return deployments.find((one) => one.environment === environment && one.release !== now)?.release
+}
+
+type ScaleProps = Pick<Props, 'application' | 'onClose'> & { readonly environment: EnvironmentName }
+function ScaleDialog({ application: { name, environments }, environment, onClose }: ScaleProps) {
+  const { scale } = useWords()
+  const queries = useQueryClient()
+  const [text, setText] = useState(
+    String(environments.find((one) => one.name === environment)?.podsWanted ?? 1),
+  )
+  const replicas = Number(text)
+  return (
+    <ActDialog
+      title={scale.title(environment)}
+      button={scale.button(replicas)}
+      command={cli.scale(name, environment, replicas)}
+      act={async () => {
+        await api('PUT /api/v1/applications/:name/environments/:environment/scale', {
+          params: { name, environment },
+          body: { replicas },
+        })
+        await queries.invalidateQueries({ queryKey: ['application', name] })
+        onClose()
+      }}
+      onClose={onClose}
+    >
+      <Field
+        label={scale.pods}
+        hint={scale.hint}
+        value={text}
+        onChange={setText}
+        type="number"
+        min={0}
+        max={100}
+        isFirst
+      />
+    </ActDialog>
+  )
+}
+
+function BuildDialog({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
+  const { build } = useWords()
+  const navigate = useNavigate()
+  const [ref, setRef] = useState('main')
+  return (
+    <ActDialog
+      title={build.title(name)}
+      button={build.button}
+      command={cli.build(name, ref)}
+      act={async () => {
+        const { run } = await api('POST /api/v1/applications/:name/builds', {
+          params: { name },
+          body: { ref },
+        })
+        if (run === null) return onClose()
+        await navigate(paths.run(run))
+      }}
+      onClose={onClose}
+    >
+      <Field label={build.ref} hint={build.hint} value={ref} onChange={setRef} isMono isFirst />
+    </ActDialog>
+  )
+}

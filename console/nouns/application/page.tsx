@@ -1,0 +1,119 @@
+/** An application: what needs attention, environments, pods, runs and events. */
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import {
+  applicationQuery,
+  deploymentsQuery,
+  eventsQuery,
+  itemsOf,
+  podsQuery,
+  releasesQuery,
+  runsQuery,
+} from '../../api/queries.ts'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/button.tsx'
+import { Command, Copy } from '../../ui/copy.tsx'
+import { Title } from '../../ui/page.tsx'
+import { cli } from '../../words/cli.ts'
+import { useWords } from '../../words/language.tsx'
+import { zoneOf } from '../../words/time.ts'
+import { Environments } from '../environment/environments.tsx'
+import { TimeLine } from '../event/time-line.tsx'
+import { PodsSection } from '../pod/pods.tsx'
+import { RunList } from '../run/table.tsx'
+import { Attention } from './attention.tsx'
+import { type Act, ApplicationDialog } from './dialogs.tsx'
+import type { ApplicationSearch } from './route.ts'
+
+type Props = { readonly params: { readonly name: string }; readonly search: ApplicationSearch }
+
+export function ApplicationPage({ params: { name }, search: { pods: environment } }: Props) {
+  const words = useWords()
+  const { application: say } = words
+  const { data: application } = useSuspenseQuery(applicationQuery(name))
+  const pods = useSuspenseQuery(podsQuery(name))
+  const { data: releases } = useSuspenseQuery(releasesQuery(name))
+  const { data: deployments } = useSuspenseQuery(deploymentsQuery(name))
+  const lastRuns = useSuspenseInfiniteQuery(runsQuery({ application: name }, 8))
+  const runs = itemsOf(lastRuns.data)
+  const events = itemsOf(useSuspenseInfiniteQuery(eventsQuery(name, 10)).data)
+  const [act, setAct] = useState<Act | undefined>()
+  const isNew = releases.items.length === 0 && runs.length === 0
+  return (
+    <>
+      <Title
+        title={name}
+        about={
+          <>
+            {application.tenant} · {say.createdBy(application.createdBy)} ·{' '}
+            <span className="git">
+              <span className="mono">{application.git.replace(/^https?:\/\//, '')}</span>
+              <Copy text={application.git} label={words.verbs.copyWhat(application.git)} />
+            </span>
+          </>
+        }
+      >
+        <Link {...paths.logs(name)} className="button">
+          {say.logs}
+        </Link>
+        <Link {...paths.variables(name)} className="button">
+          {say.config}
+        </Link>
+        <Button onPress={() => setAct({ kind: 'build' })}>{say.build}</Button>
+        <Button look="primary" onPress={() => setAct({ kind: 'deploy' })}>
+          {say.deploy}
+        </Button>
+      </Title>
+      <Attention name={name} pods={pods.data.items} runs={runs} />
+      {isNew && (
+        <section>
+          <p>{say.start}</p>
+          <Command line={`git remote add opads ${application.git}`} />
+          <Command line="git push opads main" />
+        </section>
+      )}
+      <Environments application={application} releases={releases.items} onAct={setAct} />
+      {!isNew && (
+        <PodsSection application={application} pods={pods.data.items} only={environment} source={pods} />
+      )}
+      <div className="two">
+        <section>
+          <div className="head">
+            <h2>{say.runsTitle}</h2>
+            <Link {...paths.runs({ application: name })}>{say.allRuns}</Link>
+          </div>
+          <RunList
+            runs={runs}
+            source={{ error: lastRuns.error, refetch: lastRuns.refetch }}
+            empty={<p className="dim">{say.noRuns}</p>}
+          />
+        </section>
+        <section>
+          <div className="head">
+            <h2>
+              {say.eventsTitle} <small>{zoneOf()}</small>
+            </h2>
+            <Link {...paths.activity({ application: name })}>{say.allEvents}</Link>
+          </div>
+          <TimeLine events={events} isOfOne />
+        </section>
+      </div>
+      <Command line={cli.application(name)} />
+      <div className="page-foot">
+        <Button look="quiet" onPress={() => setAct({ kind: 'delete' })}>
+          {say.delete}
+        </Button>
+      </div>
+      {act && (
+        <ApplicationDialog
+          act={act}
+          application={application}
+          releases={releases.items}
+          deployments={deployments.items}
+          onClose={() => setAct(undefined)}
+        />
+      )}
+    </>
+  )
+}

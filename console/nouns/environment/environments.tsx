@@ -1,0 +1,112 @@
+/** Environments as columns: version, state, last run, and promotion to the next one. */
+import { Link } from '@tanstack/react-router'
+import type { Application, Environment, Release } from '../../api/types.ts'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/button.tsx'
+import { Commit } from '../../ui/page.tsx'
+import { healthOf, State } from '../../ui/state.tsx'
+import { Time } from '../../ui/time.tsx'
+import { useWords } from '../../words/language.tsx'
+import type { Act } from '../application/dialogs.tsx'
+
+type Props = {
+  readonly application: Application
+  readonly releases: readonly Release[]
+  readonly onAct: (act: Act) => void
+}
+
+export const Environments = ({ application: { environments }, releases, onAct }: Props) => (
+  <div className="environments">
+    {environments.map((one, index) => (
+      <Column
+        key={one.name}
+        one={one}
+        next={environments[index + 1]}
+        release={releases.find((release) => release.number === one.release)}
+        onAct={onAct}
+      />
+    ))}
+  </div>
+)
+
+type ColumnProps = {
+  readonly one: Environment
+  readonly next: Environment | undefined
+  readonly release: Release | undefined
+  readonly onAct: (act: Act) => void
+}
+
+function Column({ one, next, release, onAct }: ColumnProps) {
+  const words = useWords()
+  const { application: say } = words
+  const isEmpty = one.release === null
+  const canPromote = one.release !== null && next !== undefined && next.release !== one.release
+  return (
+    <article className="environment" aria-label={one.name}>
+      <h2>
+        <span>{one.name}</span>
+        <span className="faint mono">{one.cluster}</span>
+      </h2>
+      <div className="version">
+        <strong className={isEmpty ? 'faint' : undefined}>
+          {one.release === null ? say.nothing : say.release(one.release)}
+        </strong>
+        {one.commit && <Commit id={one.commit} />}
+      </div>
+      <div className="now">
+        {!isEmpty && <State {...healthOf(one, words)} />}
+        {one.run !== null && (
+          <Link {...paths.run(one.run)} className="link small">
+            {say.followRun}
+          </Link>
+        )}
+      </div>
+      <div className="bar" hidden={one.state !== 'working'}>
+        <span style={{ width: `${(100 * one.podsReady) / Math.max(1, one.podsWanted)}%` }} />
+      </div>
+      {!isEmpty && (
+        <dl>
+          <dt>{say.commit}</dt>
+          <dd title={release?.title ?? undefined}>{release?.title ?? '–'}</dd>
+          <dt>{say.by}</dt>
+          <dd>
+            {one.deployedBy ?? '–'}, <Time at={one.deployedAt} />
+          </dd>
+        </dl>
+      )}
+      {!isEmpty && (
+        <div className="foot">
+          <a className="address mono" href={one.url} target="_blank" rel="noreferrer" title={one.url}>
+            <span>{new URL(one.url).hostname}</span>
+            <span aria-hidden="true">↗</span>
+          </a>
+          <Button
+            look="quiet"
+            onPress={() => onAct({ kind: 'scale', environment: one.name })}
+            label={words.scale.title(one.name)}
+          >
+            {say.scale}
+          </Button>
+          <Button
+            look="quiet"
+            onPress={() => onAct({ kind: 'rollback', environment: one.name })}
+            label={words.deploy.backTitle(one.name)}
+          >
+            {say.rollBack}
+          </Button>
+        </div>
+      )}
+      {canPromote && (
+        <button
+          type="button"
+          className="promote"
+          title={say.promote(one.release!, next.name)}
+          aria-label={say.promote(one.release!, next.name)}
+          onClick={() => onAct({ kind: 'deploy', environment: next.name, release: one.release! })}
+        >
+          →
+        </button>
+      )}
+    </article>
+  )
+}

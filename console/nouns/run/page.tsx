@@ -1,0 +1,158 @@
+/** A run: its facts, its progress, its log. */
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { api } from '../../api/client.ts'
+import { runQuery } from '../../api/queries.ts'
+import type { Run } from '../../api/types.ts'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/button.tsx'
+import { Command } from '../../ui/copy.tsx'
+import { LogView } from '../../ui/log-view.tsx'
+import { Commit, Title } from '../../ui/page.tsx'
+import { Problem, ProblemNote } from '../../ui/problem.tsx'
+import { runStateOf, State } from '../../ui/state.tsx'
+import { Time, Took } from '../../ui/time.tsx'
+import { cli } from '../../words/cli.ts'
+import { useWords } from '../../words/language.tsx'
+
+type Props = { readonly params: { readonly id: string } }
+const isActive = ({ state }: Run) => state === 'queued' || state === 'running'
+
+export function RunPage({ params }: Props) {
+  const words = useWords()
+  const { runs: say } = words
+  const id = Number(params.id)
+  const { data: run } = useSuspenseQuery(runQuery(id))
+  const { again, cancel } = useActs(run)
+  const seen = runStateOf(run, words)
+  return (
+    <>
+      <Title
+        title={`${say.kinds[run.kind]} ${run.id}`}
+        about={
+          <>
+            <Link {...paths.application(run.application)} className="mono link">
+              {run.application}
+            </Link>
+            {run.environment && ` → ${run.environment}`}
+            {run.title && ` · ${run.title}`}
+          </>
+        }
+      >
+        {isActive(run) ? (
+          <Button onPress={() => cancel.mutate()} isBusy={cancel.isPending}>
+            {say.cancel}
+          </Button>
+        ) : (
+          (run.kind === 'build' || run.release !== null) && (
+            <Button onPress={() => again.mutate()} isBusy={again.isPending}>
+              {run.kind === 'build' ? say.again : say.deployAgain}
+            </Button>
+          )
+        )}
+      </Title>
+      <Facts run={run} />
+      {(again.error ?? cancel.error) && <Problem failure={again.error ?? cancel.error} />}
+      {run.problem && <ProblemNote {...run.problem} />}
+      <LogView
+        key={id}
+        address={`/api/v1/runs/${id}/log?follow=true`}
+        last={seen.tone}
+        steps={run.kind === 'build' ? 'shown' : 'hidden'}
+        goesOn={isActive(run)}
+      />
+      <Command line={cli.runLog(id)} />
+    </>
+  )
+}
+
+function useActs(run: Run) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const open = async (id: number | null) => {
+    if (id !== null) await navigate(paths.run(id))
+  }
+  const again = useMutation({
+    mutationFn: async () => {
+      const params = { name: run.application }
+      const made =
+        run.kind === 'build'
+          ? await api('POST /api/v1/applications/:name/builds', {
+              params,
+              body: { ref: run.commit ?? run.ref ?? 'main' },
+            })
+          : await api('POST /api/v1/applications/:name/deployments', {
+              params,
+              body: { environment: run.environment!, release: run.release! },
+            })
+      await open(made.run)
+    },
+  })
+  const cancel = useMutation({
+    mutationFn: () => api('POST /api/v1/runs/:id/cancel', { params: { id: String(run.id) } }),
+    onSuccess: (next) => queries.setQueryData(runQuery(run.id).queryKey, next),
+  })
+  return { again, cancel }
+}
+
+function Facts({ run }: { readonly run: Run }) {
+  const words = useWords()
+  const { runs: say } = words
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{say.state}</dt>
+        <dd>
+          <State {...runStateOf(run, words)} />
+        </dd>
+      </div>
+      <div>
+        <dt>{say.took}</dt>
+        <dd>
+          <Took from={run.startedAt} to={run.finishedAt} />
+        </dd>
+      </div>
+      <div>
+        <dt>{say.began}</dt>
+        <dd>
+          <Time at={run.startedAt ?? run.createdAt} />
+        </dd>
+      </div>
+      <div>
+        <dt>{say.by}</dt>
+        <dd>{run.by}</dd>
+      </div>
+      {run.commit && (
+        <div>
+          <dt>{say.commit}</dt>
+          <dd>
+            {run.ref && <span className="mono">{run.ref} </span>}
+            <Commit id={run.commit} />
+          </dd>
+        </div>
+      )}
+      {run.release !== null && (
+        <div>
+          <dt>{say.release}</dt>
+          <dd className="number">{run.release}</dd>
+        </div>
+      )}
+      {run.attempts > 1 && (
+        <div>
+          <dt>{say.attempts}</dt>
+          <dd className="number">{run.attempts}</dd>
+        </div>
+      )}
+      {run.follows !== null && (
+        <div>
+          <dt>{say.follows[run.kind]}</dt>
+          <dd>
+            <Link {...paths.run(run.follows)} className="link">
+              {say.kinds[run.kind === 'build' ? 'deploy' : 'build']} {run.follows}
+            </Link>
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}

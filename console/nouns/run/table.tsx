@@ -1,0 +1,135 @@
+/** Runs as a table. */
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Run } from '../../api/types.ts'
+import { paths } from '../../paths.ts'
+import { runStateOf, State } from '../../ui/state.tsx'
+import { type Column, type Source, Table } from '../../ui/table.tsx'
+import { Time, Took } from '../../ui/time.tsx'
+import type { Words } from '../../words/en.ts'
+import { useWords } from '../../words/language.tsx'
+
+type Props = {
+  readonly runs: readonly Run[]
+  readonly source: Source
+  readonly empty: ReactNode
+  /** On the page of all runs: also shows the application and who began it. */
+  readonly isFull?: boolean
+  readonly filters?: ReactNode
+}
+
+export function RunList({ runs, isFull = false, ...rest }: Props) {
+  const words = useWords()
+  return (
+    <Table
+      {...rest}
+      name={isFull ? 'runs' : 'last-runs'}
+      address={isFull ? '' : 'runs'}
+      label={words.runs.title}
+      columns={columnsOf(isFull, words)}
+      rows={runs}
+      rowKey={(run) => String(run.id)}
+    />
+  )
+}
+
+const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
+  {
+    key: 'run',
+    head: words.runs.run,
+    at: 'name',
+    sortBy: (run) => run.id,
+    findBy: (run) => `${words.runs.kinds[run.kind]} ${run.id}`,
+    cell: (run) => (
+      <Link {...paths.run(run.id)} data-row>
+        {words.runs.kinds[run.kind]} <span className="number">{run.id}</span>
+      </Link>
+    ),
+  },
+  ...(isFull
+    ? ([
+        {
+          key: 'application',
+          head: words.runs.where,
+          at: 'more',
+          isWide: true,
+          sortBy: (run: Run) => run.application,
+          cell: (run: Run) => (
+            <Link {...paths.application(run.application)} className="mono">
+              {run.application}
+            </Link>
+          ),
+        },
+      ] as const)
+    : []),
+  {
+    key: 'state',
+    head: words.runs.state,
+    at: 'state',
+    sortBy: (run) => runStateOf(run, words).say,
+    cell: (run) => <State {...runStateOf(run, words)} />,
+  },
+  {
+    key: 'what',
+    head: words.runs.what,
+    at: 'figure',
+    isWide: true,
+    sortBy: (run) =>
+      `${run.title ?? ''} ${run.commit?.slice(0, 7) ?? run.ref ?? ''} ${run.environment ?? ''}`,
+    cell: (run) => <What run={run} withApplication={isFull} />,
+  },
+  ...(isFull
+    ? ([
+        {
+          key: 'by',
+          head: words.runs.by,
+          at: 'rest',
+          sortBy: (run: Run) => run.by,
+          cell: (run: Run) => (
+            <span className="dim" title={run.by}>
+              {run.by}
+            </span>
+          ),
+        },
+      ] as const)
+    : []),
+  {
+    key: 'took',
+    head: words.runs.took,
+    at: 'more',
+    isNumber: true,
+    sortBy: tookMs,
+    cell: (run) => <Took from={run.startedAt} to={run.finishedAt} />,
+  },
+  {
+    key: 'began',
+    head: words.runs.began,
+    at: 'figure',
+    isNumber: true,
+    sortBy: (run) => -Date.parse(run.createdAt),
+    cell: (run) => <Time at={run.createdAt} />,
+  },
+]
+
+const tookMs = ({ startedAt, finishedAt }: Run) =>
+  startedAt === null ? 0 : Date.parse(finishedAt ?? new Date().toISOString()) - Date.parse(startedAt)
+
+function What({ run, withApplication }: { readonly run: Run; readonly withApplication: boolean }) {
+  const { application } = useWords()
+  const about =
+    run.kind === 'deploy' ? (
+      <>
+        {run.release !== null && application.release(run.release)} → {run.environment}
+      </>
+    ) : (
+      <>
+        <span className="mono dim">{run.commit?.slice(0, 7) ?? run.ref}</span> {run.title}
+      </>
+    )
+  return (
+    <span title={run.title ?? undefined}>
+      {withApplication && <span className="only-phone mono">{run.application} </span>}
+      {about}
+    </span>
+  )
+}

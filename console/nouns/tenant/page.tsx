@@ -1,0 +1,145 @@
+/** Tenants, for administrators. */
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import { tenantsQuery } from '../../api/queries.ts'
+import type { Tenant } from '../../api/types.ts'
+import { paths } from '../../paths.ts'
+import { actColumn } from '../../ui/act-column.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Command } from '../../ui/copy.tsx'
+import { DeleteDialog } from '../../ui/delete-dialog.tsx'
+import { ActDialog } from '../../ui/dialog.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { NameField } from '../../ui/name-field.tsx'
+import { Title } from '../../ui/page.tsx'
+import { type Column, Table } from '../../ui/table.tsx'
+import { Time } from '../../ui/time.tsx'
+import { cli } from '../../words/cli.ts'
+import type { Words } from '../../words/en.ts'
+import { useWords } from '../../words/language.tsx'
+
+type Open = { readonly kind: 'create' } | { readonly kind: 'delete'; readonly tenant: Tenant }
+
+export function TenantsPage() {
+  const words = useWords()
+  const { tenants: say } = words
+  const read = useSuspenseQuery(tenantsQuery)
+  const { data } = read
+  const [open, setOpen] = useState<Open | undefined>()
+  const queries = useQueryClient()
+  const close = () => setOpen(undefined)
+  const done = async () => {
+    await queries.invalidateQueries({ queryKey: ['tenants'] })
+    close()
+  }
+  const create = (
+    <Button look="primary" onPress={() => setOpen({ kind: 'create' })}>
+      {say.create}
+    </Button>
+  )
+  return (
+    <>
+      <Title title={say.title}>{data.items.length > 0 && create}</Title>
+      <Table
+        name="tenants"
+        label={say.title}
+        columns={columnsOf(words, setOpen)}
+        rows={data.items}
+        rowKey={(one) => one.name}
+        source={read}
+        empty={
+          <Empty say={say.empty} command={cli.createTenant('')}>
+            {create}
+          </Empty>
+        }
+      />
+      {data.items.length > 0 && <Command line={cli.tenants()} />}
+      {open?.kind === 'create' && <CreateTenant onDone={done} onClose={close} />}
+      {open?.kind === 'delete' && (
+        <DeleteDialog
+          name={open.tenant.name}
+          loses={words.remove.tenant}
+          command={cli.deleteTenant(open.tenant.name)}
+          act={async () => {
+            await api('DELETE /api/v1/tenants/:name', { params: { name: open.tenant.name } })
+            await done()
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}
+
+function CreateTenant({
+  onDone,
+  onClose,
+}: {
+  readonly onDone: () => Promise<void>
+  readonly onClose: () => void
+}) {
+  const { tenants: say, verbs } = useWords()
+  const [name, setName] = useState('')
+  return (
+    <ActDialog
+      title={say.createTitle}
+      button={verbs.create}
+      command={cli.createTenant(name)}
+      act={async () => {
+        await api('POST /api/v1/tenants', { body: { name } })
+        await onDone()
+      }}
+      onClose={onClose}
+    >
+      <NameField value={name} onChange={setName} />
+    </ActDialog>
+  )
+}
+
+const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Tenant>[] => [
+  {
+    key: 'name',
+    head: words.tenants.name,
+    at: 'name',
+    sortBy: (one) => one.name,
+    cell: ({ name }) => (
+      <Link {...paths.applications({ tenant: name })} className="mono" data-row>
+        {name}
+      </Link>
+    ),
+  },
+  {
+    key: 'applications',
+    head: words.tenants.applications,
+    at: 'figure',
+    label: words.tenants.applications,
+    isNumber: true,
+    sortBy: (one) => one.applications,
+    cell: (one) => one.applications,
+  },
+  {
+    key: 'users',
+    head: words.tenants.users,
+    at: 'figure',
+    label: words.tenants.users,
+    isNumber: true,
+    sortBy: (one) => one.users,
+    cell: (one) => one.users,
+  },
+  {
+    key: 'created',
+    head: words.tenants.created,
+    at: 'more',
+    isNumber: true,
+    sortBy: (one) => -Date.parse(one.createdAt),
+    cell: (one) => <Time at={one.createdAt} />,
+  },
+  actColumn({
+    head: words.config.actions,
+    say: words.verbs.delete,
+    labelOf: (tenant) => words.remove.title(tenant.name),
+    act: (tenant) => open({ kind: 'delete', tenant }),
+  }),
+]

@@ -1,0 +1,138 @@
+/** API tokens of the signed-in account. */
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import { tokensQuery } from '../../api/queries.ts'
+import type { Token } from '../../api/types.ts'
+import { actColumn } from '../../ui/act-column.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Command } from '../../ui/copy.tsx'
+import { DeleteDialog } from '../../ui/delete-dialog.tsx'
+import { ActDialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Once } from '../../ui/once.tsx'
+import { type Column, Table } from '../../ui/table.tsx'
+import { Time } from '../../ui/time.tsx'
+import { cli } from '../../words/cli.ts'
+import type { Words } from '../../words/en.ts'
+import { useWords } from '../../words/language.tsx'
+
+type Made = { readonly name: string; readonly token: string }
+type Open = { readonly kind: 'create' } | { readonly kind: 'delete'; readonly token: Token }
+
+export function TokensSection() {
+  const words = useWords()
+  const { account: say } = words
+  const read = useSuspenseQuery(tokensQuery)
+  const { data } = read
+  const [open, setOpen] = useState<Open | undefined>()
+  const [made, setMade] = useState<Made | undefined>()
+  const queries = useQueryClient()
+  const close = () => setOpen(undefined)
+  const done = async () => {
+    await queries.invalidateQueries({ queryKey: ['tokens'] })
+    close()
+  }
+  return (
+    <section>
+      <div className="head">
+        <h2>{say.tokens}</h2>
+        <Button onPress={() => setOpen({ kind: 'create' })}>{say.create}</Button>
+      </div>
+      {made && <Once say={say.shown(made.name)} secret={made.token} onClose={() => setMade(undefined)} />}
+      {data.items.length > 0 && <p className="dim under-head">{say.tokensHint}</p>}
+      <Table
+        name="tokens"
+        label={say.tokens}
+        columns={columnsOf(words, (token) => setOpen({ kind: 'delete', token }))}
+        rows={data.items}
+        rowKey={(one) => one.name}
+        source={read}
+        empty={<p className="dim under-head">{say.noTokens}</p>}
+      />
+      <Command line={data.items.length === 0 ? cli.createToken('', 90) : cli.tokens()} />
+      {open?.kind === 'create' && <CreateToken onMade={setMade} onDone={done} onClose={close} />}
+      {open?.kind === 'delete' && (
+        <DeleteDialog
+          name={open.token.name}
+          loses={words.remove.token}
+          command={cli.deleteToken(open.token.name)}
+          isTyped={false}
+          act={async () => {
+            await api('DELETE /api/v1/tokens/:name', { params: { name: open.token.name } })
+            await done()
+          }}
+          onClose={close}
+        />
+      )}
+    </section>
+  )
+}
+
+type CreateProps = {
+  readonly onMade: (made: Made) => void
+  readonly onDone: () => Promise<void>
+  readonly onClose: () => void
+}
+function CreateToken({ onMade, onDone, onClose }: CreateProps) {
+  const { account: say, verbs } = useWords()
+  const [name, setName] = useState('')
+  const [days, setDays] = useState('90')
+  return (
+    <ActDialog
+      title={say.createTitle}
+      button={verbs.create}
+      command={cli.createToken(name, Number(days))}
+      act={async () => {
+        onMade(await api('POST /api/v1/tokens', { body: { name, days: Number(days) } }))
+        await onDone()
+      }}
+      onClose={onClose}
+    >
+      <Field label={say.tokenName} value={name} onChange={setName} isFirst />
+      <Field label={say.days} value={days} onChange={setDays} type="number" min={1} max={365} />
+    </ActDialog>
+  )
+}
+
+const columnsOf = (words: Words, remove: (token: Token) => void): readonly Column<Token>[] => [
+  {
+    key: 'name',
+    head: words.account.tokenName,
+    at: 'name',
+    sortBy: (one) => one.name,
+    cell: (one) => one.name,
+  },
+  {
+    key: 'created',
+    head: words.account.created,
+    at: 'more',
+    isNumber: true,
+    sortBy: (one) => -Date.parse(one.createdAt),
+    cell: (one) => <Time at={one.createdAt} />,
+  },
+  {
+    key: 'used',
+    head: words.account.lastUsed,
+    at: 'figure',
+    label: words.account.lastUsed,
+    isNumber: true,
+    sortBy: (one) => -Date.parse(one.lastUsedAt ?? '1970-01-01'),
+    cell: (one) => <Time at={one.lastUsedAt} />,
+  },
+  {
+    key: 'expires',
+    head: words.account.expires,
+    at: 'figure',
+    label: words.account.expires,
+    isNumber: true,
+    sortBy: (one) => Date.parse(one.expiresAt),
+    cell: (one) => <Time at={one.expiresAt} />,
+  },
+  actColumn({
+    head: words.config.actions,
+    say: words.verbs.delete,
+    labelOf: (token) => words.remove.title(token.name),
+    act: remove,
+  }),
+]

@@ -1,0 +1,59 @@
+/** Create a user, or change a user's rights. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import type { User } from '../../api/types.ts'
+import { ActDialog } from '../../ui/dialog.tsx'
+import { Check } from '../../ui/field.tsx'
+import { NameField } from '../../ui/name-field.tsx'
+import { cli } from '../../words/cli.ts'
+import { useWords } from '../../words/language.tsx'
+
+type Props = {
+  readonly user: User | undefined
+  readonly tenants: readonly string[]
+  readonly onMade: (made: { readonly name: string; readonly password: string }) => void
+  readonly onClose: () => void
+}
+
+export function UserDialog({ user, tenants, onMade, onClose }: Props) {
+  const { users: say, verbs } = useWords()
+  const [name, setName] = useState(user?.name ?? '')
+  const [isAdmin, setAdmin] = useState(user?.isAdmin ?? false)
+  const [chosen, setChosen] = useState<readonly string[]>(user?.tenants ?? [])
+  const queries = useQueryClient()
+  const save = async () => {
+    const body = { isAdmin, tenants: [...chosen] }
+    if (user) await api('PUT /api/v1/users/:name', { params: { name }, body })
+    else onMade(await api('POST /api/v1/users', { body: { name, ...body } }))
+    await queries.invalidateQueries({ queryKey: ['users'] })
+    onClose()
+  }
+  return (
+    <ActDialog
+      title={user ? say.editTitle(name) : say.createTitle}
+      button={user ? verbs.save : verbs.create}
+      command={user ? cli.changeUser(name, isAdmin, chosen) : cli.createUser(name, isAdmin, chosen)}
+      act={save}
+      onClose={onClose}
+    >
+      {!user && <NameField value={name} onChange={setName} />}
+      <Check label={say.isAdmin} isOn={isAdmin} onChange={setAdmin} />
+      {tenants.length > 0 && (
+        <fieldset className="fields">
+          <legend>{say.tenants}</legend>
+          <div className="checks">
+            {tenants.map((one) => (
+              <Check
+                key={one}
+                label={<span className="mono">{one}</span>}
+                isOn={chosen.includes(one)}
+                onChange={(isOn) => setChosen(isOn ? [...chosen, one] : chosen.filter((two) => two !== one))}
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
+    </ActDialog>
+  )
+}

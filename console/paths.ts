@@ -3,7 +3,7 @@ import type { SignInSearch } from './nouns/account/route.ts'
 import type { ApplicationSearch, ApplicationsSearch } from './nouns/application/route.ts'
 import type { ActivitySearch } from './nouns/event/route.ts'
 import type { LogsSearch } from './nouns/pod/route.ts'
-import type { RunsSearch } from './nouns/run/route.ts'
+import type { RunFilter } from './nouns/run/queries.ts'
 import type { VariablesSearch } from './nouns/variable/route.ts'
 
 /** `$name` stands for what differs; each pattern has one route. */
@@ -40,7 +40,7 @@ export const paths = {
     search,
   }),
   logs: (name: string, search: LogsSearch = {}) => ({ to: patterns.logs, params: { name }, search }),
-  runs: (search: RunsSearch = {}) => ({ to: patterns.runs, search }),
+  runs: (search: RunFilter = {}) => ({ to: patterns.runs, search }),
   run: (id: number) => ({ to: patterns.run, params: { id: String(id) } }),
   activity: (search: ActivitySearch = {}) => ({ to: patterns.activity, search }),
   clusters: () => ({ to: patterns.clusters }),

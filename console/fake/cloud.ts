@@ -1,7 +1,8 @@
 /** The fake cloud: its data, listeners for changes, and failures for the next calls. */
 import type { Problem } from '@opads/kernel/problem'
 import type { Change } from '../api/stale.ts'
-import type { EnvironmentName, Run } from '../api/types.ts'
+import type { EnvironmentName } from '../nouns/environment/types.ts'
+import type { Run } from '../nouns/run/queries.ts'
 import { makeWorld, type World } from './data.ts'
 import { run as makeRun, pod } from './nouns.ts'
 

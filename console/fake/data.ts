@@ -1,18 +1,15 @@
-/** The fake API's data: a small company's cloud. Times are relative to the start of the process. */
-import type {
-  Application,
-  Cluster,
-  Deployment,
-  EnvironmentName,
-  Event,
-  Pod,
-  Release,
-  Run,
-  Tenant,
-  Token,
-  User,
-  Variable,
-} from '../api/types.ts'
+/** A small company's cloud: what the fake API answers from. Times are counted back from the start of the process. */
+import type { Application } from '../nouns/application/queries.ts'
+import type { Cluster } from '../nouns/cluster/queries.ts'
+import type { EnvironmentName } from '../nouns/environment/types.ts'
+import type { Event } from '../nouns/event/queries.ts'
+import type { Pod } from '../nouns/pod/queries.ts'
+import type { Deployment, Release } from '../nouns/release/queries.ts'
+import type { Run } from '../nouns/run/queries.ts'
+import type { Tenant } from '../nouns/tenant/queries.ts'
+import type { Token } from '../nouns/token/queries.ts'
+import type { User } from '../nouns/user/queries.ts'
+import type { Variable } from '../nouns/variable/queries.ts'
 import { buildLog, deployLog, failedBuildLog } from './logs.ts'
 
 import { application, before, commits, day, healthy, hour, minute, pod, release, second } from './nouns.ts'

@@ -1,5 +1,9 @@
-/** Makes objects of the fake data, with default fields. Times are relative to the start of the process. */
-import type { Application, Environment, EnvironmentName, Pod, Release, Run } from '../api/types.ts'
+/** The nouns of the fake world, with what is usual filled in. Times are counted back from the start of the process. */
+import type { Application } from '../nouns/application/queries.ts'
+import type { Environment, EnvironmentName } from '../nouns/environment/types.ts'
+import type { Pod } from '../nouns/pod/queries.ts'
+import type { Release } from '../nouns/release/queries.ts'
+import type { Run } from '../nouns/run/queries.ts'
 
 const start = Date.now()
 export const second = 1000

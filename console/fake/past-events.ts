@@ -1,5 +1,5 @@
-/** Past events of the fake data, newest first. */
-import type { Event } from '../api/types.ts'
+/** What happened in the fake world, newest first. */
+import type { Event } from '../nouns/event/queries.ts'
 import { before, hour, minute, second } from './nouns.ts'
 
 export const pastEvents = (): Event[] => [

@@ -1,5 +1,5 @@
-/** Past runs of the fake data, newest first. */
-import type { Run } from '../api/types.ts'
+/** What ran in the fake world before it was looked at, newest first. */
+import type { Run } from '../nouns/run/queries.ts'
 import { before, commits, hour, minute, run, second } from './nouns.ts'
 
 export const pastRuns = (): Run[] => [

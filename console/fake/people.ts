@@ -1,7 +1,10 @@
 /** Accounts, tenants and clusters of the fake data. */
 import { faultOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
-import type { Cluster, Tenant, Token, User } from '../api/types.ts'
+import type { Cluster } from '../nouns/cluster/queries.ts'
+import type { Tenant } from '../nouns/tenant/queries.ts'
+import type { Token } from '../nouns/token/queries.ts'
+import type { User } from '../nouns/user/queries.ts'
 import { before, day, hour, minute } from './nouns.ts'
 
 export const someUsers = (): User[] => [

@@ -1,9 +1,10 @@
+/** Before the house: signing in and the first password; and the own account. */
 import { meQuery } from '../../api/me.ts'
-import { tokensQuery } from '../../api/queries.ts'
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, tablesSearch, text } from '../../search.ts'
 import { setTheme } from '../../ui/theme.ts'
+import { tokensQuery } from '../token/queries.ts'
 import { signOut } from './sign-out.ts'
 
 export type SignInSearch = {

@@ -1,10 +1,11 @@
 /** What needs attention: the last build or deploy failed, or pods crash. */
 import { Link } from '@tanstack/react-router'
-import type { Pod, Run } from '../../api/types.ts'
 import { paths } from '../../paths.ts'
 import { NextStep } from '../../ui/problem.tsx'
 import { Mark } from '../../ui/state.tsx'
 import { useWords } from '../../words/language.tsx'
+import type { Pod } from '../pod/queries.ts'
+import type { Run } from '../run/queries.ts'
 
 type Props = { readonly name: string; readonly pods: readonly Pod[]; readonly runs: readonly Run[] }
 

@@ -3,14 +3,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
-import type { Application, Deployment, EnvironmentName, Release } from '../../api/types.ts'
 import { paths } from '../../paths.ts'
 import { DeleteDialog } from '../../ui/delete-dialog.tsx'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import { ScaleDialog } from '../environment/dialogs.tsx'
+import type { EnvironmentName } from '../environment/types.ts'
 import { DeployDialog } from '../release/dialogs.tsx'
+import type { Deployment, Release } from '../release/queries.ts'
+import type { Application } from './queries.ts'
 
 export type Act =
   | { readonly kind: 'deploy'; readonly environment?: EnvironmentName; readonly release?: number }
@@ -85,43 +88,6 @@ function releaseBefore(
 ): number | undefined {
   const now = environments.find((one) => one.name === environment)?.release
   return deployments.find((one) => one.environment === environment && one.release !== now)?.release
-}
-
-type ScaleProps = Pick<Props, 'application' | 'onClose'> & { readonly environment: EnvironmentName }
-function ScaleDialog({ application: { name, environments }, environment, onClose }: ScaleProps) {
-  const { scale } = useWords()
-  const queries = useQueryClient()
-  const [text, setText] = useState(
-    String(environments.find((one) => one.name === environment)?.podsWanted ?? 1),
-  )
-  const replicas = Number(text)
-  return (
-    <ActDialog
-      title={scale.title(environment)}
-      button={scale.button(replicas)}
-      command={cli.scale(name, environment, replicas)}
-      act={async () => {
-        await api('PUT /api/v1/applications/:name/environments/:environment/scale', {
-          params: { name, environment },
-          body: { replicas },
-        })
-        await queries.invalidateQueries({ queryKey: ['application', name] })
-        onClose()
-      }}
-      onClose={onClose}
-    >
-      <Field
-        label={scale.pods}
-        hint={scale.hint}
-        value={text}
-        onChange={setText}
-        type="number"
-        min={0}
-        max={100}
-        isFirst
-      />
-    </ActDialog>
-  )
 }
 
 function BuildDialog({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {

@@ -1,7 +1,8 @@
 /** Filter by one application's full name, with suggestions of those that the user may see. */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { applicationsQuery, itemsOf } from '../../api/queries.ts'
+import { itemsOf } from '../../api/list.ts'
 import { SearchField } from '../../ui/search-field.tsx'
+import { applicationsQuery } from './queries.ts'
 
 type Props = {
   readonly label: string

@@ -1,8 +1,9 @@
 /** Applications by a piece of their name, for the palette: few before something is typed. */
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { applicationsQuery, itemsOf } from '../../api/queries.ts'
+import { itemsOf } from '../../api/list.ts'
 import { paths } from '../../paths.ts'
 import type { Entry } from '../../route.ts'
+import { applicationsQuery } from './queries.ts'
 
 export function useFoundApplications(text: string): readonly Entry[] {
   const { data } = useInfiniteQuery({

@@ -2,15 +2,7 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import {
-  applicationQuery,
-  deploymentsQuery,
-  eventsQuery,
-  itemsOf,
-  podsQuery,
-  releasesQuery,
-  runsQuery,
-} from '../../api/queries.ts'
+import { itemsOf } from '../../api/list.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Command, Copy } from '../../ui/copy.tsx'
@@ -19,11 +11,16 @@ import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { zoneOf } from '../../words/time.ts'
 import { Environments } from '../environment/environments.tsx'
+import { eventsQuery } from '../event/queries.ts'
 import { TimeLine } from '../event/time-line.tsx'
 import { PodsSection } from '../pod/pods.tsx'
+import { podsQuery } from '../pod/queries.ts'
+import { deploymentsQuery, releasesQuery } from '../release/queries.ts'
+import { runsQuery } from '../run/queries.ts'
 import { RunList } from '../run/table.tsx'
 import { Attention } from './attention.tsx'
 import { type Act, ApplicationDialog } from './dialogs.tsx'
+import { applicationQuery } from './queries.ts'
 import type { ApplicationSearch } from './route.ts'
 
 type Props = { readonly params: { readonly name: string }; readonly search: ApplicationSearch }

@@ -1,18 +1,15 @@
-import {
-  applicationQuery,
-  applicationsQuery,
-  deploymentsQuery,
-  eventsQuery,
-  podsQuery,
-  releasesQuery,
-  runsQuery,
-  tenantsQuery,
-} from '../../api/queries.ts'
-import { type EnvironmentName, environmentNames } from '../../api/types.ts'
+/** All applications, and one of them. */
 import { paths, patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, named, oneOf, tablesSearch, text, yes } from '../../search.ts'
+import { type EnvironmentName, environmentNames } from '../environment/types.ts'
+import { eventsQuery } from '../event/queries.ts'
+import { podsQuery } from '../pod/queries.ts'
+import { deploymentsQuery, releasesQuery } from '../release/queries.ts'
+import { runsQuery } from '../run/queries.ts'
+import { tenantsQuery } from '../tenant/queries.ts'
 import { useFoundApplications } from './found.ts'
+import { applicationQuery, applicationsQuery } from './queries.ts'
 
 export type ApplicationsSearch = {
   search?: string | undefined

@@ -1,17 +1,18 @@
 /** Clusters and their nodes. */
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { clustersQuery } from '../../api/queries.ts'
-import type { Cluster } from '../../api/types.ts'
 import { Command } from '../../ui/copy.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Title } from '../../ui/page.tsx'
 import { ProblemNote } from '../../ui/problem.tsx'
-import { clusterStateOf, State } from '../../ui/state.tsx'
+import { State } from '../../ui/state.tsx'
 import { type Column, type Source, Table } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Cluster } from './queries.ts'
+import { clustersQuery } from './queries.ts'
+import { clusterStateOf } from './state.ts'
 
 export function ClustersPage() {
   const words = useWords()

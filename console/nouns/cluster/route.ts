@@ -1,7 +1,8 @@
-import { clustersQuery } from '../../api/queries.ts'
+/** Clusters and their nodes. */
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
+import { clustersQuery } from './queries.ts'
 
 export const clusterRoutes = [
   route({

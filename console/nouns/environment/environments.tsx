@@ -1,13 +1,16 @@
 /** Environments as columns: version, state, last run, and promotion to the next one. */
 import { Link } from '@tanstack/react-router'
-import type { Application, Environment, Release } from '../../api/types.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Commit } from '../../ui/page.tsx'
-import { healthOf, State } from '../../ui/state.tsx'
+import { State } from '../../ui/state.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { Act } from '../application/dialogs.tsx'
+import type { Application } from '../application/queries.ts'
+import type { Release } from '../release/queries.ts'
+import { healthOf } from './state.ts'
+import type { Environment } from './types.ts'
 
 type Props = {
   readonly application: Application

@@ -1,11 +1,12 @@
 /** Events, of all applications or one. */
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import { eventsQuery, itemsOf } from '../../api/queries.ts'
+import { itemsOf } from '../../api/list.ts'
 import { More, Title } from '../../ui/page.tsx'
 import { useSearchChange } from '../../ui/search-change.ts'
 import { useWords } from '../../words/language.tsx'
 import { zoneOf } from '../../words/time.ts'
 import { ApplicationFilter } from '../application/filter.tsx'
+import { eventsQuery } from './queries.ts'
 import type { ActivitySearch } from './route.ts'
 import { TimeLine } from './time-line.tsx'
 

@@ -1,7 +1,8 @@
-import { eventsQuery } from '../../api/queries.ts'
+/** What happened. */
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, named } from '../../search.ts'
+import { eventsQuery } from './queries.ts'
 
 export type ActivitySearch = { application?: string | undefined }
 const activitySearch = ({ application }: Given): ActivitySearch => ({ application: named(application) })

@@ -1,10 +1,11 @@
 /** Events, newest first, one line per event. */
 import { Link } from '@tanstack/react-router'
-import type { Event } from '../../api/types.ts'
 import { paths } from '../../paths.ts'
-import { eventToneOf, Mark } from '../../ui/state.tsx'
+import { Mark } from '../../ui/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { clockOf, exactOf } from '../../words/time.ts'
+import type { Event } from './queries.ts'
+import { eventToneOf } from './state.ts'
 
 type Props = {
   readonly events: readonly Event[]

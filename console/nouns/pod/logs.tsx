@@ -1,16 +1,18 @@
 /** Logs of an application's pods, live. */
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { applicationQuery, podsQuery } from '../../api/queries.ts'
 import { Chips } from '../../ui/chips.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { Check } from '../../ui/field.tsx'
 import { LogView } from '../../ui/log-view.tsx'
 import { Title } from '../../ui/page.tsx'
 import { useSearchChange } from '../../ui/search-change.ts'
-import { podStateOf, State } from '../../ui/state.tsx'
+import { State } from '../../ui/state.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import { applicationQuery } from '../application/queries.ts'
+import { podsQuery } from './queries.ts'
 import type { LogsSearch } from './route.ts'
+import { podStateOf } from './state.ts'
 
 type Props = { readonly params: { readonly name: string }; readonly search: LogsSearch }
 

@@ -1,16 +1,19 @@
 /** Pods of an application, live. */
 import { Link } from '@tanstack/react-router'
-import { type Application, type EnvironmentName, environmentNames, type Pod } from '../../api/types.ts'
 import { paths } from '../../paths.ts'
 import { Chips } from '../../ui/chips.tsx'
 import { Dash, Middle } from '../../ui/page.tsx'
 import { useSearchChange } from '../../ui/search-change.ts'
-import { podStateOf, State } from '../../ui/state.tsx'
+import { State } from '../../ui/state.tsx'
 import { type Column, type Source, Table } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Application } from '../application/queries.ts'
 import type { ApplicationSearch } from '../application/route.ts'
+import { type EnvironmentName, environmentNames } from '../environment/types.ts'
+import type { Pod } from './queries.ts'
+import { podStateOf } from './state.ts'
 
 type Props = {
   readonly application: Application

@@ -1,8 +1,10 @@
-import { applicationQuery, podsQuery } from '../../api/queries.ts'
-import { type EnvironmentName, environmentNames } from '../../api/types.ts'
+/** What pods say. */
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, oneOf, tablesSearch, text, yes } from '../../search.ts'
+import { applicationQuery } from '../application/queries.ts'
+import { type EnvironmentName, environmentNames } from '../environment/types.ts'
+import { podsQuery } from './queries.ts'
 
 export type LogsSearch = {
   environment?: EnvironmentName | undefined

@@ -2,12 +2,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
-import { type Application, type EnvironmentName, environmentNames, type Release } from '../../api/types.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Segments } from '../../ui/field.tsx'
 import { Time } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Application } from '../application/queries.ts'
+import { type EnvironmentName, environmentNames } from '../environment/types.ts'
+import type { Release } from './queries.ts'
 import { Restores } from './restores.tsx'
 
 type Props = {

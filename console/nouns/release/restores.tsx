@@ -1,8 +1,8 @@
 /** Which settings a rollback would change. A refused one shows its problem only when the user starts it. */
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
-import type { EnvironmentName } from '../../api/types.ts'
 import { useWords } from '../../words/language.tsx'
+import type { EnvironmentName } from '../environment/types.ts'
 
 type Props = {
   readonly name: string

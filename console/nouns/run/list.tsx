@@ -1,7 +1,6 @@
 /** Runs of all applications, newest first. */
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import { itemsOf, runsQuery } from '../../api/queries.ts'
-import { runKinds, runStates } from '../../api/types.ts'
+import { itemsOf } from '../../api/list.ts'
 import { Chips } from '../../ui/chips.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -10,15 +9,15 @@ import { useSearchChange } from '../../ui/search-change.ts'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { ApplicationFilter } from '../application/filter.tsx'
-import type { RunsSearch } from './route.ts'
+import { type RunFilter, runKinds, runStates, runsQuery } from './queries.ts'
 import { RunList } from './table.tsx'
 
-type Props = { readonly search: RunsSearch }
+type Props = { readonly search: RunFilter }
 
 export function RunsPage({ search: { application, state, kind } }: Props) {
   const { runs: say } = useWords()
   const filter = { application, state, kind }
-  const set = useSearchChange<RunsSearch>()
+  const set = useSearchChange<RunFilter>()
   const list = useSuspenseInfiniteQuery(runsQuery(filter))
   const rows = itemsOf(list.data)
   const any = { value: undefined, say: say.any }

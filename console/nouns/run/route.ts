@@ -1,16 +1,10 @@
-import { runQuery, runsQuery } from '../../api/queries.ts'
-import { type Run, runKinds, runStates } from '../../api/types.ts'
+/** All runs, and one of them. */
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, named, oneOf, tablesSearch } from '../../search.ts'
-import { useActiveRuns } from './active.ts'
+import { type RunFilter, runKinds, runQuery, runStates, runsQuery, useActiveRuns } from './queries.ts'
 
-export type RunsSearch = {
-  application?: string | undefined
-  state?: Run['state'] | undefined
-  kind?: Run['kind'] | undefined
-}
-export const runsSearch = ({ application, state, kind, ...rest }: Given): RunsSearch => ({
+export const runsSearch = ({ application, state, kind, ...rest }: Given): RunFilter => ({
   ...tablesSearch(rest),
   application: named(application),
   state: oneOf(runStates, state),

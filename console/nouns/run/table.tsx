@@ -1,13 +1,14 @@
 /** Runs as a table. */
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Run } from '../../api/types.ts'
 import { paths } from '../../paths.ts'
-import { runStateOf, State } from '../../ui/state.tsx'
+import { State } from '../../ui/state.tsx'
 import { type Column, type Source, Table } from '../../ui/table.tsx'
 import { Time, Took } from '../../ui/time.tsx'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Run } from './queries.ts'
+import { runStateOf } from './state.ts'
 
 type Props = {
   readonly runs: readonly Run[]

@@ -3,8 +3,6 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
-import { tenantsQuery } from '../../api/queries.ts'
-import type { Tenant } from '../../api/types.ts'
 import { paths } from '../../paths.ts'
 import { actColumn } from '../../ui/act-column.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -19,6 +17,8 @@ import { Time } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Tenant } from './queries.ts'
+import { tenantsQuery } from './queries.ts'
 
 type Open = { readonly kind: 'create' } | { readonly kind: 'delete'; readonly tenant: Tenant }
 

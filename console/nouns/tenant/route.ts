@@ -1,7 +1,8 @@
-import { tenantsQuery } from '../../api/queries.ts'
+/** Tenants, for administrators. */
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
+import { tenantsQuery } from './queries.ts'
 
 export const tenantRoutes = [
   route({

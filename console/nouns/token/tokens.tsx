@@ -2,8 +2,6 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
-import { tokensQuery } from '../../api/queries.ts'
-import type { Token } from '../../api/types.ts'
 import { actColumn } from '../../ui/act-column.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Command } from '../../ui/copy.tsx'
@@ -16,6 +14,8 @@ import { Time } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Token } from './queries.ts'
+import { tokensQuery } from './queries.ts'
 
 type Made = { readonly name: string; readonly token: string }
 type Open = { readonly kind: 'create' } | { readonly kind: 'delete'; readonly token: Token }

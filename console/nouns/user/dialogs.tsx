@@ -2,12 +2,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
-import type { User } from '../../api/types.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Check } from '../../ui/field.tsx'
 import { NameField } from '../../ui/name-field.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import type { User } from './queries.ts'
 
 type Props = {
   readonly user: User | undefined

@@ -1,7 +1,9 @@
-import { tenantsQuery, usersQuery } from '../../api/queries.ts'
+/** Accounts, for administrators. */
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
+import { tenantsQuery } from '../tenant/queries.ts'
+import { usersQuery } from './queries.ts'
 
 export const userRoutes = [
   route({

@@ -1,10 +1,11 @@
 /** Set a variable or a secret. A secret's old value cannot be shown, so its field begins empty. */
 import { useState } from 'react'
-import type { EnvironmentName, Variable } from '../../api/types.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Check, Field } from '../../ui/field.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import type { EnvironmentName } from '../environment/types.ts'
+import type { Variable } from './queries.ts'
 
 type Props = {
   readonly place: { readonly name: string; readonly environment: EnvironmentName }

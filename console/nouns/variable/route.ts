@@ -1,8 +1,10 @@
-import { applicationQuery, variablesQuery } from '../../api/queries.ts'
-import { type EnvironmentName, environmentNames } from '../../api/types.ts'
+/** Variables and secrets of an application. */
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, oneOf, tablesSearch } from '../../search.ts'
+import { applicationQuery } from '../application/queries.ts'
+import { type EnvironmentName, environmentNames } from '../environment/types.ts'
+import { variablesQuery } from './queries.ts'
 
 export type VariablesSearch = { environment?: EnvironmentName | undefined }
 const variablesSearch = ({ environment, ...rest }: Given): VariablesSearch => ({

@@ -1,0 +1,9 @@
+/** How a pod is, as a state that is shown. */
+import type { Seen } from '../../ui/state.tsx'
+import type { Words } from '../../words/en.ts'
+import type { Pod } from './queries.ts'
+
+export function podStateOf({ state, reason }: Pod, { pods, because, told }: Words): Seen {
+  const tones = { ready: 'ok', starting: 'run', waiting: 'warn', crashed: 'fail', leaving: 'off' } as const
+  return { tone: tones[state], say: reason ? because(pods[state], told(reason)) : pods[state] }
+}

@@ -18,11 +18,15 @@ type Props = {
   readonly last: Tone
   /** Each line names its step; `shown`: in a list beside them. */
   readonly steps?: 'shown' | 'hidden'
-  /** The work is in progress, so the log still grows. */
+  /** Steps that are the cloud's own, as they are called in the language of the page; others are commands. */
+  readonly ourSteps?: Readonly<Record<string, string>>
+  /** The work goes on; its log has no end yet. */
   readonly goesOn?: boolean
 }
 
-export function LogView({ address, last, steps: wanted, goesOn = false }: Props) {
+const none: Readonly<Record<string, string>> = {}
+
+export function LogView({ address, last, steps: wanted, ourSteps = none, goesOn = false }: Props) {
   const { log, verbs, told } = useWords()
   const state = useLog(address, { hasSteps: wanted !== undefined, goesOn })
   const [pausedAt, setPausedAt] = useState<number | undefined>()
@@ -58,8 +62,8 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
   }
   /** Translates the cloud's own lines; lines of programs stay unchanged. */
   const say = useCallback(
-    ({ step, text }: LogLine) => (step in log.ourSteps || text.startsWith('– ') ? told(text) : text),
-    [log, told],
+    ({ step, text }: LogLine) => (step in ourSteps || text.startsWith('– ') ? told(text) : text),
+    [ourSteps, told],
   )
   const text = () => state.lines.map((one) => one.text).join('\n')
   const isFollowing = pausedAt === undefined
@@ -97,7 +101,7 @@ export function LogView({ address, last, steps: wanted, goesOn = false }: Props)
                 <button type="button" onClick={() => show(state.dropped + step.firstLine)}>
                   <State
                     tone={index === steps.length - 1 ? last : 'ok'}
-                    say={log.ourSteps[step.name] ?? step.name}
+                    say={ourSteps[step.name] ?? step.name}
                   />
                   <span className="faint number">{step.lines.toLocaleString('en')}</span>
                 </button>

@@ -5,12 +5,12 @@ import { Field } from './field.tsx'
 type Props = { readonly value: string; readonly onChange: (value: string) => void }
 
 export function NameField(props: Props) {
-  const { applications: say } = useWords()
+  const { newName: say } = useWords()
   return (
     <Field
       {...props}
       label={say.name}
-      hint={say.nameRule}
+      hint={say.rule}
       pattern="[a-z]([a-z0-9\-]{0,28}[a-z0-9])?"
       isMono
       isFirst

@@ -10,7 +10,7 @@ import type { Run } from '../run/queries.ts'
 type Props = { readonly name: string; readonly pods: readonly Pod[]; readonly runs: readonly Run[] }
 
 export function Attention({ name, pods, runs }: Props) {
-  const { attention, application, told } = useWords()
+  const { attention, runs: say, told } = useWords()
   const failed = lastFailures(runs)
   const crashing = Map.groupBy(
     pods.filter((pod) => pod.state === 'crashed'),
@@ -33,7 +33,7 @@ export function Attention({ name, pods, runs }: Props) {
             {run.problem && <NextStep text={run.problem.next} />}
           </div>
           <Link {...paths.run(run.id)} className="button">
-            {application.followRun}
+            {say.follow}
           </Link>
         </div>
       ))}

@@ -63,7 +63,7 @@ export function ApplicationDialog({ act, application, releases, deployments, onC
       return (
         <DeleteDialog
           name={name}
-          loses={words.remove.application}
+          loses={words.application.loses}
           command={cli.delete(name)}
           act={async () => {
             await api('DELETE /api/v1/applications/:name', { params: { name } })

@@ -52,10 +52,10 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
         }
       >
         <Link {...paths.logs(name)} className="button">
-          {say.logs}
+          {words.logs.title}
         </Link>
         <Link {...paths.variables(name)} className="button">
-          {say.config}
+          {words.variables.title}
         </Link>
         <Button onPress={() => setAct({ kind: 'build' })}>{say.build}</Button>
         <Button look="primary" onPress={() => setAct({ kind: 'deploy' })}>

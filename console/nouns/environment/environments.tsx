@@ -41,7 +41,7 @@ type ColumnProps = {
 
 function Column({ one, next, release, onAct }: ColumnProps) {
   const words = useWords()
-  const { application: say } = words
+  const { environments: say } = words
   const isEmpty = one.release === null
   const canPromote = one.release !== null && next !== undefined && next.release !== one.release
   return (
@@ -52,7 +52,7 @@ function Column({ one, next, release, onAct }: ColumnProps) {
       </h2>
       <div className="version">
         <strong className={isEmpty ? 'faint' : undefined}>
-          {one.release === null ? say.nothing : say.release(one.release)}
+          {one.release === null ? say.nothing : words.deploy.release(one.release)}
         </strong>
         {one.commit && <Commit id={one.commit} />}
       </div>
@@ -60,7 +60,7 @@ function Column({ one, next, release, onAct }: ColumnProps) {
         {!isEmpty && <State {...healthOf(one, words)} />}
         {one.run !== null && (
           <Link {...paths.run(one.run)} className="link small">
-            {say.followRun}
+            {words.runs.follow}
           </Link>
         )}
       </div>

@@ -18,7 +18,7 @@ const withoutName = (text: string, name: string | null) =>
   name !== null && text.startsWith(`${name} `) ? text.slice(name.length + 1) : text
 
 export function TimeLine({ events, isOfOne }: Props) {
-  const { activity, application, told } = useWords()
+  const { activity, runs, told } = useWords()
   const days = Map.groupBy(events, (one) => new Date(one.at).toDateString())
   const dayName = (day: string) => {
     const now = Date.now()
@@ -53,7 +53,7 @@ export function TimeLine({ events, isOfOne }: Props) {
                   <span className="link-after">
                     {' · '}
                     <Link {...paths.run(one.run)} className="dim link-quiet">
-                      {application.followRun}
+                      {runs.follow}
                     </Link>
                   </span>
                 )}

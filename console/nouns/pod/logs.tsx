@@ -18,7 +18,7 @@ type Props = { readonly params: { readonly name: string }; readonly search: Logs
 
 export function LogsPage({ params: { name }, search: { environment = 'sit', pod, previous } }: Props) {
   const words = useWords()
-  const { log, pods: say } = words
+  const { logs: say } = words
   const set = useSearchChange<LogsSearch>()
   const { data: application } = useSuspenseQuery(applicationQuery(name))
   const { data: pods } = useSuspenseQuery(podsQuery(name))
@@ -30,21 +30,21 @@ export function LogsPage({ params: { name }, search: { environment = 'sit', pod,
   const address = `/api/v1/applications/${name}/environments/${environment}/logs?${query}`
   return (
     <>
-      <Title title={log.podsOf(name)} />
+      <Title title={say.of(name)} />
       <div className="filters">
         <Chips
-          label={say.environment}
+          label={words.pods.environment}
           value={environment}
           onChange={(next) => next && set({ environment: next, pod: undefined, previous: undefined })}
           options={application.environments.map((one) => ({ value: one.name, say: one.name }))}
         />
         <select
           className="input mono"
-          aria-label={log.pod}
+          aria-label={say.pod}
           value={pod ?? ''}
           onChange={(event) => set({ pod: event.target.value || undefined, previous: undefined })}
         >
-          <option value="">{log.allPods}</option>
+          <option value="">{say.allPods}</option>
           {pod && !here.some((one) => one.name === pod) && <option>{pod}</option>}
           {here.map((one) => (
             <option key={one.name}>{one.name}</option>
@@ -52,7 +52,7 @@ export function LogsPage({ params: { name }, search: { environment = 'sit', pod,
         </select>
         {pod && (
           <Check
-            label={log.previous}
+            label={say.previous}
             isOn={previous === true}
             onChange={(isOn) => set({ previous: isOn || undefined })}
           />

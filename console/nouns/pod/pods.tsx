@@ -25,7 +25,7 @@ type Props = {
 
 export function PodsSection({ application: { name, environments }, pods, only, source }: Props) {
   const words = useWords()
-  const { application: say } = words
+  const { pods: say } = words
   const change = useSearchChange<ApplicationSearch>({ isScrollKept: true })
   const shown = only === undefined ? pods : pods.filter((pod) => pod.environment === only)
   const options = [
@@ -36,25 +36,25 @@ export function PodsSection({ application: { name, environments }, pods, only, s
     <section>
       <div className="head">
         <h2>
-          {say.podsTitle} <small>{say.podsCount(shown.length)}</small>
+          {say.title} <small>{say.count(shown.length)}</small>
         </h2>
       </div>
       <Table
         name="pods"
-        label={say.podsTitle}
+        label={say.title}
         columns={columnsOf(name, only, words)}
         rows={shown}
         rowKey={(pod) => `${pod.environment}/${pod.name}`}
         source={source}
         filters={
           <Chips
-            label={words.pods.environment}
+            label={say.environment}
             options={options}
             value={only}
             onChange={(pods) => change({ pods })}
           />
         }
-        empty={<p className="dim">{only ? say.noPods(only) : say.noPodsAnywhere}</p>}
+        empty={<p className="dim">{only ? say.none(only) : say.noneAnywhere}</p>}
       />
     </section>
   )

@@ -27,7 +27,7 @@ export const podRoutes = [
         queries.ensureQueryData(applicationQuery(name)),
         queries.ensureQueryData(podsQuery(name)),
       ]),
-    crumb: (words) => words.application.logs,
+    crumb: (words) => words.logs.title,
     staleOn: {
       application: ({ application }) => [['application', application]],
       run: ({ application }) => [['application', application]],

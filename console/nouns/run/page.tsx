@@ -60,6 +60,7 @@ export function RunPage({ params }: Props) {
         address={`/api/v1/runs/${id}/log?follow=true`}
         last={seen.tone}
         steps={run.kind === 'build' ? 'shown' : 'hidden'}
+        ourSteps={say.steps}
         goesOn={isActive(run)}
       />
       <Command line={cli.runLog(id)} />

@@ -116,11 +116,11 @@ const tookMs = ({ startedAt, finishedAt }: Run) =>
   startedAt === null ? 0 : Date.parse(finishedAt ?? new Date().toISOString()) - Date.parse(startedAt)
 
 function What({ run, withApplication }: { readonly run: Run; readonly withApplication: boolean }) {
-  const { application } = useWords()
+  const { deploy } = useWords()
   const about =
     run.kind === 'deploy' ? (
       <>
-        {run.release !== null && application.release(run.release)} → {run.environment}
+        {run.release !== null && deploy.release(run.release)} → {run.environment}
       </>
     ) : (
       <>

@@ -60,7 +60,7 @@ export function TenantsPage() {
       {open?.kind === 'delete' && (
         <DeleteDialog
           name={open.tenant.name}
-          loses={words.remove.tenant}
+          loses={words.tenants.loses}
           command={cli.deleteTenant(open.tenant.name)}
           act={async () => {
             await api('DELETE /api/v1/tenants/:name', { params: { name: open.tenant.name } })
@@ -137,7 +137,7 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
     cell: (one) => <Time at={one.createdAt} />,
   },
   actColumn({
-    head: words.config.actions,
+    head: words.table.actions,
     say: words.verbs.delete,
     labelOf: (tenant) => words.remove.title(tenant.name),
     act: (tenant) => open({ kind: 'delete', tenant }),

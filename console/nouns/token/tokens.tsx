@@ -22,7 +22,7 @@ type Open = { readonly kind: 'create' } | { readonly kind: 'delete'; readonly to
 
 export function TokensSection() {
   const words = useWords()
-  const { account: say } = words
+  const { tokens: say } = words
   const read = useSuspenseQuery(tokensQuery)
   const { data } = read
   const [open, setOpen] = useState<Open | undefined>()
@@ -36,26 +36,26 @@ export function TokensSection() {
   return (
     <section>
       <div className="head">
-        <h2>{say.tokens}</h2>
+        <h2>{say.title}</h2>
         <Button onPress={() => setOpen({ kind: 'create' })}>{say.create}</Button>
       </div>
       {made && <Once say={say.shown(made.name)} secret={made.token} onClose={() => setMade(undefined)} />}
-      {data.items.length > 0 && <p className="dim under-head">{say.tokensHint}</p>}
+      {data.items.length > 0 && <p className="dim under-head">{say.hint}</p>}
       <Table
         name="tokens"
-        label={say.tokens}
+        label={say.title}
         columns={columnsOf(words, (token) => setOpen({ kind: 'delete', token }))}
         rows={data.items}
         rowKey={(one) => one.name}
         source={read}
-        empty={<p className="dim under-head">{say.noTokens}</p>}
+        empty={<p className="dim under-head">{say.empty}</p>}
       />
       <Command line={data.items.length === 0 ? cli.createToken('', 90) : cli.tokens()} />
       {open?.kind === 'create' && <CreateToken onMade={setMade} onDone={done} onClose={close} />}
       {open?.kind === 'delete' && (
         <DeleteDialog
           name={open.token.name}
-          loses={words.remove.token}
+          loses={words.tokens.loses}
           command={cli.deleteToken(open.token.name)}
           isTyped={false}
           act={async () => {
@@ -75,7 +75,7 @@ type CreateProps = {
   readonly onClose: () => void
 }
 function CreateToken({ onMade, onDone, onClose }: CreateProps) {
-  const { account: say, verbs } = useWords()
+  const { tokens: say, verbs } = useWords()
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
   return (
@@ -89,7 +89,7 @@ function CreateToken({ onMade, onDone, onClose }: CreateProps) {
       }}
       onClose={onClose}
     >
-      <Field label={say.tokenName} value={name} onChange={setName} isFirst />
+      <Field label={say.name} value={name} onChange={setName} isFirst />
       <Field label={say.days} value={days} onChange={setDays} type="number" min={1} max={365} />
     </ActDialog>
   )
@@ -98,14 +98,14 @@ function CreateToken({ onMade, onDone, onClose }: CreateProps) {
 const columnsOf = (words: Words, remove: (token: Token) => void): readonly Column<Token>[] => [
   {
     key: 'name',
-    head: words.account.tokenName,
+    head: words.tokens.name,
     at: 'name',
     sortBy: (one) => one.name,
     cell: (one) => one.name,
   },
   {
     key: 'created',
-    head: words.account.created,
+    head: words.tokens.created,
     at: 'more',
     isNumber: true,
     sortBy: (one) => -Date.parse(one.createdAt),
@@ -113,24 +113,24 @@ const columnsOf = (words: Words, remove: (token: Token) => void): readonly Colum
   },
   {
     key: 'used',
-    head: words.account.lastUsed,
+    head: words.tokens.lastUsed,
     at: 'figure',
-    label: words.account.lastUsed,
+    label: words.tokens.lastUsed,
     isNumber: true,
     sortBy: (one) => -Date.parse(one.lastUsedAt ?? '1970-01-01'),
     cell: (one) => <Time at={one.lastUsedAt} />,
   },
   {
     key: 'expires',
-    head: words.account.expires,
+    head: words.tokens.expires,
     at: 'figure',
-    label: words.account.expires,
+    label: words.tokens.expires,
     isNumber: true,
     sortBy: (one) => Date.parse(one.expiresAt),
     cell: (one) => <Time at={one.expiresAt} />,
   },
   actColumn({
-    head: words.config.actions,
+    head: words.table.actions,
     say: words.verbs.delete,
     labelOf: (token) => words.remove.title(token.name),
     act: remove,

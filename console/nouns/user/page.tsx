@@ -63,7 +63,7 @@ export function UsersPage() {
       {open?.kind === 'delete' && (
         <DeleteDialog
           name={open.user.name}
-          loses={words.remove.user}
+          loses={words.users.loses}
           command={cli.deleteUser(open.user.name)}
           act={async () => {
             await api('DELETE /api/v1/users/:name', { params: { name: open.user.name } })
@@ -120,7 +120,7 @@ const columnsOf = (words: Words, me: string, open: (open: Open) => void): readon
     ),
   },
   actColumn({
-    head: words.config.actions,
+    head: words.table.actions,
     say: words.verbs.delete,
     labelOf: (user) => words.remove.title(user.name),
     act: (user) => open({ kind: 'delete', user }),

@@ -20,7 +20,7 @@ export function VariableDialog({
   write,
   onClose,
 }: Props) {
-  const { config: say, verbs } = useWords()
+  const { variables: say, verbs } = useWords()
   const [name, setName] = useState(variable?.name ?? '')
   const [value, setValue] = useState(variable?.value ?? '')
   const [isSecret, setSecret] = useState(variable?.isSecret ?? false)

@@ -31,7 +31,7 @@ type Props = { readonly params: { readonly name: string }; readonly search: Vari
 
 export function VariablesPage({ params: { name }, search: { environment = 'sit' } }: Props) {
   const words = useWords()
-  const { config: say } = words
+  const { variables: say } = words
   const { data: application } = useSuspenseQuery(applicationQuery(name))
   const read = useSuspenseQuery(variablesQuery(name, environment))
   const { data } = read
@@ -101,7 +101,7 @@ export function VariablesPage({ params: { name }, search: { environment = 'sit' 
       {open?.kind === 'remove' && (
         <DeleteDialog
           name={open.variable.name}
-          loses={words.remove.variable(open.variable.name, environment)}
+          loses={words.variables.loses(open.variable.name, environment)}
           command={cli.unset(name, environment, open.variable.name, open.variable.isSecret)}
           isTyped={false}
           act={() => write(open.variable.name, null, open.variable.isSecret)}
@@ -113,16 +113,16 @@ export function VariablesPage({ params: { name }, search: { environment = 'sit' 
 }
 
 function Saved({ run }: { readonly run: number | null }) {
-  const { config, application } = useWords()
+  const { variables, runs } = useWords()
   return (
     <div className="note" role="status">
       <Mark tone={run === null ? 'note' : 'run'} />
       <div>
-        <p>{run === null ? config.later : config.brings(run)}</p>
+        <p>{run === null ? variables.later : variables.brings(run)}</p>
       </div>
       {run !== null && (
         <Link {...paths.run(run)} className="button quiet">
-          {application.followRun}
+          {runs.follow}
         </Link>
       )}
     </div>
@@ -132,7 +132,7 @@ function Saved({ run }: { readonly run: number | null }) {
 const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Variable>[] => [
   {
     key: 'name',
-    head: words.config.name,
+    head: words.variables.name,
     at: 'name',
     sortBy: (one) => one.name,
     cell: (variable) => (
@@ -143,13 +143,13 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Va
   },
   {
     key: 'value',
-    head: words.config.value,
+    head: words.variables.value,
     at: 'figure',
     isWide: true,
-    sortBy: (one) => one.value ?? words.config.secret,
+    sortBy: (one) => one.value ?? words.variables.secret,
     cell: ({ isSecret, value }) =>
       isSecret || value === '' ? (
-        <span className="dim">{isSecret ? words.config.secret : words.config.emptyText}</span>
+        <span className="dim">{isSecret ? words.variables.secret : words.variables.emptyText}</span>
       ) : (
         <span className="mono" title={value ?? undefined}>
           {value}
@@ -158,21 +158,21 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Va
   },
   {
     key: 'by',
-    head: words.config.by,
+    head: words.variables.by,
     at: 'rest',
     sortBy: (one) => one.changedBy,
     cell: (one) => <span className="dim">{one.changedBy}</span>,
   },
   {
     key: 'changed',
-    head: words.config.changed,
+    head: words.variables.changed,
     at: 'figure',
     isNumber: true,
     sortBy: (one) => -Date.parse(one.changedAt),
     cell: (one) => <Time at={one.changedAt} />,
   },
   actColumn({
-    head: words.config.actions,
+    head: words.table.actions,
     say: words.verbs.remove,
     labelOf: (variable) => `${words.verbs.remove} ${variable.name}`,
     act: (variable) => open({ kind: 'remove', variable }),

@@ -21,7 +21,7 @@ export const variableRoutes = [
         queries.ensureQueryData(applicationQuery(name)),
         queries.ensureQueryData(variablesQuery(name, environment)),
       ]),
-    crumb: (words) => words.config.title,
+    crumb: (words) => words.variables.title,
     staleOn: {
       application: ({ application }) => [
         ['application', application],

@@ -1,0 +1,28 @@
+import type { en } from './words.en.ts'
+
+export const zh: typeof en = {
+  runs: {
+    active: (count) => `${count} 个进行中`,
+    title: '任务',
+    run: '任务',
+    what: '内容',
+    state: '状态',
+    where: '应用',
+    by: '发起者',
+    began: '开始',
+    took: '用时',
+    kinds: { build: '构建', deploy: '部署' },
+    states: { queued: '排队中', running: '进行中', succeeded: '成功', failed: '失败', cancelled: '已取消' },
+    any: '全部',
+    empty: '没有符合条件的任务。推送一次代码就会有。',
+    commit: '提交',
+    release: '版本',
+    follows: { build: '引出', deploy: '来自' },
+    attempts: '尝试次数',
+    cancel: '取消任务',
+    again: '重新构建',
+    deployAgain: '重新部署',
+    follow: '查看任务',
+    steps: { build: '构建', fetch: '获取源码', package: '打包', deploy: '部署' },
+  },
+}

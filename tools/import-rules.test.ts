@@ -21,6 +21,13 @@ test('another room is entered by its contract or part', () => {
   assert.equal(faultsOf([inside('cluster/a.ts', 'lab/up.ts')]).length, 1)
   assert.deepEqual(faultsOf([inside('cluster/a.ts', 'images/contract.ts')]), [])
 })
+test('the parts of which pages are made know no noun', () => {
+  const [from, to] = ['console/ui/table.tsx', 'console/nouns/pod/queries.ts'] as const
+  assert.deepEqual(faultsOf([inside(from, to, true)]), [
+    `${from} imports ${to}: what all pages are made of knows no noun`,
+  ])
+  assert.deepEqual(faultsOf([inside('console/nouns/pod/pods.tsx', 'console/ui/table.tsx')]), [])
+})
 test('a cycle is named with its way', () => {
   assert.deepEqual(faultsOf([inside('lab/a.ts', 'lab/b.ts'), inside('lab/b.ts', 'lab/a.ts')]), [
     'import cycle: lab/a.ts → lab/b.ts → lab/a.ts',

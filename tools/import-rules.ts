@@ -40,6 +40,8 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
     return []
   }
   const other = roomOf(to)
+  if (/^console\/(api|ui)\//.test(from) && to.startsWith('console/nouns/'))
+    return says('what all pages are made of knows no noun')
   if (other === room || other === 'kernel') return []
   if (room === 'kernel') return says('kernel imports nothing')
   if (room === 'world') return says('world imports only kernel')

@@ -13,6 +13,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Pages come when somebody goes there; what they are made of is one file, not a request for each part.
+        codeSplitting: { groups: [{ name: 'console', test: (id) => !/\/nouns\/[\w/-]+\.tsx/.test(id) }] },
+      },
+    },
   },
   server: { proxy: { '/api': { target, changeOrigin: true, secure: false } } },
 })

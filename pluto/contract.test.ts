@@ -1,4 +1,4 @@
-/** The contract is a sum: a route that two nouns had would be one of them alone, and nobody would say so. */
+/** The contract is merged from the nouns' contracts: a route in two of them would silently lose one. */
 import assert from 'node:assert/strict'
 import { glob } from 'node:fs/promises'
 import { test } from 'node:test'

@@ -1,6 +1,6 @@
 /**
- * Every route of Pluto: who may call it, what it takes, what it answers. The sum of the nouns' contracts. OpenAPI, the typed client and the
- * server are made from this; other rooms import this file alone.
+ * Every route of Pluto: who may call it, its input and its response; merged from the nouns' contracts. OpenAPI, the typed client and
+ * the server are made from this; other rooms import only this file.
  */
 import { z } from 'zod'
 import { accountContract } from './account/contract.ts'

@@ -1,4 +1,4 @@
-/** Every route of the contract with its handler: the sum of the nouns' routes. */
+/** Every route of the contract with its handler, merged from the nouns' routes. */
 import { openapi } from '@opads/serve/openapi'
 import { accountRoutes } from './account/routes.ts'
 import { applicationRoutes } from './application/routes.ts'

@@ -1,4 +1,4 @@
-/** Shapes that several nouns use. In all shapes times are ISO 8601 in UTC, sizes are bytes, and what is not known is `null`. */
+/** Schemas that several nouns use. In all schemas times are ISO 8601 in UTC, sizes are bytes, unknown values are `null`. */
 import { z } from 'zod'
 
 export const name = z

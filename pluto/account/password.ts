@@ -1,4 +1,4 @@
-/** Passwords, as argon2id: made, checked and changed. */
+/** Passwords: hashed with argon2id, verified and changed. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
@@ -20,14 +20,14 @@ export async function isPassword(password: string, hash: string): Promise<boolea
   return timingSafeEqual(Buffer.from(made), tag)
 }
 
-/** Checked when the name is not known, so that the time tells nothing. */
+/** Verified for an unknown account, so that response times do not reveal names. */
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
 const tries = attempts(Date.now)
 
 type Given = { readonly account: string; readonly password: string; readonly address: string }
 
-/** @param given.address where it comes from, see `serve/address.ts` @throws Problem `account.wrong-password`, `account.too-many-attempts` */
+/** @param given.address the client's, see `serve/address.ts` @throws Problem `account.wrong-password`, `account.too-many-attempts` */
 export async function checkPassword(
   database: Database,
   { account, password, address }: Given,

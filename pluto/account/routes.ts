@@ -1,4 +1,4 @@
-/** Routes of accounts: sign in and out, the own password, accounts for administrators; who a client of git is. */
+/** Routes of accounts: sign in and out, the own password, accounts for administrators; authentication of git clients. */
 import { Problem } from '@opads/kernel/problem'
 import { type Handlers, Reply } from '@opads/serve/route'
 import { addEvent } from '../event/rows.ts'
@@ -58,7 +58,7 @@ export const accountRoutes = ({ database }: PlutoTools) => {
       await note(caller.account, 'account.deleted', `Account ${name} was deleted`)
     },
     'POST /internal/authenticate': async ({ body, address }) => {
-      // Who knows the inner token is ours, and says where its client speaks from.
+      // The caller has the internal token, so the client address that it reports is trusted.
       const caller = await byName(database, { ...body, address: body.address || address })
       if (!caller) throw new Problem('account.wrong-password')
       if (caller.mustChange) throw new Problem('account.must-change')

@@ -1,4 +1,4 @@
-/** Shapes of accounts: to sign in, who is signed in, what administrators see and set. */
+/** Schemas of accounts: sign-in, the signed-in account, administration. */
 import { z } from 'zod'
 import { name, time } from '../shared-shapes.ts'
 
@@ -35,9 +35,9 @@ export const changedUser = z.strictObject({
   isAdmin: z.boolean().optional(),
   tenants: z.array(name).optional(),
 })
-/** `password` is shown this once, and must be changed at the first sign-in. */
+/** `password` is shown only once, and must be changed at the first sign-in. */
 export const madeUser = user.extend({ password: z.string() })
 export const gitClient = signIn.extend({
-  /** Where the client speaks from. */
+  /** The git client's, not the code server's. */
   address: z.string().max(300).default(''),
 })

@@ -2,7 +2,7 @@
 import type { Time } from '../store/columns.ts'
 
 export type AccountTables = {
-  /** Without a password hash it signs in by tokens alone. */
+  /** An account without a password hash signs in only by token. */
   account: {
     name: string
     password_hash: string | null

@@ -1,4 +1,4 @@
-/** Where an application's repository is. Pure. */
+/** The address of an application's git repository. Pure. */
 
 export type Place = { readonly domain: string; readonly port: number }
 

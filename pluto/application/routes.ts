@@ -1,4 +1,4 @@
-/** Routes of applications: make, show, delete; the repositories that are to be there. What another tenant owns is not there: 404. */
+/** Routes of applications: make, show, delete; the repositories that must exist. Another tenant's application is 404. */
 import type { Handlers } from '@opads/serve/route'
 import type { PlutoTools } from '../tools.ts'
 import type { applicationContract } from './contract.ts'

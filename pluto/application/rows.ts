@@ -1,4 +1,4 @@
-/** Applications as rows: found by who may see them, made. */
+/** Rows of applications: found (with a check of access) and made. */
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'

@@ -1,4 +1,4 @@
-/** Applications as people see them: rows of the database beside rows of the cluster. */
+/** Applications as the API shows them: database rows joined with live rows of Kubernetes. */
 import type { Caller } from '@opads/serve/route'
 import { deployedPage, environmentView } from '../environment/view.ts'
 import type { Live } from '../live/rows.ts'
@@ -16,7 +16,7 @@ type Query = {
   readonly search?: string | undefined
 }
 
-/** By name. The cursor is the last name of the page before. */
+/** Sorted by name. The cursor is the last name of the previous page. */
 export async function listApplications(
   views: Views,
   caller: Caller,

@@ -1,4 +1,4 @@
-/** A node as the row that people see; its object is dropped. Pure. */
+/** A node as the row that Pluto keeps and shows; the rest of its object is dropped. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
 import { type NodeUsers, usersOfNode } from '@opads/kernel/user-namespaces'
 

@@ -1,4 +1,4 @@
-/** Clusters are rows; one of them is where Pluto itself runs, and the only one so far. */
+/** Clusters are database rows; so far there is only the one that Pluto runs on. */
 import { faultOf } from '@opads/kernel/fault'
 import { environmentNames } from '../environment/shapes.ts'
 import type { Live } from '../live/rows.ts'

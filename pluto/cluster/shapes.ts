@@ -5,7 +5,7 @@ import { fault, time } from '../shared-shapes.ts'
 
 export const cluster = z.object({
   name: z.string(),
-  /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be old. */
+  /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be stale. */
   state: z.enum(['ready', 'attention', 'unknown']),
   unknown: z.object({ since: time, problem: fault }).nullable(),
   environments: z.array(environmentName),

@@ -1,4 +1,4 @@
-/** How an application is in an environment. Pure. */
+/** Health of an application in an environment. Pure. */
 import type { Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
 import type { DeploymentRow } from '../rollout/progress.ts'

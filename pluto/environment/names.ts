@@ -1,4 +1,4 @@
-/** The names of environments, and names that an application gets by its environment. Pure. */
+/** The names of environments, and an application's namespace and host in one. Pure. */
 import { Problem } from '@opads/kernel/problem'
 import { type EnvironmentName, environmentNames } from './shapes.ts'
 

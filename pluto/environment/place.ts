@@ -7,7 +7,7 @@ import type { EnvironmentName } from './shapes.ts'
 
 export type Place = { readonly application: string; readonly environment: EnvironmentName }
 type Params = { readonly name: string; readonly environment: string }
-/** A call of a route that names one. */
+/** A call of a route with an application and environment in its path. */
 export type PlaceCall = { readonly caller: Caller; readonly params: Params }
 
 /** @throws Problem `application.unknown`, also for what another tenant owns; `environment.unknown` */

@@ -1,4 +1,4 @@
-/** Shapes of environments: their names, what an application is in one. */
+/** Schemas of environments: their names, an application's state in one. */
 import { z } from 'zod'
 import { time } from '../shared-shapes.ts'
 
@@ -7,8 +7,8 @@ export const environmentName = z.enum(environmentNames)
 export type EnvironmentName = z.infer<typeof environmentName>
 
 /**
- * `healthy` all wanted pods are ready; `working` a rollout is under way; `failed`; `stopped` scaled to none; `none` nothing was
- * deployed; `unknown`: the cluster does not say.
+ * `healthy` all wanted pods are ready; `working` a rollout is in progress; `failed`; `stopped` scaled to none; `none` nothing was
+ * deployed; `unknown` the cluster cannot be watched.
  */
 export const health = z.enum(['healthy', 'working', 'failed', 'stopped', 'none', 'unknown'])
 export const environment = z.object({
@@ -23,7 +23,7 @@ export const environment = z.object({
   commit: z.string().nullable(),
   deployedAt: time.nullable(),
   deployedBy: z.string().nullable(),
-  /** The deploy that works here now. */
+  /** The deploy in progress here. */
   run: z.int().nullable(),
   podsReady: z.int(),
   podsWanted: z.int(),

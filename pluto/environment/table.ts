@@ -4,6 +4,6 @@ import type { EnvironmentName } from './shapes.ts'
 export type EnvironmentTables = {
   /** Which cluster an environment is on. */
   environment: { name: EnvironmentName; cluster: string }
-  /** What was set for an application in an environment. */
+  /** The replica count that was set for an application in an environment. */
   placement: { application: string; environment: EnvironmentName; replicas: number | null }
 }

@@ -1,4 +1,4 @@
-/** An application in its environments, as people see it: rows of the database beside rows of the cluster. */
+/** An application in its environments, as the API shows it: database rows joined with live rows of Kubernetes. */
 import type { Place } from '../application/address.ts'
 import type { Live } from '../live/rows.ts'
 import type { Database } from '../store/database.ts'
@@ -10,7 +10,7 @@ const urlOf = ({ domain, port }: Place, application: string, environment: string
 
 type Page = Awaited<ReturnType<typeof deployedPage>>
 
-/** Three questions for a whole page of applications, not three an application. */
+/** Three queries for a whole page of applications, not three per application. */
 export async function deployedPage(database: Database, names: readonly string[]) {
   const [environments, deployments, working] = await Promise.all([
     database.selectFrom('environment').selectAll().execute(),
@@ -48,7 +48,7 @@ export async function deployedPage(database: Database, names: readonly string[])
   return { environments, deployments, working }
 }
 
-/** What was deployed there, beside what the cluster shows. */
+/** The last deployment there, with its live state. */
 export function environmentView(
   { live, place }: { readonly live: Live; readonly place: Place },
   row: { readonly name: string; readonly tenant: string },

@@ -1,4 +1,4 @@
-/** Routes of what happened. */
+/** Routes of events. */
 import type { Handlers } from '@opads/serve/route'
 import type { PlutoTools } from '../tools.ts'
 import type { eventContract } from './contract.ts'

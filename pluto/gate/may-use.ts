@@ -1,4 +1,4 @@
-/** Whose things a caller may see. Pure. */
+/** Access of callers to tenants. Pure. */
 import type { Caller } from '@opads/serve/route'
 
 /** Whether the caller may see what a tenant owns. */

@@ -1,4 +1,4 @@
-/** What Kubernetes says now of applications: rows in memory, kept by list and watch. One watch for all who look. */
+/** Live state of applications and nodes: rows in memory, kept current by list and watch, shared by all readers. */
 import { Problem } from '@opads/kernel/problem'
 import { haveUserNamespaces } from '@opads/kernel/user-namespaces'
 import type { Kube } from '@opads/world/kube/client'
@@ -9,7 +9,7 @@ import { type PodRow, podRow } from '../pod/row.ts'
 import { type DeploymentRow, deploymentRow } from '../rollout/progress.ts'
 import type { Change } from '../stream/shapes.ts'
 
-/** Why the rows are not to be taken for the truth. */
+/** Why the rows may be stale. */
 export type Unknown = { readonly since: Date; readonly problem: Problem }
 export type Live = {
   readonly pods: (application: string, environment?: EnvironmentName) => readonly PodRow[]
@@ -43,7 +43,7 @@ export function unknownOf(
 }
 const managed = 'app.kubernetes.io/managed-by=opads'
 
-/** @param watch the real list-watch. @param tell called with what changed; `all` where nobody can say: after a list, and when rows begin or cease to be known */
+/** @param watch the real list-watch. @param tell called with each change; `all` after a list and when rows become known or unknown */
 export function live(
   kube: Kube,
   watch: typeof listWatch,

@@ -21,7 +21,7 @@ type PodObject = KubeObject & {
 export type PodRow = Pod & {
   readonly application: string
   readonly namespace: string
-  /** What it was made from, as `rollout/objects.ts` names it. */
+  /** Digest of its pod template, set by `rollout/objects.ts`. */
   readonly template: string
 }
 

@@ -1,4 +1,4 @@
-/** Shapes of pods, and how to ask for their log. */
+/** Schemas of pods and of the query for their log. */
 import { z } from 'zod'
 import { environmentName } from '../environment/shapes.ts'
 import { time } from '../shared-shapes.ts'
@@ -23,8 +23,8 @@ export const pods = z.object({ items: z.array(pod) })
 export const podLogQuery = z.strictObject({
   pod: z.string().max(253).optional(),
   follow: z.stringbool().default(false),
-  /** Lines of the past. */
+  /** Past lines. */
   tail: z.coerce.number().int().min(0).max(10_000).default(200),
-  /** Of the container before its last restart. */
+  /** The log of the container before its last restart. */
   previous: z.stringbool().default(false),
 })

@@ -8,9 +8,9 @@ import { deploymentRow, type Progress, progressOf } from './progress.ts'
 import { openSettings } from './settings.ts'
 import type { Settings } from './table.ts'
 
-/** The controller says when a rollout is late, by the recipe's own time; this much later we say it, should it say nothing. */
+/** Kubernetes reports a late rollout after `progressDeadlineSeconds`; if it does not, we fail the run this much later. */
 const graceMs = 60_000
-/** Who cancels waits so long at most for its worker to hear of it. */
+/** A waiting worker renews its lease this often, and sees then that somebody cancels. */
 const renewMs = 1000
 const unseen: Progress = { state: 'working', note: 'Kubernetes has not shown it yet' }
 
@@ -20,7 +20,10 @@ export type Applied = {
   readonly startSeconds: number
 }
 
-/** Answers what its Deployment is by now, and within how many seconds each of its pods must become ready. @throws Problem `release.unknown`, `kube.refused` */
+/**
+ * Returns the Deployment's generation and template, and the seconds in which a pod must become ready.
+ * @throws Problem `release.unknown`, `kube.refused`
+ */
 export async function applyRelease(
   target: Target,
   { release: number, settings }: { readonly release: number; readonly settings: Settings },
@@ -59,7 +62,10 @@ export async function applyRelease(
   return { generation, template, startSeconds: recipe.startSeconds }
 }
 
-/** Looks whenever rows of the application change; renews the lease while it waits. @throws Problem `deploy.not-ready`, `run.lost-lease`, `run.cancelled` */
+/**
+ * Checks at every change of pods and once a second; renews the lease meanwhile.
+ * @throws Problem `deploy.not-ready`, `run.lost-lease`, `run.cancelled`
+ */
 export async function untilReady(
   run: number,
   { application, environment }: Target,
@@ -93,7 +99,7 @@ export async function untilReady(
   }
 }
 
-/** What the newest crashed pod of those that were applied said last; it is gone once the release before is put back. */
+/** The last log lines of this rollout's newest crashed pod, read before the previous release is restored and deletes it. */
 export async function lastWords(
   { application, environment }: Target,
   { template }: Applied,
@@ -104,7 +110,7 @@ export async function lastWords(
     .find((one) => one.template === template && one.state === 'crashed')
   if (!pod) return []
   const lines: { step: string; text: string }[] = []
-  const query = { follow: false, tail: 20, previous: false } // while it waits to be started again, its log is that of the crash
+  const query = { follow: false, tail: 20, previous: false } // in CrashLoopBackOff the current log is that of the crash
   await kube.lines(podLogPath(pod, query), (text) => lines.push({ step: pod.name, text })).catch(() => {})
   return lines
 }

@@ -1,4 +1,4 @@
-/** A deploy from its first object to its end: it is kept when it is ready; else, or when somebody cancels, what ran before is put back. */
+/** One deploy from start to end; restores the previous release if the new one fails or is cancelled. */
 import { type Fault, faultOf, problemOf } from '@opads/kernel/fault'
 import { objectPath } from '@opads/kernel/kube'
 import { Problem, type ProblemCode } from '@opads/kernel/problem'
@@ -15,7 +15,7 @@ import type { Settings } from './table.ts'
 
 const putBackMs = 600_000
 const is = (code: ProblemCode) => (failure: unknown) => failure instanceof Problem && failure.code === code
-/** It is another's now, or nobody's. */
+/** Another worker has the run, or it is over. */
 const lost: readonly ProblemCode[] = ['run.lost-lease', 'run.over']
 export const isLost = (failure: unknown) => failure instanceof Problem && lost.includes(failure.code)
 const isCancelled = is('run.cancelled')
@@ -38,7 +38,7 @@ export async function deploy(
   } catch (failure) {
     if (isLost(failure) || isDatabaseAway(failure)) throw failure
     if (isCancelled(failure)) return cancel(run, target, tools)
-    // What is another's now undoes nothing.
+    // `renew` throws when another worker has the run: then restore nothing.
     if ((await renew(database, run, worker)) !== null) return cancel(run, target, tools)
     if (!(failure instanceof Problem)) console.error(failure)
     problem = faultOf(problemOf(failure, `run ${run}`), { run })
@@ -48,18 +48,18 @@ export async function deploy(
   }
   await finishRun(database, run, { worker, problem, settings }).catch((failure: unknown) => {
     if (!isCancelled(failure)) throw failure
-    return cancel(run, target, tools) // asked when it had just become ready
+    return cancel(run, target, tools) // somebody cancelled when it had just become ready
   })
 }
 
-/** While nodes are not known, pods stay as they are: a change of this would begin all of them anew. */
+/** While nodes are unknown, `userNamespace` stays as deployed: a change would replace all pods. */
 async function settingsNow(target: Target, { database, live }: DeployerTools): Promise<Settings> {
   const userNamespace =
     live.userNamespaces() ?? (await lastDeployed(database, target))?.settings?.userNamespace ?? false
   return { ...(await settingsOf(database, target)), userNamespace }
 }
 
-/** The record has the release before: that is what must run. Taken up again where its worker ended in the middle. */
+/** Restores the previous release, as the database records it. If the worker dies meanwhile, another repeats this. */
 export async function cancel(run: number, target: Target, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
   const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
@@ -69,7 +69,7 @@ export async function cancel(run: number, target: Target, tools: DeployerTools):
   await finishRun(database, run, { worker, cancelledBy: by })
 }
 
-/** The API server may be away for a while: a record that names another release than what runs is worse than a late end. */
+/** Retries while the API server is unavailable: better a late end than a database that names another release than the running one. */
 async function putBack(
   run: number,
   target: Target,
@@ -103,7 +103,7 @@ async function restore(
     if (names.length > 0) await say(`set by now, but not what it runs with: ${names.join(', ')}`)
     return say(`release ${before.release} is put back as it ran`)
   }
-  // A first release that never ran leaves nothing that runs or tries for ever.
+  // No previous release: delete the Deployment, so that its pods do not restart for ever.
   const { application, tenant, environment } = target
   const metadata = { name: application, namespace: namespaceOf(tenant, environment) }
   await tools.kube.remove(objectPath({ apiVersion: 'apps/v1', kind: 'Deployment', metadata }))

@@ -1,4 +1,4 @@
-/** What the deployer works with. */
+/** What the deployer needs. */
 import type { Kube } from '@opads/world/kube/client'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import type { Live } from '../live/rows.ts'
@@ -13,7 +13,7 @@ export type DeployerTools = {
   readonly key: Buffer
   readonly domain: string
   readonly worker: string
-  /** Says that the loop turns. */
+  /** Reports to the liveness probe that the loop runs. */
   readonly turn: () => void
   readonly signal: AbortSignal
 }

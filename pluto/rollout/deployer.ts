@@ -8,13 +8,13 @@ import { lastDeployed } from './settings.ts'
 
 const mostAtOnce = 20
 
-/** Many at once; one an application and environment, the lease sees to that. */
+/** Works on many runs at once; leases allow one per application and environment. */
 export async function workOnDeploys(all: DeployerTools): Promise<void> {
   const working = new Set<Promise<unknown>>()
   while (!all.signal.aborted) {
     all.turn()
     try {
-      // A name for each lease: work that was held up and lost its lease must not take that of its successor here for its own.
+      // One worker name per lease: work that stalled and lost its lease must not take its successor's in this process for its own.
       const tools = { ...all, worker: `${all.worker}/${randomUUID()}` }
       const run =
         working.size < mostAtOnce ? await takeLease(tools.database, 'deploy', tools.worker) : undefined
@@ -28,7 +28,7 @@ export async function workOnDeploys(all: DeployerTools): Promise<void> {
       const over = new AbortController()
       void keepLease(tools.database, id, tools.worker, over.signal)
       const work = (run.cancel_by === null ? deploy(id, target, release, tools) : cancel(id, target, tools))
-        // Its lease ends, and it is taken up again.
+        // The lease expires, then a worker takes the run up again.
         .catch(
           (failure: unknown) => isLost(failure) || console.error(`deployer: run ${id}: ${String(failure)}`),
         )
@@ -44,7 +44,7 @@ export async function workOnDeploys(all: DeployerTools): Promise<void> {
   }
 }
 
-/** A change of variables or of the number of pods is for the release that is there when the run begins. */
+/** A change of variables or replicas applies to the release that is deployed when the run begins. */
 async function whatRuns(run: number, target: Target, { database }: DeployerTools): Promise<number> {
   const release = (await lastDeployed(database, target))?.release ?? 0
   await database.updateTable('run').set({ release }).where('id', '=', run).execute()

@@ -25,7 +25,7 @@ export type Placement = {
   readonly variablesDigest: string
 }
 
-/** Seconds in which a leaving pod still serves while the gateway forgets it. */
+/** Seconds for which a terminating pod still serves, until the gateway has removed it. */
 const drainSeconds = 3
 
 export function objectsOf(placement: Placement): readonly KubeObject[] {

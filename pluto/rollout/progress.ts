@@ -1,4 +1,4 @@
-/** How far a rollout is, from the rows of its Deployment and pods. Pure. */
+/** Progress of a rollout, from the rows of its Deployment and pods. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
 import { environmentOf } from '../environment/names.ts'
 import type { EnvironmentName } from '../environment/shapes.ts'

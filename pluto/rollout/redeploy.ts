@@ -1,11 +1,11 @@
-/** After a change of what an application runs with. */
+/** Deploys a change of settings. */
 import type { Place } from '../environment/place.ts'
 import { addEvent } from '../event/rows.ts'
 import { enqueue } from '../run/rows.ts'
 import type { Database } from '../store/database.ts'
 import { lastDeployed } from './settings.ts'
 
-/** What runs is rolled over so that it sees the change; without a deployment there is nothing to do. */
+/** Queues a deploy so that running pods get the change; without a deployment it only adds the event. */
 export async function redeploy(
   database: Database,
   place: Place,
@@ -13,7 +13,7 @@ export async function redeploy(
 ): Promise<{ run: number | null }> {
   await addEvent(database, { application: place.application, by, kind, text })
   if ((await lastDeployed(database, place)) === undefined) return { run: null }
-  // Which release is decided when the run begins: one that is being deployed now is not undone.
+  // The release is chosen when the run begins, so that a deploy in progress is not undone.
   const cause = `${kind} ${crypto.randomUUID()}`
   return { run: await enqueue(database, { kind: 'deploy', ...place, cause, by }) }
 }

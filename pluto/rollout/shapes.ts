@@ -1,4 +1,4 @@
-/** Shapes of deployments: those that were, and how to ask for one. */
+/** Schemas of deployments: past ones, and the request for one. */
 import { z } from 'zod'
 import { environmentName } from '../environment/shapes.ts'
 import { madeRun } from '../run/shapes.ts'
@@ -15,12 +15,12 @@ export const deployments = pageOf(deployment)
 export const newDeployment = z.strictObject({
   environment: environmentName.default('sit'),
   release: z.int32().min(1),
-  /** The way back: the variables, secrets and number of pods that the release last ran with there become those of today. */
+  /** Rollback: the variables, secrets and replica count that the release last ran with there become the current ones. */
   asItRan: z.boolean().default(false),
 })
-/** Answers what would change, and changes nothing. */
+/** Returns what would change, and changes nothing. */
 export const dryRun = z.strictObject({ dryRun: z.stringbool().default(false) })
-/** `restores`: what `asItRan` makes otherwise than it is set today, secrets by their name alone; `null` where it keeps what is set. */
+/** `restores`: which current settings `asItRan` changes, secrets only by name; `null` when current settings are kept. */
 export const askedDeployment = madeRun.extend({
   restores: z
     .object({

@@ -3,12 +3,12 @@ import type { ColumnType, Generated } from 'kysely'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import type { Time } from '../store/columns.ts'
 
-/** What it ran with besides its release, see `settings.ts`. */
+/** The settings of a deployment, see `settings.ts`. */
 export type Settings = {
   /** `null`: as many as the recipe says. */
   readonly replicas: number | null
   readonly variables: Readonly<Record<string, { readonly sealed: string; readonly isSecret: boolean }>>
-  /** Whether its pods have a user namespace of their own. Nobody sets it: the nodes of the day say it, and what is put back has what it had. */
+  /** Whether its pods have their own user namespace. Decided by the nodes at the deploy; a restored release keeps its value. */
   readonly userNamespace?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Routes of runs, and how to ask for a build. */
+/** Routes of runs and builds. */
 import * as shape from './shapes.ts'
 
 // biome-ignore format: a table of routes

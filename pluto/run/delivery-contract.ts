@@ -1,4 +1,4 @@
-/** What delivery asks and tells of runs. */
+/** Routes of runs that delivery calls. */
 import * as shape from './delivery-shapes.ts'
 import { madeRun } from './shapes.ts'
 

@@ -1,4 +1,4 @@
-/** What delivery asks and tells of runs: a push, the next run, lines of its log, its end. */
+/** Routes of runs that delivery calls: report a push, lease a run, add to its log, end it. */
 import { Problem } from '@opads/kernel/problem'
 import type { Handlers } from '@opads/serve/route'
 import { addEvent } from '../event/rows.ts'

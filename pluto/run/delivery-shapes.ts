@@ -1,4 +1,4 @@
-/** Shapes of what delivery asks and tells of runs. */
+/** Schemas of the routes that delivery calls. */
 import { z } from 'zod'
 import { fault } from '../shared-shapes.ts'
 import { runKind } from './shapes.ts'
@@ -7,7 +7,7 @@ export const push = z.strictObject({
   repository: z.string(),
   ref: z.string(),
   commit: z.string(),
-  /** Pushes before it: the same commit may come back as a new push. */
+  /** Number of pushes before it, as a commit may be pushed again. */
   count: z.int().min(0),
   title: z.string().max(500),
   by: z.string(),
@@ -20,10 +20,10 @@ export const leased = z.object({
       application: z.string(),
       tenant: z.string(),
       ref: z.string().nullable(),
-      /** Not known yet when a branch was asked for by name. */
+      /** Not known yet when a branch was requested by name. */
       commit: z.string().nullable(),
       attempts: z.int(),
-      /** Whether its pods get a user namespace of their own. */
+      /** Whether its pods get their own user namespace. */
       userNamespace: z.boolean(),
     })
     .nullable(),

@@ -1,4 +1,4 @@
-/** A worker holds a run by a lease; when the lease ends, another worker goes on with it. */
+/** A worker leases a run; when the lease expires, another worker continues it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql } from 'kysely'
@@ -12,7 +12,7 @@ const renewMs = 3000
 /** A run fails after so many attempts without an end: it probably kills its workers. */
 const mostAttempts = 5
 
-/** The next run that waits, one of an application in an environment at a time; `undefined` when nothing waits. */
+/** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: none waits. */
 export async function takeLease(
   database: Database,
   kind: RunKind,

@@ -1,4 +1,4 @@
-/** The log of a run: lines are added, and read as text that grows: the step, a tab, the line. */
+/** The log of a run: adds lines, and streams them as text: step, tab, line. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../store/database.ts'
 import { printable } from '../store/printable.ts'

@@ -1,4 +1,4 @@
-/** Routes of runs, and how to ask for a build. */
+/** Routes of runs and builds. */
 import { Problem } from '@opads/kernel/problem'
 import type { Caller, Handlers } from '@opads/serve/route'
 import { ownedApplication } from '../application/rows.ts'

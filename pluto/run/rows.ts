@@ -1,4 +1,4 @@
-/** Runs are rows: asked for, cancelled, shown. */
+/** Runs: a queue in the database. Queues, cancels and shows them. */
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { EnvironmentName } from '../environment/shapes.ts'
@@ -19,7 +19,7 @@ export type NewRun = {
 }
 type Row = Selectable<Tables['run']>
 
-/** The same cause twice is one run. Answers its id. */
+/** Queues a run and returns its id; the same cause twice is one run. */
 export async function enqueue(
   database: Database | Transaction<Tables>,
   { kind, application, environment, cause, by, ref, commit, title, release, follows }: NewRun,
@@ -47,8 +47,8 @@ export async function enqueue(
 }
 
 /**
- * What waits ends here, and so does a build: its worker finds out at the next renewal. A deploy that works has changed the cluster:
- * its worker is asked, puts back what ran before and ends it. @throws Problem `run.over`
+ * Ends a queued run or a build at once; a build's worker finds out at its next renewal. A running deploy has changed the cluster:
+ * its worker sees `cancel_by`, restores the previous release and ends the run. @throws Problem `run.over`
  */
 export async function cancelRun(database: Database, run: number, by: string): Promise<void> {
   const { rows } = await sql`update run set cancel_by = coalesce(cancel_by, ${by}),

@@ -22,7 +22,7 @@ export const run = z.object({
   /** First line of the commit's message. */
   title: z.string().nullable(),
   release: z.int().nullable(),
-  /** The build that led to this deploy, or the deploy that came of this build. */
+  /** The build that queued this deploy, or the deploy that this build queued. */
   follows: z.int().nullable(),
   problem: fault.nullable(),
   attempts: z.int(),

@@ -13,7 +13,7 @@ export type RunTables = {
     application: string
     environment: EnvironmentName | null
     state: ColumnType<RunState, RunState | undefined, RunState>
-    /** Unique: what asked for it; the same asked twice is one run. */
+    /** Unique: what asked for the run; the same cause twice is one run. */
     cause: string
     ref: string | null
     commit: string | null
@@ -29,7 +29,7 @@ export type RunTables = {
     created_at: Time
     started_at: MaybeTime
     finished_at: MaybeTime
-    /** Who asked to cancel it while it worked. */
+    /** Who asked to cancel it. */
     cancel_by: ColumnType<string | null, string | null | undefined, string | null>
   }
   run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }

@@ -13,7 +13,7 @@ import type { TokenTables } from '../token/table.ts'
 import type { VariableTables } from '../variable/table.ts'
 import { changes } from './schema.ts'
 
-/** The sum of what the nouns keep. */
+/** All tables of the nouns. */
 export type Tables = AccountTables &
   ApplicationTables &
   ClusterTables &

@@ -1,7 +1,7 @@
-/** Shape of what the stream tells. */
+/** Schema of the stream's messages. */
 import { z } from 'zod'
 
-/** One line of the stream: what changed and is to be read again. After a gap everything is. */
+/** One message of the stream: what changed and must be read again. After a gap everything must. */
 export const change = z.object({
   topic: z.enum(['application', 'run', 'pods', 'event']),
   application: z.string(),

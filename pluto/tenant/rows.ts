@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { mayUse } from '../gate/may-use.ts'
 import type { Database } from '../store/database.ts'
 
-/** @throws Problem `tenant.unknown` for the first that is not there */
+/** @throws Problem `tenant.unknown` for the first that does not exist */
 export async function requireTenants(database: Database, names: readonly string[]): Promise<void> {
   if (names.length === 0) return
   const rows = await database

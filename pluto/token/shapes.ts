@@ -13,5 +13,5 @@ export const token = z.object({
   lastUsedAt: time.nullable(),
 })
 export const tokens = z.object({ items: z.array(token) })
-/** Shown this once. */
+/** Shown only once. */
 export const madeToken = z.object({ name: z.string(), token: z.string() })

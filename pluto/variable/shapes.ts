@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { time } from '../shared-shapes.ts'
 
-/** `value` of a secret is `null`: it never comes out again. */
+/** A secret's `value` is `null`: it is never shown. */
 export const variable = z.object({
   name: z.string(),
   isSecret: z.boolean(),
@@ -11,7 +11,7 @@ export const variable = z.object({
   changedBy: z.string(),
 })
 export const variables = z.object({ items: z.array(variable) })
-/** `null` takes a variable away. */
+/** `null` deletes a variable. */
 export const changedVariables = z.strictObject({
   values: z.record(
     z.string().regex(/^[A-Z_][A-Z0-9_]*$/i, 'is no name of a variable'),

@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { contract } from '@opads/pluto/contract'
-import { certificates } from '@opads/world/certificates'
 import { exec } from '@opads/world/exec'
-import { type FakeCloud, fakeCloud } from './fake-cloud/server.ts'
-import { firstPassword, type State, stateOf } from './fake-cloud/state.ts'
+import { cloudOnHttps } from './fake-cloud/on-https.ts'
+import type { FakeCloud } from './fake-cloud/server.ts'
+import { firstPassword, type State } from './fake-cloud/state.ts'
 
 const main = join(import.meta.dirname, 'main.ts')
 let folder: string
@@ -21,16 +21,7 @@ let state: State
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'opads-cli-'))
-  const { authority, certificate } = certificates(exec)
-  for (const name of ['main', 'other'])
-    await authority({ folder: join(folder, name), title: `opads ${name}` })
-  const own = { folder: join(folder, 'main'), title: 'opads main' }
-  await certificate(own.folder, own, { name: 'gateway', names: ['DNS:*.main.localhost'] })
-  const [key, cert] = await Promise.all(
-    ['key', 'crt'].map((ending) => readFile(join(folder, `main/gateway.${ending}`), 'utf8')),
-  )
-  state = stateOf('https://console.main.localhost:8443')
-  cloud = await fakeCloud(state, { key: key!, cert: cert! }, 'main.localhost')
+  ;({ cloud, state } = await cloudOnHttps(folder))
 })
 after(async () => {
   await cloud.close()

@@ -88,7 +88,7 @@ export const ours: Sentences = {
   'takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -':
     '1 到 30 个字符：a-z、0-9 和 -，以字母开头，不能以 - 结尾',
   'takes at least 12 characters': '至少 12 个字符',
-  'is the one before': '与原来的相同',
+  'is the current password': '与当前密码相同',
   'is no name of a variable': '不是变量名',
   'holds a zero byte, environments do not': '含有零字节，环境变量不允许',
   'ports below 1024 need privileges': '1024 以下的端口需要特权',

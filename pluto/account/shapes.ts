@@ -1,6 +1,6 @@
 /** Schemas of accounts: sign-in, the signed-in account, administration. */
 import { z } from 'zod'
-import { name, time } from '../shared-shapes.ts'
+import { name, time } from '../common-shapes.ts'
 
 export const signIn = z.strictObject({
   account: z.string().min(1).max(100),
@@ -17,7 +17,7 @@ export const session = me.extend({ token: z.string() })
 const password = z.string().min(12, 'takes at least 12 characters').max(500)
 export const newPassword = z
   .strictObject({ current: z.string().max(500), password })
-  .refine((body) => body.current !== body.password, { path: ['password'], error: 'is the one before' })
+  .refine((body) => body.current !== body.password, { path: ['password'], error: 'is the current password' })
 export const user = z.object({
   name: z.string(),
   isAdmin: z.boolean(),

@@ -1,8 +1,8 @@
 /** Shapes of applications. */
 import { z } from 'zod'
+import { name, page, pageOf, time } from '../common-shapes.ts'
 import { environment } from '../environment/shapes.ts'
 import { run } from '../run/shapes.ts'
-import { name, page, pageOf, time } from '../shared-shapes.ts'
 
 export const application = z.object({
   name: z.string(),

@@ -1,7 +1,7 @@
 /** Shapes of clusters. */
 import { z } from 'zod'
+import { fault, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
-import { fault, time } from '../shared-shapes.ts'
 
 export const cluster = z.object({
   name: z.string(),

@@ -1,6 +1,6 @@
 /** Schemas of environments: their names, an application's state in one. */
 import { z } from 'zod'
-import { time } from '../shared-shapes.ts'
+import { time } from '../common-shapes.ts'
 
 export const environmentNames = ['sit', 'uat', 'prod'] as const
 export const environmentName = z.enum(environmentNames)

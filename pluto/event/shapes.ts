@@ -1,6 +1,6 @@
 /** Shapes of events. */
 import { z } from 'zod'
-import { name, page, pageOf, time } from '../shared-shapes.ts'
+import { name, page, pageOf, time } from '../common-shapes.ts'
 
 export const event = z.object({
   id: z.int(),

@@ -1,7 +1,7 @@
 /** Schemas of pods and of the query for their log. */
 import { z } from 'zod'
+import { time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
-import { time } from '../shared-shapes.ts'
 
 export const pod = z.object({
   name: z.string(),

@@ -1,6 +1,6 @@
 /** Shapes of releases. */
 import { z } from 'zod'
-import { pageOf, time } from '../shared-shapes.ts'
+import { pageOf, time } from '../common-shapes.ts'
 
 export const release = z.object({
   number: z.int(),

@@ -1,5 +1,5 @@
 /** Routes of deployments. */
-import { page } from '../shared-shapes.ts'
+import { page } from '../common-shapes.ts'
 import * as shape from './shapes.ts'
 
 // biome-ignore format: a table of routes

@@ -1,8 +1,8 @@
 /** Schemas of deployments: past ones, and the request for one. */
 import { z } from 'zod'
+import { pageOf, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
 import { madeRun } from '../run/shapes.ts'
-import { pageOf, time } from '../shared-shapes.ts'
 
 export const deployment = z.object({
   environment: environmentName,

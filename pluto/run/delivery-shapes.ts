@@ -1,6 +1,6 @@
 /** Schemas of the routes that delivery calls. */
 import { z } from 'zod'
-import { fault } from '../shared-shapes.ts'
+import { fault } from '../common-shapes.ts'
 import { runKind } from './shapes.ts'
 
 export const push = z.strictObject({

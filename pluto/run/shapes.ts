@@ -1,7 +1,7 @@
 /** Shapes of runs. */
 import { z } from 'zod'
+import { fault, name, page, pageOf, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
-import { fault, name, page, pageOf, time } from '../shared-shapes.ts'
 
 export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export const runState = z.enum(runStates)

@@ -1,6 +1,6 @@
 /** Shapes of API tokens. */
 import { z } from 'zod'
-import { time } from '../shared-shapes.ts'
+import { time } from '../common-shapes.ts'
 
 export const newToken = z.strictObject({
   name: z.string().min(1).max(100),

@@ -1,6 +1,6 @@
 /** Shapes of variables and secrets. */
 import { z } from 'zod'
-import { time } from '../shared-shapes.ts'
+import { time } from '../common-shapes.ts'
 
 /** A secret's `value` is `null`: it is never shown. */
 export const variable = z.object({

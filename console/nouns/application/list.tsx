@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { itemsOf } from '../../api/list.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
+import { timeColumn } from '../../ui/columns.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Dash, Title } from '../../ui/page.tsx'
@@ -11,7 +12,6 @@ import { useSearchChange } from '../../ui/search-change.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { State } from '../../ui/state.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
-import { Time } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
@@ -150,14 +150,12 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
       )
     },
   },
-  {
+  timeColumn({
     key: 'at',
     head: words.runs.began,
     at: 'figure',
-    isNumber: true,
-    sortBy: (one) => -Date.parse(one.lastRun?.createdAt ?? '1970-01-01'),
-    cell: ({ lastRun }) => <Time at={lastRun?.createdAt ?? null} />,
-  },
+    of: ({ lastRun }) => lastRun?.createdAt ?? null,
+  }),
 ]
 
 /** A small screen shows only the first environment. */

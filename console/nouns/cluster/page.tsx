@@ -1,5 +1,6 @@
 /** Clusters and their nodes. */
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { numberColumn } from '../../ui/columns.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Title } from '../../ui/page.tsx'
@@ -84,13 +85,11 @@ const columnsOf = ({ clusters: say }: Words): readonly Column<Cluster['nodes'][n
       <State tone={node.isReady ? 'ok' : 'fail'} say={node.isReady ? say.ready : say.notReady} />
     ),
   },
-  {
+  numberColumn({
     key: 'pods',
     head: say.pods,
     at: 'figure',
     label: say.pods,
-    isNumber: true,
-    sortBy: (node) => node.pods,
-    cell: (node) => node.pods,
-  },
+    of: (node) => node.pods,
+  }),
 ]

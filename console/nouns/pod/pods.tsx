@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { paths } from '../../paths.ts'
 import { Chips } from '../../ui/chips.tsx'
+import { numberColumn } from '../../ui/columns.tsx'
 import { Dash, Middle } from '../../ui/page.tsx'
 import { useSearchChange } from '../../ui/search-change.ts'
 import { State } from '../../ui/state.tsx'
@@ -91,22 +92,18 @@ const columnsOf = (name: string, only: EnvironmentName | undefined, words: Words
     sortBy: (pod) => podStateOf(pod, words).say,
     cell: (pod) => <State {...podStateOf(pod, words)} />,
   },
-  {
+  numberColumn({
     key: 'restarts',
     head: words.pods.restarts,
     at: 'more',
-    isNumber: true,
-    sortBy: (pod) => pod.restarts,
-    cell: (pod) => pod.restarts,
-  },
-  {
+    of: (pod) => pod.restarts,
+  }),
+  numberColumn({
     key: 'release',
     head: words.pods.release,
     at: 'more',
-    isNumber: true,
-    sortBy: (pod) => pod.release,
-    cell: (pod) => pod.release,
-  },
+    of: (pod) => pod.release,
+  }),
   {
     key: 'node',
     head: words.pods.node,

@@ -2,9 +2,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { paths } from '../../paths.ts'
+import { timeColumn } from '../../ui/columns.tsx'
 import { State } from '../../ui/state.tsx'
 import { type Column, type Source, Table } from '../../ui/table.tsx'
-import { Time, Took } from '../../ui/time.tsx'
+import { Took } from '../../ui/time.tsx'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
 import type { Run } from './queries.ts'
@@ -102,14 +103,12 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
     sortBy: tookMs,
     cell: (run) => <Took from={run.startedAt} to={run.finishedAt} />,
   },
-  {
+  timeColumn({
     key: 'began',
     head: words.runs.began,
     at: 'figure',
-    isNumber: true,
-    sortBy: (run) => -Date.parse(run.createdAt),
-    cell: (run) => <Time at={run.createdAt} />,
-  },
+    of: (run) => run.createdAt,
+  }),
 ]
 
 const tookMs = ({ startedAt, finishedAt }: Run) =>

@@ -6,6 +6,7 @@ import { api } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { actColumn } from '../../ui/act-column.tsx'
 import { Button } from '../../ui/button.tsx'
+import { numberColumn, timeColumn } from '../../ui/columns.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { DeleteDialog } from '../../ui/delete-dialog.tsx'
 import { ActDialog } from '../../ui/dialog.tsx'
@@ -13,7 +14,6 @@ import { Empty } from '../../ui/empty.tsx'
 import { NameField } from '../../ui/name-field.tsx'
 import { Title } from '../../ui/page.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
-import { Time } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
@@ -110,32 +110,26 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
       </Link>
     ),
   },
-  {
+  numberColumn({
     key: 'applications',
     head: words.tenants.applications,
     at: 'figure',
     label: words.tenants.applications,
-    isNumber: true,
-    sortBy: (one) => one.applications,
-    cell: (one) => one.applications,
-  },
-  {
+    of: (one) => one.applications,
+  }),
+  numberColumn({
     key: 'users',
     head: words.tenants.users,
     at: 'figure',
     label: words.tenants.users,
-    isNumber: true,
-    sortBy: (one) => one.users,
-    cell: (one) => one.users,
-  },
-  {
+    of: (one) => one.users,
+  }),
+  timeColumn({
     key: 'created',
     head: words.tenants.created,
     at: 'more',
-    isNumber: true,
-    sortBy: (one) => -Date.parse(one.createdAt),
-    cell: (one) => <Time at={one.createdAt} />,
-  },
+    of: (one) => one.createdAt,
+  }),
   actColumn({
     head: words.table.actions,
     say: words.verbs.delete,

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { actColumn } from '../../ui/act-column.tsx'
 import { Button } from '../../ui/button.tsx'
+import { timeColumn } from '../../ui/columns.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { DeleteDialog } from '../../ui/delete-dialog.tsx'
 import { ActDialog } from '../../ui/dialog.tsx'
@@ -103,23 +104,19 @@ const columnsOf = (words: Words, remove: (token: Token) => void): readonly Colum
     sortBy: (one) => one.name,
     cell: (one) => one.name,
   },
-  {
+  timeColumn({
     key: 'created',
     head: words.tokens.created,
     at: 'more',
-    isNumber: true,
-    sortBy: (one) => -Date.parse(one.createdAt),
-    cell: (one) => <Time at={one.createdAt} />,
-  },
-  {
+    of: (one) => one.createdAt,
+  }),
+  timeColumn({
     key: 'used',
     head: words.tokens.lastUsed,
     at: 'figure',
     label: words.tokens.lastUsed,
-    isNumber: true,
-    sortBy: (one) => -Date.parse(one.lastUsedAt ?? '1970-01-01'),
-    cell: (one) => <Time at={one.lastUsedAt} />,
-  },
+    of: (one) => one.lastUsedAt,
+  }),
   {
     key: 'expires',
     head: words.tokens.expires,

@@ -6,13 +6,13 @@ import { api } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { actColumn } from '../../ui/act-column.tsx'
 import { Button } from '../../ui/button.tsx'
+import { timeColumn } from '../../ui/columns.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { DeleteDialog } from '../../ui/delete-dialog.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Middle, Title } from '../../ui/page.tsx'
 import { Mark } from '../../ui/state.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
-import { Time } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
@@ -163,14 +163,12 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Va
     sortBy: (one) => one.changedBy,
     cell: (one) => <span className="dim">{one.changedBy}</span>,
   },
-  {
+  timeColumn({
     key: 'changed',
     head: words.variables.changed,
     at: 'figure',
-    isNumber: true,
-    sortBy: (one) => -Date.parse(one.changedAt),
-    cell: (one) => <Time at={one.changedAt} />,
-  },
+    of: (one) => one.changedAt,
+  }),
   actColumn({
     head: words.table.actions,
     say: words.verbs.remove,

@@ -47,8 +47,9 @@ async function viewsOf(views: Views, rows: readonly ApplicationRow[]) {
     deployedPage(views.database, names),
     lastRunsOf(views.database, names),
   ])
+  const lastRunOf = new Map(lastRuns.map((run) => [run.application, run]))
   return rows.map((row) => {
-    const last = lastRuns.find((run) => run.application === row.name)
+    const last = lastRunOf.get(row.name)
     return {
       name: row.name,
       tenant: row.tenant,

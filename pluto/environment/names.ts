@@ -1,4 +1,4 @@
-/** The names of environments, and an application's namespace and host in one. Pure. */
+/** The names of environments, and an application's key, namespace and host in one. Pure. */
 import { Problem } from '@opads/kernel/problem'
 import { type EnvironmentName, environmentNames } from './shapes.ts'
 
@@ -24,3 +24,12 @@ export const hostOf = ({
   /** `main.localhost` */
   readonly domain: string
 }): string => `${application}-${environment}.${domain}`
+
+/** Under which rows of an application in an environment are found. */
+export const placeKey = ({
+  application,
+  environment,
+}: {
+  readonly application: string
+  readonly environment: string | null
+}): string => `${application}/${environment}`

@@ -3,7 +3,7 @@ import type { Place } from '../application/address.ts'
 import type { Live } from '../live/rows.ts'
 import type { Database } from '../store/database.ts'
 import { healthOf } from './health.ts'
-import { hostOf, namespaceOf } from './names.ts'
+import { hostOf, namespaceOf, placeKey } from './names.ts'
 
 const urlOf = ({ domain, port }: Place, application: string, environment: string) =>
   `https://${hostOf({ application, environment, domain })}${port === 443 ? '' : `:${port}`}`
@@ -41,11 +41,17 @@ export async function deployedPage(database: Database, names: readonly string[])
       .where('application', 'in', names)
       .where('kind', '=', 'deploy')
       .where('state', 'in', ['queued', 'running'])
+      .orderBy('id', 'desc')
       .execute(),
   ])
   const order = ['sit', 'uat', 'prod']
   environments.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
-  return { environments, deployments, working }
+  return {
+    environments,
+    deployments: new Map(deployments.map((row) => [placeKey(row), row])),
+    // Of several the oldest, which is the one that works.
+    working: new Map(working.map((row) => [placeKey(row), row])),
+  }
 }
 
 /** The last deployment there, with its live state. */
@@ -55,10 +61,9 @@ export function environmentView(
   { name, cluster }: Page['environments'][number],
   { deployments, working }: Pick<Page, 'deployments' | 'working'>,
 ) {
-  const isHere = (one: { application: string; environment: string | null }) =>
-    one.application === row.name && one.environment === name
-  const deployed = deployments.find(isHere)
-  const run = working.find(isHere)
+  const here = placeKey({ application: row.name, environment: name })
+  const deployed = deployments.get(here)
+  const run = working.get(here)
   const pods = live.pods(row.name, name)
   const deployment = live.deployment(row.name, name)
   return {

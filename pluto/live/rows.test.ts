@@ -95,7 +95,7 @@ test('when rows of before have stood for long enough that is told too', () => {
   let change: (state: WatchState) => void = () => {}
   const watch = ((_: unknown, { onState }: { onState?: (state: WatchState) => void }) => {
     change = onState!
-    return { rows: new Map(), isReady: () => true, state: () => ({ kind: 'ready' }) }
+    return { rows: new Map(), rowsBy: () => new Map(), isReady: () => true, state: () => ({ kind: 'ready' }) }
   }) as typeof listWatch
   liveOf(fakeKube().kube, watch, (one) => void told.push(one), ending.signal)
   const problem = new Problem('kube.away', { reason: 'closed' })

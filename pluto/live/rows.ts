@@ -4,6 +4,7 @@ import { haveUserNamespaces } from '@opads/kernel/user-namespaces'
 import type { Kube } from '@opads/world/kube/client'
 import type { ListWatch, listWatch, WatchState } from '@opads/world/kube/list-watch'
 import { type NodeRow, nodeRow } from '../cluster/node-row.ts'
+import { placeKey } from '../environment/names.ts'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import { type PodRow, podRow } from '../pod/row.ts'
 import { type DeploymentRow, deploymentRow } from '../rollout/progress.ts'
@@ -17,6 +18,7 @@ export type Live = {
   readonly nodes: () => readonly NodeRow[]
   /** Whether tenants' pods get their own user namespaces; `undefined`: nodes are unknown. */
   readonly userNamespaces: () => boolean | undefined
+  /** How many pods run there. */
   readonly podsOn: (node: string) => number
   /** `undefined` while the rows are current; `applications`: pods and Deployments. */
   readonly unknown: (what: 'nodes' | 'applications') => Unknown | undefined
@@ -61,6 +63,7 @@ export function live(
     path: '/api/v1/pods',
     selector: managed,
     project: podRow,
+    indexes: { application: ({ application }) => application, place: placeKey, node: ({ node }) => node },
     onChange,
     onState,
     signal,
@@ -69,6 +72,7 @@ export function live(
     path: '/apis/apps/v1/deployments',
     selector: managed,
     project: deploymentRow,
+    indexes: { place: placeKey },
     onChange,
     onState,
     signal,
@@ -82,20 +86,18 @@ export function live(
     return watches.map((one) => unknownOf(one, Date.now(), started)).find((one) => one !== undefined)
   }
   return {
-    pods: (application, environment) =>
-      [...pods.rows.values()]
-        .filter(
-          (pod) =>
-            pod.application === application && (environment === undefined || pod.environment === environment),
-        )
-        .sort(newest),
+    pods: (application, environment) => {
+      const rows =
+        environment === undefined
+          ? pods.rowsBy('application', application)
+          : pods.rowsBy('place', placeKey({ application, environment }))
+      return [...rows.values()].sort(newest)
+    },
     deployment: (application, environment) =>
-      [...deployments.rows.values()].find(
-        (row) => row.application === application && row.environment === environment,
-      ),
+      deployments.rowsBy('place', placeKey({ application, environment })).values().next().value,
     nodes: () => [...nodes.rows.values()],
     userNamespaces: () => (unknown('nodes') ? undefined : haveUserNamespaces([...nodes.rows.values()])),
-    podsOn: (node) => [...pods.rows.values()].filter((pod) => pod.node === node).length,
+    podsOn: (node) => pods.rowsBy('node', node).size,
     unknown,
   }
 }

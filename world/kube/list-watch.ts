@@ -3,24 +3,28 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import type { Kube } from './client.ts'
+import { type Indexes, indexedRows } from './indexed-rows.ts'
 
 export type WatchState =
   | { readonly kind: 'starting' | 'ready' }
   /** Rows may be stale or missing; do not rely on them. */
   | { readonly kind: 'failing'; readonly since: Date; readonly problem: Problem }
-export type ListWatch<Row> = {
+export type ListWatch<Row, Index extends string = never> = {
   /** `namespace/name` → row. */
   readonly rows: ReadonlyMap<string, Row>
+  /** Those of `rows` that an index has under a value. */
+  readonly rowsBy: (index: Index, value: string) => ReadonlyMap<string, Row>
   /** True after the first list. */
   readonly isReady: () => boolean
   readonly state: () => WatchState
 }
-type Options<Row> = {
+type Options<Row, Index extends string> = {
   readonly path: string
   /** Label selector, such as `app=x`. */
   readonly selector?: string
   /** Makes the row from the object, which is not kept. */
   readonly project: (object: KubeObject) => Row
+  readonly indexes?: Indexes<Row, Index>
   /** Called after every list, and after every change with the row that was added, changed or deleted. */
   readonly onChange: (row?: Row) => void
   /** Called when `state` changes to or from failing. */
@@ -44,20 +48,21 @@ const said = (failure: unknown) => (failure instanceof Error ? failure.message :
 const keyOf = ({ metadata }: KubeObject) => `${metadata.namespace ?? ''}/${metadata.name}`
 
 /** Starts the loop, which runs until `signal`. It retries after every failure; `state` shows the failure meanwhile. */
-export function listWatch<Row>(
+export function listWatch<Row, Index extends string = never>(
   kube: Kube,
   {
     path,
     selector,
     project,
+    indexes = {} as Indexes<Row, Index>,
     onChange,
     onState = () => {},
     signal,
     quietMs = 150_000,
     rest = sleep,
-  }: Options<Row>,
-): ListWatch<Row> {
-  const rows = new Map<string, Row>()
+  }: Options<Row, Index>,
+): ListWatch<Row, Index> {
+  const rows = indexedRows(indexes)
   const words = selector === undefined ? '' : `&labelSelector=${encodeURIComponent(selector)}`
   let isReady = false
 
@@ -73,12 +78,12 @@ export function listWatch<Row>(
         throw new Problem('kube.refused', { what: `GET ${path}`, status: 404, said: 'no such collection' })
       for (const object of page.items) {
         seen.add(keyOf(object))
-        rows.set(keyOf(object), project(object))
+        rows.put(keyOf(object), project(object))
       }
       version = page.metadata.resourceVersion
       next = page.metadata.continue ?? ''
     } while (next)
-    for (const key of rows.keys()) if (!seen.has(key)) rows.delete(key)
+    for (const key of rows.all.keys()) if (!seen.has(key)) rows.remove(key)
     isReady = true
     onChange()
     return version
@@ -112,8 +117,8 @@ export function listWatch<Row>(
       version = object.metadata.resourceVersion
       if (type === 'BOOKMARK') return
       const row = project(object)
-      if (type === 'DELETED') rows.delete(keyOf(object))
-      else rows.set(keyOf(object), row)
+      if (type === 'DELETED') rows.remove(keyOf(object))
+      else rows.put(keyOf(object), row)
       onChange(row)
     }
     try {
@@ -149,5 +154,5 @@ export function listWatch<Row>(
     }
   }
   void loop()
-  return { rows, isReady: () => isReady, state: () => state }
+  return { rows: rows.all, rowsBy: rows.by, isReady: () => isReady, state: () => state }
 }

@@ -26,6 +26,15 @@ test('the command names disks in order, the second one read-only, and forwards s
   )
   assert.ok(words.some((word) => word.includes('hostfwd=tcp:127.0.0.1:2222-:22')))
 })
+test('an emulated processor is told to read its own clock and to copy without block instructions, a real one is not', () => {
+  const kernelOf = (words: readonly string[]) => words[words.indexOf('-append') + 1]!
+  const emulated = qemuCommand(machine)
+  assert.match(kernelOf(emulated), /tsc=reliable/)
+  assert.ok(emulated.includes('max,-erms'))
+  const real = qemuCommand({ ...machine, accelerator: 'kvm' })
+  assert.doesNotMatch(kernelOf(real), /tsc/)
+  assert.ok(real.includes('host'))
+})
 test('its network takes no address of any lab', () => {
   for (let slot = 0; slot < slotCount; slot += 1) {
     const { ipv6: _, ...ranges } = rangesOf(slot)

@@ -30,6 +30,7 @@ export async function takeLease(
       where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
       tx,
     )
+    // Waits for a locked row: to skip it would let a later run of the same application and environment overtake an abandoned one.
     const { rows } = await sql<Row & { tenant: string }>`
       update run set state = 'running', worker = ${worker}, attempts = run.attempts + 1, started_at = coalesce(started_at, now()),
         lease_until = now() + make_interval(secs => ${leaseSeconds})
@@ -37,7 +38,7 @@ export async function takeLease(
         select id from run r where kind = ${kind} and (state = 'queued' or (state = 'running' and lease_until < now()))
           and not exists (select 1 from run o where o.application = r.application and o.kind = r.kind and o.environment is not distinct from r.environment
             and o.state = 'running' and o.lease_until >= now())
-        order by id limit 1 for update skip locked)
+        order by id limit 1 for update)
       returning run.*, application.tenant`.execute(tx)
     return rows[0]
   })

@@ -79,6 +79,27 @@ test('a lease that ends is taken up by another worker, and the first is told', a
   await finishRun(database, id, { worker: 'second', result })
   await assert.rejects(finishRun(database, id, { worker: 'second', result }), lost)
 })
+test('an abandoned run whose row is locked for a moment is not overtaken by the next one', async () => {
+  const first = await build('1')
+  await build('2')
+  await takeLease(database, 'build', 'died')
+  await endLease(first)
+  let taken: ReturnType<typeof takeLease> | undefined
+  await database.transaction().execute(async (tx) => {
+    await tx.selectFrom('run').select('id').where('id', '=', first).forUpdate().execute()
+    let isOver = false
+    taken = takeLease(database, 'build', 'second').finally(() => {
+      isOver = true
+    })
+    await waitFor('it to wait for the row, or to end', async () => {
+      const { rows } = await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock'`.execute(
+        database,
+      )
+      return isOver || rows.length > 0
+    })
+  })
+  assert.equal((await taken)?.id, first)
+})
 test('a run that was begun five times and never ended is failed', async () => {
   const id = await build('1')
   for (const attempt of [1, 2, 3, 4, 5]) {

@@ -7,7 +7,7 @@ import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
 import { writeDurably } from '@opads/world/durable'
 import { waitFor } from '@opads/world/wait'
-import { qemuCommand } from './arguments.ts'
+import { type Accelerator, qemuCommand } from './arguments.ts'
 import { type ImageTools, type StockImage, stockImage } from './image.ts'
 import type { Suite } from './suite.ts'
 
@@ -18,7 +18,7 @@ export type MachinePlan = {
   readonly suite: Suite
   readonly memoryMiB: number
   readonly readOnlyDisks: readonly string[]
-  readonly accelerator: 'tcg' | 'kvm'
+  readonly accelerator: Accelerator
 }
 /** `machine.json`: how to reach the machine. */
 export type Known = { readonly suite: Suite; readonly sshPort: number; readonly key: string }

@@ -4,6 +4,7 @@ import type { Live } from '../live/rows.ts'
 import type { Database } from '../store/database.ts'
 import { healthOf } from './health.ts'
 import { hostOf, namespaceOf, placeKey } from './names.ts'
+import { environmentNames } from './shapes.ts'
 
 const urlOf = ({ domain, port }: Place, application: string, environment: string) =>
   `https://${hostOf({ application, environment, domain })}${port === 443 ? '' : `:${port}`}`
@@ -44,8 +45,7 @@ export async function deployedPage(database: Database, names: readonly string[])
       .orderBy('id', 'desc')
       .execute(),
   ])
-  const order = ['sit', 'uat', 'prod']
-  environments.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+  environments.sort((a, b) => environmentNames.indexOf(a.name) - environmentNames.indexOf(b.name))
   return {
     environments,
     deployments: new Map(deployments.map((row) => [placeKey(row), row])),

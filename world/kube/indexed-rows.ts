@@ -8,21 +8,17 @@ const none: ReadonlyMap<string, never> = new Map<string, never>()
 /** Rows must not be changed in place: a row's old places are found by the values of the old row. */
 export function indexedRows<Row, Index extends string>(indexes: Indexes<Row, Index>) {
   const all = new Map<string, Row>()
-  const places = Object.entries<(row: Row) => string | null>(indexes).map(([index, find]) => ({
-    index,
-    find,
-    byValue: new Map<string, Map<string, Row>>(),
-  }))
+  const finders = Object.entries<(row: Row) => string | null>(indexes)
+  const places = new Map(finders.map(([index]) => [index, new Map<string, Map<string, Row>>()]))
   /** @param row `undefined`: the row is deleted */
   const change = (key: string, row: Row | undefined): void => {
     const before = all.get(key)
     if (row === undefined) all.delete(key)
     else all.set(key, row)
-    for (const { find, byValue } of places) {
-      const [was, is] = [before, row].map((one) => (one === undefined ? null : find(one))) as [
-        string | null,
-        string | null,
-      ]
+    for (const [index, find] of finders) {
+      const byValue = places.get(index)!
+      const was = before === undefined ? null : find(before)
+      const is = row === undefined ? null : find(row)
       if (was !== null && was !== is) {
         const rows = byValue.get(was)!
         rows.delete(key)
@@ -36,8 +32,7 @@ export function indexedRows<Row, Index extends string>(indexes: Indexes<Row, Ind
   return {
     all: all as ReadonlyMap<string, Row>,
     /** By key, as in `all`. It is valid until the next change. */
-    by: (name: Index, value: string): ReadonlyMap<string, Row> =>
-      places.find(({ index }) => index === name)?.byValue.get(value) ?? none,
+    by: (name: Index, value: string): ReadonlyMap<string, Row> => places.get(name)?.get(value) ?? none,
     put: (key: string, row: Row): void => change(key, row),
     remove: (key: string): void => change(key, undefined),
   }

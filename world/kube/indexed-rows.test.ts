@@ -1,6 +1,7 @@
 /** Rows with indexes, against a filter over all rows, after each of many random changes. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { indexedRows } from './indexed-rows.ts'
 
 type Row = { readonly application: string; readonly node: string | null; readonly number: number }
@@ -9,53 +10,56 @@ const indexes = {
   node: ({ node }: Row) => node,
   place: ({ application, node }: Row) => `${application}/${node}`,
 }
-const values = ['a', 'b', 'c', 'd']
-type Index = keyof typeof indexes
+const applications = ['a', 'b', 'c']
+const nodes = ['m1', 'm2']
+const asked: Readonly<Record<keyof typeof indexes, readonly string[]>> = {
+  application: applications,
+  node: nodes,
+  place: applications.flatMap((application) => [...nodes, null].map((node) => `${application}/${node}`)),
+}
 const sorted = (rows: Iterable<readonly [string, Row]>) =>
   [...rows].sort(([one], [two]) => (one < two ? -1 : 1))
 
-/** A small generator of numbers (mulberry32), so that a failure can be repeated. */
-const dice = (seed: number) => {
-  let state = seed
-  return (sides: number): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % sides
-  }
-}
+/** `row` null: it is deleted. */
+const change = fc.record({
+  key: fc.constantFrom('pod-1', 'pod-2', 'pod-3', 'pod-4', 'pod-5'),
+  row: fc.option(
+    fc.record({
+      application: fc.constantFrom(...applications),
+      node: fc.option(fc.constantFrom(...nodes)),
+      number: fc.nat(),
+    }),
+  ),
+})
 
-for (const seed of [1, 2, 3, 4, 5])
-  test(`rows added, changed and deleted are in every index where a filter finds them, seed ${seed}`, () => {
-    const roll = dice(seed)
-    const rows = indexedRows<Row, Index>(indexes)
-    const naive = new Map<string, Row>()
-    for (let step = 0; step < 400; step += 1) {
-      const key = `pod-${roll(30)}`
-      if (roll(3) === 0) {
-        naive.delete(key)
-        rows.remove(key)
-      } else {
-        const row = {
-          application: values[roll(4)]!,
-          node: roll(5) === 0 ? null : values[roll(4)]!,
-          number: step,
+test('rows added, changed and deleted are in every index where a filter finds them', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+      const rows = indexedRows<Row, keyof typeof indexes>(indexes)
+      const naive = new Map<string, Row>()
+      for (const { key, row } of changes) {
+        if (row === null) {
+          naive.delete(key)
+          rows.remove(key)
+        } else {
+          naive.set(key, row)
+          rows.put(key, row)
         }
-        naive.set(key, row)
-        rows.put(key, row)
+        assert.deepEqual([...rows.all], [...naive])
+        for (const index of Object.keys(indexes) as (keyof typeof indexes)[])
+          for (const value of asked[index])
+            assert.deepEqual(
+              sorted(rows.by(index, value)),
+              sorted([...naive].filter(([, one]) => indexes[index](one) === value)),
+              `${index} ${value}`,
+            )
       }
-      assert.deepEqual([...rows.all], [...naive])
-      for (const [index, find] of Object.entries(indexes) as [Index, (row: Row) => string | null][])
-        for (const value of [...values, ...values.flatMap((one) => values.map((two) => `${one}/${two}`))])
-          assert.deepEqual(
-            sorted(rows.by(index, value)),
-            sorted([...naive].filter(([, row]) => find(row) === value)),
-            `step ${step}: ${index} ${value}`,
-          )
-    }
-  })
+    }),
+    { numRuns: 300 },
+  )
+})
 test('a value that no row has any more takes no memory', () => {
-  const rows = indexedRows<Row, Index>(indexes)
+  const rows = indexedRows<Row, keyof typeof indexes>(indexes)
   rows.put('pod', { application: 'a', node: 'm1', number: 1 })
   assert.equal(rows.by('node', 'm1').size, 1)
   rows.remove('pod')

@@ -19,6 +19,8 @@ export type Step<World> = {
   readonly title: string
   /** Ids of steps that must be done first; they are earlier in the list. All other steps may run at the same time. */
   readonly needs: readonly string[]
+  /** Id of a later step that is part of the same work: who wants this step gets both. */
+  readonly endsWith?: string
   /** Seconds; used until a run has recorded the real duration. */
   readonly estimateSeconds: number
   /** True when there is nothing to do; called right before `run`. */

@@ -74,6 +74,19 @@ ${head}
 `
 }
 
+/** @param last title of the step where this `up` was to stop */
+export function closingUntil(
+  { cloud }: Words,
+  { changed, seconds, last }: Pick<End, 'changed' | 'seconds'> & { readonly last: string },
+): string {
+  const what = changed === 0 ? 'Nothing was changed, looked at in' : 'Done in'
+  return `
+● Stopped after "${last}", as asked. ${what} ${duration(seconds)}.
+
+  To go on: opads up --name ${cloud}
+`
+}
+
 /** `4F:0A:91:…`, as browsers show it. */
 export const fingerprint = (ca: string): string =>
   (

@@ -6,7 +6,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
-import { closing, opening, plan } from './announce.ts'
+import { closing, closingUntil, opening, plan } from './announce.ts'
 import { diskOf } from './disk.ts'
 import { append, recordedSeconds } from './journal.ts'
 import { hasLab } from './lab.ts'
@@ -17,6 +17,7 @@ import { runSteps, type StepEvent } from './run-steps.ts'
 import { show } from './show.ts'
 import { paceSentence } from './slowness.ts'
 import { missingPackages } from './steps/machine.ts'
+import { stepsUntil } from './until.ts'
 import { Interrupted, type UpWorld } from './world.ts'
 
 const version = '0.1'
@@ -25,7 +26,7 @@ const version = '0.1'
 export async function bringUp(world: UpWorld): Promise<void> {
   const { words, folder, stop, speed } = world
   const journal = join(folder, 'journal.jsonl')
-  const steps = phases(words)
+  const steps = stepsUntil(phases(words), words.until)
   if (words.file) await world.room('cluster', ['check', '--cloud', words.cloud, '--file', words.file])
   const recorded = await recordedSeconds(journal)
   const say = (text: string) => words.isJson || process.stdout.write(text)
@@ -62,13 +63,15 @@ export async function bringUp(world: UpWorld): Promise<void> {
       },
     })
     screen.close()
-    const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
     const seconds = (Date.now() - started) / 1000
+    if (words.until !== '') {
+      say(closingUntil(words, { changed, seconds, last: steps.at(-1)!.title }))
+      if (words.isJson) write({ event: 'until', changed, seconds, step: words.until })
+      return
+    }
+    const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
     say(closing(words, folder, { changed, seconds, ca, isFirstPassword: await isFirstPassword(world, ca) }))
-    if (words.isJson)
-      process.stdout.write(
-        `${JSON.stringify({ event: 'up', changed, seconds, console: addressOf(words, 'console') })}\n`,
-      )
+    if (words.isJson) write({ event: 'up', changed, seconds, console: addressOf(words, 'console') })
   } catch (failure) {
     screen.close()
     if (!(stop.reason instanceof Interrupted)) throw failure
@@ -83,9 +86,10 @@ async function doneSteps(steps: readonly Step<UpWorld>[], world: UpWorld): Promi
   return done
 }
 
+const write = (event: Readonly<Record<string, unknown>>): void =>
+  void process.stdout.write(`${JSON.stringify(event)}\n`)
 const jsonScreen = {
-  tell: ({ kind, step, ...more }: StepEvent<UpWorld>) =>
-    void process.stdout.write(`${JSON.stringify({ event: kind, step: step.id, ...more })}\n`),
+  tell: ({ kind, step, ...more }: StepEvent<UpWorld>) => write({ event: kind, step: step.id, ...more }),
   close: () => {},
 }
 

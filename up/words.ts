@@ -14,6 +14,8 @@ export type Words = {
   readonly domain: string
   /** Path of cluster.yml; empty when not given. */
   readonly file: string
+  /** Id of the last step to run; empty when not given. */
+  readonly until: string
   readonly isDryRun: boolean
   readonly isJson: boolean
   readonly isSure: boolean
@@ -29,6 +31,7 @@ const options = {
   listen: { type: 'string' },
   domain: { type: 'string' },
   file: { type: 'string' },
+  until: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
@@ -37,7 +40,7 @@ const options = {
 } as const
 /** Options of a verb besides `--name` and `--help`. */
 const takes: Readonly<Record<Verb, readonly string[]>> = {
-  up: ['size', 'listen', 'domain', 'file', 'dry-run', 'json'],
+  up: ['size', 'listen', 'domain', 'file', 'until', 'dry-run', 'json'],
   status: ['json'],
   doctor: ['json'],
   down: ['yes', 'purge', 'dry-run'],
@@ -74,6 +77,7 @@ export function readWords([word, ...rest]: readonly string[]): Words {
   ]
   if (values.file !== undefined && text(values.file) === '')
     faults.push('--file takes the path of a cluster.yml')
+  if (values.until !== undefined && text(values.until) === '') faults.push('--until takes a step')
   if (faults.length > 0)
     throw new Problem('use.faults', {
       source: `opads ${verb}`,
@@ -88,6 +92,7 @@ export function readWords([word, ...rest]: readonly string[]): Words {
     listen,
     domain,
     file: text(values.file),
+    until: text(values.until),
     isDryRun: values['dry-run'] === true,
     isJson: values.json === true,
     isSure: values.yes === true,

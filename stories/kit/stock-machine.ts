@@ -7,6 +7,8 @@ import { pathsBelow } from '@opads/world/walk'
 
 const home = join(import.meta.dirname, '../..')
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
+/** Whether the machine uses the processor's own virtualization (`OPADS_KVM=1`); else every instruction is translated. */
+export const hasKvm = process.env.OPADS_KVM === '1'
 /** Folders of the cache that a cloud needs: without Go caches and machines' disks. */
 const warm = ['node', 'artifacts', 'images', 'debian', 'lab']
 
@@ -34,7 +36,10 @@ export async function stockMachine(suite: Suite) {
     run,
     up: async () => {
       await warmDisk(disk)
-      const { code, stderr } = await lab('up', '--name', name, '--suite', suite, '--disk', disk)
+      const { code, stderr } = await lab(
+        ...['up', '--name', name, '--suite', suite, '--disk', disk],
+        ...(hasKvm ? ['--kvm'] : []),
+      )
       if (code !== 0) throw new Error(stderr)
       const handed = await run(handOver)
       if (handed.code !== 0) throw new Error(handed.stderr)

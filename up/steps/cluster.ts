@@ -38,11 +38,16 @@ export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): re
     return run
   }
   return [
-    { ...room, run: (world, report) => part(world, report).until.registry as Promise<boolean> },
+    {
+      ...room,
+      endsWith: 'cluster-ready',
+      run: (world, report) => part(world, report).until.registry as Promise<boolean>,
+    },
     {
       id: 'cluster-api',
       title: 'Kubernetes',
       needs: ['cluster'],
+      endsWith: 'cluster-ready',
       estimateSeconds: 8,
       run: (world, report) => part(world, report).until.api as Promise<boolean>,
     },

@@ -72,6 +72,25 @@ export function repositories(root: string, exec: Exec) {
     })
   }
 
+  const ensuring = new Map<string, Promise<void>>()
+  const ensure = async (repository: string, born: string): Promise<void> => {
+    // Asked before its birth is read: what another process makes in between is then not taken for an older one.
+    const isThere = await access(at(repository)).then(
+      () => true,
+      () => false,
+    )
+    if (!isThere) return make(repository, born)
+    const known = await readFile(bornPath(repository), 'utf8').catch(() => undefined)
+    if (known === born) return
+    // An earlier version left an empty file at a power cut; that of an earlier application is older than this one.
+    if (known !== undefined && isEmptied(known)) {
+      const { mtimeMs } = await stat(bornPath(repository))
+      if (mtimeMs >= Date.parse(born)) return writeDurably(bornPath(repository), born)
+    }
+    await rename(at(repository), `${at(repository)}.until-${born.replace(/\W/g, '')}`)
+    await make(repository, born)
+  }
+
   return {
     path: at,
     /** Deletes what a killed process left of pushes and of half-made repositories. Only while nobody pushes. */
@@ -93,20 +112,14 @@ export function repositories(root: string, exec: Exec) {
      * @param born when the application was created. The repository of an earlier application of this name is renamed and not
      * shown: other people may have owned it.
      */
-    ensure: async (repository: string, born: string): Promise<void> => {
-      const known = await readFile(bornPath(repository), 'utf8').catch(() => undefined)
-      if (known === born) return
-      // An earlier version left an empty file at a power cut; that of an earlier application is older than this one.
-      if (known !== undefined && isEmptied(known)) {
-        const { mtimeMs } = await stat(bornPath(repository))
-        if (mtimeMs >= Date.parse(born)) return writeDurably(bornPath(repository), born)
-      }
-      const isThere = await access(at(repository)).then(
-        () => true,
-        () => false,
-      )
-      if (isThere) await rename(at(repository), `${at(repository)}.until-${born.replace(/\W/g, '')}`)
-      await make(repository, born)
+    ensure: (repository: string, born: string): Promise<void> => {
+      // One at a time: the second must not rename what the first has just made.
+      const before = ensuring.get(repository) ?? Promise.resolve()
+      const work = before.catch(() => {}).then(() => ensure(repository, born))
+      ensuring.set(repository, work)
+      const done = () => void (ensuring.get(repository) === work && ensuring.delete(repository))
+      work.then(done, done)
+      return work
     },
     /** Commit of the branch that is deployed; `undefined` before the first push. */
     head: async (repository: string): Promise<string | undefined> => {

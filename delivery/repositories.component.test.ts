@@ -1,0 +1,44 @@
+/** Repositories on a disk, made by many callers at once. */
+// Shares nothing: a temporary folder.
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { exec } from '@opads/world/exec'
+import { repositories } from './repositories.ts'
+
+const root = await mkdtemp(join(tmpdir(), 'opads-repositories-'))
+after(() => rm(root, { recursive: true }))
+const born = '2026-01-02T00:00:00Z'
+const folders = async () => (await readdir(join(root, 'own'))).sort()
+
+test('many callers at once make one repository, and keep what it holds', async () => {
+  const code = repositories(root, exec)
+  for (const name of ['one', 'two', 'three']) {
+    const repository = `own/${name}`
+    const first = code
+      .ensure(repository, born)
+      .then(() => writeFile(join(code.path(repository), 'pushed'), 'by the first'))
+    await Promise.all([first, ...Array.from({ length: 8 }, () => code.ensure(repository, born))])
+    assert.ok((await readdir(code.path(repository))).includes('pushed'), name)
+  }
+  assert.deepEqual(await folders(), ['one.git', 'three.git', 'two.git'])
+})
+test('two processes at once make one repository', async () => {
+  const both = [repositories(root, exec), repositories(root, exec)]
+  await Promise.all(both.map((code) => code.ensure('own/four', born)))
+  assert.deepEqual(
+    (await folders()).filter((name) => name.startsWith('four')),
+    ['four.git'],
+  )
+})
+test('the repository of an earlier application of that name is put aside once', async () => {
+  const code = repositories(root, exec)
+  await code.ensure('own/five', '2026-01-01T00:00:00Z')
+  await Promise.all(Array.from({ length: 4 }, () => code.ensure('own/five', born)))
+  assert.deepEqual(
+    (await folders()).filter((name) => name.startsWith('five')),
+    ['five.git', 'five.git.until-20260102T000000Z'],
+  )
+})

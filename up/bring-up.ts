@@ -43,7 +43,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
   const found = await preflight(world, await hasLab(world))
   for (const notice of found.notices) say(`▲ ${notice}\n`)
   if (words.isDryRun) {
-    process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), words.cloud))
+    process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), asSaid(words)))
     return refuseUnfit(found)
   }
   refuseUnfit(found)
@@ -79,6 +79,9 @@ export async function bringUp(world: UpWorld): Promise<void> {
     throw new Problem('up.interrupted', { verb: 'up', step, cloud: words.cloud, folder }, failure)
   }
 }
+
+const asSaid = ({ cloud, until }: UpWorld['words']): string =>
+  until === '' ? cloud : `${cloud} --until ${until}`
 
 async function doneSteps(steps: readonly Step<UpWorld>[], world: UpWorld): Promise<ReadonlySet<string>> {
   const done = new Set<string>()

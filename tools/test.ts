@@ -17,6 +17,7 @@ import { unchangedVariable } from './long-tests.ts'
 import { nothing, together } from './run-files.ts'
 import { secondsText } from './seconds.ts'
 import { changedPaths, unchanged } from './subject.ts'
+import { prepareTests } from './test-material.ts'
 import { tiersWith } from './tiers.ts'
 
 const { values: words } = parseArgs({
@@ -48,6 +49,7 @@ const tiers = tiersWith(told)
 const isAnyAsked = tiers.some(({ word }) => words[word] !== undefined)
 const uses: TierUse[] = []
 let all = nothing
+if (!isAnyAsked || words.component || words.story !== undefined) await prepareTests()
 for (const { name, word, run } of tiers) {
   if (isAnyAsked && words[word] === undefined) continue
   const [start, cpu] = [performance.now(), cpuSeconds()]

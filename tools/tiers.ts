@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { Story } from '@opads/stories/stories'
 import { exec } from '@opads/world/exec'
 import { repositoryFiles, root } from './files.ts'
-import { installJudges } from './judges.ts'
 import { sharesNothing } from './neighbour.ts'
 import { nothing, type Outcome, runFiles, together } from './run-files.ts'
 
@@ -40,7 +39,6 @@ const runUnits = async () => runFiles(await testFiles(false), { timeoutMs: minut
 
 /** First those that share nothing, two at a time; then the others, each alone. */
 async function runComponents(): Promise<Outcome> {
-  await installJudges()
   const files = await testFiles(true)
   const sources = await Promise.all(files.map((path) => readFile(join(root, path), 'utf8')))
   const groups = Map.groupBy(files, (_, at) => sharesNothing(sources[at]!))

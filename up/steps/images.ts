@@ -8,7 +8,7 @@ import { partImages } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
 /** Images that hosts need before the registry runs; most contain programs of `artifacts`. */
-const hostImages: readonly string[] = [
+export const hostImages: readonly string[] = [
   'pause', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'flannel', 'coredns', 'metrics-server', 'local-volumes', 'registry',
 ] // biome-ignore format: a list of names
 

@@ -4,7 +4,7 @@ import type { Step } from '@opads/kernel/step'
 import type { UpWorld } from '../world.ts'
 
 /** Programs of a single cloud; the longest build first. */
-const programs: readonly string[] = [
+export const programs: readonly string[] = [
   'kubernetes-1.37.2', 'etcd-3.7.3', 'containerd', 'runc', 'crictl', 'cni-plugins', 'registry', 'cni-flannel', 'flannel', 'coredns', 'metrics-server', 'local-volumes',
 ] // biome-ignore format: a list of names
 

@@ -2,7 +2,8 @@
 import { mkdir, statfs } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
-import { Problem, problems } from '@opads/kernel/problem'
+import { handlersOf } from '@opads/command/handlers'
+import { runAlone } from '@opads/command/run-room'
 import { apt } from '@opads/world/apt'
 import { compiler } from '@opads/world/compiler'
 import { debian } from '@opads/world/debian'
@@ -19,8 +20,9 @@ import { prune } from './prune.ts'
 import { recipes } from './recipes.ts'
 import { roomNeeded } from './room.ts'
 import { teller } from './teller.ts'
+import { noun, verbs } from './verbs.ts'
 import { verify } from './verify.ts'
-import { page, readWords, type Words } from './words.ts'
+import { wantedRecipes } from './wanted.ts'
 
 const modules = join(import.meta.dirname, 'modules')
 const folder = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
@@ -37,10 +39,8 @@ const cache = cacheIn(folder, modules, compilerThat().key)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
 
-const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = {
-  help: async () => void process.stdout.write(page),
-
-  list: async ({ isJson }) => {
+const artifacts = handlersOf(verbs, {
+  list: async ({ json: isJson }) => {
     const recorded = await readDurations(cache.folder, hostname())
     const rows = await Promise.all(
       recipes.map(async (recipe) => {
@@ -58,7 +58,8 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
       )
   },
 
-  needs: async ({ wanted, isJson }) => {
+  needs: async ({ names, json: isJson }) => {
+    const wanted = wantedRecipes(names)
     const found = await Promise.all(wanted.map((recipe) => cache.found(recipe)))
     const missing = wanted.filter((_, index) => found[index] === undefined)
     const needs = {
@@ -74,13 +75,14 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
     )
   },
 
-  go: async ({ isJson }) => {
+  go: async ({ json: isJson }) => {
     const program = await goThere(exec, cache.folder)
     if (isJson) return void say(JSON.stringify({ program: program ?? null }))
     say(program === undefined ? '○ none yet: a build fetches that of Debian 13' : `● ${program}`)
   },
 
-  get: async ({ wanted, isJson, keepsCaches }) => {
+  get: async ({ names, json: isJson, keepCaches }) => {
+    const wanted = wantedRecipes(names)
     const tell = teller(isJson, process.stderr, performance.now.bind(performance))
     const artifacts = await getArtifacts(wanted, {
       exec,
@@ -93,7 +95,7 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
       tell,
       free: freeRoom,
       machine: hostname(),
-      keepsCaches,
+      keepsCaches: keepCaches,
     })
     for (const artifact of artifacts)
       say(
@@ -103,7 +105,7 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
       )
   },
 
-  verify: async ({ isJson }) => {
+  verify: async ({ json: isJson }) => {
     const whole = await verify(cache)
     if (isJson) return void say(JSON.stringify(whole))
     for (const { name, version, digests } of whole)
@@ -111,11 +113,11 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
     if (whole.length === 0) say('● the cache holds no artifact')
   },
 
-  prune: async ({ isJson, isDryRun, unusedForDays }) => {
+  prune: async ({ json: isJson, dryRun: isDryRun, unusedFor }) => {
     const note = (words: string) => process.stderr.write(`  ${words}\n`)
     const now = Date.now()
     const days = (usedAt: number) => Math.floor((now - usedAt) / 86_400_000)
-    const since = now - unusedForDays * 86_400_000
+    const since = now - unusedFor * 86_400_000
     const pruned = await prune(recipes, cache, { exec, holdLock, note, isDryRun, since })
     if (isJson) return void say(JSON.stringify({ isDryRun, ...pruned }))
     const { artifacts, kept, drafts, goCaches } = pruned
@@ -133,7 +135,7 @@ const verbs: Readonly<Record<Words['verb'], (words: Words) => Promise<void>>> = 
       `● Go's caches: ${gib(goCaches.before)} ${isDryRun ? 'would be cut' : 'were cut'} to ${gib(goCaches.after)}`,
     )
   },
-}
+})
 
 async function freeRoom() {
   await mkdir(cache.folder, { recursive: true })
@@ -141,12 +143,7 @@ async function freeRoom() {
   return { diskBytes: disk.bavail * disk.bsize, memoryBytes: process.availableMemory() }
 }
 
-try {
-  const words = readWords(process.argv.slice(2))
-  await verbs[words.verb](words)
-} catch (failure) {
-  // Under `opads` the command line prints the failure. Started directly, this prints one sentence.
-  if (!import.meta.main || !(failure instanceof Problem)) throw failure
-  process.stderr.write(`✕ ${failure.message} (${failure.code})\n`)
-  process.exitCode = problems[failure.code].exit
-}
+/** By noun. */
+export const handlers = { artifacts }
+
+if (import.meta.main) await runAlone(noun, artifacts)

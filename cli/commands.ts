@@ -1,25 +1,10 @@
 /** All commands as data for help and completion; only the module of the command in use is loaded. */
 
+import type { CommandEntry } from '@opads/command/entry'
 import { roomCommand } from './room.ts'
 
-/** `needsRoot`: refused for other users, before anything is read. */
-export type CommandEntry = {
-  readonly name: string
-  readonly say: string
-  readonly group: 'Cloud' | 'Applications' | 'Accounts' | 'Build' | 'Develop'
-  readonly needsRoot?: boolean
-  /** A room's own program, which parses its own words. */
-  readonly isRoom?: boolean
-  readonly load: () => Promise<CommandModule>
-}
-/** Runs with the words after the command's name; returns the exit code. */
-export type CommandModule = { readonly run: (words: readonly string[]) => Promise<number> }
-
 /** A room's own program, loaded when it is used. */
-const room = (...words: Parameters<typeof roomCommand>) => ({
-  isRoom: true,
-  load: () => roomCommand(...words),
-})
+const room = (folder: string, name = folder) => ({ load: () => roomCommand(folder, name) })
 
 export const commands: readonly CommandEntry[] = [
   {
@@ -48,7 +33,6 @@ export const commands: readonly CommandEntry[] = [
     say: 'Remove what up made, and nothing else',
     group: 'Cloud',
     needsRoot: true,
-    isRoom: true,
     load: () => import('./commands/down.ts'),
   },
   {
@@ -135,7 +119,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'test',
     say: 'Everything that a contribution must pass',
     group: 'Develop',
-    load: () => import('./commands/test.ts'),
+    ...room('tools', 'test'),
   },
   {
     name: 'bench',

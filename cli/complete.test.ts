@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { complete } from '@opads/command/complete'
 import { commands } from './commands.ts'
-import { complete } from './complete.ts'
 import { nounOf } from './nouns.ts'
 
 const names = async (kind: string) => [`${kind}-one`, `${kind}-two`]
@@ -38,9 +38,15 @@ test('options once each, their choices and names, also behind =', async () => {
   assert.deepEqual(await replies('run', 'list', '--cloud', ''), ['cloud-one', 'cloud-two'])
 })
 test('what another program reads is left to the shell', async () => {
-  assert.deepEqual(await replies('lab', ''), [])
   assert.deepEqual(await replies('kubectl', 'get', ''), [])
   assert.deepEqual(await replies('login', '--ca', ''), [])
+})
+test('rooms are completed as well: verbs, options, names of what they have', async () => {
+  assert.deepEqual(await replies('images', 'debian', ''), ['list', 'renew'])
+  assert.deepEqual(await replies('up', '--until', 'step-t'), ['step-two'])
+  assert.deepEqual(await replies('status', '--'), ['--name', '--json', '--help'])
+  assert.deepEqual(await replies('lab', 'machine', 'up', '--suite', 't'), ['trixie'])
+  assert.deepEqual(await replies('artifacts', 'get', 'artifact-o'), ['artifact-one'])
 })
 test('what is for programs is not offered', async () => {
   assert.deepEqual(await replies('completion', ''), ['bash', 'zsh', 'fish'])

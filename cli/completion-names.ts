@@ -1,5 +1,5 @@
 /** Names for completion, fetched within a second. No answer means no names, never a failure. */
-import type { NameKind } from './field.ts'
+import type { NameKind } from '@opads/command/field'
 import { machineClouds } from './machine-cloud.ts'
 import type { Tools } from './tools.ts'
 
@@ -7,13 +7,13 @@ import type { Tools } from './tools.ts'
 const boundMs = Number(process.env.OPADS_COMPLETION_MS) || 1000
 const most = 200
 
-export async function cloudNames({ clouds, stateRoot }: Tools): Promise<readonly string[]> {
+async function cloudNames({ clouds, stateRoot }: Tools): Promise<readonly string[]> {
   const [known, here] = await Promise.all([clouds.read().catch(() => undefined), machineClouds(stateRoot)])
   return [...new Set([...Object.keys(known?.clouds ?? {}), ...here])].sort()
 }
 
-export async function remoteNames(
-  kind: Exclude<NameKind, 'cloud'>,
+async function remoteNames(
+  kind: 'application' | 'tenant' | 'user' | 'token',
   tools: Tools,
 ): Promise<readonly string[]> {
   try {
@@ -24,11 +24,30 @@ export async function remoteNames(
       tenant: () => api('GET /api/v1/tenants', { signal }),
       user: () => api('GET /api/v1/users', { signal }),
       token: () => api('GET /api/v1/tokens', { signal }),
-      file: async () => ({ items: [] as { name: string }[] }),
     }
     const { items } = await ask[kind]()
     return items.map(({ name }) => name)
   } catch {
     return []
   }
+}
+
+/** Names that this checkout or this machine knows; the modules that have them are loaded for this alone. */
+const local: Partial<Record<NameKind, (tools: Tools) => Promise<readonly string[]>>> = {
+  cloud: cloudNames,
+  step: async () => {
+    const { phases } = await import('@opads/up/phases')
+    const { readWords } = await import('@opads/up/words')
+    return phases(readWords(['up'])).map(({ id }) => id)
+  },
+  artifact: async () => (await import('@opads/artifacts/recipes')).recipes.map(({ name }) => name),
+  image: async () => (await import('@opads/images/definitions')).definitions.map(({ name }) => name),
+  bench: async () => (await import('@opads/bench/benches')).benches.map(({ name }) => name),
+  story: async () => (await import('@opads/stories/stories')).stories.map(({ name }) => name),
+  file: async () => [], // the shell offers them
+}
+
+export async function names(kind: NameKind, tools: Tools): Promise<readonly string[]> {
+  const here = local[kind]
+  return here ? here(tools) : remoteNames(kind as Parameters<typeof remoteNames>[0], tools)
 }

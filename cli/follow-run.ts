@@ -1,9 +1,9 @@
 /** Waits until a run has ended, and shows its progress in one line. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { plain } from '@opads/command/closing'
 import { Problem } from '@opads/kernel/problem'
 import { Refused } from '@opads/serve/client'
 import type { Api, Environment, Run } from './api-types.ts'
-import { plain } from './closing.ts'
 import type { Session } from './session.ts'
 import { stream } from './stream.ts'
 import type { Tools } from './tools.ts'

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Handlers } from '@opads/command/handlers'
+import { help, nounHelp, verbHelp } from '@opads/command/help'
+import { parse } from '@opads/command/parse'
+import { readCall } from '@opads/command/read-call'
+import { textWidth } from '@opads/command/text-width'
+import { findVerb, type Noun, optionsOf, partsOf } from '@opads/command/verb'
+import type { Problem } from '@opads/kernel/problem'
 import { commands } from './commands.ts'
-import { help, nounHelp, verbHelp } from './help.ts'
 import { nounOf } from './nouns.ts'
-import { parse } from './parse.ts'
-import { textWidth } from './text-width.ts'
-import { findVerb, type Noun, optionsOf, partsOf } from './verb.ts'
 
 const nouns = (await Promise.all(commands.map(({ name }) => nounOf(commands, name)))).filter(
   (noun): noun is Noun => noun !== undefined,
@@ -15,6 +18,43 @@ const verbs = nouns.flatMap((noun) => noun.verbs.map((verb) => ({ noun, verb }))
 test('every command stands in the help with its sentence', () => {
   const page = help(commands)
   for (const entry of commands) assert.match(page, new RegExp(`  ${entry.name} +${entry.say}`))
+})
+
+test('every verb of every room says what it does, and so does each word and option', () => {
+  assert.equal(nouns.length, commands.length, 'each command has its definitions')
+  for (const { noun, verb } of verbs) {
+    const label = `${noun.name} ${verb.name}`
+    assert.match(verbHelp(noun, verb, 80), /\S/, label)
+    assert.ok(verb.say.length > 5, label)
+    for (const [key, field] of Object.entries({ ...verb.words, ...optionsOf(noun, verb) }))
+      assert.ok(field.say.length > 5, `${label} ${key}`)
+  }
+})
+
+test('a wrong option is refused by every verb before anything is done', async () => {
+  for (const { noun, verb } of verbs.filter((one) => !one.verb.isRaw)) {
+    const words = [...partsOf(verb), '--jsn']
+    assert.throws(
+      () => readCall(noun, words, 80),
+      (problem: Problem) =>
+        problem.code === 'use.invalid' && String(problem.facts.faults).includes('Did you mean --json?'),
+      `${noun.name} ${verb.name}`,
+    )
+    const { load } = commands.find(({ name }) => name === noun.name)!
+    await assert.rejects(async () => (await load()).run(words), { code: 'use.invalid' })
+  }
+})
+
+test('a room has a handler for every verb, and no other', async () => {
+  for (const room of ['up', 'cluster', 'lab', 'artifacts', 'images', 'bench', 'tools']) {
+    const file = (part: string) => new URL(`../${room}/${part}.ts`, import.meta.url).href
+    const { nouns: own } = (await import(file('verbs'))) as { nouns: readonly Noun[] }
+    const { handlers } = (await import(file('main'))) as { handlers: Record<string, Handlers> }
+    assert.deepEqual(
+      Object.fromEntries(own.map((noun) => [noun.name, noun.verbs.map(({ name }) => name)])),
+      Object.fromEntries(Object.entries(handlers).map(([name, one]) => [name, Object.keys(one)])),
+    )
+  }
 })
 
 test('every example of every verb is right use of that very verb', () => {

@@ -1,5 +1,5 @@
 /** Reads lists that have pages, up to a limit or to the end. */
-import { flag, whole, withDefault } from './field.ts'
+import { flag, whole, withDefault } from '@opads/command/field'
 
 export const listOptions = {
   limit: withDefault(whole('N', 'at most this many', 1, 10_000), 50),

@@ -1,12 +1,12 @@
 /** The `opads` command: finds the named command, runs it, prints a problem and sets the exit code. */
 
+import { help } from '@opads/command/help'
+import { printFailure } from '@opads/command/print-failure'
+import { asksJson, pageOf } from '@opads/command/terminal'
 import { meant } from '@opads/kernel/nearest'
 import { withoutProxy } from '@opads/kernel/no-proxy'
 import { Problem } from '@opads/kernel/problem'
 import { commands } from './commands.ts'
-import { help } from './help.ts'
-import { printFailure } from './print-failure.ts'
-import { asksJson, pageOf } from './terminal.ts'
 
 const [name, ...words] = readWords(process.argv.slice(2))
 

@@ -1,47 +1,31 @@
 /** Runs a verb of a noun: finds it, parses the words, builds the outside values, prints the answer. */
 
-import { meant } from '@opads/kernel/nearest'
-import { Problem } from '@opads/kernel/problem'
+import { liveLine } from '@opads/command/live-line'
+import type { Page } from '@opads/command/page'
+import { printFailure } from '@opads/command/print-failure'
+import { printPage } from '@opads/command/print-page'
+import { type Given, readCall } from '@opads/command/read-call'
+import { asksJson, pageOf } from '@opads/command/terminal'
 import { exec } from '@opads/world/exec'
 import { accessTo, type Surroundings } from './clouds.ts'
 import { cloudsFile } from './clouds-file.ts'
-import { nounHelp, usage, verbHelp } from './help.ts'
-import { liveLine } from './live-line.ts'
-import type { Page } from './page.ts'
-import { parse } from './parse.ts'
-import { printFailure } from './print-failure.ts'
 import { readText } from './read-text.ts'
 import { secretInput } from './secret-input.ts'
 import type { Session } from './session.ts'
-import { asksJson, pageOf } from './terminal.ts'
 import type { Tools } from './tools.ts'
-import { type Answer, findVerb, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
+import type { Answer, Noun, Verb } from './verb.ts'
 
 /** For modules of `commands/`: `export const run = runNoun(noun)`. */
 export const runNoun =
   (noun: Noun) =>
   async (words: readonly string[]): Promise<number> => {
     const page = pageOf(process.stdout, process.env, words.includes('--utc'), Date.now())
-    const found = findVerb(noun, words)
-    if (!found) return withoutVerb(noun, words, page)
-    const { verb, rest } = found
-    const asksHelp = (verb.isRaw ? rest.slice(0, 1) : rest).some((word) => word === '--help' || word === '-h')
-    if (asksHelp) {
-      process.stdout.write(verbHelp(noun, verb, Math.min(page.width, 100)))
-      return 0
-    }
-    const { values, faults } = verb.isRaw
-      ? { values: {}, faults: [] }
-      : parse(rest, verb.words ?? {}, optionsOf(noun, verb))
-    if (faults.length > 0) throw wrongUse(faults, usage(noun, verb))
-    return work(verb, { ...values, rest }, page)
+    const call = readCall(noun, words, page.width)
+    if ('page' in call) return printPage(call)
+    return work(call.verb, call.given, page)
   }
 
-async function work(
-  verb: Verb,
-  given: Readonly<Record<string, unknown>> & { rest: readonly string[] },
-  page: Page,
-): Promise<number> {
+async function work(verb: Verb, given: Given, page: Page): Promise<number> {
   const stop = new AbortController()
   const onInterrupt = () => stop.abort()
   process.once('SIGINT', onInterrupt)
@@ -106,39 +90,3 @@ function toolsFor(
     stateRoot: process.env.OPADS_STATE ?? '/var/lib/opads',
   }
 }
-
-/** No verb, or an unknown one: prints help if asked for, else the nearest verb. */
-function withoutVerb(noun: Noun, words: readonly string[], page: Page): number {
-  const asksHelp = words.includes('--help') || words.includes('-h')
-  const named = words.filter((word) => !word.startsWith('-'))
-  const prefix = prefixOf(noun, named)
-  if (asksHelp || prefix.length === named.length) {
-    const text = nounHelp(noun, Math.min(page.width, 100), prefix)
-    ;(asksHelp ? process.stdout : process.stderr).write(text)
-    return asksHelp ? 0 : 2
-  }
-  const wrong = named[prefix.length]!
-  const here = [noun.name, ...prefix].join(' ')
-  const known = noun.verbs
-    .filter((one) => prefix.every((part, index) => partsOf(one)[index] === part))
-    .map((one) => partsOf(one)[prefix.length] ?? '')
-  throw wrongUse(
-    [`There is no "opads ${here} ${wrong}"${meant(wrong, known)}`],
-    `opads ${here} ${[...new Set(known)].join('|')}`,
-  )
-}
-
-/** The first words of a verb that has several. */
-function prefixOf(noun: Noun, words: readonly string[]): readonly string[] {
-  const isPrefix = (parts: readonly string[]) =>
-    noun.verbs.some((one) => parts.every((part, index) => partsOf(one)[index] === part))
-  const length = words.findIndex((_, index) => !isPrefix(words.slice(0, index + 1)))
-  return length === -1 ? words : words.slice(0, length)
-}
-
-const wrongUse = (faults: readonly string[], usageLine: string) =>
-  new Problem('use.invalid', {
-    sentence: faults.length === 1 ? faults[0] : `${faults.length} things are wrong:`,
-    faults,
-    usage: usageLine,
-  })

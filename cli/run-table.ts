@@ -1,9 +1,10 @@
 /** A table of runs. Pure. */
+
+import { plain } from '@opads/command/closing'
+import type { Page } from '@opads/command/page'
+import type { Column } from '@opads/command/table'
+import { duration, secondsBetween, when } from '@opads/command/times'
 import type { Run } from './api-types.ts'
-import { plain } from './closing.ts'
-import type { Page } from './page.ts'
-import type { Column } from './table.ts'
-import { duration, secondsBetween, when } from './times.ts'
 
 export const runColumns = (page: Page, withApplication: boolean): readonly Column<Run>[] => [
   { title: 'Run', cell: ({ id }) => String(id), isNumber: true },

@@ -1,9 +1,10 @@
 /** The outside values of a verb; built once by `run-noun.ts`, replaced in tests. */
+
+import type { LiveLine } from '@opads/command/live-line'
+import type { Page } from '@opads/command/page'
 import type { Exec } from '@opads/world/exec'
 import type { Clouds, KnownCloud, Surroundings } from './clouds.ts'
 import type { CloudsFile } from './clouds-file.ts'
-import type { LiveLine } from './live-line.ts'
-import type { Page } from './page.ts'
 import type { SecretInput } from './secret-input.ts'
 import type { Session } from './session.ts'
 

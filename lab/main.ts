@@ -1,9 +1,7 @@
-/** `opads lab`: up, down, list, ssh. */
+/** `opads lab`: builds the outside values and runs a verb of `verbs.ts`. */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
-import { Problem } from '@opads/kernel/problem'
+import { handlersOf } from '@opads/command/handlers'
 import { apt } from '@opads/world/apt'
 import { holdCloud, machineLock } from '@opads/world/cloud-lock'
 import { debian } from '@opads/world/debian'
@@ -15,25 +13,13 @@ import { checkMachine } from './check.ts'
 import { engineFolder } from './docker.ts'
 import { withHostTar } from './host-tar.ts'
 import { bringDown, bringUp, noteMachine, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
-import { runMachine } from './qemu/verbs.ts'
+import { machineDown, machineNames, machineSsh, machineUp } from './qemu/machine.ts'
 
 import { type Ranges, rangesOf } from './ranges.ts'
 import { readSlots } from './slots.ts'
 import { ssh } from './ssh.ts'
+import { verbs } from './verbs.ts'
 
-const page = `Use: opads lab up [--name LAB] [--hosts N] [--listen ADDRESS:PORT]
-     opads lab down [--name LAB] [--purge]
-     opads lab list [--json]
-     opads lab plan [--name LAB] [--json]     the addresses that it has or would get
-     opads lab ssh HOST [--name LAB] [-- COMMAND…]
-     opads lab check [--name LAB] [--json]    can this machine have it: control groups, addresses, name servers, trust
-     opads lab note [PACKAGE…]        what this machine is, before Debian packages are installed for labs; stop gives it back
-     opads lab image                  what hosts are made from, into the cache ahead of time
-     opads lab stop [--purge]         the container engine, when no lab needs it; with --purge what it keeps for the next hosts
-     opads lab machine up|ssh|down|list [--name MACHINE] [--suite bookworm|trixie] [--memory MIB] [--kvm] [--disk FILE]… [-- COMMAND…]
-                                      a whole stock Debian in QEMU, with a kernel of its own
-Test hosts on this machine: containers that boot systemd, with two networks and ssh.
-`
 const state = '/var/lib/opads'
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
 const tell = (news: string) => void process.stdout.write(`${news}\n`)
@@ -48,121 +34,82 @@ const tools = {
   files: join(import.meta.dirname, 'host-files'),
   note: tell,
 }
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    name: { type: 'string', default: 'main' },
-    hosts: { type: 'string', default: '1' },
-    listen: { type: 'string' },
-    purge: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    suite: { type: 'string', default: 'bookworm' },
-    memory: { type: 'string', default: '6144' },
-    kvm: { type: 'boolean', default: false },
-    disk: { type: 'string', multiple: true, default: [] },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
-const [verb, ...rest] = positionals
-const verbs: Readonly<Record<string, () => Promise<void>>> = {
-  up,
-  down,
-  list,
-  plan,
-  ssh: onto,
-  check,
-  note,
-  image,
-  stop,
-  machine,
-}
-if (values.help) process.stdout.write(page)
-else if (verb !== undefined && verb in verbs) await verbs[verb]?.()
-else {
-  process.stderr.write(`${verb === undefined ? '' : `✕ There is no "lab ${verb}".\n`}${page}`)
-  process.exitCode = 2
+/** One JSON value for programs, else lines for people. */
+const print = (isJson: boolean, value: unknown, lines: string): void =>
+  void process.stdout.write(isJson ? `${JSON.stringify(value)}\n` : lines)
+
+const machineTools = { ...tools, state: join(engineFolder, 'machines'), freePort }
+
+/** By noun. */
+export const handlers = {
+  lab: handlersOf(verbs, {
+    up: async ({ name, hosts, listen, json }) => {
+      const path = await alone(name, () => bringUp({ name, hosts, ...(listen && { listen }) }, tools))
+      print(json, { name, hostsFile: path }, `● lab ${name} is up: ${path}\n`)
+    },
+    down: async ({ name, purge, json }) => {
+      await alone(name, () => bringDown(name, tools, purge))
+      print(json, { gone: name }, `● lab ${name} is gone\n`)
+    },
+    list: async ({ json }) => {
+      const slots = Object.entries(await readSlots(slotsFolder))
+      const rows = slots.map(([name, slot]) => ({ name, ...rangesOf(slot) }))
+      print(json, rows, rows.length === 0 ? 'No labs. Make one: opads lab up\n' : rows.map(line).join(''))
+    },
+    plan: async ({ name, json }) => {
+      const row = { name, ...(await plannedRanges(name)) }
+      print(json, row, line(row))
+    },
+    ssh: ({ host = 'm1', command = [], name }) => ssh(state, name, [host, ...command]),
+    check: async ({ name, json }) => {
+      const checked = await checkMachine(name, exec)
+      print(json, checked, checkedText(checked))
+      return checked.faults.length === 0 || json ? 0 : 6
+    },
+    note: async ({ packages = [] }) => noteMachine(packages, tools),
+    image: async ({ json }) => {
+      const path = await withHostTar(tools, async (tar) => tar.path)
+      print(json, { path }, `● the root file system of hosts is ${path}\n`)
+    },
+    stop: async ({ purge }) => stopEngine(tools, purge),
+    'machine up': async ({ name, suite, memory, kvm, disk = [], json }) => {
+      const accelerator = kvm ? 'kvm' : 'tcg'
+      const plan = { name, suite, memoryMiB: memory, readOnlyDisks: disk, accelerator } as const
+      const { sshPort } = await machineUp(plan, machineTools)
+      print(
+        json,
+        { name, sshPort },
+        `● machine ${name} is up, ssh on 127.0.0.1:${sshPort}: opads lab machine ssh --name ${name}\n`,
+      )
+    },
+    'machine ssh': ({ name, command = [] }) => machineSsh(name, command.join(' '), machineTools),
+    'machine down': async ({ name, json }) => {
+      await machineDown(name, machineTools)
+      print(json, { gone: name }, `● machine ${name} is gone\n`)
+    },
+    'machine list': async ({ json }) => {
+      const names = await machineNames(machineTools.state)
+      print(json, names, names.map((name) => `  ● ${name}\n`).join(''))
+    },
+  }),
 }
 
-async function up(): Promise<void> {
-  const hosts = Number(values.hosts)
-  const faults = [
-    ...(isCloudName(values.name) ? [] : [`--name ${cloudNameRule}`]),
-    ...(Number.isInteger(hosts) && hosts >= 1 && hosts <= 9 ? [] : ['--hosts takes 1 to 9']),
-  ]
-  if (faults.length > 0)
-    throw new Problem('input.invalid', {
-      source: 'opads lab up',
-      count: faults.length,
-      faults: faults.join('; '),
-    })
-  const plan = { name: values.name, hosts, ...(values.listen && { listen: values.listen }) }
-  const path = await alone(() => bringUp(plan, tools))
-  process.stdout.write(`● lab ${values.name} is up: ${path}\n`)
-}
-
-async function down(): Promise<void> {
-  await alone(() => bringDown(values.name, tools, values.purge))
-  process.stdout.write(`● lab ${values.name} is gone\n`)
+function checkedText({ faults, dropped }: Awaited<ReturnType<typeof checkMachine>>): string {
+  return [
+    ...faults.map(({ sentence, next }) => `  ✕ ${sentence}\n      ${next}\n`),
+    ...dropped.map(({ server, why }) => `  ▲ pods do not ask ${server}: ${why}\n`),
+    ...(faults.length === 0 ? ['● this machine can have it\n'] : []),
+  ].join('')
 }
 
 /** Holds the cloud's lock, or works under that of the `opads up` that started this. @throws Problem `up.busy` */
-async function alone<T>(work: () => Promise<T>): Promise<T> {
-  const release = await holdCloud(values.name)
+async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const release = await holdCloud(name)
   try {
     return await work()
   } finally {
     await release()
   }
-}
-
-async function onto(): Promise<void> {
-  process.exitCode = await ssh(state, values.name, rest)
-}
-
-async function machine(): Promise<void> {
-  process.exitCode = await runMachine(rest, values, {
-    ...tools,
-    state: join(engineFolder, 'machines'),
-    freePort,
-  })
-}
-
-async function check(): Promise<void> {
-  const checked = await checkMachine(values.name, exec)
-  if (values.json) return void process.stdout.write(`${JSON.stringify(checked)}\n`)
-  for (const { sentence, next } of checked.faults) process.stdout.write(`  ✕ ${sentence}\n      ${next}\n`)
-  for (const { server, why } of checked.dropped)
-    process.stdout.write(`  ▲ pods do not ask ${server}: ${why}\n`)
-  if (checked.faults.length === 0) process.stdout.write('● this machine can have it\n')
-  else process.exitCode = 6
-}
-
-async function note(): Promise<void> {
-  await noteMachine(rest, tools)
-}
-
-async function image(): Promise<void> {
-  const path = await withHostTar(tools, async (tar) => tar.path)
-  process.stdout.write(`● the root file system of hosts is ${path}\n`)
-}
-
-async function stop(): Promise<void> {
-  await stopEngine(tools, values.purge)
-}
-
-async function plan(): Promise<void> {
-  const row = { name: values.name, ...(await plannedRanges(values.name)) }
-  process.stdout.write(values.json ? `${JSON.stringify(row)}\n` : line(row))
-}
-
-async function list(): Promise<void> {
-  const rows = Object.entries(await readSlots(slotsFolder)).map(([name, slot]) => ({
-    name,
-    ...rangesOf(slot),
-  }))
-  if (values.json) return void process.stdout.write(`${JSON.stringify(rows)}\n`)
-  if (rows.length === 0) process.stdout.write('No labs. Make one: opads lab up\n')
-  for (const row of rows) process.stdout.write(line(row))
 }
 
 function line({ name, hosts, pods, services }: Ranges & { readonly name: string }): string {

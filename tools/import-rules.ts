@@ -46,6 +46,9 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
   if (room === 'kernel') return says('kernel imports nothing')
   if (room === 'world') return says('world imports only kernel')
   if (/contract\.ts$/.test(from)) return says('a contract imports only kernel and zod')
+  if (room === 'command')
+    return other === 'serve' && isType ? [] : says('command imports only kernel, and types of serve')
+  if (other === 'command') return room === 'console' ? says('the console has no command line') : []
   if (room === 'console' && other === 'world') return says('console never sees world')
   if (room === 'stories' || room === 'bench') return [] // they build real outside values, as a main does
   if (other === 'world')

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { commands } from '@opads/cli/commands'
 import { nounOf } from '@opads/cli/nouns'
-import { reference } from '@opads/cli/reference'
+import { reference } from '@opads/command/reference'
 import { root } from './files.ts'
 
 const page = join(root, 'docs/cli.md')

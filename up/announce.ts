@@ -1,8 +1,8 @@
 /** The text that `up` prints before and after its steps. Pure. */
 import { createHash, X509Certificate } from 'node:crypto'
+import { columnOf, duration } from '@opads/command/progress-lines'
 import { type Step, secondsLeft } from '@opads/kernel/step'
 import { addressOf } from './probe.ts'
-import { columnOf, duration } from './tree.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
 

@@ -16,42 +16,48 @@ import { bringUp } from './bring-up.ts'
 import { examine } from './doctor/examine.ts'
 import { questions } from './doctor/questions.ts'
 import { bringDown } from './down.ts'
-import { pages } from './help.ts'
 import { patienceFor, type Speed } from './slowness.ts'
 import { keepSpeed, knownSpeed, measureSpeed } from './speed.ts'
 import { printStatus } from './status.ts'
-import { readWords } from './words.ts'
+import { type Words, wordsOf } from './words.ts'
 import { Interrupted, type UpWorld } from './world.ts'
 
-const argv = process.argv.slice(2)
-const said = readWords(argv)
-const folder = join('/var/lib/opads', said.cloud)
-const words = await withAddress(said, folder)
-const stop = new AbortController()
-const speed = words.asksHelp ? undefined : await machineSpeed()
-// For this run and all programs that it starts.
-if (speed) process.env[patienceVariable] ??= String(patienceFor(speed))
-const world: UpWorld = {
-  stop: stop.signal,
-  end: (why) => stop.abort(why),
-  words,
-  folder,
-  speed,
-  exec: (command, options) => exec(command, { ...options, signal: stop.signal }),
-  certificates: certificates(exec),
-  https: (ca) => untilStopped(https(ca)),
-  kube: async (path) => untilStopped(kube(await accessByFile(path))),
-  room: roomRunner(exec, stop.signal),
+/** The handlers of each command. */
+export const handlers = Object.fromEntries(
+  (['up', 'status', 'doctor', 'down'] as const).map((verb) => [
+    verb,
+    { '': (given: Parameters<typeof wordsOf>[1]) => start(wordsOf(verb, given)) },
+  ]),
+)
+
+async function start(said: Words): Promise<number> {
+  const folder = join('/var/lib/opads', said.cloud)
+  const words = await withAddress(said, folder)
+  const stop = new AbortController()
+  const speed = await machineSpeed(words)
+  // For this run and all programs that it starts.
+  if (speed) process.env[patienceVariable] ??= String(patienceFor(speed))
+  const world: UpWorld = {
+    stop: stop.signal,
+    end: (why) => stop.abort(why),
+    words,
+    folder,
+    speed,
+    exec: (command, options) => exec(command, { ...options, signal: stop.signal }),
+    certificates: certificates(exec),
+    https: (ca) => untilStopped(https(ca), stop.signal),
+    kube: async (path) => untilStopped(kube(await accessByFile(path)), stop.signal),
+    room: roomRunner(exec, stop.signal),
+  }
+  if (words.verb === 'status') return printStatus(world)
+  if (words.verb === 'doctor') return examine(world, questions)
+  const work = () => (words.verb === 'up' ? bringUp(world) : bringDown(world))
+  await (words.isDryRun ? work() : alone(work, words, folder, stop))
+  return Number(process.exitCode ?? 0)
 }
 
-if (words.asksHelp) process.stdout.write(pages[words.verb])
-else if (words.verb === 'status') process.exitCode = await printStatus(world)
-else if (words.verb === 'doctor') process.exitCode = await examine(world, questions)
-else if (words.isDryRun) await (words.verb === 'up' ? bringUp(world) : bringDown(world))
-else await alone(() => (words.verb === 'up' ? bringUp(world) : bringDown(world)))
-
 /** The first `up` after a boot measures; the preflight reports a disk that cannot be written. */
-async function machineSpeed(): Promise<Speed | undefined> {
+async function machineSpeed(words: Words): Promise<Speed | undefined> {
   const file = '/run/opads/speed.json'
   const known = await knownSpeed(file)
   if (known || words.verb !== 'up') return known
@@ -62,13 +68,18 @@ async function machineSpeed(): Promise<Speed | undefined> {
 }
 
 /** Closes the client when the run is stopped, so that no pending call outlives it. */
-function untilStopped<T extends { readonly close: () => Promise<void> }>(client: T): T {
-  stop.signal.addEventListener('abort', () => void client.close().catch(() => {})) // it may have ended before
+function untilStopped<T extends { readonly close: () => Promise<void> }>(client: T, stop: AbortSignal): T {
+  stop.addEventListener('abort', () => void client.close().catch(() => {})) // it may have ended before
   return client
 }
 
 /** Holds the cloud's lock, for `up` also a shared lock on the machine. Ctrl-C and SIGTERM end the run's programs; the next run goes on. */
-async function alone(work: () => Promise<void>): Promise<void> {
+async function alone(
+  work: () => Promise<void>,
+  words: Words,
+  folder: string,
+  stop: AbortController,
+): Promise<void> {
   const releaseCloud = await holdCloud(words.cloud)
   const releaseMachine = words.verb === 'up' ? await holdLock(machineLock, 'shared') : async () => {}
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -1,9 +1,8 @@
 /** Runs each step as soon as the steps that it needs are done, and records it in the journal. Clock, journal and screen are parameters. */
-import type { JournalEntry, Report, Step } from '@opads/kernel/step'
+import type { TaskEvent } from '@opads/command/progress'
+import type { JournalEntry, Step } from '@opads/kernel/step'
 
-export type StepEvent<World> =
-  | { readonly kind: JournalEntry['event']; readonly step: Step<World>; readonly seconds: number }
-  | ({ readonly kind: 'note'; readonly step: Step<World> } & Parameters<Report>[0])
+export type StepEvent<World> = TaskEvent<Step<World>>
 
 export type RunTools<World> = {
   /** Milliseconds since the epoch. */

@@ -24,7 +24,7 @@ test('a program that does several steps is awaited to its end', () => {
 })
 test('an unknown step is refused with the names of those that there are', () => {
   assert.throws(() => ids('gateway'), {
-    code: 'use.faults',
+    code: 'use.invalid',
     message: /--until takes one of machine, .*part-gateway/,
   })
 })

@@ -1,20 +1,20 @@
 /** The first part of the way: one step with all that it needs. Pure. */
+
+import { meant } from '@opads/kernel/nearest'
 import { Problem } from '@opads/kernel/problem'
 import type { Step } from '@opads/kernel/step'
-import { pages } from './help.ts'
 
 /**
  * @param id of the last step; empty: all steps
- * @throws Problem `use.faults` naming the steps that there are
+ * @throws Problem `use.invalid` naming the steps that there are
  */
 export function stepsUntil<World>(steps: readonly Step<World>[], id: string): readonly Step<World>[] {
   if (id === '') return steps
-  if (!steps.some((step) => step.id === id))
-    throw new Problem('use.faults', {
-      source: 'opads up',
-      count: 1,
-      faults: `--until takes one of ${steps.map((step) => step.id).join(', ')}`,
-      usage: pages.up.trimEnd(),
+  const ids = steps.map((step) => step.id)
+  if (!ids.includes(id))
+    throw new Problem('use.invalid', {
+      sentence: `--until takes one of ${ids.join(', ')}${meant(id, ids)}`,
+      usage: 'opads up --until STEP',
     })
   const byId = new Map(steps.map((step) => [step.id, step]))
   const wanted = new Set([id])

@@ -1,5 +1,5 @@
 /** `opads app build` */
-import { shortened, text, withDefault } from '../field.ts'
+import { shortened, text, withDefault } from '@opads/command/field'
 import { verb } from '../verb.ts'
 import { applicationWord, waitOption } from './fields.ts'
 import { started } from './started.ts'

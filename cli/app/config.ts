@@ -1,11 +1,12 @@
 /** `opads app config` and `opads app secret`: variables of an environment. A secret can be set and never be read. */
+
+import { plain, unchanged } from '@opads/command/closing'
+import { many, type Reading, shaped, text } from '@opads/command/field'
+import { counted, type Page } from '@opads/command/page'
+import { type Column, table } from '@opads/command/table'
+import { when } from '@opads/command/times'
 import { Problem } from '@opads/kernel/problem'
 import type { Api, EnvironmentName, Variable } from '../api-types.ts'
-import { plain, unchanged } from '../closing.ts'
-import { many, type Reading, shaped, text } from '../field.ts'
-import { counted, type Page } from '../page.ts'
-import { type Column, table } from '../table.ts'
-import { when } from '../times.ts'
 import { verb } from '../verb.ts'
 import { applicationWord, dryRunOption, envOption, waitOption } from './fields.ts'
 import { started } from './started.ts'

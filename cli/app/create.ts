@@ -1,8 +1,9 @@
 /** `opads app create` */
+
+import { closing } from '@opads/command/closing'
+import { optional, text } from '@opads/command/field'
+import { facts } from '@opads/command/table'
 import { Problem } from '@opads/kernel/problem'
-import { closing } from '../closing.ts'
-import { optional, text } from '../field.ts'
-import { facts } from '../table.ts'
 import { verb } from '../verb.ts'
 
 export const create = verb({

@@ -1,8 +1,9 @@
 /** `opads app delete` */
+
+import { closing, unchanged } from '@opads/command/closing'
+import { counted } from '@opads/command/page'
+import { demandSure, sureOptions } from '@opads/command/sure'
 import type { Application } from '../api-types.ts'
-import { closing, unchanged } from '../closing.ts'
-import { counted } from '../page.ts'
-import { demandSure, sureOptions } from '../sure.ts'
 import { verb } from '../verb.ts'
 import { applicationWord } from './fields.ts'
 

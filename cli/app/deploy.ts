@@ -1,10 +1,11 @@
 /** `opads app deploy`, `rollback` and `scale`: which release runs in which environment, with how many pods. */
+
+import { unchanged } from '@opads/command/closing'
+import { choice, optional, type Reading, shaped, text, whole, withDefault } from '@opads/command/field'
+import { counted } from '@opads/command/page'
 import { Problem } from '@opads/kernel/problem'
 import type { Api, EnvironmentName } from '../api-types.ts'
-import { unchanged } from '../closing.ts'
-import { choice, optional, type Reading, shaped, text, whole, withDefault } from '../field.ts'
 import { readList } from '../lists.ts'
-import { counted } from '../page.ts'
 import { verb } from '../verb.ts'
 import { environmentOf } from './environment.ts'
 import { applicationWord, dryRunOption, environments, envOption, waitOption } from './fields.ts'

@@ -1,5 +1,5 @@
 /** Words and options that verbs of `app` share. Pure. */
-import { choice, flag, text, withDefault } from '../field.ts'
+import { choice, flag, text, withDefault } from '@opads/command/field'
 
 export const environments = ['sit', 'uat', 'prod'] as const
 export const applicationWord = text('APPLICATION', 'name of the application', 'application')

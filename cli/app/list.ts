@@ -1,10 +1,10 @@
 /** `opads app list` */
-import type { Application, Environment } from '../api-types.ts'
-import { optional, text } from '../field.ts'
-import { listOptions, moreLine, readList } from '../lists.ts'
 
-import { type Cell, type Column, table } from '../table.ts'
-import { when } from '../times.ts'
+import { optional, text } from '@opads/command/field'
+import { type Cell, type Column, table } from '@opads/command/table'
+import { when } from '@opads/command/times'
+import type { Application, Environment } from '../api-types.ts'
+import { listOptions, moreLine, readList } from '../lists.ts'
 import { verb } from '../verb.ts'
 import { environments } from './fields.ts'
 

@@ -1,5 +1,5 @@
 /** `opads app logs` */
-import { flag, optional, text, whole, withDefault } from '../field.ts'
+import { flag, optional, text, whole, withDefault } from '@opads/command/field'
 import { writeText } from '../text-stream.ts'
 import { verb } from '../verb.ts'
 import { applicationWord, envOption } from './fields.ts'

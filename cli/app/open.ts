@@ -1,5 +1,5 @@
 /** `opads app open` */
-import { flag } from '../field.ts'
+import { flag } from '@opads/command/field'
 import { verb } from '../verb.ts'
 import { environmentOf } from './environment.ts'
 import { applicationWord, envOption } from './fields.ts'

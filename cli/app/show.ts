@@ -1,11 +1,12 @@
 /** `opads app show`: environments, pods, releases and runs on one page. */
+
+import { nextLines, plain } from '@opads/command/closing'
+import { marked, type Page } from '@opads/command/page'
+import { type Column, facts, table } from '@opads/command/table'
+import { when } from '@opads/command/times'
 import type { Application, Environment, Pod, Release, Run } from '../api-types.ts'
-import { nextLines, plain } from '../closing.ts'
 import { podsLine } from '../follow-run.ts'
-import { marked, type Page } from '../page.ts'
 import { runColumns } from '../run-table.ts'
-import { type Column, facts, table } from '../table.ts'
-import { when } from '../times.ts'
 import { verb } from '../verb.ts'
 import { applicationWord } from './fields.ts'
 

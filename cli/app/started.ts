@@ -1,9 +1,10 @@
 /** The answer of every verb that starts a run: at once, or with `--wait` after its end. */
+
+import { closing } from '@opads/command/closing'
+import { duration, secondsBetween } from '@opads/command/times'
 import type { Environment, Run } from '../api-types.ts'
-import { closing } from '../closing.ts'
 import { failureOfRun, followRun, runTitle } from '../follow-run.ts'
 import type { Session } from '../session.ts'
-import { duration, secondsBetween } from '../times.ts'
 import type { Tools } from '../tools.ts'
 import type { Answer } from '../verb.ts'
 

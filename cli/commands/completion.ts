@@ -1,9 +1,9 @@
 /** `opads completion`: scripts for shells, and the replies that they ask for. */
 
-import { complete } from '../complete.ts'
-import { cloudNames, remoteNames } from '../completion-names.ts'
-import { completionScripts, shells } from '../completion-scripts.ts'
-import { choice } from '../field.ts'
+import { complete } from '@opads/command/complete'
+import { completionScripts, shells } from '@opads/command/completion-scripts'
+import { choice } from '@opads/command/field'
+import { names } from '../completion-names.ts'
 import { nounOf } from '../nouns.ts'
 import { runNoun } from '../run-noun.ts'
 import { type Noun, verb } from '../verb.ts'
@@ -35,7 +35,7 @@ const reply = verb({
     const { commands } = await import('../commands.ts')
     const found = await complete(rest, commands, {
       nounOf: (name) => nounOf(commands, name),
-      names: (kind) => (kind === 'cloud' ? cloudNames(tools) : remoteNames(kind, tools)),
+      names: (kind) => names(kind, tools),
     })
     return { json: found, text: () => found.map(({ word, say }) => `${word}\t${say}\n`).join('') }
   },

@@ -1,10 +1,13 @@
 /** `opads down`: the room's own program; afterwards forgets the sign-in to a cloud that was purged. */
+import type { CommandModule } from '@opads/command/entry'
 import { withoutCloud } from '../clouds.ts'
 import { cloudsFile } from '../clouds-file.ts'
 import { roomCommand } from '../room.ts'
 
+const room: CommandModule = await roomCommand('up', 'down')
+export const { noun } = room
+
 export async function run(words: readonly string[]): Promise<number> {
-  const room = await roomCommand('up', 'down')
   const code = await room.run(words)
   const gone = purgedBy(words)
   if (code !== 0 || gone === undefined) return code

@@ -1,9 +1,9 @@
 /** `opads kubectl`: the cloud's own kubectl with the cloud's own kubeconfig, on the machine of the cloud. */
 import { join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
+import { passThrough } from '@opads/command/pass-through'
 import { Problem } from '@opads/kernel/problem'
 import { machineClouds } from '../machine-cloud.ts'
-import { passThrough } from '../pass-through.ts'
 import { readText } from '../read-text.ts'
 import { runNoun } from '../run-noun.ts'
 import type { Tools } from '../tools.ts'

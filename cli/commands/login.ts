@@ -1,8 +1,9 @@
 /** `opads login`: signs in to a cloud of this machine, or of another by its address and CA. */
+
+import { closing } from '@opads/command/closing'
+import { flag, optional, type Reading, shaped, text, type ValuesOf } from '@opads/command/field'
 import { Problem } from '@opads/kernel/problem'
-import { closing } from '../closing.ts'
 import { cloudNameOf, type KnownCloud, withCloud } from '../clouds.ts'
-import { flag, optional, type Reading, shaped, text, type ValuesOf } from '../field.ts'
 import { caOf, machineCloud, machineServer } from '../machine-cloud.ts'
 import { readText } from '../read-text.ts'
 import { runNoun } from '../run-noun.ts'

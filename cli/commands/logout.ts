@@ -1,7 +1,7 @@
 /** `opads logout` */
-import { closing } from '../closing.ts'
+import { closing } from '@opads/command/closing'
+import { flag, optional, text } from '@opads/command/field'
 import { signedOut, unknownCloud, withoutCloud } from '../clouds.ts'
-import { flag, optional, text } from '../field.ts'
 import { runNoun } from '../run-noun.ts'
 import { type Noun, verb } from '../verb.ts'
 

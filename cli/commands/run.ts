@@ -1,15 +1,16 @@
 /** `opads run`: builds and deployments, queued, running and ended. */
+
+import { closing, nextLines, plain } from '@opads/command/closing'
+import { choice, flag, optional, text, whole } from '@opads/command/field'
+import { marked, type Page, paint } from '@opads/command/page'
+import { facts, table } from '@opads/command/table'
+import { duration, secondsBetween, when } from '@opads/command/times'
 import type { Run } from '../api-types.ts'
-import { closing, nextLines, plain } from '../closing.ts'
-import { choice, flag, optional, text, whole } from '../field.ts'
 import { deployOf, failureOfRun } from '../follow-run.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
-import { marked, type Page, paint } from '../page.ts'
 import { runNoun } from '../run-noun.ts'
 import { runColumns, runSubject } from '../run-table.ts'
-import { facts, table } from '../table.ts'
 import { writeText } from '../text-stream.ts'
-import { duration, secondsBetween, when } from '../times.ts'
 import { type Noun, verb } from '../verb.ts'
 
 const runWord = whole('RUN', 'number of the run', 1, 999_999_999)

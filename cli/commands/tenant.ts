@@ -1,12 +1,13 @@
 /** `opads tenant`: who owns applications. */
+
+import { closing, unchanged } from '@opads/command/closing'
+import { text } from '@opads/command/field'
+import type { Page } from '@opads/command/page'
+import { demandSure, sureOptions } from '@opads/command/sure'
+import { type Column, table } from '@opads/command/table'
+import { when } from '@opads/command/times'
 import type { Tenant } from '../api-types.ts'
-import { closing, unchanged } from '../closing.ts'
-import { text } from '../field.ts'
-import type { Page } from '../page.ts'
 import { runNoun } from '../run-noun.ts'
-import { demandSure, sureOptions } from '../sure.ts'
-import { type Column, table } from '../table.ts'
-import { when } from '../times.ts'
 import { type Noun, verb } from '../verb.ts'
 
 const list = verb({

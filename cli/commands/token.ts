@@ -1,12 +1,13 @@
 /** `opads token`: passwords for programs that use the account which is signed in. */
+
+import { closing, plain, unchanged } from '@opads/command/closing'
+import { text, whole, withDefault } from '@opads/command/field'
+import { counted, type Page } from '@opads/command/page'
+import { demandSure, sureOptions } from '@opads/command/sure'
+import { type Column, table } from '@opads/command/table'
+import { when } from '@opads/command/times'
 import type { Token } from '../api-types.ts'
-import { closing, plain, unchanged } from '../closing.ts'
-import { text, whole, withDefault } from '../field.ts'
-import { counted, type Page } from '../page.ts'
 import { runNoun } from '../run-noun.ts'
-import { demandSure, sureOptions } from '../sure.ts'
-import { type Column, table } from '../table.ts'
-import { when } from '../times.ts'
 import { type Noun, verb } from '../verb.ts'
 
 const list = verb({

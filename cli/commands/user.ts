@@ -1,13 +1,14 @@
 /** `opads user`: accounts of the cloud, for administrators. */
+
+import { closing, unchanged } from '@opads/command/closing'
+import { choice, flag, many, optional, text, withDefault } from '@opads/command/field'
+import type { Page } from '@opads/command/page'
+import { demandSure, sureOptions } from '@opads/command/sure'
+import { type Column, table } from '@opads/command/table'
+import { when } from '@opads/command/times'
 import { Problem } from '@opads/kernel/problem'
 import type { User } from '../api-types.ts'
-import { closing, unchanged } from '../closing.ts'
-import { choice, flag, many, optional, text, withDefault } from '../field.ts'
-import type { Page } from '../page.ts'
 import { runNoun } from '../run-noun.ts'
-import { demandSure, sureOptions } from '../sure.ts'
-import { type Column, table } from '../table.ts'
-import { when } from '../times.ts'
 import { type Noun, verb } from '../verb.ts'
 
 const roles = ['admin', 'member'] as const

@@ -2,23 +2,11 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { changesBetween, type DebianChange, type DebianLock, printLock } from '@opads/kernel/debian-lock'
-import { Problem } from '@opads/kernel/problem'
 import { readLock } from '@opads/world/debian-lock-file'
 import { lockFiles } from '../lock-files.ts'
 import type { Tools, Words } from './tools.ts'
 
-export async function debianPackages(words: Words, tools: Tools): Promise<void> {
-  const [verb, ...rest] = words.names
-  if (verb === 'list' && rest.length === 0) return list(words, tools)
-  if (verb === 'renew' && rest.length === 0) return renew(words, tools)
-  throw new Problem('input.invalid', {
-    source: 'opads images debian',
-    count: 1,
-    faults: 'it takes one word, list or renew',
-  })
-}
-
-async function list({ isJson }: Words, { home, say }: Tools): Promise<void> {
+export async function list({ isJson }: Words, { home, say }: Tools): Promise<void> {
   const locks = await Promise.all(lockFiles.map(({ file }) => readLock(home, file)))
   if (isJson) return say(JSON.stringify(locks))
   for (const { suite, date, sets } of locks) {
@@ -32,7 +20,7 @@ async function list({ isJson }: Words, { home, say }: Tools): Promise<void> {
 }
 
 /** Resolves all lock files before it writes any. */
-async function renew({ isJson, isDryRun }: Words, { home, debian, note, say }: Tools): Promise<void> {
+export async function renew({ isJson, isDryRun }: Words, { home, debian, note, say }: Tools): Promise<void> {
   const renewed: { file: string; lock: DebianLock; changes: readonly DebianChange[]; isOther: boolean }[] = []
   for (const { file, suite, sets } of lockFiles) {
     note(`asking the archive for ${suite}`)

@@ -1,7 +1,18 @@
 /** Words and options of a verb, as data from which parsing, help, completion and the reference page are made. Pure. */
 
 /** Names of things that completion can ask the cloud for. */
-export type NameKind = 'application' | 'tenant' | 'user' | 'token' | 'cloud' | 'file'
+export type NameKind =
+  | 'application'
+  | 'tenant'
+  | 'user'
+  | 'token'
+  | 'cloud'
+  | 'file'
+  | 'step'
+  | 'artifact'
+  | 'image'
+  | 'bench'
+  | 'story'
 
 /** A parsed value, or why it cannot be parsed: "takes a whole number". */
 export type Reading<T> = { readonly value: T } | { readonly fault: string }

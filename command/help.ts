@@ -1,5 +1,5 @@
 /** Renders pages of help from the definitions: all commands, a noun, a verb. Pure. */
-import type { CommandEntry } from './commands.ts'
+import type { CommandEntry } from './entry.ts'
 import { type Field, type Fields, optionName } from './field.ts'
 import { isFlag } from './parse.ts'
 import { padded, textWidth, wrapped } from './text-width.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 import type { Step } from '@opads/kernel/step'
-import { show } from './show.ts'
+import { show } from './progress.ts'
 
 const step = (id: string, needs: readonly string[] = []): Step<object> => ({
   id,

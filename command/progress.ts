@@ -1,26 +1,31 @@
 /**
- * Shows the steps. On a terminal a tree, redrawn in place every second; elsewhere one line per finished step, program or image,
+ * The one view of long work, for all rooms: shows its tasks. On a terminal a tree, redrawn in place every second; elsewhere one line per finished task, program or image,
  * and the total progress twice a minute.
  */
-import { type Progress, type Step, secondsLeft } from '@opads/kernel/step'
-import type { StepEvent } from './run-steps.ts'
-import { columnOf, drawLine, drawTree, duration, type Line } from './tree.ts'
+import { type JournalEntry, type Progress, type Report, type Step, secondsLeft } from '@opads/kernel/step'
+import { columnOf, drawLine, drawTree, duration, type Line } from './progress-lines.ts'
+
+/** A piece of long work: a step of `up`, a build, a tier of tests. */
+export type Task = Pick<Step<never>, 'id' | 'title' | 'needs' | 'estimateSeconds'>
+export type TaskEvent<T extends Task = Task> =
+  | { readonly kind: JournalEntry['event']; readonly step: T; readonly seconds: number }
+  | ({ readonly kind: 'note'; readonly step: T } & Parameters<Report>[0])
 
 type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
-export type Show<World> = {
-  readonly tell: (event: StepEvent<World>) => void
+export type Show = {
+  readonly tell: (event: TaskEvent) => void
   readonly close: () => void
 }
 const redrawMs = 1000
 const sayMs = 30_000
 
 /** @param now milliseconds */
-export function show<World>(
-  steps: readonly Step<World>[],
+export function show(
+  steps: readonly Task[],
   recorded: ReadonlyMap<string, number>,
   screen: Screen,
   now: () => number,
-): Show<World> {
+): Show {
   const state = stateOf(steps, recorded, now)
   const isLive = screen.isTTY === true
   const hasColour = isLive && process.env.NO_COLOR === undefined
@@ -61,11 +66,7 @@ export function show<World>(
 }
 
 /** The state of each step, from its events. */
-function stateOf<World>(
-  steps: readonly Step<World>[],
-  recorded: ReadonlyMap<string, number>,
-  now: () => number,
-) {
+function stateOf(steps: readonly Task[], recorded: ReadonlyMap<string, number>, now: () => number) {
   const lines = new Map<string, Line>(steps.map((step) => [step.id, { title: step.title, state: 'waiting' }]))
   const begun = new Map<string, { readonly at: number; readonly share?: number }>()
   const finished = new Set<string>()
@@ -79,7 +80,7 @@ function stateOf<World>(
     return secondsLeft(steps, finished, recorded, new Map(running))
   }
   return {
-    take: (event: StepEvent<World>) => {
+    take: (event: TaskEvent) => {
       const { id, title } = event.step
       if (event.kind === 'started') begun.set(id, { at: now() })
       else if (event.kind !== 'note') begun.delete(id)
@@ -110,6 +111,31 @@ function stateOf<World>(
     share: () => {
       const [gone, remains] = [secondsSince(first), left()]
       return gone + remains > 0 ? gone / (gone + remains) : 0
+    },
+  }
+}
+
+/** The view of work that is one task: a download, builds in turn. `end` leaves its last line. */
+export function showOne(
+  title: string,
+  estimateSeconds: number,
+  screen: Screen,
+  now: () => number = Date.now,
+): { readonly note: Report; readonly end: (isDone: boolean) => void } {
+  const step: Task = { id: title, title, needs: [], estimateSeconds }
+  const begun = now()
+  let view: Show | undefined // nothing is shown where there was nothing to do
+  const shown = () => {
+    if (view) return view
+    view = show([step], new Map(), screen, now)
+    view.tell({ kind: 'started', step, seconds: 0 })
+    return view
+  }
+  return {
+    note: (news) => shown().tell({ kind: 'note', step, ...news }),
+    end: (isDone) => {
+      view?.tell({ kind: isDone ? 'done' : 'failed', step, seconds: (now() - begun) / 1000 })
+      view?.close()
     },
   }
 }

@@ -1,5 +1,5 @@
 /** `docs/cli.md`: every command, verb and option, from the definitions. Pure. */
-import type { CommandEntry } from './commands.ts'
+import type { CommandEntry } from './entry.ts'
 import { optionLabel, optionSay, usage, wordName } from './help.ts'
 import { commonOptions, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { drawLine, drawTree, duration } from './tree.ts'
+import { drawLine, drawTree, duration } from './progress-lines.ts'
 
 test('durations are read at a glance', () => {
   assert.deepEqual([0.4, 59.4, 71, 3600].map(duration), ['0 s', '59 s', '1 m 11 s', '60 m 0 s'])

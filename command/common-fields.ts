@@ -1,0 +1,32 @@
+/** Options that verbs of several rooms take. Pure. */
+import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
+import { type Field, flag, optional, shaped, text, whole, withDefault } from './field.ts'
+
+const name = (say: string, value: string): Field<string> =>
+  shaped<string>(text(value, say, 'cloud'), (given) =>
+    isCloudName(given) ? { value: given } : { fault: cloudNameRule },
+  )
+
+export const cloudName = (say = 'which cloud of this machine', value = 'CLOUD'): Field<string> =>
+  withDefault(name(say, value), 'main')
+export const anyCloudName = (say: string): Field<string | undefined> => optional(name(say, 'CLOUD'))
+
+export const dryRunOption = flag('say what would change, and stop')
+
+export const listenOption: Field<string | undefined> = optional(
+  shaped<string>(text('ADDRESS:PORT', 'where console, git and applications answer'), (given) =>
+    isListen(given) ? { value: given } : { fault: 'takes ADDRESS:PORT, as 127.0.0.1:8443' },
+  ),
+)
+
+function isListen(text: string): boolean {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3}):(\d{1,5})$/.exec(text)
+  if (!match) return false
+  const [port, ...bytes] = match.slice(1).map(Number).reverse() as [number, ...number[]]
+  return bytes.every((byte) => byte <= 255) && port > 0 && port <= 65_535
+}
+
+export const days: Field<number> = withDefault(
+  whole('DAYS', 'what counts as lately; 0 deletes what only other checkouts need', 0, 9999),
+  7,
+)

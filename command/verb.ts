@@ -1,0 +1,88 @@
+/** One definition per command, from which parsing, help, completion and `docs/cli.md` are made. Pure. */
+import { type Field, type Fields, flag, optional, text, type ValuesOf } from './field.ts'
+
+export type VerbOf<W extends Fields, O extends Fields> = {
+  /** `config set`; empty for a noun that is its own verb, such as `login`. */
+  readonly name: string
+  readonly say: string
+  readonly words?: W
+  readonly options?: O
+  /** Lines under the options: what happens, what is kept. */
+  readonly notes?: readonly string[]
+  /** Words after `opads`. */
+  readonly examples: readonly string[]
+  /** Takes all words unparsed, options too, for another program. */
+  readonly isRaw?: boolean
+  /** Only for programs, not in help. */
+  readonly isHidden?: boolean
+}
+export type Verb = VerbOf<Fields, Fields>
+export type Noun<V extends Verb = Verb> = {
+  readonly name: string
+  readonly say: string
+  /** Whether its verbs talk to a cloud, and so take `--cloud`. */
+  readonly isRemote: boolean
+  /** Its verbs are done by a room's own program; they show no times, and so do not take `--utc`. */
+  readonly isRoom?: boolean
+  readonly verbs: readonly V[]
+}
+
+export const commonOptions = {
+  json: flag('for programs: the shapes of the API, problems on standard error too'),
+  utc: flag('exact times in UTC instead of "2 h ago"'),
+  help: flag('this page', 'h'),
+}
+const roomOptions = {
+  json: flag('for programs: JSON on standard output, problems as JSON on standard error'),
+  help: commonOptions.help,
+}
+export const cloudOption: Field<string | undefined> = optional(
+  text('NAME', 'which cloud; else the one that was signed in to last', 'cloud'),
+)
+
+/** All options of a verb, common ones last. */
+export const optionsOf = (noun: Noun, one: Verb): Fields =>
+  one.isRaw === true
+    ? {}
+    : {
+        ...one.options,
+        ...(noun.isRemote && one.options?.cloud === undefined && { cloud: cloudOption }),
+        ...(noun.isRoom ? roomOptions : commonOptions),
+      }
+
+/** The verbs of a room by their names, `'debian list'`. A handler for each is in the room's `main.ts`. */
+export type Verbs = Readonly<Record<string, Omit<Verb, 'name'>>>
+
+/** Keeps the types of words and options between a room's definition and its handler. */
+export const define = <const W extends Fields = Fields, const O extends Fields = Fields>(
+  one: Omit<VerbOf<W, O>, 'name'>,
+): Omit<VerbOf<W, O>, 'name'> => one
+
+export const roomNoun = (name: string, say: string, verbs: Verbs): Noun => ({
+  name,
+  say,
+  isRemote: false,
+  isRoom: true,
+  verbs: Object.entries(verbs).map(([verb, one]) => ({ ...one, name: verb })),
+})
+
+/** What a handler receives: the values of words and options. */
+export type GivenOf<V> =
+  V extends Omit<VerbOf<infer W, infer O>, 'name'>
+    ? (Fields extends W ? unknown : ValuesOf<W>) &
+        (Fields extends O ? unknown : ValuesOf<O>) & { readonly json: boolean }
+    : never
+
+/** The verb that the first words name, longest name first, and the words after it. */
+export function findVerb<V extends Verb>(
+  noun: Noun<V>,
+  words: readonly string[],
+): { readonly verb: V; readonly rest: readonly string[] } | undefined {
+  const byLength = noun.verbs
+    .map((one) => ({ one, parts: partsOf(one) }))
+    .sort((a, b) => b.parts.length - a.parts.length)
+  const found = byLength.find(({ parts }) => parts.every((part, index) => words[index] === part))
+  return found && { verb: found.one, rest: words.slice(found.parts.length) }
+}
+
+export const partsOf = (one: Verb): readonly string[] => (one.name === '' ? [] : one.name.split(' '))

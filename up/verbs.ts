@@ -1,0 +1,71 @@
+/** The verbs of `up`, `status`, `doctor` and `down`. Pure. */
+import { cloudName, dryRunOption, listenOption } from '@opads/command/common-fields'
+import { choice, flag, optional, shaped, text, withDefault } from '@opads/command/field'
+import { define, roomNoun } from '@opads/command/verb'
+
+const name = cloudName('which cloud; several can be on one machine')
+
+export const verbs = {
+  up: define({
+    say: 'Bring a cloud up on this machine, or repair what differs',
+    options: {
+      name,
+      size: withDefault(choice(['single'], 'one host is master and node; ha is not there yet'), 'single'),
+      listen: listenOption,
+      domain: optional(
+        shaped<string>(text('NAME', 'what names of applications end with (CLOUD.localhost)'), (given) =>
+          /^[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?$/.test(given)
+            ? { value: given }
+            : { fault: 'takes a domain, as cloud.example.com' },
+        ),
+      ),
+      file: optional(
+        text(
+          'FILE',
+          'versions, ranges, what builds may use (cluster/cluster.example.yml); kept for this cloud',
+          'file',
+        ),
+      ),
+      until: optional(
+        text(
+          'STEP',
+          'run this step and those that it needs, and stop; up without it goes on from there',
+          'step',
+        ),
+      ),
+      dryRun: flag('show what would be installed, changed and done, and stop'),
+    },
+    notes: [
+      'Asks nothing; run it again after a stop. With --json it prints one line of JSON per event. It listens on 127.0.0.1:8443 where nothing else is given.',
+    ],
+    examples: ['up', 'up --name dev --listen 127.0.0.1:9443', 'up --until cluster-ready', 'up --dry-run'],
+  }),
+  status: define({
+    say: 'Show the state of every part of a cloud',
+    options: { name },
+    notes: ['Exit code 0: healthy; 6: not.'],
+    examples: ['status', 'status --name dev --json'],
+  }),
+  doctor: define({
+    say: 'Check this machine and the cloud for common faults, and say what to do',
+    options: { name },
+    notes: ['Exit code 0: nothing found; 6: something. A machine without a cloud is checked too.'],
+    examples: ['doctor', 'doctor --name dev'],
+  }),
+  down: define({
+    say: 'Remove what up made, and nothing else',
+    options: {
+      name,
+      yes: flag('sure, ask nothing'),
+      purge: flag("the cloud's folder with its keys and journal goes too"),
+      dryRun: dryRunOption,
+    },
+    notes: [
+      "The cloud's data goes with it; on a terminal the cloud's name is asked for. Debian packages that up installed stay, and are named.",
+    ],
+    examples: ['down --dry-run', 'down --yes', 'down --name dev --yes --purge'],
+  }),
+}
+
+/** Each is a command of its own. */
+export const nouns = Object.entries(verbs).map(([command, verb]) => roomNoun(command, verb.say, { '': verb }))

@@ -83,7 +83,7 @@ const artifacts = handlersOf(verbs, {
 
   get: async ({ names, json: isJson, keepCaches }) => {
     const wanted = wantedRecipes(names)
-    const tell = teller(isJson, process.stderr, performance.now.bind(performance))
+    const { tell, end } = teller(isJson, process.stderr, performance.now.bind(performance))
     const artifacts = await getArtifacts(wanted, {
       exec,
       apt: apt(exec, (note) => tell({ note })),
@@ -96,7 +96,16 @@ const artifacts = handlersOf(verbs, {
       free: freeRoom,
       machine: hostname(),
       keepsCaches: keepCaches,
-    })
+    }).then(
+      (found) => {
+        end(true)
+        return found
+      },
+      (failure: unknown) => {
+        end(false)
+        throw failure
+      },
+    )
     for (const artifact of artifacts)
       say(
         isJson

@@ -1,17 +1,42 @@
-/** Prints the progress of a build: one changing line on a terminal, else at most one line per second; JSON lines with `--json`. */
+/** Shows the progress of builds: the one view of long work for people, at most one JSON line per second with `--json`. */
+import { showOne } from '@opads/command/progress'
 import type { News } from './contract.ts'
 
-type Stream = { readonly isTTY?: boolean; write(text: string): unknown }
+type Stream = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
+export type Teller = {
+  readonly tell: (news: News) => void
+  /** Leaves the last line. */
+  readonly end: (isDone: boolean) => void
+}
 
 /** @param now milliseconds */
-export function teller(isJson: boolean, stream: Stream, now: () => number): (news: News) => void {
+export function teller(isJson: boolean, stream: Stream, now: () => number): Teller {
+  return isJson ? forPrograms(stream, now) : forPeople(stream, now)
+}
+
+function forPrograms(stream: Stream, now: () => number): Teller {
   let last = Number.NEGATIVE_INFINITY
-  return (news) => {
-    const isStep = news.share === undefined || news.share === 1 || news.made !== undefined
-    if (!isStep && now() - last < 1000) return
-    last = now()
-    if (isJson) stream.write(`${JSON.stringify(news)}\n`)
-    else if (stream.isTTY) stream.write(`\r\u001b[K  ${news.note}${isStep ? '\n' : ''}`)
-    else stream.write(`${news.note}\n`)
+  return {
+    tell: (news) => {
+      const isStep = news.share === undefined || news.share === 1 || news.made !== undefined
+      if (!isStep && now() - last < 1000) return
+      last = now()
+      stream.write(`${JSON.stringify(news)}\n`)
+    },
+    end: () => {},
+  }
+}
+
+/** The time that is left is known by the share of all builds; until there is one, ten minutes are guessed. */
+function forPeople(stream: Stream, now: () => number): Teller {
+  const view = showOne('Programs', 600, stream, now)
+  return {
+    tell: ({ note, shareOfAll, made }) =>
+      view.note({
+        note,
+        ...(shareOfAll !== undefined && { share: shareOfAll }),
+        ...(made !== undefined && { made }),
+      }),
+    end: view.end,
   }
 }

@@ -32,7 +32,7 @@ export const verbs = {
     examples: ['artifacts verify'],
   }),
   prune: define({
-    say: 'Delete artifacts that no recipe of this checkout needs and nobody used lately',
+    say: 'Delete artifacts that no recipe needs and nobody used lately',
     options: {
       dryRun: flag('only say what would be deleted'),
       unusedFor: days,

@@ -37,7 +37,7 @@ export const machineClouds = async (stateRoot: string): Promise<readonly string[
 export async function caOf(stateRoot: string, name: string, kept: string | undefined): Promise<string> {
   return readText(
     machineCloud(stateRoot, name).caFile,
-    'Root may read it on the machine of the cloud; from elsewhere: opads login --server https://console.… --ca FILE',
+    `Root may read it on the machine of the cloud; from elsewhere: opads login --cloud ${name} --server https://console.… --ca FILE`,
   ).catch((thrown: unknown) => {
     if (kept === undefined) throw thrown
     return kept

@@ -2,7 +2,7 @@
 
 import { help } from '@opads/command/help'
 import { printFailure } from '@opads/command/print-failure'
-import { asksJson, pageOf } from '@opads/command/terminal'
+import { asksJson, givenCloud, pageOf } from '@opads/command/terminal'
 import { meant } from '@opads/kernel/nearest'
 import { withoutProxy } from '@opads/kernel/no-proxy'
 import { Problem } from '@opads/kernel/problem'
@@ -14,7 +14,11 @@ Object.assign(process.env, withoutProxy(process.env)) // for git, kubectl and ot
 // A reader such as `head` may close the pipe early.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await start().catch((failure: unknown) =>
-  printFailure(failure, pageOf(process.stderr, process.env, false, Date.now()), asksJson(words)),
+  printFailure(
+    failure,
+    { ...pageOf(process.stderr, process.env, false, Date.now()), ...givenCloud(words) },
+    asksJson(words),
+  ),
 )
 
 async function start(): Promise<number> {

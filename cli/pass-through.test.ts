@@ -6,7 +6,7 @@ import { splitCloud } from './commands/kubectl.ts'
 test('the program is this process under its own name, with its words as they are', async () => {
   const program = `process.stdout.write(JSON.stringify([process.pid, process.argv0, process.argv[1], process.env.KUBECONFIG]))`
   const words = ['-e', program, 'a b']
-  const starter = `const { passThrough } = await import(${JSON.stringify(new URL('@opads/command/pass-through', import.meta.url).href)})
+  const starter = `const { passThrough } = await import(${JSON.stringify(import.meta.resolve('@opads/command/pass-through'))})
     passThrough(process.execPath, 'kubectl', ${JSON.stringify(words)}, { KUBECONFIG: 'k' })`
   const child = execFile(process.execPath, ['--input-type=module', '-e', starter])
   const said = (await child.stdout!.toArray()).join('')

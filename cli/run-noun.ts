@@ -22,7 +22,8 @@ export const runNoun =
     const page = pageOf(process.stdout, process.env, words.includes('--utc'), Date.now())
     const call = readCall(noun, words, page.width)
     if ('page' in call) return printPage(call)
-    return work(call.verb, call.given, page)
+    const { cloud } = call.given
+    return work(call.verb, call.given, typeof cloud === 'string' ? { ...page, cloud } : page)
   }
 
 async function work(verb: Verb, given: Given, page: Page): Promise<number> {

@@ -10,9 +10,23 @@ export function closing(page: Page, sentence: string, next: readonly string[] = 
 
 /** Commands in one line if they fit, else one per line. */
 export function nextLines(page: Page, commands: readonly string[]): string {
-  const line = `  ${commands.join('      ')}`
-  return `${line.length <= Math.min(page.width, 110) ? line : commands.map((one) => `  ${one}`).join('\n')}\n`
+  const named = commands.map((one) => withCloud(one, page.cloud))
+  const line = `  ${named.join('      ')}`
+  return `${line.length <= Math.min(page.width, 110) ? line : named.map((one) => `  ${one}`).join('\n')}\n`
 }
+
+/** A command that talks to a cloud, for the cloud that the person has named: `opads ca show --cloud dev > ca.crt`. */
+export function withCloud(command: string, cloud: string | undefined): string {
+  if (cloud === undefined || command.includes('--cloud') || !ofCloud.test(command)) return command
+  const [, words = command, rest = ''] = /^(.*?)( [<>|] .*)?$/.exec(command) ?? []
+  return `${words} --cloud ${cloud}${rest}`
+}
+const ofCloud = /^(sudo )?opads (app|run|user|tenant|token|ca|login|logout)( |$)/
+
+/** The same for the commands in what a problem says to do next: those that stand after a colon, up to the end of their clause. */
+export const nextWithCloud = (text: string, cloud: string | undefined): string =>
+  text.replaceAll(/(?<=: )(sudo )?opads [^:;\n]*?(?=;|\. |\.?$|\n)/gm, (command) => withCloud(command, cloud))
+
 /** The last lines of a dry run. */
 export const unchanged = (sentence: string): string => `${sentence}\nNothing was changed.\n`
 

@@ -6,6 +6,8 @@ export type Page = {
   readonly hasColour: boolean
   readonly now: number
   readonly isUtc: boolean
+  /** As the person named it; commands that are shown repeat it. */
+  readonly cloud?: string
 }
 /** Colours of states, and the accent. */
 export type Colour = 'good' | 'busy' | 'warn' | 'bad' | 'faint' | 'accent'

@@ -1,5 +1,6 @@
 /** Prints a failure on standard error: what, why and what to do; with `--json` as one line of JSON. */
 import { Problem } from '@opads/kernel/problem'
+import { nextWithCloud } from './closing.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { type Page, paint } from './page.ts'
 import { textWidth, wrapped } from './text-width.ts'
@@ -33,7 +34,9 @@ export function failureText({ code, sentence, next, details, output }: Failure, 
           .split('\n')
           .slice(-12)
           .map((line) => `  | ${line}`)),
-    ...next.split('\n').flatMap((line) => wrapped(line, page.width - 2).map((part) => `  ${part}`)),
+    ...nextWithCloud(next, page.cloud)
+      .split('\n')
+      .flatMap((line) => wrapped(line, page.width - 2).map((part) => `  ${part}`)),
   ]
   return `${lines.join('\n')}\n`
 }

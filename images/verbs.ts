@@ -67,7 +67,7 @@ export const verbs = {
     examples: ['images mirror localhost:5000/app:1 store:app:1'],
   }),
   prune: define({
-    say: 'Delete drafts, images and layers that no definition needs and nobody used lately',
+    say: 'Delete from the store what no definition needs and nobody used lately',
     options: { dryRun, unusedFor: days, imported: flag('imported images too') },
     examples: ['images prune --dry-run', 'images prune --unused-for 0 --imported'],
   }),

@@ -49,7 +49,7 @@ export const verbs = {
     examples: ['lab check'],
   }),
   note: define({
-    say: 'Write down what this machine is before Debian packages are installed for labs; stop gives it back',
+    say: 'Write down which packages this machine lacks; stop restores that',
     words: { packages: optional(many(text('PACKAGE', 'a package that will be installed'))) },
     examples: ['lab note docker.io'],
   }),

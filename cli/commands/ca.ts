@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto'
 import { access, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { closing, nextLines, unchanged } from '@opads/command/closing'
+import { closing, nextLines, unchanged, withCloud } from '@opads/command/closing'
 import { flag } from '@opads/command/field'
 import { facts } from '@opads/command/table'
 import { when } from '@opads/command/times'
@@ -54,7 +54,7 @@ const show = verb({
                   'trusted',
                   isInstalled
                     ? `by this machine, ${storeFile(found.cloud)}`
-                    : 'not by this machine: sudo opads ca install',
+                    : `not by this machine: ${withCloud('sudo opads ca install', page.cloud)}`,
                 ],
               ],
               page,

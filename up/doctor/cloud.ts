@@ -1,4 +1,5 @@
 /** Are all parts of the cloud healthy, as in `opads status`? */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { observe } from '../observe.ts'
@@ -8,7 +9,9 @@ import type { Question } from './question.ts'
 export const cloudQuestion: Question = {
   title: 'The parts of the cloud',
   ask: async (world) => {
-    const client = await world.kube(join(world.folder, 'kubeconfig'))
+    const kubeconfig = join(world.folder, 'kubeconfig')
+    if (!existsSync(kubeconfig)) return new Problem('up.no-cloud', { cloud: world.words.cloud })
+    const client = await world.kube(kubeconfig)
     try {
       const { lines } = statusOf(await observe(world, client), Date.now())
       const bad = lines.filter((line) => line.state !== 'healthy')

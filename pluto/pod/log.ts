@@ -17,7 +17,7 @@ const mostWaiting = 2 ** 20
 /** A log without a line for this long ends; the client must ask again. */
 const quietMs = 3_600_000
 
-/** @throws Problem `pod.unknown` before the first byte */
+/** @throws Problem `pod.unknown`, `pod.none`, `pod.no-previous` before the first byte */
 export function podLog(
   { kube, live }: { readonly kube: Kube; readonly live: Live },
   { application, environment }: Place,
@@ -31,7 +31,11 @@ export function podLog(
       : all.filter((pod) => pod.name === query.pod)
   if (query.pod !== undefined && pods.length === 0)
     throw new Problem('pod.unknown', { pod: query.pod, application, environment })
-  return linesOf(kube, pods, query, signal)
+  if (pods.length === 0) throw new Problem('pod.none', { application, environment })
+  if (!query.previous) return linesOf(kube, pods, query, signal)
+  const restarted = pods.filter(({ restarts }) => restarts > 0)
+  if (restarted.length === 0) throw new Problem('pod.no-previous', { application, environment })
+  return linesOf(kube, restarted, query, signal)
 }
 
 async function* linesOf(

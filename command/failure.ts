@@ -68,8 +68,8 @@ function inWords(code: string, sentence: string, facts: Readonly<Record<string, 
     : { sentence: `${facts.source} has ${faults.length} faults:`, details: faults }
 }
 
-/** Codes with a list of faults in their facts. */
-const isListing = (code: string) => code === 'input.invalid' || code === 'use.faults'
+/** Whether the facts of a problem have a list of faults. */
+const isListing = (code: string) => code === 'input.invalid'
 
 /** The exit code from the table; for a code of a newer server, from the HTTP status. */
 export function exitOf(code: string, status: number): number {

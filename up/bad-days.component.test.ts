@@ -86,8 +86,8 @@ test('where others use all addresses of labs they are named', options, async () 
 })
 
 test('all wrong words are said at once, with the help', options, async () => {
-  const told = await onMachine(['up', '--name', 'Ü', '--listen', '8443', '--domain', '-', '--foo', 'word'])
-  const said = refused(told, 2, 'use.faults', /Use: opads up \[--name CLOUD\]/)
+  const told = await onMachine(['up', '--name', 'Ü', '--listen', '8443', '--domain', '-', 'word', '--foo'])
+  const said = refused(told, 2, 'use.invalid', /Use: opads up \[--name CLOUD\]/)
   for (const fault of [
     /--foo is not known/,
     /"word" is one word too many/,

@@ -11,15 +11,6 @@ export const cliProblems = {
     next: 'Use: {usage}',
     nextZh: '用法：{usage}',
   },
-  'use.faults': {
-    status: 400,
-    exit: 2,
-    retry: false,
-    say: '{source} has {count} faults: {faults}',
-    zh: '{source} 有 {count} 处错误：{faults}',
-    next: 'Nothing was changed.\n{usage}',
-    nextZh: '未作任何改动。\n{usage}',
-  },
   'use.not-sure': {
     status: 400,
     exit: 2,

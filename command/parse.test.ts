@@ -58,6 +58,11 @@ test('one word too many is named, but not where an unknown option explains it', 
   const one = { application: words.application }
   assert.deepEqual(parse(['a', 'b'], one, options).faults, ['"b" is one word too many'])
   assert.deepEqual(parse(['a', '--what', 'b'], one, options).faults, ['--what is not known'])
+  assert.deepEqual(parse(['--what', 'a'], one, options).faults, ['--what is not known'])
+  assert.deepEqual(parse(['a', 'b', '--what'], one, options).faults, [
+    '--what is not known',
+    '"b" is one word too many',
+  ])
 })
 test('numbers are whole and plain', () => {
   for (const given of ['1e1', '0x3', '1.5', ' 3', ''])

@@ -30,9 +30,14 @@ export function parse(argv: readonly string[], words: Fields, options: Fields): 
   })
   const given = new Map<string, string[]>()
   const plain: string[] = []
+  // A word behind an unknown option may be its value: one too many is then no second fault.
+  const perhapsValues = new Set<string>()
   const faults: string[] = []
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
+    const before = tokens[at - 1]
     if (token.kind === 'positional') plain.push(token.value)
+    if (token.kind === 'positional' && before?.kind === 'option' && !known.has(before.name))
+      perhapsValues.add(token.value)
     if (token.kind !== 'option') continue
     const option = known.get(token.name)
     const { value } = token
@@ -49,9 +54,8 @@ export function parse(argv: readonly string[], words: Fields, options: Fields): 
       faults.push(`${token.rawName} takes a value: ${option.field.value}`)
     else given.set(option.key, [...(given.get(option.key) ?? []), value])
   }
-  // The value of an unknown option is among the words: no second fault for it.
-  const extra = placeWords(plain, words, given)
-  if (faults.length === 0) faults.push(...extra.map((word) => `"${word}" is one word too many`))
+  const extra = placeWords(plain, words, given).filter((word) => !perhapsValues.has(word))
+  faults.push(...extra.map((word) => `"${word}" is one word too many`))
   const values: Record<string, unknown> = {}
   for (const [key, field] of [...Object.entries(words), ...Object.entries(options)]) {
     const label = key in words ? wordLabel(key, field) : optionName(key)

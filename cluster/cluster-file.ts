@@ -1,6 +1,8 @@
 /** Parses and validates `cluster.yml`, in which a person describes a cluster: every fault at once with its path and line. Pure. */
 import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
 import { Problem } from '@opads/kernel/problem'
+import { versionsOf } from '@opads/parts/bill'
+import { catalogue } from '@opads/parts/catalogue'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { hostsFile } from './contract.ts'
@@ -9,9 +11,12 @@ import { registryKinds } from './operator.ts'
 const hostName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'takes a-z, 0-9 and -, first a letter')
 const group = z.array(hostName)
 
-/** Versions that the recipes of `artifacts/` can build. */
-const kubernetesVersions = ['1.37.2', '1.36.3'] as const
-const etcdVersions = ['3.7.3', '3.6.16'] as const
+/** Only what this checkout has a recipe and images for; another version would fail when hosts are already changed. */
+const versionOf = (part: string) => {
+  const [first, ...more] = versionsOf(catalogue)[part]!
+  const list = [first!, ...more] as const
+  return z.enum(list, `is not made by this checkout, which makes ${list.join(' and ')}`).default(first!)
+}
 
 const clusterFile = z.strictObject({
   name: z.string().refine(isCloudName, cloudNameRule),
@@ -29,8 +34,8 @@ const clusterFile = z.strictObject({
   api: z.strictObject({ address: z.ipv4(), port: z.int().min(1).max(65535).default(8443) }).optional(),
   versions: z
     .strictObject({
-      kubernetes: z.enum(kubernetesVersions).default('1.37.2'),
-      etcd: z.enum(etcdVersions).default('3.7.3'),
+      kubernetes: versionOf('kubernetes'),
+      etcd: versionOf('etcd'),
     })
     .prefault({}),
   network: z.strictObject({ kind: z.enum(['flannel']) }).default({ kind: 'flannel' }),

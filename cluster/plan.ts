@@ -1,6 +1,9 @@
 /** What a run does about differences: tags and hosts for Ansible, restarts, expected downtime. Pure. */
+
+import { tagsOf } from '@opads/parts/bill'
 import { type Difference, sentenceOf } from './differences.ts'
 import type { Layout } from './layout.ts'
+import { partsOf } from './parts.ts'
 import type { WantedCluster } from './wanted.ts'
 
 export type Restart = { readonly host?: string; readonly what: string; readonly downtime: string }
@@ -13,9 +16,6 @@ export type Plan = {
   readonly restarts: readonly Restart[]
 }
 
-/** In the order of the playbook. */
-const order = ['host', 'etcd', 'registry', 'haproxy', 'keepalived', 'master', 'node', 'tidy'] as const
-
 export function planOf(differences: readonly Difference[], wanted: WantedCluster, layout: Layout): Plan {
   const [firstMaster] = layout.groups.masters
   const isNew = differences.some(
@@ -23,12 +23,11 @@ export function planOf(differences: readonly Difference[], wanted: WantedCluster
   )
   const tags = new Set(differences.map((one) => one.tag))
   const hosts = new Set(differences.map((one) => one.host ?? firstMaster!))
-  const rank = (tag: string) =>
-    (order as readonly string[]).indexOf(tag) + (order.includes(tag as never) ? 0 : 99)
+  const order = [...tagsOf(partsOf(layout)), 'tidy']
   return {
     differences,
     isNew,
-    tags: [...tags].sort((one, other) => rank(one) - rank(other)),
+    tags: order.filter((tag) => tags.has(tag)),
     hosts: layout.hosts.map((host) => host.name).filter((name) => hosts.has(name)),
     restarts: isNew ? [] : restartsOf(differences, wanted, layout),
   }

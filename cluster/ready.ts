@@ -1,22 +1,15 @@
 /** Waits until nodes and the cluster's own workloads are ready. */
-import type { KubeObject } from '@opads/kernel/kube'
-import { objectPath } from '@opads/kernel/kube'
+import { workloadState } from '@opads/parts/readiness'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
 import type { Layout } from './layout.ts'
-import type { WantedObject } from './wanted.ts'
+import { partsOf } from './parts.ts'
 
 type Node = {
   readonly metadata: { readonly name: string }
   readonly status: { readonly conditions?: readonly Condition[] }
 }
 type Condition = { readonly type: string; readonly status: string }
-type Workload = KubeObject & {
-  readonly metadata: { readonly generation: number }
-  readonly spec: { readonly replicas?: number }
-  readonly status?: Readonly<Record<string, number>>
-}
-
 export async function waitForNodes({ groups }: Layout, kube: Kube): Promise<void> {
   const names = [...new Set([...groups.masters, ...groups.nodes])]
   const isReady = async (name: string) => {
@@ -28,31 +21,18 @@ export async function waitForNodes({ groups }: Layout, kube: Kube): Promise<void
   )
 }
 
-/** Network, proxy and DNS; metrics-server is not waited for, because it needs its first measurements. */
-export async function waitForWorkloads(objects: readonly WantedObject[], kube: Kube): Promise<void> {
-  const awaited = objects.filter(({ tag, object }) => {
-    return tag !== 'metrics-server' && ['DaemonSet', 'Deployment'].includes(object.kind)
-  })
+/** Of the parts that the playbook installs. */
+export async function waitForWorkloads(layout: Layout, kube: Kube): Promise<void> {
+  const awaited = partsOf(layout)
+    .filter(({ install, isAwaited }) => install.by === 'playbook' && isAwaited !== false)
+    .flatMap(({ workloads = [] }) => workloads)
   await Promise.all(
-    awaited.map(({ object }) =>
+    awaited.map((workload) =>
       waitFor(
-        `${object.kind} ${object.metadata.name} to be ready`,
-        async () => {
-          const found = await kube.get<Workload>(objectPath(object))
-          return found && isReady(found)
-        },
+        `${workload.kind} ${workload.name} to be ready`,
+        async () => (await workloadState(kube, workload)).isReady,
         { boundMs: 120_000 },
       ),
     ),
   )
-}
-
-/** All replicas are of the newest generation, and available. */
-function isReady({ kind, metadata, spec, status = {} }: Workload): boolean {
-  const isDaemon = kind === 'DaemonSet'
-  const wanted = isDaemon ? (status.desiredNumberScheduled ?? 0) : (spec.replicas ?? 1)
-  const updated = isDaemon ? status.updatedNumberScheduled : status.updatedReplicas
-  const available = isDaemon ? status.numberAvailable : status.availableReplicas
-  const isSeen = (status.observedGeneration ?? 0) >= metadata.generation
-  return isSeen && wanted > 0 && (updated ?? 0) >= wanted && (available ?? 0) >= wanted
 }

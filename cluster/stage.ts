@@ -4,7 +4,10 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import { type Image, referenceOf } from '@opads/images/contract'
+import { hostProgramsOf, imagesOf } from '@opads/parts/bill'
+import type { HostProgram } from '@opads/parts/part'
 import type { Layout } from './layout.ts'
+import { partsOf } from './parts.ts'
 
 export type StageTools = {
   readonly getArtifacts: (names: readonly string[]) => Promise<readonly Artifact[]>
@@ -28,37 +31,8 @@ type Link = { readonly path: string; readonly link: string }
 /** By containerd's namespace. */
 type Layouts = Readonly<Record<string, readonly { reference: string; digest: string; layout: string }[]>>
 
-const placeOf = (name: string) => (name.startsWith('cni-') ? '/opt/cni/bin' : '/usr/local/bin')
-const kubernetesNames = ['kubelet', 'kubeadm', 'kubectl']
-const links: readonly Link[] = kubernetesNames.map((name) => ({
-  path: `/usr/local/bin/${name}`,
-  link: 'kubernetes',
-}))
-
-const programsOf = ({ versions }: Layout): readonly string[] => [
-  'containerd',
-  'runc',
-  'crictl',
-  `kubernetes-${versions.kubernetes}`,
-  'cni-plugins',
-  'cni-flannel',
-]
-
 /** By containerd's namespace: containers of the host, which start first, and the images of pods. */
-export const imagesOf = ({ groups }: Layout): Readonly<Record<string, readonly string[]>> => ({
-  opads: ['etcd', 'registry', ...(groups.balancers.length > 0 ? ['haproxy', 'keepalived'] : [])],
-  'k8s.io': [
-    'pause',
-    'kube-apiserver',
-    'kube-controller-manager',
-    'kube-scheduler',
-    'kube-proxy',
-    'flannel',
-    'coredns',
-    'metrics-server',
-    'local-volumes',
-  ],
-})
+const namespaces = { opads: 'container', 'k8s.io': 'preloaded' } as const
 
 /** In `folder`: `programs.json`, `layouts.json` and `images.json` for the roles, `images.wanted` for hosts. */
 export async function stage(
@@ -66,12 +40,21 @@ export async function stage(
   layout: Layout,
   { getArtifacts, getImages }: StageTools,
 ): Promise<Stage> {
-  const named = imagesOf(layout)
+  const parts = partsOf(layout)
+  const programsHere = hostProgramsOf(parts, layout.versions)
+  const named = Object.fromEntries(
+    Object.entries(namespaces).map(([namespace, place]) => [namespace, imagesOf(parts, place)]),
+  )
   const [artifacts, images] = await Promise.all([
-    getArtifacts(programsOf(layout)),
+    getArtifacts(programsHere.map(({ recipe }) => recipe)),
     getImages(Object.values(named).flat()),
   ])
-  const programs = artifacts.flatMap(programEntries)
+  const placed = artifacts.map((artifact) => ({
+    artifact,
+    ...programsHere.find(({ recipe }) => recipe === artifact.name)!,
+  }))
+  const programs = placed.flatMap(programEntries)
+  const links = placed.flatMap(linkEntries)
   const layouts: Layouts = Object.fromEntries(
     Object.entries(named).map(([namespace, names]) => [
       namespace,
@@ -111,12 +94,22 @@ export async function stage(
   }
 }
 
-const programEntries = ({ name, files, digests }: Artifact): readonly Program[] =>
-  Object.entries(files).map(([program, source]) => ({
-    path: `${placeOf(name)}/${program}`,
+type Placed = HostProgram & { readonly artifact: Artifact }
+const folderOf = ({ folder = '/usr/local/bin' }: HostProgram) => folder
+
+const programEntries = (placed: Placed): readonly Program[] =>
+  Object.entries(placed.artifact.files).map(([program, source]) => ({
+    path: `${folderOf(placed)}/${program}`,
     source,
-    sha256: digests[program]!,
+    sha256: placed.artifact.digests[program]!,
     mode: '0755',
+  }))
+
+/** A program with more names has only one file. */
+const linkEntries = (placed: Placed): readonly Link[] =>
+  (placed.links ?? []).map((name) => ({
+    path: `${folderOf(placed)}/${name}`,
+    link: Object.keys(placed.artifact.files)[0]!,
   }))
 
 async function replace(path: string, text: string): Promise<void> {

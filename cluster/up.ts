@@ -100,7 +100,7 @@ async function verify(layout: Layout, wanted: WantedCluster, tools: ClusterTools
     const [left] = await Promise.all([
       observe(layout, wanted, tools.exec, kube),
       waitForNodes(layout, kube),
-      waitForWorkloads(wanted.objects, kube),
+      waitForWorkloads(layout, kube),
     ])
     if (left.length > 0)
       throw new Problem('cluster.not-mended', {

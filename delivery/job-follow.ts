@@ -1,7 +1,7 @@
 /** Follows a Job until it ends: streams its log, polls its state. A failed call is retried for a while. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { collectionPath } from '@opads/kernel/kube'
-import { buildNamespace } from '@opads/kernel/part'
+import { buildNamespace } from '@opads/kernel/namespaces'
 import { Problem } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
 import type { Recipe } from './contract.ts'

@@ -1,7 +1,7 @@
 /** A build as a Kubernetes Job: fetch the source, one container per step on the base image, then package the layer. Pure. */
 import { environmentOf, wordsOf } from '@opads/kernel/container'
 import type { KubeObject } from '@opads/kernel/kube'
-import { buildNamespace } from '@opads/kernel/part'
+import { buildNamespace } from '@opads/kernel/namespaces'
 import type { Recipe } from './contract.ts'
 
 export const jobName = (run: number): string => `build-${run}`

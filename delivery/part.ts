@@ -1,15 +1,9 @@
 /** The code server and the build worker, as `up` installs them. Pure. */
 import { environmentOf } from '@opads/kernel/container'
-import { buildNamespace, type Part } from '@opads/kernel/part'
+import { buildNamespace, systemNamespace } from '@opads/kernel/namespaces'
+import { accountOf, deploymentOf, ingressOf, lockedDown, ownedFolder, serviceOf } from '@opads/parts/objects'
+import type { Cloud, Manifest, Part } from '@opads/parts/part'
 import { livenessProbe, readinessProbe, startupProbe } from '@opads/serve/alive'
-import {
-  accountOf,
-  deploymentOf,
-  ingressOf,
-  lockedDown,
-  ownedFolder,
-  serviceOf,
-} from '@opads/serve/part-objects'
 
 const statePath = '/var/lib/opads-data/delivery'
 /** Only in the builds' namespace: delivery runs git and reads people's files. */
@@ -22,64 +16,68 @@ export const deliveryPart: Part = {
   name: 'delivery',
   title: 'Git and builds',
   needs: ['pluto'],
-  images: ['opads', 'base-node', 'base-php', 'base-static'],
-  ports: [],
-  statePaths: [statePath, '/var/cache/opads-builds'],
+  images: { registry: ['opads', 'base-node', 'base-php', 'base-static'] },
+  state: [
+    { path: statePath, holds: 'git repositories' },
+    { path: '/var/cache/opads-builds', holds: 'caches of builds' },
+  ],
   memoryBytes: 100 * 2 ** 20,
-  workloads: [{ kind: 'Deployment', name: 'delivery' }],
+  workloads: [{ kind: 'Deployment', namespace: systemNamespace, name: 'delivery' }],
   probes: [{ host: 'git', path: '/healthz', status: 200 }],
-  objects: ({ image, domain, registryAddress }) => {
-    const folder = ownedFolder(image('opads'), statePath)
-    const bases = { node: image('base-node'), php: image('base-php'), static: image('base-static') }
-    return [
-      ...accountOf('delivery', rules, buildNamespace),
-      deploymentOf(
-        'delivery',
-        {
-          serviceAccountName: 'delivery',
-          // git leaves background processes; the pod's pause process reaps them.
-          shareProcessNamespace: true,
-          initContainers: [folder.init],
-          containers: [
-            {
-              name: 'delivery',
-              image: image('opads'),
-              args: ['delivery/main.mjs'],
-              env: environmentOf({
-                OPADS_IMAGE: image('opads'),
-                OPADS_BASES: JSON.stringify(bases),
-                OPADS_REGISTRY_ADDRESS: registryAddress,
-              }),
-              envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
-              securityContext: lockedDown,
-              startupProbe: startupProbe(8081),
-              readinessProbe: readinessProbe(8081),
-              livenessProbe: livenessProbe(8081, 12),
-              resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
-              volumeMounts: [
-                folder.mount,
-                { name: 'secrets', mountPath: '/etc/opads-secrets', readOnly: true },
-                { name: 'tmp', mountPath: '/tmp' },
-              ],
+  install: { by: 'objects', objects },
+}
+
+function objects({ image, domain, registryAddress, stateHost }: Cloud): readonly Manifest[] {
+  const folder = ownedFolder(image('opads'), statePath)
+  const bases = { node: image('base-node'), php: image('base-php'), static: image('base-static') }
+  return [
+    ...accountOf('delivery', rules, buildNamespace),
+    deploymentOf(
+      'delivery',
+      {
+        serviceAccountName: 'delivery',
+        // git leaves background processes; the pod's pause process reaps them.
+        shareProcessNamespace: true,
+        initContainers: [folder.init],
+        containers: [
+          {
+            name: 'delivery',
+            image: image('opads'),
+            args: ['delivery/main.mjs'],
+            env: environmentOf({
+              OPADS_IMAGE: image('opads'),
+              OPADS_BASES: JSON.stringify(bases),
+              OPADS_REGISTRY_ADDRESS: registryAddress,
+            }),
+            envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
+            securityContext: lockedDown,
+            startupProbe: startupProbe(8081),
+            readinessProbe: readinessProbe(8081),
+            livenessProbe: livenessProbe(8081, 12),
+            resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+            volumeMounts: [
+              folder.mount,
+              { name: 'secrets', mountPath: '/etc/opads-secrets', readOnly: true },
+              { name: 'tmp', mountPath: '/tmp' },
+            ],
+          },
+        ],
+        volumes: [
+          folder.volume,
+          {
+            name: 'secrets',
+            secret: {
+              secretName: 'opads',
+              defaultMode: 0o440,
+              items: [{ key: 'internal-token', path: 'internal-token' }],
             },
-          ],
-          volumes: [
-            folder.volume,
-            {
-              name: 'secrets',
-              secret: {
-                secretName: 'opads',
-                defaultMode: 0o440,
-                items: [{ key: 'internal-token', path: 'internal-token' }],
-              },
-            },
-            { name: 'tmp', emptyDir: {} },
-          ],
-        },
-        { ownsState: true },
-      ),
-      serviceOf('delivery', 8081),
-      ingressOf('delivery', `git.${domain}`),
-    ]
-  },
+          },
+          { name: 'tmp', emptyDir: {} },
+        ],
+      },
+      { stateHost },
+    ),
+    serviceOf('delivery', 8081),
+    ingressOf('delivery', `git.${domain}`),
+  ]
 }

@@ -1,13 +1,16 @@
 /** The gateway on every node, as `up` installs it. Pure. */
 import { createHash } from 'node:crypto'
-import type { Manifest, Part } from '@opads/kernel/part'
-import { accountOf, lockedDown, metadataOf, selectorOf } from '@opads/serve/part-objects'
+import { systemNamespace } from '@opads/kernel/namespaces'
+import { accountOf, lockedDown, metadataOf, secretOf, selectorOf } from '@opads/parts/objects'
+import type { Cloud, Manifest, Part } from '@opads/parts/part'
 
 const rules = [
   { apiGroups: [''], resources: ['services'], verbs: ['get', 'list', 'watch'] },
   { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] },
   { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list', 'watch'] },
 ]
+/** In the cloud's folder, for the domain and all names below it. */
+const certificate = 'gateway/gateway'
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 const isCurrent = { exec: { command: ['/usr/bin/test', '-e', '/run/gateway/current'] } }
 /** Fails when the file is older than two minutes or missing. */
@@ -22,14 +25,20 @@ export const gatewayPart: Part = {
   name: 'gateway',
   title: 'Gateway',
   needs: ['system'],
-  images: ['gateway', 'opads'],
+  images: { registry: ['gateway', 'opads'] },
+  files: [{ path: certificate, names: (domain) => [domain, `*.${domain}`] }],
   ports: [443],
-  statePaths: [],
   memoryBytes: 120 * 2 ** 20,
-  workloads: [{ kind: 'DaemonSet', name: 'gateway' }],
+  workloads: [{ kind: 'DaemonSet', namespace: systemNamespace, name: 'gateway' }],
   probes: [{ host: 'nothing-here', path: '/', status: 404 }],
-  objects: ({ image, file }) => [
+  install: { by: 'objects', objects },
+}
+
+function objects({ image, file }: Cloud): readonly Manifest[] {
+  const tls = { 'tls.crt': file(`${certificate}.crt`), 'tls.key': file(`${certificate}.key`) }
+  return [
     ...accountOf('gateway', rules),
+    secretOf(systemNamespace, 'gateway-tls', tls, 'kubernetes.io/tls'),
     {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'IngressClass',
@@ -48,7 +57,7 @@ export const gatewayPart: Part = {
           metadata: {
             labels: metadataOf('gateway').labels,
             // A new certificate replaces the pods.
-            annotations: { 'opads.io/certificate': digestOf(file('gateway/gateway.crt')) },
+            annotations: { 'opads.io/certificate': digestOf(tls['tls.crt']) },
           },
           spec: {
             serviceAccountName: 'gateway',
@@ -96,5 +105,5 @@ export const gatewayPart: Part = {
         },
       },
     } as never,
-  ],
+  ]
 }

@@ -16,18 +16,17 @@ export type KubeObject = {
   }
 }
 
-/** Plurals that are more than the kind with an s. */
-const plurals: Readonly<Record<string, string>> = {
-  Ingress: 'ingresses',
-  IngressClass: 'ingressclasses',
-  StorageClass: 'storageclasses',
-  NetworkPolicy: 'networkpolicies',
+/** By the rule of Kubernetes' own clients: `Ingress` → `ingresses`, `NetworkPolicy` → `networkpolicies`. */
+function pluralOf(kind: string): string {
+  const word = kind.toLowerCase()
+  if (word.endsWith('s')) return `${word}es`
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`
 }
 
 /** `/api/v1/namespaces/x/services` for a version and kind; without a namespace, the path for all namespaces. */
 export function collectionPath(apiVersion: string, kind: string, namespace?: string): string {
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
-  const plural = plurals[kind] ?? `${kind.toLowerCase()}s`
+  const plural = pluralOf(kind)
   return namespace === undefined ? `${root}/${plural}` : `${root}/namespaces/${namespace}/${plural}`
 }
 

@@ -8,6 +8,7 @@ import { deliveryProblems } from './problems/delivery.ts'
 import { imageProblems } from './problems/images.ts'
 import { kubeProblems } from './problems/kube.ts'
 import { labProblems } from './problems/lab.ts'
+import { partProblems } from './problems/parts.ts'
 import { plutoProblems } from './problems/pluto.ts'
 import { serveProblems } from './problems/serve.ts'
 import { upProblems } from './problems/up.ts'
@@ -20,6 +21,7 @@ export const problems = {
   ...kubeProblems,
   ...labProblems,
   ...clusterProblems,
+  ...partProblems,
   ...serveProblems,
   ...plutoProblems,
   ...deliveryProblems,

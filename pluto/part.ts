@@ -1,15 +1,10 @@
 /** Pluto and its database, as `up` installs them. Pure. */
 import { environmentOf } from '@opads/kernel/container'
-import { type Part, systemNamespace } from '@opads/kernel/part'
+import { systemNamespace } from '@opads/kernel/namespaces'
+import { accountOf, deploymentOf, ingressOf, lockedDown, ownedFolder, serviceOf } from '@opads/parts/objects'
+import type { Cloud, Manifest, Part } from '@opads/parts/part'
 import { livenessProbe, readinessProbe, startupProbe } from '@opads/serve/alive'
-import {
-  accountOf,
-  deploymentOf,
-  ingressOf,
-  lockedDown,
-  ownedFolder,
-  serviceOf,
-} from '@opads/serve/part-objects'
+import { unseenClusters } from './checks.ts'
 
 const databasePath = '/var/lib/opads-data/postgresql'
 const secrets = { name: 'secrets', secret: { secretName: 'opads', defaultMode: 0o440 } }
@@ -19,39 +14,39 @@ export const databasePart: Part = {
   name: 'postgresql',
   title: 'Database',
   needs: ['system'],
-  images: ['postgresql'],
-  ports: [],
-  statePaths: [databasePath],
+  images: { registry: ['postgresql'] },
+  state: [{ path: databasePath, holds: 'database' }],
   memoryBytes: 160 * 2 ** 20,
-  workloads: [{ kind: 'Deployment', name: 'postgresql' }],
-  probes: [],
-  objects: ({ image }) => {
-    const folder = ownedFolder(image('postgresql'), databasePath)
-    return [
-      deploymentOf(
-        'postgresql',
-        {
-          automountServiceAccountToken: false,
-          initContainers: [folder.init],
-          containers: [
-            {
-              name: 'postgresql',
-              image: image('postgresql'),
-              command: ['/usr/local/bin/postgresql-start'],
-              securityContext: lockedDown,
-              // No exec probe: a program a second costs more than the database. Clients are refused while it starts, and wait.
-              readinessProbe: { tcpSocket: { port: 5432 }, periodSeconds: 1, timeoutSeconds: 5 },
-              resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
-              volumeMounts: [folder.mount, secretsMount, { name: 'run', mountPath: '/run/postgresql' }],
-            },
-          ],
-          volumes: [folder.volume, secrets, { name: 'run', emptyDir: {} }],
-        },
-        { ownsState: true },
-      ),
-      serviceOf('postgresql', 5432, 5432),
-    ]
-  },
+  workloads: [{ kind: 'Deployment', namespace: systemNamespace, name: 'postgresql' }],
+  install: { by: 'objects', objects: databaseObjects },
+}
+
+function databaseObjects({ image, stateHost }: Cloud): readonly Manifest[] {
+  const folder = ownedFolder(image('postgresql'), databasePath)
+  return [
+    deploymentOf(
+      'postgresql',
+      {
+        automountServiceAccountToken: false,
+        initContainers: [folder.init],
+        containers: [
+          {
+            name: 'postgresql',
+            image: image('postgresql'),
+            command: ['/usr/local/bin/postgresql-start'],
+            securityContext: lockedDown,
+            // No exec probe: a program a second costs more than the database. Clients are refused while it starts, and wait.
+            readinessProbe: { tcpSocket: { port: 5432 }, periodSeconds: 1, timeoutSeconds: 5 },
+            resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '512Mi' } },
+            volumeMounts: [folder.mount, secretsMount, { name: 'run', mountPath: '/run/postgresql' }],
+          },
+        ],
+        volumes: [folder.volume, secrets, { name: 'run', emptyDir: {} }],
+      },
+      { stateHost },
+    ),
+    serviceOf('postgresql', 5432, 5432),
+  ]
 }
 
 const rules = [
@@ -74,13 +69,16 @@ export const plutoPart: Part = {
   name: 'pluto',
   title: 'API and console',
   needs: ['postgresql'],
-  images: ['opads'],
-  ports: [],
-  statePaths: [],
+  images: { registry: ['opads'] },
   memoryBytes: 160 * 2 ** 20, // hashing a password takes 19 MiB
-  workloads: [{ kind: 'Deployment', name: 'pluto' }],
+  workloads: [{ kind: 'Deployment', namespace: systemNamespace, name: 'pluto' }],
   probes: [{ host: 'console', path: '/healthz', status: 200 }],
-  objects: ({ image, domain, port }) => [
+  checks: [unseenClusters],
+  install: { by: 'objects', objects: plutoObjects },
+}
+
+function plutoObjects({ image, domain, port }: Cloud): readonly Manifest[] {
+  return [
     ...accountOf('pluto', rules),
     deploymentOf('pluto', {
       serviceAccountName: 'pluto',
@@ -107,5 +105,5 @@ export const plutoPart: Part = {
     }),
     serviceOf('pluto', 8080),
     ingressOf('pluto', `console.${domain}`),
-  ],
+  ]
 }

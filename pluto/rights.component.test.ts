@@ -15,7 +15,9 @@ after(async () => {
   await stop()
 })
 const rights = new Set(['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding'])
-const objects = plutoPart.objects({
+const { install } = plutoPart
+assert.ok(install.by === 'objects')
+const objects = install.objects({
   image: () => 'i',
   domain: 'main.localhost',
   port: 443,

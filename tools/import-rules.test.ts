@@ -21,6 +21,15 @@ test('another room is entered by its contract or part', () => {
   assert.equal(faultsOf([inside('cluster/a.ts', 'lab/up.ts')]).length, 1)
   assert.deepEqual(faultsOf([inside('cluster/a.ts', 'images/contract.ts')]), [])
 })
+test('a part imports its type; only up and cluster walk the catalogue', () => {
+  assert.deepEqual(
+    faultsOf([inside('pluto/part.ts', 'parts/objects.ts'), inside('up/a.ts', 'parts/bill.ts')]),
+    [],
+  )
+  assert.deepEqual(faultsOf([inside('parts/catalogue.ts', 'pluto/part.ts')]), [])
+  assert.equal(faultsOf([inside('pluto/a.ts', 'parts/catalogue.ts')]).length, 1)
+  assert.equal(faultsOf([inside('parts/catalogue.ts', 'pluto/main.ts')]).length, 1)
+})
 test('the parts of which pages are made know no noun', () => {
   const [from, to] = ['console/ui/table.tsx', 'console/nouns/pod/queries.ts'] as const
   assert.deepEqual(faultsOf([inside(from, to, true)]), [

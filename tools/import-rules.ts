@@ -55,6 +55,10 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
     return isType || isRim(from) || openToAll.has(to)
       ? []
       : says('only a main builds real outside values; take them as parameters')
+  if (other === 'parts')
+    return walksParts(room) || ['parts/part.ts', 'parts/objects.ts'].includes(to)
+      ? []
+      : says('only up and cluster walk the catalogue; a part imports its type and objects')
   if (other === 'serve' || /\/(contract|part)\.ts$/.test(to)) return []
   return room === 'cli' || room === 'tools' ? [] : says('another room is spoken to by its contract or part')
 }
@@ -90,6 +94,7 @@ const openToAll = new Set([
 ])
 
 const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '(top)')
+const walksParts = (room: string) => ['up', 'cluster', 'cli', 'tools'].includes(room)
 const packageOf = (name: string) =>
   name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]!
 const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /\/(fake|test)[^/]*\//.test(path)

@@ -3,9 +3,8 @@
  * test, so that no test's bound depends on how full the caches of a machine are.
  */
 import { join } from 'node:path'
-import { partImages } from '@opads/up/parts'
-import { hostImages } from '@opads/up/steps/images'
-import { programs } from '@opads/up/steps/programs'
+import { imagesOf, programsOf } from '@opads/parts/bill'
+import { parts } from '@opads/up/parts'
 import { exec } from '@opads/world/exec'
 import { root } from './files.ts'
 import { installTestPrograms } from './test-programs.ts'
@@ -16,8 +15,8 @@ const boundMs = 60 * 60_000
 export async function prepareTests(): Promise<void> {
   if (process.getuid?.() !== 0) return
   await installTestPrograms()
-  await get('artifacts', programs)
-  await get('images', [...hostImages, ...partImages])
+  await get('artifacts', programsOf(parts))
+  await get('images', imagesOf(parts, 'container', 'preloaded', 'registry'))
 }
 
 async function get(room: string, names: readonly string[]): Promise<void> {

@@ -1,68 +1,76 @@
-/** The settings and secrets of a cloud, from its folder; missing keys and passwords are made once and kept. */
+/** What parts may know of their cloud, from its folder; missing keys and passwords are made once and kept. */
 import { randomBytes } from 'node:crypto'
 import { access, mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { operatorFile } from '@opads/cluster/contract'
-import type { Cloud, CloudFile } from '@opads/kernel/part'
+import { Problem } from '@opads/kernel/problem'
+import type { Cloud, CloudFile, Part } from '@opads/parts/part'
 import { writeDurably } from '@opads/world/durable'
 import { trustHere } from '@opads/world/trust'
+import { parts, size } from './parts.ts'
 import { imagesFile } from './steps/images.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
 
-const random: Readonly<Partial<Record<CloudFile, number>>> = {
-  'secrets/database-password': 24,
-  'secrets/internal-token': 32,
-  'admin-password': 12,
-}
-const files: readonly CloudFile[] = [
-  'ca.crt',
-  'gateway/gateway.crt',
-  'gateway/gateway.key',
-  'registry/pusher',
-  'secrets/database-password',
-  'secrets/internal-token',
-  'secrets/sealing-key',
-  'secrets/operator-token',
-  'admin-password',
-]
-
 const portOf = (words: Pick<Words, 'listen'>): number => Number(words.listen.split(':')[1])
 
-export async function cloudOf({ words, folder, exec, certificates }: UpWorld): Promise<Cloud> {
-  const { domain } = words
-  for (const [name, bytes] of Object.entries(random))
-    await writeOnce(join(folder, name), () => randomBytes(bytes).toString('base64url'))
-  await writeOnce(
-    join(folder, 'secrets/operator-token'),
-    () => `opads_${randomBytes(32).toString('base64url')}`,
-  )
-  await writeOnce(join(folder, 'secrets/sealing-key'), () => randomBytes(32).toString('base64'))
-  const names = [`DNS:${domain}`, `DNS:*.${domain}`]
-  await certificates.certificate(
-    join(folder, 'gateway'),
-    { folder, title: `opads ${words.cloud}` },
-    { name: 'gateway', names },
-  )
-  const texts = new Map<CloudFile, string>()
-  for (const name of files) texts.set(name, await readFile(join(folder, name), 'utf8'))
+/** Makes the files of all parts that are not there. */
+export async function makeFiles(world: UpWorld): Promise<void> {
+  for (const file of parts.flatMap((part) => part.files ?? [])) await makeFile(file, world)
+}
+
+async function makeFile(file: CloudFile, { folder, words, certificates }: UpWorld): Promise<void> {
+  const path = join(folder, file.path)
+  if ('random' in file)
+    await writeOnce(path, () => `${file.prefix ?? ''}${randomBytes(file.random).toString(file.encoding)}`)
+  if ('names' in file) {
+    const name = file.path.split('/').at(-1)!
+    const names = file.names(words.domain).map((one) => `DNS:${one}`)
+    await certificates.certificate(dirname(path), { folder, title: `opads ${words.cloud}` }, { name, names })
+  }
+}
+
+/** Reads the folder. @param hosts of parts with state that are installed */
+export async function cloudOf(
+  { words, folder, exec }: UpWorld,
+  hosts: ReadonlyMap<string, string>,
+): Promise<(part: Part) => Cloud> {
+  const texts = new Map<string, string>()
+  for (const path of parts.flatMap((part) => (part.files ?? []).flatMap(pathsOf)))
+    texts.set(path, await readFile(join(folder, path), 'utf8'))
   const images = JSON.parse(await readFile(join(folder, imagesFile), 'utf8')) as Record<string, string>
   const written = await readFile(join(folder, 'operator.json'), 'utf8').catch(() => '{}') // only with a cluster.yml
   const operator = operatorFile.parse(JSON.parse(written))
-  const hosts = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
-    hosts: { address: string }[]
+  const { hosts: all } = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
+    hosts: { name: string; address: string }[]
   }
-  return {
+  const first = all[0]!
+  const common = {
     name: words.cloud,
-    domain,
+    domain: words.domain,
     port: portOf(words),
-    registryAddress: hosts.hosts[0]!.address,
-    image: (name) => images[name]!,
-    file: (name) => texts.get(name)!,
+    size,
+    registryAddress: first.address,
     trustBundle: operator.trust ?? (await trustHere()),
     packageRegistries: operator.environment ?? (await packageRegistries(exec)),
   }
+  return ({ name: part, images: own, files = [] }) => {
+    const declared = new Set([...files.flatMap(pathsOf), ...(own?.registry ?? [])])
+    const oneOf = (values: (what: string) => string) => (what: string) => {
+      if (!declared.has(what)) throw new Problem('parts.undeclared', { part, what })
+      return values(what)
+    }
+    return {
+      ...common,
+      stateHost: hosts.get(part) ?? first.name,
+      image: oneOf((name) => images[name]!),
+      file: oneOf((path) => texts.get(path)!),
+    }
+  }
 }
+
+const pathsOf = (file: CloudFile): readonly string[] =>
+  'names' in file ? [`${file.path}.crt`, `${file.path}.key`] : [file.path]
 
 /** The npm registry that the operator configured for this machine. */
 async function packageRegistries(exec: UpWorld['exec']): Promise<Readonly<Record<string, string>>> {

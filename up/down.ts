@@ -2,8 +2,10 @@
 import { readdir, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
 import { Problem } from '@opads/kernel/problem'
+import { holdingsOf } from '@opads/parts/bill'
 import { forgetAddress } from './address.ts'
 import { hasLab, hasLabs, hasRemains } from './lab.ts'
+import { parts } from './parts.ts'
 import type { UpWorld } from './world.ts'
 
 /** @throws Problem `up.no-cloud`, `down.unsure` */
@@ -15,9 +17,7 @@ export async function bringDown(world: UpWorld): Promise<void> {
   const isPrepared = !hasHosts && hasFolder && (await hasRemains(world))
   if (!hasHosts && !isPrepared && !(purge && hasFolder)) throw new Problem('up.no-cloud', { cloud })
   const goes = [
-    ...(hasHosts
-      ? [`the hosts of "${cloud}" with all data on them: git repositories, images, database, volumes`]
-      : []),
+    ...(hasHosts ? [`the hosts of "${cloud}" with all data on them: ${holdingsOf(parts).join(', ')}`] : []),
     ...(isPrepared ? ['what was prepared on this machine for its hosts'] : []),
     ...(purge ? [`${folder}: keys, passwords, journal`] : []),
   ]

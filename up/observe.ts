@@ -3,14 +3,16 @@ import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KubeObject } from '@opads/kernel/kube'
-import { systemNamespace } from '@opads/kernel/part'
+import { systemNamespace } from '@opads/kernel/namespaces'
 import { usersOfNode } from '@opads/kernel/user-namespaces'
+import type { Part } from '@opads/parts/part'
+import { workloadState } from '@opads/parts/readiness'
+import type { Https } from '@opads/world/https'
 import type { Kube } from '@opads/world/kube/client'
+import { checkWorld } from './check-world.ts'
 import { parts } from './parts.ts'
 import { addressOf, probeFault } from './probe.ts'
 import type { NodeFacts, Observed, PartFacts, PodFacts } from './status-facts.ts'
-import { unseenClusters } from './unseen.ts'
-import { workloadState } from './workload.ts'
 import type { UpWorld } from './world.ts'
 
 type List<T> = { items: (KubeObject & T)[] }
@@ -50,28 +52,7 @@ export async function observe(world: UpWorld, client: Kube): Promise<Observed> {
         memoryBytes: memory.get(`${metadata.namespace}/${metadata.name}`) ?? 0,
       }),
     )
-    const partFacts = await Promise.all(
-      parts.map(async (part): Promise<PartFacts> => {
-        const states = await Promise.all(part.workloads.map((workload) => workloadState(client, workload)))
-        const faults = await Promise.all(
-          part.probes.map((probe) => probeFault(web, addressOf(world.words, probe.host), probe)),
-        )
-        const unseen =
-          part.name === 'pluto' ? await unseenClusters(world, addressOf(world.words, 'console'), web) : []
-        return {
-          name: part.name,
-          title: part.title,
-          budgetBytes: part.memoryBytes,
-          faults: [
-            ...states.flatMap((state, at) =>
-              state.isReady ? [] : [`${part.workloads[at]!.name}: ${state.detail}`],
-            ),
-            ...faults.filter((fault) => fault !== undefined),
-            ...unseen,
-          ],
-        }
-      }),
-    )
+    const partFacts = await Promise.all(parts.map((part) => factsOf(part, world, client, web)))
     return {
       cloud: world.words.cloud,
       nodes: nodeFacts,
@@ -81,6 +62,27 @@ export async function observe(world: UpWorld, client: Kube): Promise<Observed> {
     }
   } finally {
     await web.close()
+  }
+}
+
+async function factsOf(part: Part, world: UpWorld, client: Kube, web: Https): Promise<PartFacts> {
+  const { name, title, memoryBytes = 0, workloads = [], probes = [], checks = [] } = part
+  const awaited = part.isAwaited === false ? [] : workloads
+  const states = await Promise.all(awaited.map((workload) => workloadState(client, workload)))
+  const silent = await Promise.all(
+    probes.map((probe) => probeFault(web, addressOf(world.words, probe.host), probe)),
+  )
+  // `doctor` reports a check that could not be asked.
+  const found = await Promise.all(checks.map(({ ask }) => ask(checkWorld(world)).catch(() => undefined)))
+  return {
+    name,
+    title,
+    budgetBytes: memoryBytes,
+    faults: [
+      ...states.flatMap((state, at) => (state.isReady ? [] : [`${awaited[at]!.name}: ${state.detail}`])),
+      ...silent.filter((fault) => fault !== undefined),
+      ...found.flatMap((problem) => (problem ? [problem.message] : [])),
+    ],
   }
 }
 

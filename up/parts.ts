@@ -1,9 +1,15 @@
-/** All parts of a cloud, each after those that it needs. Pure. */
-import { deliveryPart } from '@opads/delivery/part'
-import { gatewayPart } from '@opads/gateway/part'
-import type { Part } from '@opads/kernel/part'
-import { databasePart, plutoPart } from '@opads/pluto/part'
-import { systemPart } from './parts/system.ts'
+/** The parts of a cloud that `up` makes: one host is everything. Pure. */
+import { catalogue } from '@opads/parts/catalogue'
+import type { Cloud, Manifest, Part } from '@opads/parts/part'
+import { resolve, single } from '@opads/parts/resolve'
 
-export const parts: readonly Part[] = [systemPart, databasePart, gatewayPart, plutoPart, deliveryPart]
-export const partImages: readonly string[] = [...new Set(parts.flatMap((part) => part.images))]
+export const size = single
+export const parts: readonly Part[] = resolve(catalogue, size)
+
+/** The objects of a part, in the order of applying: namespaces, then definitions of kinds, then all others. */
+export function objectsOf({ install }: Part, cloud: Cloud): readonly Manifest[] {
+  if (install.by !== 'objects') return []
+  const rank = ({ kind }: Manifest) =>
+    kind === 'Namespace' ? 0 : kind === 'CustomResourceDefinition' ? 1 : 2
+  return [...install.objects(cloud)].sort((one, other) => rank(one) - rank(other))
+}

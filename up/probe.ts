@@ -1,5 +1,5 @@
 /** Sends requests to a part's addresses through the gateway, as a user's client would. */
-import type { Probe } from '@opads/kernel/part'
+import type { Probe } from '@opads/parts/part'
 import type { Https } from '@opads/world/https'
 import { patience } from '@opads/world/patience'
 

@@ -53,7 +53,7 @@ export function statusOf({ cloud, nodes, pods, parts, certificateUntil }: Observ
   const lines = [
     clusterLine(nodes),
     ...parts
-      .filter((part) => part.budgetBytes > 0)
+      .filter((part) => part.budgetBytes > 0 || part.faults.length > 0)
       .map((part) => partLine(part, memory(pods.filter((pod) => pod.part === part.name)))),
     certificateLine(certificateUntil, now),
     ...pods
@@ -96,6 +96,7 @@ const usersIn = (nodes: readonly NodeFacts[]) => {
 }
 
 function partLine({ name, title, faults, budgetBytes }: PartFacts, memoryBytes: number): Line {
+  if (budgetBytes === 0) return { name, state: 'failed', detail: `${title}: ${faults.join('; ')}` }
   if (faults.length > 0) return { name, state: 'failed', detail: faults.join('; '), memoryBytes, budgetBytes }
   const isOver = memoryBytes > budgetBytes
   return {

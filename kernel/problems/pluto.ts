@@ -209,6 +209,15 @@ export const plutoProblems = {
     next: 'Nothing to do: another worker goes on with it.',
     nextZh: '无需处理：已由另一个工作进程继续。',
   },
+  'pluto.clusters-unseen': {
+    status: 503,
+    exit: 6,
+    retry: true,
+    say: 'Pluto does not know the state of {clusters}',
+    zh: 'Pluto 无法获知以下集群的状态：{clusters}',
+    next: 'Look at its log: opads kubectl -n opads-system logs deployment/pluto',
+    nextZh: '查看其日志：opads kubectl -n opads-system logs deployment/pluto',
+  },
   'deploy.not-ready': {
     status: 422,
     exit: 1,

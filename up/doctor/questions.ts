@@ -1,8 +1,10 @@
-/** All questions, in the order in which they are shown. */
+/** All questions, in the order in which they are shown: of this machine, then the checks of parts, then the cloud as a whole. */
+
+import { checkWorld } from '../check-world.ts'
+import { parts } from '../parts.ts'
 import { cloudQuestion } from './cloud.ts'
 import { diskQuestion } from './disks.ts'
 import { folderQuestion } from './folder.ts'
-import { hostsQuestion } from './hosts.ts'
 import { labQuestion } from './lab.ts'
 import { memoryQuestion } from './memory.ts'
 import { packagesQuestion } from './packages.ts'
@@ -16,6 +18,8 @@ export const questions: readonly Question[] = [
   memoryQuestion,
   labQuestion,
   folderQuestion,
-  hostsQuestion,
+  ...parts.flatMap(({ checks = [] }) =>
+    checks.map(({ title, ask }): Question => ({ title, ask: (world) => ask(checkWorld(world)) })),
+  ),
   cloudQuestion,
 ]

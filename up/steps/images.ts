@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { registryName } from '@opads/images/contract'
 import type { Report, Step } from '@opads/kernel/step'
+import { imagesOf } from '@opads/parts/bill'
 import { writeDurably } from '@opads/world/durable'
-import { partImages } from '../parts.ts'
+import { parts } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
 /** Images that hosts need before the registry runs; most contain programs of `artifacts`. */
-export const hostImages: readonly string[] = [
-  'pause', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'flannel', 'coredns', 'metrics-server', 'local-volumes', 'registry',
-] // biome-ignore format: a list of names
+const hostImages = imagesOf(parts, 'container', 'preloaded')
+const registryImages = imagesOf(parts, 'registry')
 
 /** File with image → reference with digest, for the images in the cloud's registry. */
 export const imagesFile = 'images.json'
@@ -25,7 +25,7 @@ export const ownImagesStep: Step<UpWorld> = {
     await world.room('images', ['prepare', '--json', ...hostImages], (line) => {
       if (line.startsWith('{')) report({ note: `packages of ${(JSON.parse(line) as { name: string }).name}` })
     })
-    return made('images-own', partImages, world, report)
+    return made('images-own', registryImages, world, report)
   },
 }
 
@@ -63,12 +63,12 @@ export const pushStep: Step<UpWorld> = {
   run: async ({ room, folder, words }, report) => {
     const references: Record<string, string> = {}
     let sent = 0
-    await room('images', ['push', '--cloud', words.cloud, '--json', ...partImages], (line) => {
+    await room('images', ['push', '--cloud', words.cloud, '--json', ...registryImages], (line) => {
       if (!line.startsWith('{')) return
       const image = JSON.parse(line) as { name: string; digest: string; sentBytes: number }
       references[image.name] = `${registryName}/opads/${image.name}@${image.digest}`
       sent += image.sentBytes
-      report({ note: `${Object.keys(references).length} of ${partImages.length}  ${image.name}` })
+      report({ note: `${Object.keys(references).length} of ${registryImages.length}  ${image.name}` })
     })
     const isNew = await keep(join(folder, imagesFile), JSON.stringify(references, null, 2))
     return isNew || sent > 0

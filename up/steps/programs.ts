@@ -1,12 +1,11 @@
 /** Third-party programs, built or from the cache. */
 import type { Artifact, News } from '@opads/artifacts/contract'
 import type { Step } from '@opads/kernel/step'
+import { programsOf } from '@opads/parts/bill'
+import { parts } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
-/** Programs of a single cloud; the longest build first. */
-export const programs: readonly string[] = [
-  'kubernetes-1.37.2', 'etcd-3.7.3', 'containerd', 'runc', 'crictl', 'cni-plugins', 'registry', 'cni-flannel', 'flannel', 'coredns', 'metrics-server', 'local-volumes',
-] // biome-ignore format: a list of names
+const programs = programsOf(parts)
 
 /** What it takes to build the missing programs; `folder`: of the cache. */
 export async function programNeeds({ room }: Pick<UpWorld, 'room'>): Promise<{

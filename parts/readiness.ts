@@ -1,7 +1,7 @@
 /** Compares a workload's status with its spec. */
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
-import { systemNamespace, type Workload } from '@opads/kernel/part'
 import type { Kube } from '@opads/world/kube/client'
+import type { Workload } from './part.ts'
 
 type Found = KubeObject & {
   spec: { replicas?: number }
@@ -17,9 +17,12 @@ type Found = KubeObject & {
 }
 export type WorkloadState = { readonly isReady: boolean; readonly detail: string }
 
-export async function workloadState(client: Kube, { kind, name }: Workload): Promise<WorkloadState> {
-  const metadata = { name, namespace: systemNamespace }
-  return stateOf(kind, await client.get<Found>(objectPath({ apiVersion: 'apps/v1', kind, metadata })))
+export async function workloadState(
+  client: Pick<Kube, 'get'>,
+  { kind, namespace, name }: Workload,
+): Promise<WorkloadState> {
+  const path = objectPath({ apiVersion: 'apps/v1', kind, metadata: { name, namespace } })
+  return stateOf(kind, await client.get<Found>(path))
 }
 
 export function stateOf(kind: Workload['kind'], found: Found | undefined): WorkloadState {
@@ -40,3 +43,11 @@ export function stateOf(kind: Workload['kind'], found: Found | undefined): Workl
     detail: `${Math.min(updated, available)} of ${wanted} ready`,
   }
 }
+
+type Conditions = { readonly status?: { readonly conditions?: readonly { type: string; status: string }[] } }
+
+/** Whether the API serves what this object adds to it: a CustomResourceDefinition is established, an APIService available. */
+export const isSettled = (found: Conditions | undefined): boolean =>
+  found?.status?.conditions?.some(
+    ({ type, status }) => ['Established', 'Available'].includes(type) && status === 'True',
+  ) === true

@@ -1,5 +1,6 @@
 /** Kubernetes objects that several parts need in the same form. Pure. */
-import { type Manifest, systemNamespace } from '@opads/kernel/part'
+import { systemNamespace } from '@opads/kernel/namespaces'
+import type { Manifest } from './part.ts'
 
 export const metadataOf = (name: string) => ({
   name,
@@ -7,6 +8,8 @@ export const metadataOf = (name: string) => ({
   labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'opads' },
 })
 export const selectorOf = (name: string) => ({ 'app.kubernetes.io/name': name })
+/** The node's name, as a label of the node. */
+export const hostLabel = 'kubernetes.io/hostname'
 export const lockedDown = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
@@ -16,22 +19,26 @@ export const lockedDown = {
 }
 
 type PodSpec = Readonly<Record<string, unknown>> & { readonly containers: readonly object[] }
-/** A Deployment of one replica; with `ownsState` the old pod ends before the new one starts. */
+/** With `stateHost` the pod stays on the node that has its state, and the old pod ends before the new one starts. */
 export const deploymentOf = (
   name: string,
   pod: PodSpec,
-  { ownsState = false }: { readonly ownsState?: boolean } = {},
+  { stateHost, replicas = 1 }: { readonly stateHost?: string; readonly replicas?: number } = {},
 ): Manifest & Record<string, unknown> => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: metadataOf(name),
   spec: {
-    replicas: 1,
-    ...(ownsState && { strategy: { type: 'Recreate' } }),
+    replicas,
+    ...(stateHost !== undefined && { strategy: { type: 'Recreate' } }),
     selector: { matchLabels: selectorOf(name) },
     template: {
       metadata: { labels: metadataOf(name).labels },
-      spec: { securityContext: { fsGroup: 10001 }, ...pod },
+      spec: {
+        securityContext: { fsGroup: 10001 },
+        ...(stateHost !== undefined && { nodeSelector: { [hostLabel]: stateHost } }),
+        ...pod,
+      },
     },
   },
 })
@@ -84,7 +91,7 @@ export const accountOf = (
     },
   ]
 }
-/** A hostPath folder owned by our user: local state of a part with one replica. */
+/** A hostPath folder owned by our user: state of a part with one replica. */
 export const ownedFolder = (image: string, path: string) => ({
   volume: { name: 'state', hostPath: { path, type: 'DirectoryOrCreate' } },
   mount: { name: 'state', mountPath: '/var/lib/opads' },
@@ -95,4 +102,19 @@ export const ownedFolder = (image: string, path: string) => ({
     securityContext: { runAsUser: 0, capabilities: { drop: ['ALL'], add: ['CHOWN'] } },
     volumeMounts: [{ name: 'state', mountPath: '/var/lib/opads' }],
   },
+})
+
+export const secretOf = (
+  namespace: string,
+  name: string,
+  values: Readonly<Record<string, string>>,
+  type = 'Opaque',
+): Manifest & Record<string, unknown> => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  type,
+  metadata: { name, namespace },
+  data: Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')]),
+  ),
 })

@@ -53,6 +53,13 @@ test('every fault is named at once, with line and path', () => {
     ['line 1, name', 'line 2, size', 'line 4, versions.kubernetes', 'line 7, groups.etcds', 'line 10, wrong'],
   )
 })
+test('a version that has a recipe and no image is refused with its line, and with what there is', () => {
+  const text = ['name: dev', 'versions:', '  etcd: 3.6.16', '  kubernetes: 1.36.3'].join('\n')
+  assert.deepEqual(faultsOf(text), [
+    'line 3, versions.etcd: is not made by this checkout, which makes 3.7.3',
+    'line 4, versions.kubernetes: is not made by this checkout, which makes 1.37.2',
+  ])
+})
 test('words that are no YAML are refused with their line', () => {
   assert.match(faultsOf('name: a\ngroups: [m1\nsize: x\n')[0]!, /^line [23]: /)
   assert.match(faultsOf('name: a\nname: b\n')[0]!, /^line 2: /)

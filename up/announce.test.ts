@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Step } from '@opads/kernel/step'
-import { plan } from './announce.ts'
+import { plan, removalsText } from './announce.ts'
 import { phases } from './phases.ts'
 import type { UpWorld } from './world.ts'
 
@@ -33,4 +33,14 @@ test('no title of a real step runs into what follows it', () => {
       lines.some((line) => line.includes(`${title}  `)),
       title,
     )
+})
+test('what would be deleted in the cluster is named; nothing is said of nothing', () => {
+  assert.equal(removalsText([]), '')
+  assert.equal(
+    removalsText([{ part: 'pluto', entry: 'apps Deployment opads-system old' }]),
+    `Would be deleted in the cluster, as no part lists it any more:
+  ✕ Deployment opads-system/old, of part pluto
+
+`,
+  )
 })

@@ -2,6 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { columnOf, duration } from '@opads/command/progress-lines'
 import { type Step, secondsLeft } from '@opads/kernel/step'
+import { type Removal, titleOf } from '@opads/parts/inventory'
 import { addressOf } from './probe.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
@@ -39,6 +40,14 @@ export function plan(
   const all = duration(secondsLeft(steps, done, recorded))
   return `${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --name ${cloud}\n`
 }
+
+/** Empty if nothing would be deleted. */
+export const removalsText = (removals: readonly Removal[]): string =>
+  removals.length === 0
+    ? ''
+    : `Would be deleted in the cluster, as no part lists it any more:
+${removals.map(({ part, entry }) => `  ✕ ${titleOf(entry)}, of part ${part}\n`).join('')}
+`
 
 export type End = {
   readonly changed: number

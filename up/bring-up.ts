@@ -7,7 +7,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
-import { closing, closingUntil, opening, plan } from './announce.ts'
+import { closing, closingUntil, opening, plan, removalsText } from './announce.ts'
 import { diskOf } from './disk.ts'
 import { append, recordedSeconds } from './journal.ts'
 import { hasLab } from './lab.ts'
@@ -17,6 +17,7 @@ import { addressOf } from './probe.ts'
 import { runSteps, type StepEvent } from './run-steps.ts'
 import { paceSentence } from './slowness.ts'
 import { missingPackages } from './steps/machine.ts'
+import { plannedRemovals } from './steps/parts.ts'
 import { stepsUntil } from './until.ts'
 import { Interrupted, type UpWorld } from './world.ts'
 
@@ -40,9 +41,11 @@ export async function bringUp(world: UpWorld): Promise<void> {
       missingPackages: await missingPackages(world.exec),
     })}${speed ? paceSentence(speed) : ''}\n`,
   )
-  const found = await preflight(world, await hasLab(world))
+  const isThere = await hasLab(world)
+  const found = await preflight(world, isThere)
   for (const notice of found.notices) say(`▲ ${notice}\n`)
   if (words.isDryRun) {
+    if (isThere) process.stdout.write(await removals(world))
     process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), asSaid(words)))
     return refuseUnfit(found)
   }
@@ -77,6 +80,16 @@ export async function bringUp(world: UpWorld): Promise<void> {
     if (!(stop.reason instanceof Interrupted)) throw failure
     const step = stopped.join(', ') || steps[0]!.title // between two steps nothing runs
     throw new Problem('up.interrupted', { verb: 'up', step, cloud: words.cloud, folder }, failure)
+  }
+}
+
+/** What the next run deletes in the cluster; only a cloud that answers can be asked. */
+async function removals(world: UpWorld): Promise<string> {
+  try {
+    return removalsText(await plannedRemovals(world))
+  } catch (failure) {
+    const why = failure instanceof Error ? failure.message : String(failure)
+    return `▲ What would be deleted in the cluster is not known: ${why}\n\n`
   }
 }
 

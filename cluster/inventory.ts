@@ -1,12 +1,15 @@
 /** The inventory for Ansible: groups of hosts, versions as variables of groups. Pure. */
+import { templatesOf } from '@opads/parts/bill'
 import type { Host, Layout } from './layout.ts'
+import { partsOf } from './parts.ts'
 
 /** Lines have a fixed order, so that a diff shows what changed. `folder`: the cloud's, with its authorities. */
 export function inventoryText(
-  { hosts, groups, versions, api, ranges, variables }: Layout,
+  layout: Layout,
   folder: string,
   stage: string,
 ): string {
+  const { hosts, groups, versions, api, ranges, variables } = layout
   const all = {
     ansible_python_interpreter: '/usr/bin/python3',
     cloud_folder: folder,
@@ -15,6 +18,7 @@ export function inventoryText(
     service_range: ranges.services,
     api_address: api.address,
     api_port: api.port,
+    objects_components: templatesOf(partsOf(layout)),
     ...variables,
   }
   return [

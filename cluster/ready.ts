@@ -21,10 +21,10 @@ export async function waitForNodes({ groups }: Layout, kube: Kube): Promise<void
   )
 }
 
-/** Of the parts that the playbook installs. */
+/** Network, proxy, names: of the parts that the cluster itself starts. */
 export async function waitForWorkloads(layout: Layout, kube: Kube): Promise<void> {
   const awaited = partsOf(layout)
-    .filter(({ install, isAwaited }) => install.by === 'playbook' && isAwaited !== false)
+    .filter(({ install, isAwaited }) => install.by === 'template' && isAwaited !== false)
     .flatMap(({ workloads = [] }) => workloads)
   await Promise.all(
     awaited.map((workload) =>

@@ -32,7 +32,14 @@ export const imagesOf = (parts: readonly Part[], ...places: readonly Place[]): r
 
 /** Tags of the playbook, in the order in which their parts need each other. */
 export const tagsOf = (parts: readonly Part[]): readonly string[] =>
-  parts.flatMap(({ install }) => (install.by === 'playbook' ? Object.keys(install.tags) : []))
+  parts.flatMap(({ name, install }) => {
+    if (install.by === 'playbook') return Object.keys(install.tags)
+    return install.by === 'template' ? [name] : []
+  })
+
+/** Templates of role `objects`, in the order in which their parts need each other. */
+export const templatesOf = (parts: readonly Part[]): readonly string[] =>
+  parts.filter(({ install }) => install.by === 'template').map(({ name }) => name)
 
 /** What a cloud's hosts hold that is lost with them: "images", "git repositories". */
 export const holdingsOf = (parts: readonly Part[]): readonly string[] => [

@@ -1,13 +1,13 @@
 /** What every part must be, checked for all of them: it is made from what the other rooms have, and nothing of it is forgotten. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { recipes } from '../artifacts/recipes.ts'
 import { artifactNames } from '../images/assemble.ts'
 import { definitions } from '../images/definitions.ts'
-import { hostProgramsOf, imagesOf, programsOf, tagsOf, versionsOf } from './bill.ts'
+import { hostProgramsOf, imagesOf, programsOf, tagsOf, templatesOf, versionsOf } from './bill.ts'
 import { catalogue } from './catalogue.ts'
 import { entryOf } from './inventory.ts'
 import type { Cloud, Manifest, Part } from './part.ts'
@@ -108,10 +108,9 @@ test('every version that cluster.yml may choose has its recipes and its images',
 test('the tags of the playbook are those of the parts', () => {
   const plays = parse(textOf('playbooks/k8s.yml')) as { roles?: { role: string; tags?: string[] }[] }[]
   const roles = plays.flatMap((play) => play.roles ?? [])
-  const { objects_components: components } = parse(textOf('playbooks/roles/objects/defaults/main.yml')) as {
-    objects_components: string[]
-  }
-  const known = [...roles.flatMap(({ tags = [] }) => tags), ...components]
+  const templates = readdirSync(join(top, 'playbooks/roles/objects/templates')).map((name) => name.replace('.yaml', ''))
+  assert.deepEqual([...templatesOf(catalogue)].sort(), templates.sort())
+  const known = [...roles.flatMap(({ tags = [] }) => tags), ...templates]
   assert.deepEqual([...tagsOf(catalogue)].sort(), known.sort())
 })
 test('every workload that a part waits for is one that it applies, and the other way round', () => {

@@ -65,9 +65,13 @@ export type HostProgram = {
   readonly links?: readonly string[]
 }
 
-/** How a part is installed: by roles of `playbooks/k8s.yml`, tag → groups of hosts, or by objects applied through the API. */
+/**
+ * How a part is installed: by roles of `playbooks/k8s.yml` (tag → groups of hosts), by the template of its name in `playbooks/roles/objects/`,
+ * or by objects applied through the API when the registry has its images.
+ */
 export type Install =
   | { readonly by: 'playbook'; readonly tags: Readonly<Record<string, readonly HostGroup[]>> }
+  | { readonly by: 'template' }
   | { readonly by: 'objects'; readonly objects: (cloud: Cloud) => readonly Manifest[] }
 
 export type Workload = {

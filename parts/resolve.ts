@@ -24,7 +24,7 @@ export function resolve(parts: readonly Part[], size: Size): readonly Part[] {
 }
 
 const hasHosts = ({ install }: Part, size: Size): boolean =>
-  install.by === 'objects' ||
+  install.by !== 'playbook' ||
   Object.values(install.tags)
     .flat()
     .some((group) => size[group] > 0)

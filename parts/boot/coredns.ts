@@ -6,7 +6,7 @@ export const coredns: Part = {
   title: 'Names in the cluster',
   needs: ['network', 'kube-proxy'],
   provides: ['names'],
-  install: { by: 'playbook', tags: { coredns: ['masters'] } },
+  install: { by: 'template' },
   imagePrograms: ['coredns'],
   images: { preloaded: ['coredns'] },
   workloads: [{ kind: 'Deployment', namespace: 'kube-system', name: 'coredns' }],

@@ -6,7 +6,7 @@ export const flannel: Part = {
   title: 'Network of pods',
   needs: ['kubernetes'],
   provides: ['network'],
-  install: { by: 'playbook', tags: { flannel: ['masters'] } },
+  install: { by: 'template' },
   hostPrograms: [
     { recipe: 'cni-plugins', folder: '/opt/cni/bin' },
     { recipe: 'cni-flannel', folder: '/opt/cni/bin' },

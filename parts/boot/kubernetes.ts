@@ -17,7 +17,7 @@ export const kubeProxy: Part = {
   name: 'kube-proxy',
   title: 'Addresses of services',
   needs: ['kubernetes'],
-  install: { by: 'playbook', tags: { 'kube-proxy': ['masters'] } },
+  install: { by: 'template' },
   images: { preloaded: ['kube-proxy'] },
   ports: [10249, 10256],
   workloads: [{ kind: 'DaemonSet', namespace: 'kube-system', name: 'kube-proxy' }],

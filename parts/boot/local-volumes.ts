@@ -5,7 +5,7 @@ export const localVolumes: Part = {
   name: 'local-volumes',
   title: 'Volumes',
   needs: ['kubernetes'],
-  install: { by: 'playbook', tags: { 'local-volumes': ['masters'] } },
+  install: { by: 'template' },
   imagePrograms: ['local-volumes'],
   images: { preloaded: ['local-volumes'] },
   state: [{ path: '/var/lib/opads-volumes', holds: 'volumes' }],

@@ -5,7 +5,7 @@ export const metricsServer: Part = {
   name: 'metrics-server',
   title: 'Measurements of pods',
   needs: ['network', 'kube-proxy'],
-  install: { by: 'playbook', tags: { 'metrics-server': ['masters'] } },
+  install: { by: 'template' },
   imagePrograms: ['metrics-server'],
   images: { preloaded: ['metrics-server'] },
   workloads: [{ kind: 'Deployment', namespace: 'kube-system', name: 'metrics-server' }],

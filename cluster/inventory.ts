@@ -4,11 +4,7 @@ import type { Host, Layout } from './layout.ts'
 import { partsOf } from './parts.ts'
 
 /** Lines have a fixed order, so that a diff shows what changed. `folder`: the cloud's, with its authorities. */
-export function inventoryText(
-  layout: Layout,
-  folder: string,
-  stage: string,
-): string {
+export function inventoryText(layout: Layout, folder: string, stage: string): string {
   const { hosts, groups, versions, api, ranges, variables } = layout
   const all = {
     ansible_python_interpreter: '/usr/bin/python3',

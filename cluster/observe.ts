@@ -8,6 +8,7 @@ import { type Difference, hostDifferences, objectDifference } from './difference
 import type { Layout } from './layout.ts'
 import { objectState } from './objects.ts'
 import { type Observed, questionFor } from './observed.ts'
+import { oldObjects } from './old-objects.ts'
 import { onHost } from './remote.ts'
 import type { WantedCluster, WantedObject } from './wanted.ts'
 
@@ -21,8 +22,9 @@ export async function observe(
   kube: Kube | undefined,
 ): Promise<readonly Difference[]> {
   const text = await readFile(program, 'utf8')
-  const [objects, ...hosts] = await Promise.all([
+  const [objects, old, ...hosts] = await Promise.all([
     objectDifferences(wanted.objects, kube),
+    kube ? oldObjects(wanted.objects, kube).catch(() => []) : [], // its host's differences show why
     ...layout.hosts.map(async (host) => {
       const mine = wanted.hosts[host.name]!
       const argv = onHost(host, 'python3', '-')
@@ -30,7 +32,7 @@ export async function observe(
       return hostDifferences(host.name, mine, JSON.parse(stdout) as Observed)
     }),
   ])
-  return [...hosts.flat(), ...objects]
+  return [...hosts.flat(), ...objects, ...old]
 }
 
 async function objectDifferences(

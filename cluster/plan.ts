@@ -21,8 +21,9 @@ export function planOf(differences: readonly Difference[], wanted: WantedCluster
   const isNew = differences.some(
     (one) => one.host === firstMaster && one.kind === 'kubeadm' && one.state === 'gone',
   )
-  const tags = new Set(differences.map((one) => one.tag))
-  const hosts = new Set(differences.map((one) => one.host ?? firstMaster!))
+  const forAnsible = differences.filter((one) => !isDeletion(one))
+  const tags = new Set(forAnsible.map((one) => one.tag))
+  const hosts = new Set(forAnsible.map((one) => one.host ?? firstMaster!))
   const order = [...tagsOf(partsOf(layout)), 'tidy']
   return {
     differences,
@@ -32,6 +33,9 @@ export function planOf(differences: readonly Difference[], wanted: WantedCluster
     restarts: isNew ? [] : restartsOf(differences, wanted, layout),
   }
 }
+
+/** Deleted through the API. Old images are dropped by Ansible. */
+const isDeletion = ({ kind, state }: Difference) => kind === 'object' && state === 'no longer wanted'
 
 /** Everything on every host. */
 export const newPlan = ({ hosts }: Layout): Plan => ({
@@ -71,6 +75,13 @@ function downtimeOf(name: string, { groups }: Layout): string {
   return 'none, containers go on'
 }
 
+function ansibleText(isNew: boolean, tags: readonly string[], hosts: readonly string[]): string {
+  if (isNew) return 'Ansible runs all parts.'
+  return tags.length === 0
+    ? 'Ansible has nothing to do.'
+    : `Ansible runs ${tags.join(', ')} on ${hosts.join(', ')}.`
+}
+
 export function planText({ differences, isNew, tags, hosts, restarts }: Plan): string {
   if (differences.length === 0) return 'Nothing differs.\n'
   const lines = isNew
@@ -85,7 +96,7 @@ export function planText({ differences, isNew, tags, hosts, restarts }: Plan): s
   return [
     ...lines,
     '',
-    isNew ? 'Ansible runs all parts.' : `Ansible runs ${tags.join(', ')} on ${hosts.join(', ')}.`,
+    ansibleText(isNew, tags, hosts),
     ...(restarts.length > 0 ? ['Restarts:', ...downtime] : isNew ? [] : ['Nothing is restarted.']),
     '',
   ].join('\n')

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import type { Kube } from '@opads/world/kube/client'
 import { type PlaybookRun, runPlaybook } from './ansible.ts'
 import type { Milestone } from './contract.ts'
 import { sentenceOf } from './differences.ts'
@@ -9,6 +10,7 @@ import { cutStep, recordedSteps } from './journal.ts'
 import { fetchKubeconfig, hasKubeconfig, kubeconfigOf } from './kubeconfig.ts'
 import type { Layout } from './layout.ts'
 import { observe } from './observe.ts'
+import { deleteOldObjects, recordObjects } from './old-objects.ts'
 import { newPlan, type Plan, planOf } from './plan.ts'
 import { type ClusterTools, inventoryOf, isNew, prepare } from './prepare.ts'
 import { waitForNodes, waitForWorkloads } from './ready.ts'
@@ -54,9 +56,12 @@ export async function clusterUp(
   const { plan, wanted } = await step('plan', () => planOrNew(layout, tools))
   if (!plan.isNew && plan.differences.length === 0) {
     if (!(await hasKubeconfig(folder))) await fetchKubeconfig(layout, folder, exec)
+    await withKube(tools, async (kube) => deleteOldObjects((await wanted).objects, kube)) // records them
     return { plan, seconds }
   }
   for (const one of plan.isNew ? [] : plan.differences) note(sentenceOf(one))
+  if (!plan.isNew && plan.differences.some((one) => one.kind === 'object') && (await hasKubeconfig(folder)))
+    await withKube(tools, async (kube) => recordObjects((await wanted).objects, kube)).catch(() => {}) // the API may be what is broken
   let kubeconfig: Promise<void> | undefined
   const run = await step('ansible', () =>
     play(plan, tools, (task) => {
@@ -93,10 +98,10 @@ async function planOrNew(
   return { plan: newPlan(layout), wanted }
 }
 
-/** Waits until nodes and workloads are ready; nothing may differ any more. @throws Problem `cluster.not-mended` */
+/** Deletes old objects, waits until nodes and workloads are ready; nothing may differ any more. @throws Problem `cluster.not-mended` */
 async function verify(layout: Layout, wanted: WantedCluster, tools: ClusterTools): Promise<void> {
-  const kube = await tools.kube(kubeconfigOf(tools.folder))
-  try {
+  await withKube(tools, async (kube) => {
+    await deleteOldObjects(wanted.objects, kube)
     const [left] = await Promise.all([
       observe(layout, wanted, tools.exec, kube),
       waitForNodes(layout, kube),
@@ -107,17 +112,25 @@ async function verify(layout: Layout, wanted: WantedCluster, tools: ClusterTools
         count: left.length,
         differences: left.map(sentenceOf).join('; '),
       })
+  })
+}
+
+async function withKube<T>(tools: ClusterTools, work: (kube: Kube) => Promise<T>): Promise<T> {
+  const kube = await tools.kube(kubeconfigOf(tools.folder))
+  try {
+    return await work(kube)
   } finally {
     await kube.close()
   }
 }
 
-const play = (
+async function play(
   { isNew: makesAll, tags, hosts }: Plan,
   tools: ClusterTools,
   begun: (task: string) => void,
-): Promise<PlaybookRun> =>
-  runPlaybook(
+): Promise<PlaybookRun> {
+  if (!makesAll && tags.length === 0) return { changed: [], seconds: [] }
+  return runPlaybook(
     'k8s.yml',
     makesAll ? ['--skip-tags', 'tidy'] : ['--tags', tags.join(), '--limit', hosts.join()],
     {
@@ -129,6 +142,7 @@ const play = (
       },
     },
   )
+}
 
 async function differencesOf(layout: Layout, wanted: WantedCluster, { exec, kube, folder }: ClusterTools) {
   const client = (await hasKubeconfig(folder)) ? await kube(kubeconfigOf(folder)) : undefined

@@ -108,7 +108,9 @@ test('every version that cluster.yml may choose has its recipes and its images',
 test('the tags of the playbook are those of the parts', () => {
   const plays = parse(textOf('playbooks/k8s.yml')) as { roles?: { role: string; tags?: string[] }[] }[]
   const roles = plays.flatMap((play) => play.roles ?? [])
-  const templates = readdirSync(join(top, 'playbooks/roles/objects/templates')).map((name) => name.replace('.yaml', ''))
+  const templates = readdirSync(join(top, 'playbooks/roles/objects/templates')).map((name) =>
+    name.replace('.yaml', ''),
+  )
   assert.deepEqual([...templatesOf(catalogue)].sort(), templates.sort())
   const known = [...roles.flatMap(({ tags = [] }) => tags), ...templates]
   assert.deepEqual([...tagsOf(catalogue)].sort(), known.sort())

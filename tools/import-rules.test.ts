@@ -29,6 +29,7 @@ test('a part imports its type; only up and cluster walk the catalogue', () => {
   assert.deepEqual(faultsOf([inside('parts/catalogue.ts', 'pluto/part.ts')]), [])
   assert.equal(faultsOf([inside('pluto/a.ts', 'parts/catalogue.ts')]).length, 1)
   assert.equal(faultsOf([inside('parts/catalogue.ts', 'pluto/main.ts')]).length, 1)
+  assert.equal(faultsOf([inside('up/a.ts', 'pluto/part.ts')]).length, 1)
 })
 test('the parts of which pages are made know no noun', () => {
   const [from, to] = ['console/ui/table.tsx', 'console/nouns/pod/queries.ts'] as const

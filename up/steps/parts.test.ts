@@ -33,6 +33,8 @@ test('what is going to be applied is recorded before, once its namespace is ther
     'configmaps/inventory-sample',
     'configmaps/one',
   ])
+  const one = await kube.get(`/api/v1/namespaces/${namespace}/configmaps/one`)
+  assert.deepEqual(one?.metadata.labels, { 'app.kubernetes.io/managed-by': 'opads-up' }) // it has no other field
   const recorded = (await recordedObjects(kube, namespace)).get('sample')!
   assert.deepEqual(recorded, ['- ConfigMap opads-system one', '- Namespace - opads-system'])
   assert.equal(await apply(kube, part, recorded), false)

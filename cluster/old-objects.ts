@@ -2,6 +2,7 @@
 import {
   type Entry,
   entryOf,
+  ownPath,
   record,
   recordedObjects,
   removalsOf,
@@ -31,7 +32,9 @@ export async function oldObjects(
   kube: Pick<Kube, 'get'>,
 ): Promise<readonly Difference[]> {
   const removals = removalsOf(await recordedObjects(kube, namespace), byPart(objects))
-  return removals.map(({ part, entry }) => ({
+  const paths = await Promise.all(removals.map(({ entry }) => ownPath(kube, entry, applier)))
+  const own = removals.filter((_, at) => paths[at] !== undefined)
+  return own.map(({ part, entry }) => ({
     tag: part,
     kind: 'object',
     name: titleOf(entry),

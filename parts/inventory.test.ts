@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fakeKube } from '@opads/world/kube/fake'
-import { entryOf, record, recordedObjects, removalsOf, removeOwn, titleOf } from './inventory.ts'
+import { entryOf, ownPath, record, recordedObjects, removalsOf, removeOwn, titleOf } from './inventory.ts'
 
 const manager = 'opads-up'
 const deployment = (name: string, apiVersion = 'apps/v1') => ({
@@ -53,6 +53,7 @@ function server() {
 test('only what this manager has applied is deleted, at the version that the API serves', async () => {
   const { client, store, put } = server()
   put('kubectl')
+  assert.equal(await ownPath(client, old, manager), undefined) // a plan does not name it
   assert.equal(await removeOwn(client, old, manager), false)
   assert.ok(store.get('/apis/apps/v1/namespaces/opads-system/deployments/old'))
   put(manager)

@@ -86,10 +86,19 @@ export async function removeOwn(
   entry: Entry,
   manager: string,
 ): Promise<boolean> {
+  const path = await ownPath(client, entry, manager)
+  return path !== undefined && client.remove(path)
+}
+
+/** The path of an object that is there and that `manager` has applied. */
+export async function ownPath(
+  client: Pick<Kube, 'get'>,
+  entry: Entry,
+  manager: string,
+): Promise<string | undefined> {
   const path = await pathOf(client, entry)
   const found = path === undefined ? undefined : await client.get<Owned>(path)
-  if (!found?.metadata.managedFields?.some((one) => one.manager === manager)) return false
-  return client.remove(path!)
+  return found?.metadata.managedFields?.some((one) => one.manager === manager) ? path : undefined
 }
 
 type Group = { readonly versions: readonly { readonly groupVersion: string }[] }

@@ -6,7 +6,16 @@ import { join } from 'node:path'
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
 import { systemNamespace } from '@opads/kernel/namespaces'
 import type { Step } from '@opads/kernel/step'
-import { type Entry, entryOf, record, recordedObjects, removalsOf, removeOwn } from '@opads/parts/inventory'
+import {
+  type Entry,
+  entryOf,
+  ownPath,
+  type Removal,
+  record,
+  recordedObjects,
+  removalsOf,
+  removeOwn,
+} from '@opads/parts/inventory'
 import type { Cloud, Manifest, Part } from '@opads/parts/part'
 import { isSettled, workloadState } from '@opads/parts/readiness'
 import type { Kube } from '@opads/world/kube/client'
@@ -175,7 +184,9 @@ async function removeOld(client: Kube, world: UpWorld): Promise<boolean> {
 }
 
 /** What the next run would delete, for a cloud that is there. */
-export const plannedRemovals = (world: UpWorld) =>
-  withClient(world, async (client) =>
-    removalsOf(await recordedObjects(client, systemNamespace), await wantedOf(client, world)),
-  )
+export const plannedRemovals = (world: UpWorld): Promise<readonly Removal[]> =>
+  withClient(world, async (client) => {
+    const removals = removalsOf(await recordedObjects(client, systemNamespace), await wantedOf(client, world))
+    const paths = await Promise.all(removals.map(({ entry }) => ownPath(client, entry, manager)))
+    return removals.filter((_, at) => paths[at] !== undefined)
+  })

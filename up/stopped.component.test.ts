@@ -43,12 +43,12 @@ test('a second up says who works and since when; the first goes on, until Ctrl-C
   first.signal('SIGINT')
   const { code, stderr } = await first.ended
   assert.equal(code, 130)
-  assert.deepEqual(JSON.parse(stderr), {
-    ...(JSON.parse(stderr) as object),
-    code: 'up.interrupted',
-    sentence: `Stopped at "Hosts of the cluster and its registry". Kept: what was fetched and built, hosts that are up, /var/lib/opads/${name}`,
-    next: `Nothing is half done: opads up --name ${name} goes on from there.`,
-  })
+  const said = JSON.parse(stderr) as { code: string; sentence: string; next: string }
+  assert.equal(said.code, 'up.interrupted')
+  // Images may still be made at the same time.
+  assert.match(said.sentence, /^Stopped at ".*Hosts of the cluster and its registry". Kept: what was fetched/)
+  assert.ok(said.sentence.endsWith(`built, hosts that are up, /var/lib/opads/${name}`), said.sentence)
+  assert.equal(said.next, `Nothing is half done: opads up --name ${name} goes on from there.`)
   assert.deepEqual(await first.left(), [])
 })
 

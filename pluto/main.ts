@@ -8,6 +8,7 @@ import { accessAsPod, accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { listWatch } from '@opads/world/kube/list-watch'
 import pg from 'pg'
+import { accountsOf } from './account/accounts.ts'
 import { ensureFirstAccount } from './account/rows.ts'
 import { ensureCluster } from './cluster/rows.ts'
 import { readConfig } from './config.ts'
@@ -53,7 +54,7 @@ const tools = { database, kube: client, live, changes, key, place: { domain, por
 const app = application({
   contract,
   handlers: routes(tools),
-  authenticate: authenticate(database, config.internalToken),
+  authenticate: authenticate(accountsOf(database), config.internalToken),
   otherwise: await staticFiles(config.consoleFolder),
 })
 const alive = aliveOf()

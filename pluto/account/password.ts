@@ -3,8 +3,9 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
-import type { Database } from '../store/database.ts'
-import { attempts } from './attempts.ts'
+import type { Selectable } from 'kysely'
+import type { Database, Tables } from '../store/database.ts'
+import { type Attempts, attempts } from './attempts.ts'
 
 const derive = promisify(argon2)
 const cost = { parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 } as const // OWASP's second choice: 19 MiB, 2 passes
@@ -32,8 +33,19 @@ export async function checkPassword(
   database: Database,
   { account, password, address }: Given,
 ): Promise<Caller> {
+  const find = () =>
+    database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
+  return passwordChecked({ account, password, address }, tries, find)
+}
+
+/** @param find the account's row; called once the attempt is counted */
+export async function passwordChecked(
+  { account, password, address }: Given,
+  tries: Attempts,
+  find: () => Promise<Selectable<Tables['account']> | undefined>,
+): Promise<Caller> {
   tries.begin(account, address)
-  const row = await database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
+  const row = await find()
   const isRight = await isPassword(password, row?.password_hash ?? (await decoy))
   if (!row?.password_hash || !isRight) throw new Problem('account.wrong-password')
   tries.passed(account, address)

@@ -6,6 +6,7 @@ import { byName } from '../gate/authenticate.ts'
 import { cookieOf, sessionCookie } from '../gate/cookie.ts'
 import { endOtherSessions, issueToken, signOut } from '../token/rows.ts'
 import type { PlutoTools } from '../tools.ts'
+import { accountsOf } from './accounts.ts'
 import type { accountContract } from './contract.ts'
 import { changePassword, checkPassword } from './password.ts'
 import { changeUser, deleteUser, listUsers, makeUser } from './rows.ts'
@@ -59,7 +60,7 @@ export const accountRoutes = ({ database }: PlutoTools) => {
     },
     'POST /internal/authenticate': async ({ body, address }) => {
       // The caller has the internal token, so the client address that it reports is trusted.
-      const caller = await byName(database, { ...body, address: body.address || address })
+      const caller = await byName(accountsOf(database), { ...body, address: body.address || address })
       if (!caller) throw new Problem('account.wrong-password')
       if (caller.mustChange) throw new Problem('account.must-change')
       return { ...caller, tenants: [...caller.tenants] }

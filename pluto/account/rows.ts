@@ -28,7 +28,7 @@ export async function ensureFirstAccount(database: Database, password: string): 
     .execute()
 }
 
-const viewOf = (row: {
+export const userView = (row: {
   name: string
   is_admin: boolean
   tenants: string[]
@@ -48,7 +48,7 @@ export async function listUsers(database: Database) {
     .select(['name', 'is_admin', 'tenants', 'must_change', 'created_at'])
     .orderBy('name')
     .execute()
-  return { items: rows.map(viewOf) }
+  return { items: rows.map(userView) }
 }
 
 /** @throws Problem `account.exists`, `tenant.unknown` */
@@ -75,7 +75,7 @@ export async function makeUser(
     .returningAll()
     .executeTakeFirst()
   if (!row) throw new Problem('account.exists', { account: name })
-  return { ...viewOf(row), password }
+  return { ...userView(row), password }
 }
 
 /** The last administrator cannot be demoted. @throws Problem `account.not-there`, `account.last-admin`, `account.platform`, `tenant.unknown` */
@@ -101,7 +101,7 @@ export async function changeUser(
       .returningAll()
       .executeTakeFirst()
     if (!row) throw new Problem('account.not-there', { account: name })
-    return viewOf(row)
+    return userView(row)
   })
 }
 
@@ -116,14 +116,11 @@ export async function deleteUser(database: Database, name: string): Promise<void
 }
 
 /** The platform's own account must not be changed: `up` uses it. @throws Problem `account.platform` */
-function requirePerson(name: string): void {
+export function requirePerson(name: string): void {
   if (name === operator) throw new Problem('account.platform', { account: name })
 }
 
-/**
- * An administrator with a password must remain, and one who has signed in before if there is one. Locks the rows, so that two
- * administrators who delete each other are serialised. @throws Problem `account.last-admin`
- */
+/** Locks the rows, so that two administrators who delete each other are serialised. @throws Problem `account.last-admin` */
 async function requireOtherAdmin(tx: Transaction<Tables>, name: string): Promise<void> {
   const admins = await tx
     .selectFrom('account')
@@ -133,6 +130,17 @@ async function requireOtherAdmin(tx: Transaction<Tables>, name: string): Promise
     .orderBy('name')
     .forUpdate()
     .execute()
+  requireStayingAdmin(admins, name)
+}
+
+/**
+ * An administrator with a password must remain, and one who has signed in before if there is one. Pure.
+ * @throws Problem `account.last-admin`
+ */
+export function requireStayingAdmin(
+  admins: readonly { readonly name: string; readonly must_change: boolean }[],
+  name: string,
+): void {
   const leaving = admins.find((one) => one.name === name)
   if (!leaving) return
   const staying = admins.filter((one) => one !== leaving)

@@ -1,9 +1,10 @@
 /** Applications as the API shows them: database rows joined with live rows of Kubernetes. */
 import type { Caller } from '@opads/serve/route'
-import { deployedPage, environmentView } from '../environment/view.ts'
+import type { Selectable } from 'kysely'
+import { type DeployedPage, deployedPage, environmentView } from '../environment/view.ts'
 import type { Live } from '../live/rows.ts'
 import { runView } from '../run/rows.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Tables } from '../store/database.ts'
 import { gitAddress, type Place } from './address.ts'
 import type { ApplicationRow } from './rows.ts'
 
@@ -43,23 +44,29 @@ export async function showApplication(views: Views, row: ApplicationRow) {
 async function viewsOf(views: Views, rows: readonly ApplicationRow[]) {
   if (rows.length === 0) return []
   const names = rows.map((row) => row.name)
-  const [{ environments, ...page }, lastRuns] = await Promise.all([
+  const [page, lastRuns] = await Promise.all([
     deployedPage(views.database, names),
     lastRunsOf(views.database, names),
   ])
   const lastRunOf = new Map(lastRuns.map((run) => [run.application, run]))
-  return rows.map((row) => {
-    const last = lastRunOf.get(row.name)
-    return {
-      name: row.name,
-      tenant: row.tenant,
-      git: gitAddress(views.place, row.tenant, row.name),
-      createdAt: row.created_at.toISOString(),
-      createdBy: row.created_by,
-      lastRun: last ? runView({ ...last, tenant: row.tenant }) : null,
-      environments: environments.map((environment) => environmentView(views, row, environment, page)),
-    }
-  })
+  return rows.map((row) => applicationView(views, row, page, lastRunOf.get(row.name)))
+}
+
+export function applicationView(
+  views: Omit<Views, 'database'>,
+  row: ApplicationRow,
+  { environments, ...page }: DeployedPage,
+  last: Selectable<Tables['run']> | undefined,
+) {
+  return {
+    name: row.name,
+    tenant: row.tenant,
+    git: gitAddress(views.place, row.tenant, row.name),
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
+    lastRun: last ? runView({ ...last, tenant: row.tenant }) : null,
+    environments: environments.map((environment) => environmentView(views, row, environment, page)),
+  }
 }
 
 const lastRunsOf = (database: Database, names: readonly string[]) =>

@@ -1,7 +1,7 @@
 /** Clusters are database rows; so far there is only the one that Pluto runs on. */
 import { faultOf } from '@opads/kernel/fault'
-import { environmentNames } from '../environment/shapes.ts'
-import type { Live } from '../live/rows.ts'
+import { type EnvironmentName, environmentNames } from '../environment/shapes.ts'
+import type { Live, Unknown } from '../live/rows.ts'
 import type { Database } from '../store/database.ts'
 import type { NodeRow } from './node-row.ts'
 
@@ -32,22 +32,33 @@ export async function listClusters({ database, live }: { readonly database: Data
   ])
   return {
     items: clusters.map(({ name }) => {
-      const nodes = name === here ? live.nodes() : []
-      const unknown = name === here ? live.unknown('nodes') : undefined
-      return {
-        name,
-        state: unknown ? ('unknown' as const) : stateOf(nodes),
-        unknown: unknown ? { since: unknown.since.toISOString(), problem: faultOf(unknown.problem) } : null,
-        environments: environmentNames.filter((one) =>
-          environments.some((row) => row.name === one && row.cluster === name),
-        ),
-        kubernetes: nodes[0]?.kubernetes ?? null,
-        nodes: nodes.map((node) => ({
-          name: node.name,
-          isReady: node.isReady,
-          pods: live.podsOn(node.name),
-        })),
-      }
+      const isHere = name === here
+      return clusterView(name, environments, {
+        nodes: isHere ? live.nodes() : [],
+        unknown: isHere ? live.unknown('nodes') : undefined,
+        podsOn: live.podsOn,
+      })
     }),
   }
 }
+
+type Seen = {
+  readonly nodes: readonly NodeRow[]
+  readonly unknown: Unknown | undefined
+  readonly podsOn: Live['podsOn']
+}
+
+export const clusterView = (
+  name: string,
+  environments: readonly { readonly name: EnvironmentName; readonly cluster: string }[],
+  { nodes, unknown, podsOn }: Seen,
+) => ({
+  name,
+  state: unknown ? ('unknown' as const) : stateOf(nodes),
+  unknown: unknown ? { since: unknown.since.toISOString(), problem: faultOf(unknown.problem) } : null,
+  environments: environmentNames.filter((one) =>
+    environments.some((row) => row.name === one && row.cluster === name),
+  ),
+  kubernetes: nodes[0]?.kubernetes ?? null,
+  nodes: nodes.map((node) => ({ name: node.name, isReady: node.isReady, pods: podsOn(node.name) })),
+})

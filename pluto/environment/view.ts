@@ -9,7 +9,7 @@ import { environmentNames } from './shapes.ts'
 const urlOf = ({ domain, port }: Place, application: string, environment: string) =>
   `https://${hostOf({ application, environment, domain })}${port === 443 ? '' : `:${port}`}`
 
-type Page = Awaited<ReturnType<typeof deployedPage>>
+export type DeployedPage = Awaited<ReturnType<typeof deployedPage>>
 
 /** Three queries for a whole page of applications, not three per application. */
 export async function deployedPage(database: Database, names: readonly string[]) {
@@ -58,8 +58,8 @@ export async function deployedPage(database: Database, names: readonly string[])
 export function environmentView(
   { live, place }: { readonly live: Live; readonly place: Place },
   row: { readonly name: string; readonly tenant: string },
-  { name, cluster }: Page['environments'][number],
-  { deployments, working }: Pick<Page, 'deployments' | 'working'>,
+  { name, cluster }: DeployedPage['environments'][number],
+  { deployments, working }: Pick<DeployedPage, 'deployments' | 'working'>,
 ) {
   const here = placeKey({ application: row.name, environment: name })
   const deployed = deployments.get(here)

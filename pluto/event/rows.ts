@@ -1,6 +1,6 @@
 /** Events as sentences; also the audit log of who changed what. */
 import type { Caller } from '@opads/serve/route'
-import type { Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import type { Database, Tables } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 
@@ -44,5 +44,7 @@ export async function listEvents(database: Database, caller: Caller, { cursor, l
       .whereRef('event.at', '>=', 'application.created_at')
   const from = cursorOf(cursor)
   if (from !== undefined) query = query.where('event.id', '<', from)
-  return pageOf(await query.execute(), limit, ({ at, ...row }) => ({ ...row, at: at.toISOString() }))
+  return pageOf(await query.execute(), limit, eventView)
 }
+
+export const eventView = ({ at, ...row }: Selectable<Tables['event']>) => ({ ...row, at: at.toISOString() })

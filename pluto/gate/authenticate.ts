@@ -2,29 +2,34 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '@opads/kernel/secret'
 import type { Authenticate } from '@opads/serve/admit'
-import { checkPassword } from '../account/password.ts'
-import type { Database } from '../store/database.ts'
-import { callerOf } from '../token/rows.ts'
+import type { Caller } from '@opads/serve/route'
 import { cookieOf, isOwnPage } from './cookie.ts'
 
-export function authenticate(database: Database, internal: Secret): Authenticate {
+/** How accounts are found: in PostgreSQL (`account/accounts.ts`), or in memory (`fake/`). */
+export type Accounts = {
+  readonly callerOf: (token: string) => Promise<Caller | undefined>
+  /** @throws Problem `account.wrong-password`, `account.too-many-attempts` */
+  readonly checkPassword: (given: Pair & { readonly address: string }) => Promise<Caller>
+}
+
+export function authenticate(accounts: Accounts, internal: Secret): Authenticate {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   const isInternal = (token: string) => timingSafeEqual(digest(token), digest(internal.reveal()))
   return async (request, address) => {
     const [scheme, value = ''] = (request.headers.get('authorization') ?? '').split(' ')
-    if (scheme === 'Bearer') return isInternal(value) ? 'internal' : callerOf(database, value)
-    if (scheme === 'Basic') return byName(database, { ...pairOf(value), address })
+    if (scheme === 'Bearer') return isInternal(value) ? 'internal' : accounts.callerOf(value)
+    if (scheme === 'Basic') return byName(accounts, { ...pairOf(value), address })
     const cookie = cookieOf(request.headers)
-    return cookie !== undefined && isOwnPage(request) ? callerOf(database, cookie) : undefined
+    return cookie !== undefined && isOwnPage(request) ? accounts.callerOf(cookie) : undefined
   }
 }
 
 /** Accepts a token as the password, for git and scripts. @throws Problem `account.wrong-password`, `account.too-many-attempts` */
-export async function byName(database: Database, given: Pair & { readonly address: string }) {
+export async function byName(accounts: Accounts, given: Pair & { readonly address: string }) {
   const { account, password } = given
   if (account.includes('\0')) return undefined // PostgreSQL cannot store it
-  if (!password.startsWith('opads_')) return checkPassword(database, given)
-  const caller = await callerOf(database, password)
+  if (!password.startsWith('opads_')) return accounts.checkPassword(given)
+  const caller = await accounts.callerOf(password)
   return caller?.account === account ? caller : undefined
 }
 

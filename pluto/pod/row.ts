@@ -25,6 +25,8 @@ export type PodRow = Pod & {
   readonly template: string
 }
 
+export const podView = ({ application: _, namespace: __, template: ___, ...pod }: PodRow): Pod => pod
+
 /** Waiting reasons that count as a crash. */
 const stuck = new Set([
   'ErrImagePull',

@@ -1,6 +1,8 @@
 /** Routes of releases. */
 import type { Handlers } from '@opads/serve/route'
+import type { Selectable } from 'kysely'
 import { ownedApplication } from '../application/rows.ts'
+import type { Tables } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { releaseContract } from './contract.ts'
@@ -20,15 +22,17 @@ export const releaseRoutes = ({ database }: PlutoTools) => {
         .orderBy('number', 'desc')
         .limit(limit + 1)
         .execute()
-      return pageOf(rows, limit, ({ number, commit, title, image, run, created_by, created_at }) => ({
-        number,
-        commit,
-        title,
-        image,
-        run,
-        by: created_by,
-        createdAt: created_at.toISOString(),
-      }))
+      return pageOf(rows, limit, releaseView)
     },
   } satisfies Handlers<typeof releaseContract>
 }
+
+export const releaseView = (row: Selectable<Tables['release']>) => ({
+  number: row.number,
+  commit: row.commit,
+  title: row.title,
+  image: row.image,
+  run: row.run,
+  by: row.created_by,
+  createdAt: row.created_at.toISOString(),
+})

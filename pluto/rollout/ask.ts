@@ -5,6 +5,7 @@ import { addEvent } from '../event/rows.ts'
 import { enqueue } from '../run/rows.ts'
 import type { Database } from '../store/database.ts'
 import { differing, lastDeployed, restoreSettings, settingsOf } from './settings.ts'
+import type { Settings } from './table.ts'
 
 type Asked = {
   readonly release: number
@@ -14,7 +15,7 @@ type Asked = {
   readonly by: string
 }
 /** Which current settings a rollback changes. */
-type Restored = {
+export type Restored = {
   readonly variables: string[]
   readonly replicas: { readonly from: number; readonly to: number } | null
 }
@@ -40,13 +41,8 @@ export async function askDeploy(
     let restores: Restored | null = null
     if (then?.settings) {
       const today = await settingsOf(tx, place)
-      const variables = [...differing(today, then.settings, key, place)]
-      const [from, to] = [today, then.settings].map((one) => one.replicas ?? row.recipe.replicas) as [
-        number,
-        number,
-      ]
-      restores = { variables, replicas: from === to ? null : { from, to } }
-      if (!dryRun) await restoreSettings(tx, place, then.settings, { names: variables, by })
+      restores = restoredBy({ today, then: then.settings, fallback: row.recipe.replicas }, key, place)
+      if (!dryRun) await restoreSettings(tx, place, then.settings, { names: restores.variables, by })
     }
     if (dryRun) return { run: null, restores }
     const text = `${by} ${asItRan ? `takes ${environment} back to release ${release} as it ran` : `deploys release ${release} to ${environment}`}${restores === null ? '' : listed(restores)}`
@@ -63,6 +59,19 @@ export async function askDeploy(
     })
     return { run, restores }
   })
+}
+
+/** Pure. @param settings.fallback the replica count where none was set */
+export function restoredBy(
+  { today, then, fallback }: { readonly today: Settings; readonly then: Settings; readonly fallback: number },
+  key: Buffer,
+  place: Place,
+): Restored {
+  const [from, to] = [today, then].map((one) => one.replicas ?? fallback) as [number, number]
+  return {
+    variables: [...differing(today, then, key, place)],
+    replicas: from === to ? null : { from, to },
+  }
 }
 
 function listed({ variables, replicas }: Restored): string {

@@ -1,6 +1,8 @@
 /** Routes of deployments. */
 import type { Handlers } from '@opads/serve/route'
+import type { Selectable } from 'kysely'
 import { ownedApplication } from '../application/rows.ts'
+import type { Tables } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import { askDeploy } from './ask.ts'
@@ -18,13 +20,7 @@ export const rolloutRoutes = (tools: PlutoTools) => {
         .orderBy('id', 'desc')
         .limit(limit + 1)
         .execute()
-      return pageOf(rows, limit, ({ environment, release, run, created_by, at }) => ({
-        environment,
-        release,
-        run,
-        by: created_by,
-        at: at.toISOString(),
-      }))
+      return pageOf(rows, limit, deploymentView)
     },
     'POST /api/v1/applications/:name/deployments': async ({
       caller,
@@ -38,3 +34,11 @@ export const rolloutRoutes = (tools: PlutoTools) => {
     },
   } satisfies Handlers<typeof rolloutContract>
 }
+
+export const deploymentView = (row: Selectable<Tables['deployment']>) => ({
+  environment: row.environment,
+  release: row.release,
+  run: row.run,
+  by: row.created_by,
+  at: row.at.toISOString(),
+})

@@ -7,10 +7,16 @@ import type { RunKind } from './shapes.ts'
 
 type Row = Selectable<Tables['run']>
 
-const leaseSeconds = 15
+export const leaseSeconds = 15
 const renewMs = 3000
 /** A run fails after so many attempts without an end: it probably kills its workers. */
-const mostAttempts = 5
+export const mostAttempts = 5
+
+export const givenUp = {
+  code: 'run.given-up',
+  sentence: `It was begun ${mostAttempts} times and did not end`,
+  next: 'Look into the log of the worker, then start it again.',
+}
 
 /** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: none waits. */
 export async function takeLease(
@@ -18,15 +24,10 @@ export async function takeLease(
   kind: RunKind,
   worker: string,
 ): Promise<(Row & { tenant: string }) | undefined> {
-  const lost = {
-    code: 'run.given-up',
-    sentence: `It was begun ${mostAttempts} times and did not end`,
-    next: 'Look into the log of the worker, then start it again.',
-  }
   return database.transaction().execute(async (tx) => {
     // Serialised: two workers at once would both see the application as free and lease two of its runs.
     await sql`select pg_advisory_xact_lock(7302)`.execute(tx)
-    await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(lost)}
+    await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(givenUp)}
       where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
       tx,
     )

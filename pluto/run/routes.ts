@@ -6,7 +6,7 @@ import { mayUse } from '../gate/may-use.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { runContract } from './contract.ts'
-import { runLog } from './log.ts'
+import { readLog, runLog } from './log.ts'
 import { cancelRun, enqueue, runView } from './rows.ts'
 
 /** How long a cancel request waits for the run to end. */
@@ -48,7 +48,7 @@ export const runRoutes = (tools: PlutoTools) => {
     'GET /api/v1/runs/:id': async ({ caller, params }) => runView(await owned(params.id, caller)),
     'GET /api/v1/runs/:id/log': async ({ caller, params, query, signal }) => {
       const { id } = await owned(params.id, caller)
-      return runLog(tools, id, query.follow, AbortSignal.any([signal, stopping]))
+      return runLog(readLog(database, id), query.follow, AbortSignal.any([signal, stopping]))
     },
     'POST /api/v1/runs/:id/cancel': async ({ caller, params, signal }) => {
       await cancelRun(database, (await owned(params.id, caller)).id, caller.account)

@@ -5,8 +5,17 @@ import type { streamContract } from './contract.ts'
 import { streamOf } from './sent-events.ts'
 
 export const streamRoutes = (tools: PlutoTools) => {
+  const { changes } = tools
+  const tenantOf = async (application: string) =>
+    (
+      await tools.database
+        .selectFrom('application')
+        .select('tenant')
+        .where('name', '=', application)
+        .executeTakeFirst()
+    )?.tenant
   return {
     'GET /api/v1/stream': async ({ caller, signal }) =>
-      streamOf(tools, caller, AbortSignal.any([signal, tools.signal])),
+      streamOf({ changes, tenantOf }, caller, AbortSignal.any([signal, tools.signal])),
   } satisfies Handlers<typeof streamContract>
 }

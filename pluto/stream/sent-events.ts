@@ -1,7 +1,6 @@
 /** The stream of changes for consoles: what to read again, of applications that the caller may see. */
 import type { Caller } from '@opads/serve/route'
 import { mayUse } from '../gate/may-use.ts'
-import type { Database } from '../store/database.ts'
 import type { Changes } from './changes.ts'
 import type { Change } from './shapes.ts'
 
@@ -9,9 +8,12 @@ const heartbeatMs = 15_000
 /** Changes of the same object within this time become one message. */
 const gatherMs = 100
 
+/** Whose application it is; `undefined`: there is none of this name. */
+type TenantOf = (application: string) => Promise<string | undefined>
+
 /** Server-sent events: one change per message, `all` after a gap, a comment as heartbeat. */
 export async function* streamOf(
-  { database, changes }: { readonly database: Database; readonly changes: Changes },
+  { changes, tenantOf }: { readonly changes: Changes; readonly tenantOf: TenantOf },
   caller: Caller,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
@@ -24,7 +26,7 @@ export async function* streamOf(
     )
     wake()
   })
-  const visible = visibility(database, caller)
+  const visible = visibility(tenantOf, caller)
   signal.addEventListener('abort', () => wake(), { once: true })
   try {
     yield 'retry: 1000\n: hello\n\n'
@@ -56,19 +58,15 @@ const wakened = (ms: number, hand: (call: () => void) => void): Promise<boolean>
   })
 
 /** An application never changes its tenant, so answers are cached while the stream is open. */
-function visibility(database: Database, caller: Caller): (application: string) => Promise<boolean> {
+function visibility(tenantOf: TenantOf, caller: Caller): (application: string) => Promise<boolean> {
   const known = new Map<string, boolean>()
   return async (application) => {
     if (caller.isAdmin) return true
     const before = known.get(application)
     if (before !== undefined) return before
-    const row = await database
-      .selectFrom('application')
-      .select('tenant')
-      .where('name', '=', application)
-      .executeTakeFirst()
-    const is = row !== undefined && mayUse(caller, row.tenant)
-    if (row) known.set(application, is)
+    const tenant = await tenantOf(application)
+    const is = tenant !== undefined && mayUse(caller, tenant)
+    if (tenant !== undefined) known.set(application, is)
     return is
   }
 }

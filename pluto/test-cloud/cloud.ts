@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Secret } from '@opads/kernel/secret'
 import { application } from '@opads/serve/server'
 import pg from 'pg'
+import { accountsOf } from '../account/accounts.ts'
 import { ensureFirstAccount } from '../account/rows.ts'
 import { ensureCluster } from '../cluster/rows.ts'
 import { contract } from '../contract.ts'
@@ -55,7 +56,7 @@ export async function cloud() {
   const app = application({
     contract,
     handlers: routes(tools),
-    authenticate: authenticate(database, new Secret(internal)),
+    authenticate: authenticate(accountsOf(database), new Secret(internal)),
   })
   /** @param route `GET /healthz`. @param as the caller's token; without it the call has none */
   const call = async (route: string, { as, body, headers, signal: away = signal }: Words = {}) => {

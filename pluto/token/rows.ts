@@ -2,9 +2,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
-import type { Database } from '../store/database.ts'
+import type { Selectable } from 'kysely'
+import type { Database, Tables } from '../store/database.ts'
 
-const digest = (token: string) => createHash('sha256').update(token).digest('hex')
+export const digest = (token: string) => createHash('sha256').update(token).digest('hex')
 const day = 86_400_000
 
 type NewToken = {
@@ -83,14 +84,18 @@ export async function listTokens(database: Database, account: string) {
     .orderBy('name')
     .execute()
   return {
-    items: rows.map((row) => ({
-      name: row.name,
-      createdAt: row.created_at.toISOString(),
-      expiresAt: row.expires_at.toISOString(),
-      lastUsedAt: row.used_at?.toISOString() ?? null,
-    })),
+    items: rows.map(tokenView),
   }
 }
+
+export const tokenView = (
+  row: Pick<Selectable<Tables['token']>, 'name' | 'created_at' | 'expires_at' | 'used_at'>,
+) => ({
+  name: row.name,
+  createdAt: row.created_at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+  lastUsedAt: row.used_at?.toISOString() ?? null,
+})
 
 /** @throws Problem `token.unknown` */
 export async function deleteToken(database: Database, account: string, name: string): Promise<void> {

@@ -1,10 +1,10 @@
 /** Configuration and secrets of an application in an environment. Values are encrypted; only pods get those of secrets. */
-import type { Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import type { Place } from '../environment/place.ts'
 import type { Database, Tables } from '../store/database.ts'
 import { seal, unseal } from './seal.ts'
 
-const placeOf = ({ application, environment }: Place, name: string) => `${application}/${environment}/${name}`
+export const sealPlace = ({ application, environment }: Place, name: string) => `${application}/${environment}/${name}`
 
 /** `null` deletes a variable. */
 export async function setVariables(
@@ -25,7 +25,7 @@ export async function setVariables(
           .execute()
         continue
       }
-      const sealed = seal(value, key, placeOf(place, name))
+      const sealed = seal(value, key, sealPlace(place, name))
       await tx
         .insertInto('variable')
         .values({ ...place, name, sealed, is_secret: isSecret, changed_by: by })
@@ -42,21 +42,23 @@ export async function setVariables(
 /** For people: a secret's value is `null`. */
 export async function shownVariables(database: Database, key: Buffer, place: Place) {
   const rows = await rowsOf(database, place)
-  return rows.map((row) => ({
-    name: row.name,
-    isSecret: row.is_secret,
-    value: row.is_secret ? null : open(row, row.name, key, place),
-    changedAt: row.changed_at.toISOString(),
-    changedBy: row.changed_by,
-  }))
+  return rows.map((row) => variableView(row, key, place))
 }
+
+export const variableView = (row: Selectable<Tables['variable']>, key: Buffer, place: Place) => ({
+  name: row.name,
+  isSecret: row.is_secret,
+  value: row.is_secret ? null : open(row, row.name, key, place),
+  changedAt: row.changed_at.toISOString(),
+  changedBy: row.changed_by,
+})
 
 export const open = (
   { sealed }: { readonly sealed: string },
   name: string,
   key: Buffer,
   place: Place,
-): string => unseal(sealed, key, placeOf(place, name))
+): string => unseal(sealed, key, sealPlace(place, name))
 
 export const rowsOf = (database: Database | Transaction<Tables>, { application, environment }: Place) =>
   database

@@ -1,0 +1,10 @@
+/** Finds accounts in PostgreSQL, for authentication. */
+import type { Accounts } from '../gate/authenticate.ts'
+import type { Database } from '../store/database.ts'
+import { callerOf } from '../token/rows.ts'
+import { checkPassword } from './password.ts'
+
+export const accountsOf = (database: Database): Accounts => ({
+  callerOf: (token) => callerOf(database, token),
+  checkPassword: (given) => checkPassword(database, given),
+})

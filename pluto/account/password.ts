@@ -33,8 +33,7 @@ export async function checkPassword(
   database: Database,
   { account, password, address }: Given,
 ): Promise<Caller> {
-  const find = () =>
-    database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
+  const find = () => database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
   return passwordChecked({ account, password, address }, tries, find)
 }
 

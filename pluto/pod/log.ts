@@ -19,7 +19,7 @@ const quietMs = 3_600_000
 
 /** @throws Problem `pod.unknown`, `pod.none`, `pod.no-previous` before the first byte */
 export function podLog(
-  { kube, live }: { readonly kube: Kube; readonly live: Live },
+  { kube, live }: { readonly kube: Pick<Kube, 'lines'>; readonly live: Live },
   { application, environment }: Place,
   query: Query,
   signal: AbortSignal,
@@ -39,7 +39,7 @@ export function podLog(
 }
 
 async function* linesOf(
-  kube: Kube,
+  kube: Pick<Kube, 'lines'>,
   pods: readonly PodRow[],
   query: Query,
   signal: AbortSignal,

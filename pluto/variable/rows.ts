@@ -4,7 +4,8 @@ import type { Place } from '../environment/place.ts'
 import type { Database, Tables } from '../store/database.ts'
 import { seal, unseal } from './seal.ts'
 
-export const sealPlace = ({ application, environment }: Place, name: string) => `${application}/${environment}/${name}`
+export const sealPlace = ({ application, environment }: Place, name: string) =>
+  `${application}/${environment}/${name}`
 
 /** `null` deletes a variable. */
 export async function setVariables(

@@ -37,5 +37,13 @@ export const deployLog = (release: number, pods: number): string[] => [
   line('deploy', `${pods} of ${pods} pods ready`),
 ]
 
-export const podLine = (index: number, pod: string): string =>
-  `${pod} ${JSON.stringify({ at: new Date().toISOString(), level: index % 9 === 8 ? 'error' : 'info', message: index % 9 === 8 ? 'error: redis-basket:6379 did not answer in 200 ms' : 'GET /basket 200', ms: 3 + ((index * 7) % 40) })}`
+export function podLine(index: number, pod: string, now: number): string {
+  const isError = index % 9 === 8
+  return JSON.stringify({
+    at: new Date(now).toISOString(),
+    level: isError ? 'error' : 'info',
+    message: isError ? 'error: redis-basket:6379 did not answer in 200 ms' : 'GET /basket 200',
+    pod,
+    ms: 3 + ((index * 7) % 40),
+  })
+}

@@ -1,0 +1,12 @@
+/** All cases, in their order. */
+import { accessCases } from './access.ts'
+import { accountCases } from './account.ts'
+import { applicationCases, cloudCases, lastCases } from './application.ts'
+import { podCases, rolloutCases } from './rollout.ts'
+import { runCases } from './run.ts'
+import { tenantCases, tokenCases } from './tenant.ts'
+
+export const allCases = [
+  ...cloudCases, ...accountCases, ...tokenCases, ...tenantCases, ...applicationCases, ...runCases, ...rolloutCases, ...podCases,
+  ...accessCases, ...lastCases,
+] // biome-ignore format: a list

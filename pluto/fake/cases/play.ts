@@ -1,0 +1,107 @@
+/** Plays cases on a cloud, and masks what may differ between two: times, ids, secrets. */
+import type { Endpoint } from '@opads/serve/contract'
+import { contract } from '../../contract.ts'
+import type { Case } from './case.ts'
+
+export type Call = (
+  route: string,
+  words: { as?: string; body?: object | string; headers?: Record<string, string>; signal?: AbortSignal },
+) => Promise<Response>
+type Tokens = Readonly<Record<'mine' | 'foreign' | 'first' | 'operator' | 'internal', string>>
+export type Answer = {
+  readonly title: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | null>>
+  readonly content: unknown
+}
+type Told = { run: string; token: string; password: string }
+
+export async function play(call: Call, tokens: Tokens, cases: readonly Case[]): Promise<readonly Answer[]> {
+  const told: Told = { run: '1', token: '', password: '' }
+  const mask = masking()
+  const answers: Answer[] = []
+  for (const [index, one] of cases.entries()) {
+    const { route, as, params, query = '', body, headers } = one
+    const fill = <T>(value: T): T =>
+      JSON.parse(
+        JSON.stringify(value).replace(/<(token|password|mine)>/g, (_, word: keyof Told | 'mine') =>
+          word === 'mine' ? tokens.mine : told[word],
+        ),
+      ) as T
+    const values: Readonly<Record<string, string>> = {
+      name: 'shop',
+      environment: 'sit',
+      id: told.run,
+      ...params,
+    }
+    const away = new AbortController()
+    const response = await call(`${route.replace(/:(\w+)/g, (_, name: string) => values[name]!)}${query}`, {
+      ...(as && { as: tokens[as] }),
+      ...(body !== undefined && { body: fill(body) }),
+      ...(headers && { headers: fill(headers) }),
+      signal: away.signal,
+    })
+    const content = await contentOf(response, contract[route])
+    away.abort()
+    remember(told, content)
+    answers.push({
+      title: `${index} ${route}${query} as ${as ?? 'nobody'} ${JSON.stringify({ params, body })?.slice(0, 120)}`,
+      status: response.status,
+      headers: Object.fromEntries(
+        ['content-type', 'cache-control', 'set-cookie'].map((name) => [
+          name,
+          response.headers.get(name)?.replace(/opads_[\w-]+/, '<token>') ?? null,
+        ]),
+      ),
+      content: mask(refusalOf(response, content), route.includes('/events') ? 'event' : 'run'),
+    })
+  }
+  return answers
+}
+
+/** Of an endless stream its beginning. */
+async function contentOf(response: Response, { stream }: Endpoint): Promise<unknown> {
+  if (stream === 'events' && response.ok)
+    return new TextDecoder().decode((await response.body!.getReader().read()).value)
+  const text = await response.text()
+  return /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text
+}
+
+/** Of a refusal its code and facts: its sentences are made of them. */
+const refusalOf = ({ ok }: Response, content: unknown): unknown => {
+  if (ok) return content
+  const { code, facts } = content as { code: string; facts: unknown }
+  return { code, facts }
+}
+
+function remember(told: Told, content: unknown): void {
+  const { run, token, password } = (content ?? {}) as Partial<Told> & { run?: number | { id: number } | null }
+  const id = typeof run === 'object' ? (run as { id: number } | null)?.id : run
+  if (id !== undefined) told.run = String(id)
+  if (token !== undefined) told.token = token
+  if (password !== undefined) told.password = password
+}
+
+/** Ids become their rank by first sight, so that only which are the same is compared. */
+function masking() {
+  const ranks = { run: new Map<string, string>(), event: new Map<string, string>() }
+  const rank = (kind: keyof typeof ranks, id: unknown) => {
+    const known = ranks[kind]
+    const text = String(id)
+    if (!known.has(text)) known.set(text, `<${kind} ${known.size}>`)
+    return known.get(text)!
+  }
+  const mask = (value: unknown, ofId: keyof typeof ranks, key = ''): unknown => {
+    if (Array.isArray(value)) return value.map((one) => mask(one, ofId))
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mask(one, ofId, name)]))
+    if (value === null || value === undefined || typeof value === 'boolean') return value
+    if (key === 'id') return rank(ofId, value)
+    if (key === 'run' || key === 'follows') return rank('run', value)
+    if (['token', 'password', 'request', 'waitSeconds'].includes(key)) return `<${key}>`
+    if (key === 'next' && /^\d+$/.test(String(value))) return '<cursor>'
+    if (typeof value !== 'string') return value
+    return value.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, '<time>')
+  }
+  return mask
+}

@@ -1,0 +1,35 @@
+/** Events. */
+import type { Handlers } from '@opads/serve/route'
+import type { eventContract } from '../event/contract.ts'
+import { eventView, type NewEvent } from '../event/rows.ts'
+import { mayUse } from '../gate/may-use.ts'
+import { cursorOf, pageOf } from '../store/page.ts'
+import { newestFirst, type Row, type Store } from './store.ts'
+import type { FakeTools } from './tools.ts'
+
+export function addEvent(
+  { rows, next, time, changes }: Store,
+  { application, run, ...rest }: NewEvent,
+): void {
+  const row = { id: next('event'), application: application ?? null, run: run ?? null, at: time(), ...rest }
+  rows.event.push(row)
+  // PostgreSQL's trigger sends null for an event without an application.
+  changes.tell({ topic: 'event', application: row.application as string })
+}
+
+export const eventRoutes = ({ store }: FakeTools) => {
+  const { rows } = store
+  return {
+    'GET /api/v1/events': async ({ caller, query }) => {
+      const isSeen = (row: Row<'event'>) => {
+        if (query.application !== undefined && row.application !== query.application) return false
+        if (caller.isAdmin) return true
+        // Not events of a deleted application of this name: it may have been another tenant's.
+        const owner = rows.application.find(({ name }) => name === row.application)
+        return owner !== undefined && mayUse(caller, owner.tenant) && row.at >= owner.created_at
+      }
+      const seen = newestFirst(rows.event.filter(isSeen), (row) => row.id, cursorOf(query.cursor), query)
+      return pageOf(seen, query.limit, eventView)
+    },
+  } satisfies Handlers<typeof eventContract>
+}

@@ -1,0 +1,23 @@
+/** Releases. */
+import type { Handlers } from '@opads/serve/route'
+import type { releaseContract } from '../release/contract.ts'
+import { releaseView } from '../release/routes.ts'
+import { cursorOf, pageOf } from '../store/page.ts'
+import { newestFirst } from './store.ts'
+import { applicationOf } from './target.ts'
+import type { FakeTools } from './tools.ts'
+
+export const releaseRoutes = ({ store }: FakeTools) => {
+  return {
+    'GET /api/v1/applications/:name/releases': async ({ caller, params, query }) => {
+      const { name } = applicationOf(store, params.name, caller)
+      const own = store.rows.release.filter((row) => row.application === name)
+      const shown = newestFirst(own, (row) => row.number, cursorOf(query.cursor), query)
+      return pageOf(
+        shown.map((row) => ({ ...row, id: row.number })),
+        query.limit,
+        releaseView,
+      )
+    },
+  } satisfies Handlers<typeof releaseContract>
+}

@@ -1,0 +1,86 @@
+/** Deployments, and what follows from a change of settings. */
+import { Problem } from '@opads/kernel/problem'
+import type { Handlers } from '@opads/serve/route'
+import type { environmentContract } from '../environment/contract.ts'
+import type { Place } from '../environment/place.ts'
+import { type Restored, restoredBy } from '../rollout/ask.ts'
+import type { rolloutContract } from '../rollout/contract.ts'
+import { deploymentView } from '../rollout/routes.ts'
+import type { Settings } from '../rollout/table.ts'
+import { cursorOf, pageOf } from '../store/page.ts'
+import { addEvent } from './event.ts'
+import { enqueue } from './run-rows.ts'
+import { said } from './sentences.ts'
+import { lastDeployed, redeploy, settingsOf } from './settings.ts'
+import { drop, isAt, newestFirst, type Store } from './store.ts'
+import { applicationOf, placeOf, releaseOf } from './target.ts'
+import type { FakeTools } from './tools.ts'
+
+export const rolloutRoutes = ({ store }: FakeTools) => {
+  const { rows } = store
+  return {
+    'GET /api/v1/applications/:name/deployments': async ({ caller, params, query }) => {
+      const { name } = applicationOf(store, params.name, caller)
+      const own = rows.deployment.filter((row) => row.application === name)
+      return pageOf(
+        newestFirst(own, (row) => row.id, cursorOf(query.cursor), query),
+        query.limit,
+        deploymentView,
+      )
+    },
+    'POST /api/v1/applications/:name/deployments': async ({ caller, params, query: { dryRun }, body }) => {
+      const { name: application } = applicationOf(store, params.name, caller)
+      const { environment, release, asItRan } = body
+      const place = { application, environment }
+      const by = caller.account
+      const row = releaseOf(store, application, release)
+      const then = asItRan ? lastDeployed(store, place, release) : undefined
+      if (asItRan && !then) throw new Problem('release.never-ran', { application, release, environment })
+      let restores: Restored | null = null
+      if (then?.settings) {
+        const settings = {
+          today: settingsOf(store, place),
+          then: then.settings,
+          fallback: row.recipe.replicas,
+        }
+        restores = restoredBy(settings, store.key, place)
+        if (!dryRun) restore(store, place, then.settings, restores.variables, by)
+      }
+      if (dryRun) return { run: null, restores }
+      addEvent(store, said.deployAsked(by, place, release, asItRan ? (restores ?? nothing) : undefined))
+      const words = { commit: row.commit, release, ...(row.title !== null && { title: row.title }) }
+      const cause = `deploy ${crypto.randomUUID()}`
+      return { run: enqueue(store, { kind: 'deploy', ...place, cause, by, ...words }), restores }
+    },
+  } satisfies Handlers<typeof rolloutContract>
+}
+
+const nothing: Restored = { variables: [], replicas: null }
+
+/** Makes a past deployment's settings the current ones. */
+function restore(store: Store, place: Place, settings: Settings, names: readonly string[], by: string): void {
+  const { rows, time } = store
+  setReplicas(store, place, settings.replicas)
+  drop(rows.variable, (row) => isAt(place)(row) && names.includes(row.name))
+  for (const name of names) {
+    const { sealed, isSecret } = settings.variables[name] ?? {}
+    if (sealed !== undefined)
+      rows.variable.push({ ...place, name, sealed, is_secret: isSecret!, changed_at: time(), changed_by: by })
+  }
+}
+
+function setReplicas({ rows }: Store, place: Place, replicas: number | null): void {
+  drop(rows.placement, isAt(place))
+  rows.placement.push({ ...place, replicas })
+}
+
+export const environmentRoutes = ({ store }: FakeTools) => {
+  return {
+    'PUT /api/v1/applications/:name/environments/:environment/scale': async (call) => {
+      const place = placeOf(store, call)
+      const { replicas } = call.body
+      setReplicas(store, place, replicas)
+      return redeploy(store, place, said.scaled(call.caller.account, place, replicas))
+    },
+  } satisfies Handlers<typeof environmentContract>
+}

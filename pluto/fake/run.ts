@@ -1,0 +1,101 @@
+/** Runs: asked for, listed, shown with their log, cancelled; and the routes that delivery calls. */
+import { Problem } from '@opads/kernel/problem'
+import type { Handlers } from '@opads/serve/route'
+import { mayUse } from '../gate/may-use.ts'
+import type { runContract } from '../run/contract.ts'
+import type { runDeliveryContract } from '../run/delivery-contract.ts'
+import { type ReadLog, runLog } from '../run/log.ts'
+import { runView } from '../run/rows.ts'
+import { cursorOf, pageOf } from '../store/page.ts'
+import { addEvent } from './event.ts'
+import { addLog, cancelRun, enqueue, finishRun, renew, takeLease } from './run-rows.ts'
+import { said } from './sentences.ts'
+import { newestFirst, type Store, storable } from './store.ts'
+import { applicationOf, runOf, tenantOf } from './target.ts'
+import type { FakeTools } from './tools.ts'
+
+const patienceMs = 10_000
+
+export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
+  const { rows, changes, clock } = store
+  return {
+    'POST /api/v1/applications/:name/builds': async ({ caller, params, body: { ref } }) => {
+      const { name: application } = applicationOf(store, params.name, caller)
+      const cause = `asked ${application} ${ref} ${crypto.randomUUID()}`
+      return { run: enqueue(store, { kind: 'build', application, cause, by: caller.account, ref }) }
+    },
+    'GET /api/v1/runs': async ({ caller, query }) => {
+      const found = rows.run
+        .map((row) => ({ ...row, tenant: tenantOf(store, row.application)! }))
+        .filter((row) => mayUse(caller, row.tenant))
+        .filter((row) =>
+          (['application', 'state', 'kind'] as const).every(
+            (field) => query[field] === undefined || row[field] === query[field],
+          ),
+        )
+      return pageOf(
+        newestFirst(found, (row) => row.id, cursorOf(query.cursor), query),
+        query.limit,
+        runView,
+      )
+    },
+    'GET /api/v1/runs/:id': async ({ caller, params }) => runView(runOf(store, params.id, caller)),
+    'GET /api/v1/runs/:id/log': async ({ caller, params, query, signal }) =>
+      runLog(
+        readLog(store, runOf(store, params.id, caller).id),
+        query.follow,
+        AbortSignal.any([signal, stopping]),
+      ),
+    'POST /api/v1/runs/:id/cancel': async ({ caller, params, signal }) => {
+      const { id } = runOf(store, params.id, caller)
+      cancelRun(store, rows.run.find((row) => row.id === id)!, caller.account)
+      for (const until = clock.now() + patienceMs; ; ) {
+        const row = runOf(store, params.id, caller)
+        if (row.finished_at !== null || signal.aborted || clock.now() > until) return runView(row)
+        await changes.next('run', 500)
+      }
+    },
+  } satisfies Handlers<typeof runContract>
+}
+
+export const runDeliveryRoutes = ({ store, cluster }: FakeTools) => {
+  const { rows, changes, clock } = store
+  return {
+    'POST /internal/pushes': async ({ body: { repository, ref, commit, count, title, by } }) => {
+      const [tenant = '', application = ''] = repository.split('/')
+      const row = rows.application.find((one) => one.name === storable(application) && one.tenant === tenant)
+      if (!row) throw new Problem('application.unknown', { application })
+      const cause = `push ${repository} ${count} ${commit}`
+      const branch = ref.replace('refs/heads/', '')
+      const run = enqueue(store, { kind: 'build', application, cause, by, ref: branch, commit, title })
+      if (!rows.event.some((event) => event.run === run))
+        addEvent(store, said.pushed(rows.run.find(({ id }) => id === run)!))
+      return { run }
+    },
+    'POST /internal/leases': async ({ body: { kind, worker }, signal }) => {
+      for (const until = clock.now() + patienceMs; ; ) {
+        const row = takeLease(store, kind, worker)
+        if (row) {
+          const { id, application, ref, commit, attempts } = row
+          const tenant = tenantOf(store, application)!
+          const userNamespace = cluster.live.userNamespaces() ?? false
+          return { run: { id, application, tenant, ref, commit, attempts, userNamespace } }
+        }
+        if (signal.aborted || clock.now() > until) return { run: null }
+        await changes.next('run', 1000)
+      }
+    },
+    'POST /internal/runs/:id/log': async ({ params, body }) => {
+      renew(store, Number(params.id), body.worker)
+      addLog(store, Number(params.id), body.lines)
+    },
+    'POST /internal/runs/:id/finish': async ({ params, body }) => finishRun(store, Number(params.id), body),
+  } satisfies Handlers<typeof runDeliveryContract>
+}
+
+const readLog =
+  ({ rows }: Store, run: number): ReadLog =>
+  async (after) => ({
+    state: rows.run.find((row) => row.id === run)?.state,
+    lines: rows.run_log.filter((row) => row.run === run && row.seq > after).slice(0, 1000),
+  })

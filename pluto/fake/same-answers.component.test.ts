@@ -1,0 +1,201 @@
+/** The fake answers like the real Pluto: every route, refusals included. And a difference would be found: they are planted. */
+// Shares nothing: a PostgreSQL in a temporary folder, on a free port.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
+import { Problem } from '@opads/kernel/problem'
+import { Reply } from '@opads/serve/route'
+import { contract } from '../contract.ts'
+import type { PodRow } from '../pod/row.ts'
+import { type Cloud, cloud } from '../test-cloud/cloud.ts'
+import type { PlutoHandlers } from '../tools.ts'
+import { allCases } from './cases/all.ts'
+import { type Answer, type Call, play } from './cases/play.ts'
+import { start, words } from './cases/start.ts'
+import { clockOf } from './clock.ts'
+import { type FakePluto, fakePluto } from './pluto.ts'
+
+const pod = (number: number, state: PodRow['state']): PodRow => ({
+  application: 'shop', environment: 'sit', namespace: 'ours-sit', name: `shop-${number}`, template: 'a', node: 'node-1', nodeSelector: {}, state,
+  reason: state === 'crashed' ? 'exit 3' : null, restarts: number, release: 1, address: null, createdAt: `2026-01-01T00:00:0${number}Z`, startedAt: null,
+}) // biome-ignore format: one row
+/** Newest first, as `live/rows.ts` sorts them. */
+const pods = [pod(3, 'leaving'), pod(2, 'crashed'), pod(1, 'ready')]
+const deployment = {
+  application: 'shop', environment: 'sit' as const, release: 1, template: 'a', wanted: 2, all: 3, updated: 2, available: 1, generation: 1, isSeen: true, late: null,
+} // biome-ignore format: one row
+const nodes = [
+  { name: 'node-1', isReady: true, kubernetes: '1.36.0', takesPods: true, hasUserNamespaces: true },
+]
+
+let real: Cloud
+let told: readonly Answer[]
+let tokens: Awaited<ReturnType<typeof start>>
+before(async () => {
+  real = await cloud()
+  real.pods.push(...pods)
+  real.deployments.push(deployment)
+  const call = callOf((request) => real.app.request(request))
+  tokens = await start(call)
+  told = await play(call, tokens, allCases)
+})
+after(() => real?.stop())
+
+/** @param fetch of one of the clouds; a body that is text goes as it is */
+function callOf(fetch: (request: Request) => Response | Promise<Response>): Call {
+  return async (route, { as, body, headers, signal }) => {
+    const [method, path] = route.split(' ') as [string, string]
+    return fetch(
+      new Request(`http://localhost${path}`, {
+        method,
+        headers: { ...(as !== undefined && { authorization: `Bearer ${as}` }), ...headers },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(signal && { signal }),
+      }),
+    )
+  }
+}
+
+async function fake(replace?: (handlers: PlutoHandlers) => PlutoHandlers): Promise<FakePluto> {
+  const made = await fakePluto({ ...words, clock: clockOf(0), ...(replace && { replace }) })
+  made.cluster.pods.push(...pods)
+  made.cluster.deployments.push(deployment)
+  made.cluster.nodes.set('main', nodes)
+  made.cluster.kube.lines = real.kube.lines
+  return made
+}
+
+/** @param plant changes what a handler answers, from the first case on */
+async function fakeAnswers(plant: Plant = (_, answer) => answer()): Promise<readonly Answer[]> {
+  let isPlanted = false
+  const { fetch, stop } = await fake((handlers) => {
+    const planted = Object.entries(handlers).map(([route, handle]) => [
+      route,
+      (call: never) => (isPlanted ? plant(route, () => handle(call)) : handle(call)),
+    ])
+    return Object.fromEntries(planted) as PlutoHandlers
+  })
+  try {
+    const call = callOf(fetch)
+    const who = await start(call)
+    isPlanted = true
+    return await play(call, who, allCases)
+  } finally {
+    stop()
+  }
+}
+type Plant = (route: string, answer: () => Promise<unknown>) => Promise<unknown>
+
+/** Routes of which an answer differs. */
+const differing = (answers: readonly Answer[]): readonly string[] =>
+  [
+    ...new Set(
+      allCases
+        .filter((_, index) => !isDeepStrictEqual(answers[index], told[index]))
+        .map(({ route }) => route as string),
+    ),
+  ].sort()
+
+test('each route of the contract has a case that it answers', () => {
+  const answered = allCases.filter(({ status }) => status < 400).map(({ route }) => route)
+  assert.deepEqual([...new Set(answered)].sort(), Object.keys(contract).sort())
+})
+test('each case is answered as it says', () => {
+  const others = allCases.flatMap(({ status }, index) => {
+    const { title, content, status: was } = told[index]!
+    return was === status ? [] : [`${title}: ${was}, not ${status}: ${JSON.stringify(content)}`]
+  })
+  assert.deepEqual(others, [])
+})
+test('the fake answers every case like the real Pluto', async () => {
+  const answers = await fakeAnswers()
+  const others = answers.filter((answer, index) => !isDeepStrictEqual(answer, told[index]))
+  assert.deepEqual(
+    others,
+    told.filter(({ title }) => others.some((one) => one.title === title)),
+  )
+})
+
+test('a difference in any answer would be found', async () => {
+  const answers = await fakeAnswers(async (_, answer) => {
+    const value = await answer()
+    const { answer: content, headers } = value instanceof Reply ? value : new Reply(value, {})
+    if (content === undefined) return new Reply({ planted: true }, headers)
+    if (Symbol.asyncIterator in (content as object))
+      return first('planted\n', content as AsyncIterable<string>)
+    return new Reply({ ...(content as object), planted: true }, headers)
+  })
+  assert.deepEqual(differing(answers), Object.keys(contract).sort())
+})
+async function* first(line: string, others: AsyncIterable<string>): AsyncGenerator<string> {
+  yield line
+  yield* others
+}
+test('another order of any list would be found', async () => {
+  const lists = new Set<string>()
+  const answers = await fakeAnswers(async (route, answer) => {
+    const value = (await answer()) as { readonly items?: readonly unknown[] } | undefined
+    if (!value?.items) return value
+    lists.add(route)
+    return { ...value, items: value.items.toReversed() }
+  })
+  lists.delete('GET /api/v1/clusters') // there is one
+  assert.ok(lists.size >= 10)
+  assert.deepEqual(differing(answers), [...lists].sort())
+})
+test('another refusal would be found', async () => {
+  const refusing = new Set<string>()
+  const answers = await fakeAnswers((route, answer) =>
+    answer().catch(() => {
+      refusing.add(route)
+      throw new Problem('server.fault', { request: route })
+    }),
+  )
+  assert.ok(refusing.size > 25)
+  assert.deepEqual(differing(answers), [...refusing].sort())
+})
+
+test('the stream tells everybody what is theirs, on both', async () => {
+  const made = await fake()
+  const call = callOf(made.fetch)
+  const [ours, its] = [
+    await changesSeen(
+      callOf((request) => real.app.request(request)),
+      tokens,
+    ),
+    await changesSeen(call, await start(call)),
+  ]
+  made.stop()
+  const seen = { mine: ['run booth'], foreign: ['run stall'], operator: ['run booth', 'run stall'] }
+  assert.deepEqual({ ours, its }, { ours: seen, its: seen })
+})
+
+/** What three streams tell of runs, when two tenants each begin one. Each is read until the last run, which only a wrong one misses. */
+async function changesSeen(call: Call, { mine, foreign, operator }: typeof tokens) {
+  const post = async (as: string, path: string, body: object) =>
+    assert.ok((await call(`POST /api/v1/applications${path}`, { as, body })).ok)
+  await post(mine, '', { name: 'booth', tenant: 'ours' })
+  await post(foreign, '', { name: 'stall', tenant: 'theirs' })
+  const away = new AbortController()
+  const open = async (as: string) => {
+    const { body } = await call('GET /api/v1/stream', { as, signal: away.signal })
+    const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
+    let text = (await reader.read()).value ?? ''
+    return async (last: string): Promise<readonly string[]> => {
+      while (
+        !text.includes(`"run","application":"${last}"`) &&
+        !text.includes(`"run", "application" : "${last}"`)
+      )
+        text += (await reader.read()).value ?? ''
+      const runs = [...text.matchAll(/"topic" ?: ?"run", ?"application" ?: ?"(\w+)"/g)]
+      return [...new Set(runs.map(([, application]) => `run ${application}`))].sort()
+    }
+  }
+  const [own, other, all] = [await open(mine), await open(foreign), await open(operator)]
+  await post(foreign, '/stall/builds', {})
+  await post(mine, '/booth/builds', {})
+  await post(foreign, '/stall/builds', {})
+  const seen = { mine: await own('booth'), foreign: await other('stall'), operator: await all('booth') }
+  away.abort()
+  return seen
+}

@@ -1,0 +1,44 @@
+/** Tenants. */
+import { Problem } from '@opads/kernel/problem'
+import type { Handlers } from '@opads/serve/route'
+import { mayUse } from '../gate/may-use.ts'
+import type { tenantContract } from '../tenant/contract.ts'
+import { addEvent } from './event.ts'
+import { said } from './sentences.ts'
+import { byText, drop, type Row, storable } from './store.ts'
+import { requireTenants } from './target.ts'
+import type { FakeTools } from './tools.ts'
+
+export const tenantRoutes = ({ store }: FakeTools) => {
+  const { rows } = store
+  const view = ({ name, created_at }: Row<'tenant'>) => ({
+    name,
+    applications: rows.application.filter(({ tenant }) => tenant === name).length,
+    users: rows.account.filter(({ tenants }) => tenants.includes(name)).length,
+    createdAt: created_at.toISOString(),
+  })
+  return {
+    'GET /api/v1/tenants': async ({ caller }) => ({
+      items: rows.tenant
+        .filter(({ name }) => mayUse(caller, name))
+        .sort(byText((row) => row.name))
+        .map(view),
+    }),
+    'POST /api/v1/tenants': async ({ caller, body: { name } }) => {
+      if (rows.tenant.some((row) => row.name === name)) throw new Problem('tenant.exists', { tenant: name })
+      const row = { name, created_at: store.time() }
+      rows.tenant.push(row)
+      addEvent(store, said.tenantMade(caller.account, name))
+      return view(row)
+    },
+    'DELETE /api/v1/tenants/:name': async ({ caller, params: { name } }) => {
+      const owned = rows.application.filter(({ tenant }) => tenant === storable(name)).map((row) => row.name)
+      if (owned.length > 0)
+        throw new Problem('tenant.not-empty', { tenant: name, applications: owned.join(', ') })
+      requireTenants(store, [name])
+      drop(rows.tenant, (row) => row.name === name)
+      for (const account of rows.account) account.tenants = account.tenants.filter((one) => one !== name)
+      addEvent(store, said.tenantDeleted(caller.account, name))
+    },
+  } satisfies Handlers<typeof tenantContract>
+}

@@ -1,0 +1,16 @@
+/** What the fake's handlers need. */
+import type { Place } from '../application/address.ts'
+import type { Accounts } from '../gate/authenticate.ts'
+import type { Live } from '../live/rows.ts'
+import type { FakeCluster } from './cluster.ts'
+import type { Store } from './store.ts'
+
+export type FakeTools = {
+  readonly store: Store
+  readonly cluster: FakeCluster
+  readonly live: Live
+  readonly accounts: Accounts
+  readonly place: Place
+  /** Aborted when the fake stops; streams end with it. */
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,50 @@
+/** Variables and secrets, encrypted as in PostgreSQL. */
+import type { Handlers } from '@opads/serve/route'
+import type { Place, PlaceCall } from '../environment/place.ts'
+import type { variableContract } from '../variable/contract.ts'
+import { sealPlace, variableView } from '../variable/rows.ts'
+import { seal } from '../variable/seal.ts'
+import { said } from './sentences.ts'
+import { redeploy, variablesOf } from './settings.ts'
+import { drop, isAt, type Store } from './store.ts'
+import { placeOf } from './target.ts'
+import type { FakeTools } from './tools.ts'
+
+type Setting = { readonly isSecret: boolean; readonly by: string }
+/** `null` deletes a variable. */
+export function setVariables(
+  { rows, key, time }: Store,
+  place: Place,
+  values: Readonly<Record<string, string | null>>,
+  { isSecret, by }: Setting,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    drop(rows.variable, (row) => isAt(place)(row) && row.name === name)
+    if (value === null) continue
+    const sealed = seal(value, key, sealPlace(place, name))
+    rows.variable.push({ ...place, name, sealed, is_secret: isSecret, changed_at: time(), changed_by: by })
+  }
+}
+
+export const variableRoutes = ({ store }: FakeTools) => {
+  const change = async (
+    call: PlaceCall,
+    values: Readonly<Record<string, string | null>>,
+    isSecret: boolean,
+  ) => {
+    const place = placeOf(store, call)
+    const by = call.caller.account
+    setVariables(store, place, values, { isSecret, by })
+    return redeploy(store, place, said.variablesChanged(by, place, Object.keys(values).join(', '), isSecret))
+  }
+  return {
+    'GET /api/v1/applications/:name/environments/:environment/config': async (call) => {
+      const place = placeOf(store, call)
+      return { items: variablesOf(store, place).map((row) => variableView(row, store.key, place)) }
+    },
+    'PUT /api/v1/applications/:name/environments/:environment/config': (call) =>
+      change(call, call.body.values, false),
+    'PUT /api/v1/applications/:name/environments/:environment/secrets': (call) =>
+      change(call, call.body.values, true),
+  } satisfies Handlers<typeof variableContract>
+}

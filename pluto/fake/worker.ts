@@ -1,0 +1,62 @@
+/** Works on the fake's runs as delivery and the deployer do: a step at a time, under a lease, with log, pods and release. */
+import { recipe } from '@opads/delivery/contract'
+import type { RunKind } from '../run/shapes.ts'
+import type { Control } from './control.ts'
+import { rollOut } from './roll-out.ts'
+import { addLog, finishRun, renew, takeLease } from './run-rows.ts'
+import type { Row } from './store.ts'
+import type { FakeTools } from './tools.ts'
+
+export type WorkerTools = FakeTools & { readonly control: Control }
+export const stepMs = 600
+const name = 'fake worker'
+const head = '7d1f0c55aa90b1c2d3e4f5061728394a5b6c7d8e'
+const digest = '7be08f4c19d2a63b5e70c4418f9d32ab6610fe57ac3d98217be4059dd41c'
+
+/** Takes up every run that is queued from now on, until the fake stops. */
+export function workOnRuns(tools: WorkerTools): void {
+  const { store, signal } = tools
+  const before = Math.max(0, ...store.rows.run.map(({ id }) => id))
+  const takeAll = (kind: RunKind, work: (run: Row<'run'>) => Promise<void>) => {
+    for (let run = takeLease(store, kind, name, before); run; run = takeLease(store, kind, name, before))
+      void work(run).catch((failure: unknown) => {
+        // A run that was cancelled or deleted has lost its lease.
+        if (run!.state === 'running' && store.rows.run.includes(run!)) throw failure
+      })
+  }
+  let isTaking = false
+  const stop = store.changes.listen((change) => {
+    if (change === 'all' || change.topic !== 'run' || isTaking) return
+    isTaking = true // to lease a run is a change too
+    queueMicrotask(() => {
+      isTaking = false
+      if (signal.aborted) return
+      takeAll('build', (run) => build(tools, run))
+      takeAll('deploy', (run) => rollOut(tools, run, name))
+    })
+  })
+  signal.addEventListener('abort', stop, { once: true })
+}
+
+async function build({ store, control }: WorkerTools, run: Row<'run'>): Promise<void> {
+  const step = async (title: string, text: string) => {
+    await store.clock.pause(stepMs)
+    renew(store, run.id, name)
+    addLog(store, run.id, [{ step: title, text }])
+  }
+  const commit = run.commit ?? head
+  await step('build', `${commit.slice(0, 8)} on base node, 2 steps`)
+  await step('npm ci', 'added 41 packages')
+  const problem = control.faultOf(run)
+  if (problem) {
+    await step('build', `✕ ${problem.sentence}`)
+    return finishRun(store, run.id, { worker: name, problem })
+  }
+  await step('npm run build', '> tsc -p .')
+  await step('package', '14 entries on node → sha256:0')
+  const image = `registry.opads.internal/applications/${run.application}@sha256:${digest}`
+  finishRun(store, run.id, {
+    worker: name,
+    result: { commit, image, recipe: recipe.parse({ base: 'node' }) },
+  })
+}

@@ -6,27 +6,15 @@ import { isDeepStrictEqual } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import { Reply } from '@opads/serve/route'
 import { contract } from '../contract.ts'
-import type { PodRow } from '../pod/row.ts'
 import { type Cloud, cloud } from '../test-cloud/cloud.ts'
 import type { PlutoHandlers } from '../tools.ts'
 import { allCases } from './cases/all.ts'
-import { type Answer, type Call, play } from './cases/play.ts'
+import { deployment, nodes, pods } from './cases/live.ts'
+import { type Answer, callOf, play } from './cases/play.ts'
 import { start, words } from './cases/start.ts'
+import { runsSeen } from './cases/stream.ts'
 import { clockOf } from './clock.ts'
 import { type FakePluto, fakePluto } from './pluto.ts'
-
-const pod = (number: number, state: PodRow['state']): PodRow => ({
-  application: 'shop', environment: 'sit', namespace: 'ours-sit', name: `shop-${number}`, template: 'a', node: 'node-1', nodeSelector: {}, state,
-  reason: state === 'crashed' ? 'exit 3' : null, restarts: number, release: 1, address: null, createdAt: `2026-01-01T00:00:0${number}Z`, startedAt: null,
-}) // biome-ignore format: one row
-/** Newest first, as `live/rows.ts` sorts them. */
-const pods = [pod(3, 'leaving'), pod(2, 'crashed'), pod(1, 'ready')]
-const deployment = {
-  application: 'shop', environment: 'sit' as const, release: 1, template: 'a', wanted: 2, all: 3, updated: 2, available: 1, generation: 1, isSeen: true, late: null,
-} // biome-ignore format: one row
-const nodes = [
-  { name: 'node-1', isReady: true, kubernetes: '1.36.0', takesPods: true, hasUserNamespaces: true },
-]
 
 let real: Cloud
 let told: readonly Answer[]
@@ -40,21 +28,6 @@ before(async () => {
   told = await play(call, tokens, allCases)
 })
 after(() => real?.stop())
-
-/** @param fetch of one of the clouds; a body that is text goes as it is */
-function callOf(fetch: (request: Request) => Response | Promise<Response>): Call {
-  return async (route, { as, body, headers, signal }) => {
-    const [method, path] = route.split(' ') as [string, string]
-    return fetch(
-      new Request(`http://localhost${path}`, {
-        method,
-        headers: { ...(as !== undefined && { authorization: `Bearer ${as}` }), ...headers },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-        ...(signal && { signal }),
-      }),
-    )
-  }
-}
 
 async function fake(replace?: (handlers: PlutoHandlers) => PlutoHandlers): Promise<FakePluto> {
   const made = await fakePluto({ ...words, clock: clockOf(0), ...(replace && { replace }) })
@@ -146,9 +119,9 @@ test('another order of any list would be found', async () => {
 test('another refusal would be found', async () => {
   const refusing = new Set<string>()
   const answers = await fakeAnswers((route, answer) =>
-    answer().catch(() => {
+    answer().catch((failure: Problem) => {
       refusing.add(route)
-      throw new Problem('server.fault', { request: route })
+      throw new Problem('server.fault', failure.facts)
     }),
   )
   assert.ok(refusing.size > 25)
@@ -159,43 +132,13 @@ test('the stream tells everybody what is theirs, on both', async () => {
   const made = await fake()
   const call = callOf(made.fetch)
   const [ours, its] = [
-    await changesSeen(
+    await runsSeen(
       callOf((request) => real.app.request(request)),
       tokens,
     ),
-    await changesSeen(call, await start(call)),
+    await runsSeen(call, await start(call)),
   ]
   made.stop()
-  const seen = { mine: ['run booth'], foreign: ['run stall'], operator: ['run booth', 'run stall'] }
+  const seen = { mine: ['booth'], foreign: ['stall'], operator: ['booth', 'stall'] }
   assert.deepEqual({ ours, its }, { ours: seen, its: seen })
 })
-
-/** What three streams tell of runs, when two tenants each begin one. Each is read until the last run, which only a wrong one misses. */
-async function changesSeen(call: Call, { mine, foreign, operator }: typeof tokens) {
-  const post = async (as: string, path: string, body: object) =>
-    assert.ok((await call(`POST /api/v1/applications${path}`, { as, body })).ok)
-  await post(mine, '', { name: 'booth', tenant: 'ours' })
-  await post(foreign, '', { name: 'stall', tenant: 'theirs' })
-  const away = new AbortController()
-  const open = async (as: string) => {
-    const { body } = await call('GET /api/v1/stream', { as, signal: away.signal })
-    const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
-    let text = (await reader.read()).value ?? ''
-    return async (last: string): Promise<readonly string[]> => {
-      while (
-        !text.includes(`"run","application":"${last}"`) &&
-        !text.includes(`"run", "application" : "${last}"`)
-      )
-        text += (await reader.read()).value ?? ''
-      const runs = [...text.matchAll(/"topic" ?: ?"run", ?"application" ?: ?"(\w+)"/g)]
-      return [...new Set(runs.map(([, application]) => `run ${application}`))].sort()
-    }
-  }
-  const [own, other, all] = [await open(mine), await open(foreign), await open(operator)]
-  await post(foreign, '/stall/builds', {})
-  await post(mine, '/booth/builds', {})
-  await post(foreign, '/stall/builds', {})
-  const seen = { mine: await own('booth'), foreign: await other('stall'), operator: await all('booth') }
-  away.abort()
-  return seen
-}

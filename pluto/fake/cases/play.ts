@@ -7,7 +7,7 @@ export type Call = (
   route: string,
   words: { as?: string; body?: object | string; headers?: Record<string, string>; signal?: AbortSignal },
 ) => Promise<Response>
-type Tokens = Readonly<Record<'mine' | 'foreign' | 'first' | 'operator' | 'internal', string>>
+export type Tokens = Readonly<Record<'mine' | 'foreign' | 'first' | 'operator' | 'internal', string>>
 export type Answer = {
   readonly title: string
   readonly status: number
@@ -15,6 +15,21 @@ export type Answer = {
   readonly content: unknown
 }
 type Told = { run: string; token: string; password: string }
+
+/** @param fetch of one of the clouds; a body that is text goes as it is */
+export function callOf(fetch: (request: Request) => Response | Promise<Response>): Call {
+  return async (route, { as, body, headers, signal }) => {
+    const [method, path] = route.split(' ') as [string, string]
+    return fetch(
+      new Request(`http://localhost${path}`, {
+        method,
+        headers: { ...(as !== undefined && { authorization: `Bearer ${as}` }), ...headers },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(signal && { signal }),
+      }),
+    )
+  }
+}
 
 export async function play(call: Call, tokens: Tokens, cases: readonly Case[]): Promise<readonly Answer[]> {
   const told: Told = { run: '1', token: '', password: '' }

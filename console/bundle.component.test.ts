@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
-import { buildConsole } from './fake/build.ts'
+import { buildConsole } from './test-kit/build.ts'
 
 const dist = join(import.meta.dirname, 'dist')
 before(buildConsole)

@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { Problem } from '@opads/kernel/problem'
+import { enqueue } from '@opads/pluto/fake/run-rows'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { type Look, openBrowser, openPage, signIn } from './fake/browser.ts'
-import { buildConsole } from './fake/build.ts'
-import { foreignWords } from './fake/foreign.ts'
-import { type FakeServer, startFake } from './fake/server.ts'
 import { routes } from './routes.ts'
+import { type Look, openBrowser, openPage, signIn } from './test-kit/browser.ts'
+import { buildConsole } from './test-kit/build.ts'
+import { foreignWords } from './test-kit/foreign.ts'
+import { type FakeServer, startFake } from './test-kit/server.ts'
 
 const dist = join(import.meta.dirname, 'dist')
 const mostScriptBytes = 230 * 1024
@@ -34,7 +35,7 @@ let server: FakeServer
 let browser: Browser
 before(async () => {
   await buildConsole()
-  server = await startFake(0)
+  server = await startFake()
   browser = await openBrowser()
 })
 after(async () => {
@@ -147,13 +148,15 @@ test('a deploy is watched live from the button to the healthy pods', () =>
 test('a failure says what, what next, its code and its request, and the page comes back', () =>
   visit(wide, async (page) => {
     await signIn(page, server.origin)
-    const fail = { route: 'GET /api/v1/clusters', code: 'account.forbidden', facts: { policy: 'admin' } }
-    await fetch(`${server.origin}/fake/fail`, { method: 'POST', body: JSON.stringify(fail) })
+    server.fake.control.failNext(
+      'GET /api/v1/clusters',
+      new Problem('account.forbidden', { policy: 'admin' }),
+    )
     await page.getByRole('link', { name: 'Clusters' }).click()
     const problem = page.getByRole('alert')
     await problem.getByText('This needs the right "admin"').waitFor()
     await problem.getByText('account.forbidden').waitFor()
-    await problem.getByText(/req-\d+/).waitFor()
+    await problem.getByText(/[0-9a-f]{8}-[0-9a-f-]{27}/).waitFor()
     await problem.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('Kubernetes 1.37.2').waitFor()
   }))
@@ -161,11 +164,17 @@ test('a failure says what, what next, its code and its request, and the page com
 test('a broken connection is mended: the log goes on, and so do the changes', () =>
   visit(wide, async (page) => {
     await signIn(page, server.origin)
-    const run = server.cloud.begin({ kind: 'build', application: 'shop-web', ref: 'main' })
-    await page.goto(`${server.origin}/runs/${run.id}`)
+    const run = enqueue(server.fake.store, {
+      kind: 'build',
+      application: 'shop-web',
+      cause: 'test',
+      by: 'admin',
+      ref: 'main',
+    })
+    await page.goto(`${server.origin}/runs/${run}`)
     const log = page.getByRole('log')
     await log.getByText('7d1f0c55 on base node').waitFor()
-    server.cut()
+    server.fake.control.cut()
     await log.getByText('14 entries on node').waitFor()
     await log.getByText('The log ends here.').waitFor()
     assert.equal(await log.getByText('7d1f0c55 on base node').count(), 1)
@@ -177,7 +186,7 @@ test('the log of a pod is shown as it is, and its command names the pod', () =>
     await signIn(page, server.origin)
     await page.goto(`${server.origin}/applications/price-feed`)
     await page.getByRole('link', { name: 'Read the log' }).click()
-    await page.getByRole('log').getByText('price-feed-6d9f7-kx2bn {"at":').first().waitFor()
+    await page.getByRole('log').getByText('"pod":"price-feed-6d9f7-kx2bn"').first().waitFor()
     await page
       .getByText('opads app logs price-feed --env sit --pod price-feed-6d9f7-kx2bn --previous')
       .waitFor()
@@ -212,22 +221,20 @@ test('the browser keeps which columns are shown, the address what was sorted and
 test('a long list is read page by page, and whole where it is sorted; a failed reading is said and the rows stay', () =>
   visit(wide, async (page) => {
     await signIn(page, server.origin)
-    const { runs } = server.cloud.world
+    const { run: runs } = server.fake.store.rows
     const first = runs[0]!
-    runs.push(
-      ...Array.from({ length: 130 }, (_, index) => ({ ...first, id: 1000 + index, by: `by-${index}` })),
-    )
+    const many = Array.from({ length: 130 }, (_, id) => ({ ...first, id: -id, created_by: `by-${id}` }))
+    runs.push(...many)
     await page.goto(`${server.origin}/runs`)
     await page.getByText('1–50 of 50 or more').waitFor()
     await page.getByRole('button', { name: 'Next' }).click()
     await page.getByText('51–100 of 100 or more').waitFor()
     await page.getByRole('button', { name: 'By', exact: true }).click()
     await page.getByText(`1–50 of ${runs.length}`, { exact: true }).waitFor()
-    server.cloud.failures.set('GET /api/v1/runs', new Problem('run.unknown', { run: 0 }))
-    server.cloud.tell({ topic: 'run', application: 'hello' })
+    server.fake.control.failNext('GET /api/v1/runs', new Problem('run.unknown', { run: 0 }))
+    server.fake.store.changes.tell({ topic: 'run', application: 'hello' })
     await page.getByRole('alert').getByText('There is no run 0').waitFor()
     await page.getByRole('row', { name: /by-0/ }).waitFor()
-    server.cloud.failures.clear()
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('alert').waitFor({ state: 'detached' })
     runs.splice(-130)
@@ -254,7 +261,7 @@ test('where the session has ended, signing in leads back to the page', () =>
     await page.goto(`${server.origin}/applications/shop-api`)
     await page.getByRole('heading', { name: 'shop-api' }).waitFor()
     await page.context().clearCookies()
-    server.cloud.tell({ topic: 'pods', application: 'shop-api' }) // the read that follows is refused
+    server.fake.store.changes.tell({ topic: 'pods', application: 'shop-api' }) // the read that follows is refused
     await page.getByLabel('Password').waitFor()
     assert.equal(await page.getByText('shop-api').count(), 0)
     await page.getByLabel('Account').fill('admin')
@@ -265,7 +272,9 @@ test('where the session has ended, signing in leads back to the page', () =>
 
 test('an account with a first password gets nowhere before it is changed', () =>
   visit(wide, async (page) => {
-    server.cloud.world.me.mustChange = true
+    const admin = server.fake.store.rows.account.find(({ name }) => name === 'admin')!
+    const { password_hash } = admin
+    admin.must_change = true
     await page.goto(`${server.origin}/sign-in`)
     await page.getByLabel('Account').fill('admin')
     await page.getByLabel('Password').fill('correct horse battery')
@@ -280,7 +289,7 @@ test('an account with a first password gets nowhere before it is changed', () =>
     await page.getByLabel('New password').fill('another horse, another battery')
     await page.getByRole('button', { name: 'Change password' }).click()
     await page.waitForURL('**/applications')
-    server.cloud.world.me.password = 'correct horse battery'
+    admin.password_hash = password_hash
   }))
 
 for (const look of [
@@ -316,7 +325,7 @@ test('a page in Chinese says nothing in English', () =>
     const faults: string[] = []
     const look = async (name: string) => {
       await isDrawn(page)
-      for (const said of await foreignWords(page, server.cloud.world)) faults.push(`${name}: ${said}`)
+      for (const said of await foreignWords(page, server.fake)) faults.push(`${name}: ${said}`)
     }
     for (const path of [
       ...pages,
@@ -362,10 +371,7 @@ test('a page in Chinese says nothing in English', () =>
       'account.forbidden': { policy: 'admin' },
     })) {
       const route = 'GET /api/v1/clusters'
-      await fetch(`${server.origin}/fake/fail`, {
-        method: 'POST',
-        body: JSON.stringify({ route, code, facts }),
-      })
+      server.fake.control.failNext(route, new Problem(code as 'input.invalid', facts))
       await page.goto(`${server.origin}/clusters`)
       await page.getByRole('alert').waitFor()
       await look(code)

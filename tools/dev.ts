@@ -55,7 +55,10 @@ function vite(target?: string): Program {
 }
 
 function fake(): readonly Program[] {
-  return [...(process.env.OPADS_SERVER === undefined ? [{ argv: ['fake/main.ts'] }] : []), vite()]
+  return [
+    ...(process.env.OPADS_SERVER === undefined ? [{ argv: [join(root, 'pluto/fake/main.ts')] }] : []),
+    vite(),
+  ]
 }
 
 /** A second Pluto beside the one in the cluster: same database, same cluster, same keys. It also works on deploys. */

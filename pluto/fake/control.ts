@@ -40,9 +40,13 @@ export function controlOf(clock: Clock) {
     /** Breaks every open connection, streams too. */
     cut: () => cutters.forEach((cutter) => void cutter()),
     /** The next calls get the gateway's answer that no Pluto runs. @param after begins after the next call of this route */
-    away: (count: number, after?: Route) => void (away = { calls: count, after }),
+    away: (count: number, after?: Route): void => {
+      away = { calls: count, after }
+    },
     /** How the worker's runs end: with a fault, or well. */
-    endRuns: (how: typeof faultOf) => void (faultOf = how),
+    endRuns: (how: typeof faultOf): void => {
+      faultOf = how
+    },
     /** How often the route was called. */
     calls: (route: Route): number => calls.get(route) ?? 0,
 

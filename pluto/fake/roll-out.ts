@@ -10,7 +10,7 @@ import { addLog, renew } from './run-rows.ts'
 import { lastDeployed, settingsOf } from './settings.ts'
 import { drop, isAt, type Row } from './store.ts'
 import { releaseOf, tenantOf } from './target.ts'
-import { stepMs, type WorkerTools } from './worker.ts'
+import { stepMs, type WorkerTools } from './tools.ts'
 
 export async function rollOut(tools: WorkerTools, run: Row<'run'>, worker: string): Promise<void> {
   const { store, cluster, control } = tools

@@ -40,7 +40,7 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
       if (then?.settings) {
         const settings = {
           today: settingsOf(store, place),
-          then: then.settings,
+          past: then.settings,
           fallback: row.recipe.replicas,
         }
         restores = restoredBy(settings, store.key, place)

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 
 export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>
 export type Rows = { readonly [Table in keyof Tables]: Row<Table>[] }
+type Numbered = 'run' | 'event' | 'deployment' | 'run_log'
 export type Store = {
   readonly rows: Rows
   readonly clock: Clock
@@ -15,7 +16,9 @@ export type Store = {
   readonly key: Buffer
   readonly time: () => Date
   /** The next number of a table's sequence. */
-  readonly next: (table: 'run' | 'event' | 'deployment' | 'run_log') => number
+  readonly next: (table: Numbered) => number
+  /** The sequence goes on after this number. */
+  readonly skip: (table: Numbered, to: number) => void
 }
 
 export function storeOf(clock: Clock, key: Buffer): Store {
@@ -34,6 +37,7 @@ export function storeOf(clock: Clock, key: Buffer): Store {
       last.set(table, number)
       return number
     },
+    skip: (table, to) => void last.set(table, Math.max(to, last.get(table) ?? 0)),
   }
 }
 

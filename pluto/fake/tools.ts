@@ -3,6 +3,7 @@ import type { Place } from '../application/address.ts'
 import type { Accounts } from '../gate/authenticate.ts'
 import type { Live } from '../live/rows.ts'
 import type { FakeCluster } from './cluster.ts'
+import type { Control } from './control.ts'
 import type { Store } from './store.ts'
 
 export type FakeTools = {
@@ -14,3 +15,7 @@ export type FakeTools = {
   /** Aborted when the fake stops; streams end with it. */
   readonly signal: AbortSignal
 }
+
+export type WorkerTools = FakeTools & { readonly control: Control }
+/** One step of a run takes this long. */
+export const stepMs = 600

@@ -2,11 +2,11 @@
 import type { Handlers } from '@opads/serve/route'
 import type { Place, PlaceCall } from '../environment/place.ts'
 import type { variableContract } from '../variable/contract.ts'
-import { sealPlace, variableView } from '../variable/rows.ts'
+import { open, sealPlace, variableView } from '../variable/rows.ts'
 import { seal } from '../variable/seal.ts'
 import { said } from './sentences.ts'
 import { redeploy, variablesOf } from './settings.ts'
-import { drop, isAt, type Store } from './store.ts'
+import { drop, isAt, type Row, type Store } from './store.ts'
 import { placeOf } from './target.ts'
 import type { FakeTools } from './tools.ts'
 
@@ -25,6 +25,9 @@ export function setVariables(
     rows.variable.push({ ...place, name, sealed, is_secret: isSecret, changed_at: time(), changed_by: by })
   }
 }
+
+/** Decrypted, secrets too. */
+export const valueOf = ({ key }: Store, row: Row<'variable'>): string => open(row, row.name, key, row)
 
 export const variableRoutes = ({ store }: FakeTools) => {
   const change = async (

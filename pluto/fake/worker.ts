@@ -1,15 +1,12 @@
 /** Works on the fake's runs as delivery and the deployer do: a step at a time, under a lease, with log, pods and release. */
 import { recipe } from '@opads/delivery/contract'
 import type { RunKind } from '../run/shapes.ts'
-import type { Control } from './control.ts'
 import { rollOut } from './roll-out.ts'
 import { finishRun } from './run-end.ts'
 import { addLog, renew, takeLease } from './run-rows.ts'
 import type { Row } from './store.ts'
-import type { FakeTools } from './tools.ts'
+import { stepMs, type WorkerTools } from './tools.ts'
 
-export type WorkerTools = FakeTools & { readonly control: Control }
-export const stepMs = 600
 const name = 'fake worker'
 const head = '7d1f0c55aa90b1c2d3e4f5061728394a5b6c7d8e'
 const digest = '7be08f4c19d2a63b5e70c4418f9d32ab6610fe57ac3d98217be4059dd41c'

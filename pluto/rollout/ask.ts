@@ -41,7 +41,7 @@ export async function askDeploy(
     let restores: Restored | null = null
     if (then?.settings) {
       const today = await settingsOf(tx, place)
-      restores = restoredBy({ today, then: then.settings, fallback: row.recipe.replicas }, key, place)
+      restores = restoredBy({ today, past: then.settings, fallback: row.recipe.replicas }, key, place)
       if (!dryRun) await restoreSettings(tx, place, then.settings, { names: restores.variables, by })
     }
     if (dryRun) return { run: null, restores }
@@ -63,13 +63,13 @@ export async function askDeploy(
 
 /** Pure. @param settings.fallback the replica count where none was set */
 export function restoredBy(
-  { today, then, fallback }: { readonly today: Settings; readonly then: Settings; readonly fallback: number },
+  { today, past, fallback }: { readonly today: Settings; readonly past: Settings; readonly fallback: number },
   key: Buffer,
   place: Place,
 ): Restored {
-  const [from, to] = [today, then].map((one) => one.replicas ?? fallback) as [number, number]
+  const [from, to] = [today, past].map((one) => one.replicas ?? fallback) as [number, number]
   return {
-    variables: [...differing(today, then, key, place)],
+    variables: [...differing(today, past, key, place)],
     replicas: from === to ? null : { from, to },
   }
 }

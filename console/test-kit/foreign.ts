@@ -1,6 +1,7 @@
 /** Finds untranslated English on a page: Latin words that are not names, fake data or output of programs. */
+import type { FakePluto } from '@opads/pluto/fake/pluto'
+import { valueOf } from '@opads/pluto/fake/variable'
 import type { Page } from 'playwright-core'
-import type { World } from './data.ts'
 
 /** Terms that Chinese technical texts use unchanged. */
 const terms =
@@ -9,15 +10,19 @@ const terms =
 /** Keys whose values are our own texts, not data. */
 const spoken = new Set(['text', 'sentence', 'next', 'reason', 'state', 'kind', 'code'])
 /** A command, a request, a line of a pod's log. */
-const typed = /(opads|git) [a-z][^，。：；]*|(GET|POST|PUT|PATCH|DELETE) \/\S+|^\S+ \{"at".*\}$/g
+const typed = /(opads|git) [a-z][^，。：；]*|(GET|POST|PUT|PATCH|DELETE) \/\S+|^(\S+ )?\{"at".*\}$/g
 
-export async function foreignWords(page: Page, world: World): Promise<string[]> {
-  const { logs, ...data } = world
+export async function foreignWords(page: Page, { store, cluster, place }: FakePluto): Promise<string[]> {
+  const { run_log, ...rows } = store.rows
+  const { pods, nodes } = cluster
+  const values = rows.variable.map((row) => valueOf(store, row))
   const names = [
-    ...dataOf(data),
-    ...[...logs.values()].flat().flatMap(wordsOfPrograms),
+    ...dataOf([rows, pods, nodes, place.domain, values]),
+    ...run_log.flatMap(wordsOfPrograms),
     ...terms.split(' '),
-  ].sort((a, b) => b.length - a.length)
+  ]
+    .filter((name) => name !== '')
+    .sort((a, b) => b.length - a.length)
   const known = new RegExp(`(?<![A-Za-z])(${names.map(RegExp.escape).join('|')})(?![A-Za-z])`, 'g')
   const said = await page.evaluate(textsOf)
   return said.filter((text) => /[A-Za-z]{2,}/.test(text.replace(typed, '').replace(known, '')))
@@ -37,8 +42,7 @@ function textsOf(): string[] {
 }
 
 /** Steps `build` and `deploy` are written by the cloud itself. */
-function wordsOfPrograms(line: string): string[] {
-  const [step, text] = line.split('\t') as [string, string]
+function wordsOfPrograms({ step, text }: { readonly step: string; readonly text: string }): string[] {
   return ['build', 'deploy', 'fetch', 'package'].includes(step) || text === '' ? [] : [step, text]
 }
 

@@ -1,10 +1,10 @@
-/** `node console/fake/shots.ts FOLDER [PAGE…]`: screenshots of the pages, wide and narrow, light and dark, zh and en. */
+/** `node console/test-kit/shots.ts FOLDER [PAGE…]`: screenshots of the pages, wide and narrow, light and dark, zh and en. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import { addExtremes } from '@opads/pluto/fake/seed/extremes'
 import { type Look, openBrowser, openPage, signIn } from './browser.ts'
 import { buildConsole } from './build.ts'
-import { addExtremes } from './extremes.ts'
 import { startFake } from './server.ts'
 
 const [folder = 'shots', ...only] = process.argv.slice(2)
@@ -42,8 +42,8 @@ const pages: Readonly<Record<string, string>> = {
 }
 await mkdir(folder, { recursive: true })
 await buildConsole()
-const server = await startFake(0)
-addExtremes(server.cloud.world)
+const server = await startFake()
+addExtremes(server.fake)
 const browser = await openBrowser()
 for (const look of looks) {
   const page = await openPage(browser, look)
@@ -78,7 +78,10 @@ for (const look of looks) {
   await open('scale', '/applications/hello', () => page.locator('.environment .foot .button').first().click())
   await open('user', '/users', () => page.locator('.title .button.primary').click())
   if (only.length === 0 || only.includes('failed')) {
-    server.cloud.failures.set('GET /api/v1/clusters', new Problem('account.forbidden', { policy: 'admin' }))
+    server.fake.control.failNext(
+      'GET /api/v1/clusters',
+      new Problem('account.forbidden', { policy: 'admin' }),
+    )
     await page.goto(`${server.origin}/clusters`)
     await page.waitForSelector('[role=alert]')
     await shoot('failed')

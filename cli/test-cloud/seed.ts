@@ -1,0 +1,58 @@
+/** What the tests of the command line begin with: two tenants, three applications, three releases of `shop`. */
+import type { FakePluto } from '@opads/pluto/fake/pluto'
+import { adding, day, minute } from '@opads/pluto/fake/seed/add'
+import { setVariables } from '@opads/pluto/fake/variable'
+
+const commit = 'c0ffee01'.repeat(5)
+const shop = { application: 'shop', environment: 'sit' as const }
+const by = 'ann'
+
+export function addShop(fake: FakePluto): void {
+  const add = adding(fake)
+  for (const tenant of ['payments', 'samples']) add.tenant(tenant, 4 * day)
+  add.account({ name: by, tenants: ['payments'], must_change: false, age: 4 * day })
+  add.application('hello', 'samples', 'admin', 4 * day)
+  add.application('notes', 'payments', 'admin', 4 * day)
+  add.application('shop', 'payments', 'admin', 4 * day)
+  for (const [number, title, age] of [
+    [1, 'Begin', 3 * day],
+    [2, 'Show prices with their currency and the taxes of the country that the goods go to', 300 * minute],
+    [3, '加入购物车', 30 * minute],
+  ] as const) {
+    const usual = { application: 'shop', created_by: by, commit, title, release: number, took: 21 }
+    const build = add.run({ kind: 'build', ...usual, age })
+    add.log(build.id, ['fetch\tfrom git', 'npm ci\tadded 41 packages', 'npm ci\tdone'])
+    const deploy = add.run({ kind: 'deploy', ...usual, follows: build.id, age: age - minute })
+    build.follows = deploy.id
+    add.release('shop', { number, commit, title, run: build.id, created_by: by, age })
+    const isColoured = number === 3
+    if (isColoured) set(fake, 'red', 2)
+    add.deployment('shop', 'sit', { release: number, run: deploy.id, by, age: age - minute })
+    if (isColoured) set(fake, null, 1)
+  }
+  add.running('shop', 'sit', { release: 3, age: 29 * minute, wanted: 1 })
+}
+
+/** Release 3 ran with a colour and two pods, which were changed since. */
+function set({ store }: FakePluto, COLOUR: string | null, replicas: number): void {
+  setVariables(store, shop, { COLOUR }, { isSecret: false, by })
+  store.rows.placement.splice(0, 1, { ...shop, replicas })
+}
+
+/** Release 2 never becomes ready in prod; the ref "broken" does not build. */
+export function breakSome({ control }: FakePluto): void {
+  const failedBuild = (run: number) => ({
+    code: 'build.failed',
+    sentence: 'The step "npm ci" ended with exit code 1: no such package',
+    next: `Mend the source and push again; the whole log: opads run logs ${run}`,
+  })
+  const notReady = {
+    code: 'deploy.not-ready',
+    sentence: 'Release 2 of shop did not become ready: exit 3',
+    next: 'The version before goes on running.',
+  }
+  control.endRuns(({ id, kind, ref, environment, release }) => {
+    if (kind === 'build') return ref === 'broken' ? failedBuild(id) : undefined
+    return environment === 'prod' && release === 2 ? notReady : undefined
+  })
+}

@@ -1,0 +1,141 @@
+/** Adds rows to a fake, with what is usual filled in. Times are ages: milliseconds before now. */
+import { recipe } from '@opads/delivery/contract'
+import { namespaceOf } from '../../environment/names.ts'
+import type { EnvironmentName } from '../../environment/shapes.ts'
+import type { NewEvent } from '../../event/rows.ts'
+import type { PodRow } from '../../pod/row.ts'
+import type { DeploymentRow } from '../../rollout/progress.ts'
+import { settingsOf } from '../settings.ts'
+import type { Row } from '../store.ts'
+import { tenantOf } from '../target.ts'
+import type { FakeTools } from '../tools.ts'
+
+export const second = 1000
+export const minute = 60 * second
+export const hour = 60 * minute
+export const day = 24 * hour
+
+type Run = Omit<Partial<Row<'run'>>, 'created_at' | 'started_at' | 'finished_at'> &
+  Pick<Row<'run'>, 'kind' | 'application'> & {
+    readonly age: number
+    /** Seconds that it took; without it, it goes on. */
+    readonly took?: number
+  }
+type Pod = Partial<Omit<PodRow, 'createdAt' | 'startedAt'>> & { readonly name: string; readonly age: number }
+type Deployed = { readonly release: number; readonly by: string; readonly age: number; readonly run?: number }
+
+export type Adding = ReturnType<typeof adding>
+
+export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>) {
+  const { rows, next, skip } = store
+  const ago = (age: number) => new Date(store.clock.now() - age)
+  const application = (name: string, tenant: string, created_by: string, age: number) => {
+    rows.application.push({ name, tenant, created_by, created_at: ago(age) })
+  }
+  const run = ({ age, took, ...given }: Run): Row<'run'> => {
+    const id = given.id ?? next('run')
+    skip('run', id)
+    const isQueued = given.state === 'queued'
+    const row: Row<'run'> = {
+      environment: given.kind === 'deploy' ? 'sit' : null, state: took === undefined ? 'running' : 'succeeded', cause: `seed ${id}`,
+      ref: given.kind === 'build' ? 'main' : null, commit: null, title: null, release: null, follows: null, result: null, problem: null,
+      attempts: isQueued ? 0 : 1, worker: 'seed', lease_until: ago(-day), created_by: 'mei', cancel_by: null, ...given, id,
+      created_at: ago(age), started_at: isQueued ? null : ago(age - second), finished_at: took === undefined ? null : ago(age - took * second),
+    } // biome-ignore format: one row
+    rows.run.push(row)
+    return row
+  }
+  const log = (run: number, lines: readonly string[]) => {
+    for (const line of lines) {
+      const [step, text] = line.split('\t') as [string, string]
+      rows.run_log.push({ seq: next('run_log'), run, at: ago(0), step, text })
+    }
+  }
+  const release = (
+    application: string,
+    {
+      age,
+      ...given
+    }: Pick<Row<'release'>, 'number' | 'commit' | 'title' | 'run' | 'created_by'> & { readonly age: number },
+  ) => {
+    const image = `registry.opads.internal/applications/${application}@sha256:${'7be08f4c'.repeat(8)}`
+    rows.release.push({
+      application,
+      image,
+      recipe: recipe.parse({ base: 'node' }),
+      created_at: ago(age),
+      ...given,
+    })
+  }
+  /** A deployment of the past, with the settings of today. */
+  const deployment = (application: string, environment: EnvironmentName, { by, age, ...given }: Deployed) => {
+    const place = { application, environment }
+    const settings = settingsOf(store, place)
+    const row = { id: next('deployment'), ...place, run: 0, created_by: by, at: ago(age), settings, ...given }
+    rows.deployment.push(row)
+  }
+  /** What runs now. The pods that are given count as they are; without them there are as many as are wanted, all ready. */
+  const running = (
+    application: string,
+    environment: EnvironmentName,
+    { release, age, wanted, pods = podsOf(application, environment, wanted, age), ...given }: Running,
+  ) => {
+    const place = { application, environment }
+    const namespace = namespaceOf(tenantOf(store, application)!, environment)
+    const usual = { ...place, namespace, node: 'n1', nodeSelector: {}, reason: null, restarts: 0, release, template: `t${release}`, address: '198.19.4.17', state: 'ready' as const } // biome-ignore format: one row
+    for (const { age: podAge, ...pod } of pods) {
+      const createdAt = ago(podAge).toISOString()
+      cluster.pods.push({ ...usual, createdAt, startedAt: pod.node === null ? null : createdAt, ...pod })
+    }
+    const ready = pods.filter(
+      ({ state = 'ready', release: of = release }) => state === 'ready' && of === release,
+    ).length
+    cluster.deployments.push({
+      ...place, release, template: `t${release}`, wanted, all: wanted, updated: wanted, available: ready, generation: 1, isSeen: true, late: null, ...given,
+    }) // biome-ignore format: one row
+  }
+  return {
+    ago,
+    application,
+    run,
+    log,
+    release,
+    deployment,
+    running,
+    tenant: (name: string, age: number) => void rows.tenant.push({ name, created_at: ago(age) }),
+    account: ({
+      age,
+      ...given
+    }: Pick<Row<'account'>, 'name' | 'tenants' | 'must_change'> & { readonly age: number }) =>
+      void rows.account.push({ password_hash: null, is_admin: false, created_at: ago(age), ...given }),
+    token: (name: string, age: number, used: number | null) =>
+      void rows.token.push({
+        hash: `seed ${name}`, account: 'admin', kind: 'api', name, created_at: ago(age), expires_at: ago(age - 90 * day), used_at: used === null ? null : ago(used),
+      }), // biome-ignore format: one row
+    event: (
+      age: number,
+      {
+        application = null,
+        run = null,
+        ...given
+      }: Omit<NewEvent, 'application' | 'run'> & {
+        readonly application?: string | null
+        readonly run?: number | null
+      },
+    ) => void rows.event.push({ id: next('event'), application, run, at: ago(age), ...given }),
+  }
+}
+
+type Running = Partial<DeploymentRow> & {
+  readonly release: number
+  readonly age: number
+  readonly wanted: number
+  readonly pods?: readonly Pod[]
+}
+
+const podsOf = (application: string, environment: string, count: number, age: number): Pod[] =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `${application}-${environment}7d-${'abcdefghjk'[index % 10]}${index}x`,
+    node: `n${1 + (index % 3)}`,
+    age,
+  }))

@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { contract } from '@opads/pluto/contract'
-import { valueOf } from '@opads/pluto/fake/variable'
+import { variableValue } from '@opads/pluto/fake/variable'
 import { exec } from '@opads/world/exec'
+import { waitFor } from '@opads/world/wait'
 import { type CloudOnHttps, cloudOnHttps, firstPassword } from './test-cloud/on-https.ts'
 
 const main = join(import.meta.dirname, 'main.ts')
@@ -147,7 +148,11 @@ test('without a terminal a table has no colours and nothing is cut', async () =>
 test('deploy --wait follows the run and says what is now true', async () => {
   const streams = () => cloud.fake.control.calls('GET /api/v1/stream')
   const before = streams()
-  const { stdout, stderr } = await expect(0, 'app deploy shop --to uat --release latest --wait')
+  const go = cloud.fake.control.holdRuns()
+  const waiting = expect(0, 'app deploy shop --to uat --release latest --wait')
+  await waitFor('the run to be followed', async () => streams() > before)
+  go()
+  const { stdout, stderr } = await waiting
   assert.equal(streams(), before + 1)
   assert.match(stderr, /deploy \d+ of shop to uat, release 3/)
   assert.match(stdout, /^● Release 3 of shop runs in uat, 1 of 1 pods ready/)
@@ -227,7 +232,7 @@ test('a secret goes in by standard input and never comes out', async () => {
   const { stdout } = await expect(0, 'app secret set shop KEY', { input: 'line one\nline two\n' })
   const { store } = cloud.fake
   const kept = store.rows.variable.find(({ name }) => name === 'KEY')!
-  assert.equal(valueOf(store, kept), 'line one\nline two')
+  assert.equal(variableValue(store, kept), 'line one\nline two')
   const said = [
     stdout,
     (await expect(0, 'app config list shop')).stdout,
@@ -310,10 +315,10 @@ test('Ctrl-C leaves a log that is followed, with 130', async () => {
 test('the log of a run is text, or one object a line', async () => {
   assert.equal(
     (await expect(0, 'run logs 5')).stdout,
-    'fetch      from git\nbuild      npm ci\nbuild      done\n',
+    'fetch\tfrom git\nnpm ci\tadded 41 packages\nnpm ci\tdone\n',
   )
   assert.deepEqual(JSON.parse((await expect(0, 'run logs 5 --json')).stdout.split('\n')[1]!), {
-    line: 'build      npm ci',
+    line: 'npm ci\tadded 41 packages',
   })
 })
 

@@ -25,7 +25,7 @@ const pages = [
   '/applications/shop-api',
   '/applications/ledger',
   '/applications/hello/config',
-  '/applications/hello/logs?previous=true&pod=hello-5b8c9-tq7wn',
+  '/applications/price-feed/logs?previous=true&pod=price-feed-6d9f7-kx2bn',
   '/runs/55',
   '/runs/4711',
   '/nowhere',
@@ -223,7 +223,11 @@ test('a long list is read page by page, and whole where it is sorted; a failed r
     await signIn(page, server.origin)
     const { run: runs } = server.fake.store.rows
     const first = runs[0]!
-    const many = Array.from({ length: 130 }, (_, id) => ({ ...first, id: -id, created_by: `by-${id}` }))
+    const many = Array.from({ length: 130 }, (_, index) => ({
+      ...first,
+      id: 1000 + index,
+      created_by: `by-${index}`,
+    }))
     runs.push(...many)
     await page.goto(`${server.origin}/runs`)
     await page.getByText('1–50 of 50 or more').waitFor()

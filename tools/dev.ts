@@ -1,5 +1,5 @@
 /**
- * `npm run dev`: the console with hot reload, against the fake API.
+ * `npm run dev`: the console with hot reload, against the fake Pluto.
  * `npm run dev -- --cloud NAME`: against a cloud of this machine, with the Pluto of this checkout, restarted at every edit.
  */
 import { spawn } from 'node:child_process'

@@ -1,12 +1,12 @@
 /** Finds untranslated English on a page: Latin words that are not names, fake data or output of programs. */
 import type { FakePluto } from '@opads/pluto/fake/pluto'
-import { valueOf } from '@opads/pluto/fake/variable'
+import { variableValue } from '@opads/pluto/fake/variable'
 import type { Page } from 'playwright-core'
 
 /** Terms that Chinese technical texts use unchanged. */
 const terms =
   'Opads Kubernetes API English Pod Pods Job ReplicaSet git npm tar JSON sit uat prod admin TypeScript php opads yml json html package lock start index request ' +
-  'Asia/Shanghai a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled K memory CLI list'
+  'Asia/Shanghai https a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled K memory CLI list'
 /** Keys whose values are our own texts, not data. */
 const spoken = new Set(['text', 'sentence', 'next', 'reason', 'state', 'kind', 'code'])
 /** A command, a request, a line of a pod's log. */
@@ -14,10 +14,10 @@ const typed = /(opads|git) [a-z][^，。：；]*|(GET|POST|PUT|PATCH|DELETE) \/\
 
 export async function foreignWords(page: Page, { store, cluster, place }: FakePluto): Promise<string[]> {
   const { run_log, ...rows } = store.rows
-  const { pods, nodes } = cluster
-  const values = rows.variable.map((row) => valueOf(store, row))
+  const { pods, nodes, unknown } = cluster
+  const values = rows.variable.map((row) => variableValue(store, row))
   const names = [
-    ...dataOf([rows, pods, nodes, place.domain, values]),
+    ...dataOf([rows, pods, nodes, unknown, place.domain, values]),
     ...run_log.flatMap(wordsOfPrograms),
     ...terms.split(' '),
   ]

@@ -16,6 +16,7 @@ export function controlOf(clock: Clock) {
   const cutters = new Set<() => void>()
   let away = { calls: 0, after: undefined as Route | undefined }
   let faultOf: (run: Row<'run'>) => Fault | undefined = () => undefined
+  let held = Promise.resolve()
   const before = async (route: string) => {
     calls.set(route, (calls.get(route) ?? 0) + 1)
     await stalls.get(route)
@@ -47,11 +48,18 @@ export function controlOf(clock: Clock) {
     endRuns: (how: typeof faultOf): void => {
       faultOf = how
     },
+    /** Queued runs stay queued until the returned function is called. */
+    holdRuns: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      return resolve
+    },
     /** How often the route was called. */
     calls: (route: Route): number => calls.get(route) ?? 0,
 
     onCut: (cutter: () => void) => void cutters.add(cutter),
     faultOf: (run: Row<'run'>) => faultOf(run),
+    held: () => held,
     isAway: (): boolean => {
       if (away.calls === 0 || away.after !== undefined) return false
       away.calls -= 1

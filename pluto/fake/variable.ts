@@ -27,7 +27,7 @@ export function setVariables(
 }
 
 /** Decrypted, secrets too. */
-export const valueOf = ({ key }: Store, row: Row<'variable'>): string => open(row, row.name, key, row)
+export const variableValue = ({ key }: Store, row: Row<'variable'>): string => open(row, row.name, key, row)
 
 export const variableRoutes = ({ store }: FakeTools) => {
   const change = async (

@@ -26,7 +26,7 @@ export function workOnRuns(tools: WorkerTools): void {
   const stop = store.changes.listen((change) => {
     if (change === 'all' || change.topic !== 'run' || isTaking) return
     isTaking = true // to lease a run is a change too
-    queueMicrotask(() => {
+    void tools.control.held().then(() => {
       isTaking = false
       if (signal.aborted) return
       takeAll('build', (run) => build(tools, run))

@@ -25,7 +25,8 @@ export function codeServer(tools: CodeServerTools): Server {
   const git = {
     repositories,
     limits,
-    admit: (request: IncomingMessage, repository: string) => admit(pluto, request, repository),
+    admit: (request: IncomingMessage, repository: string, isPush: boolean) =>
+      admit(pluto, request, repository, isPush),
     onPush: (repository: string, by: string) =>
       // The push is in the repository: if Pluto is unavailable it is reported later, and the push succeeds.
       report(tools, repository, by).catch((failure: unknown) => console.error(`report: ${String(failure)}`)),
@@ -52,7 +53,13 @@ export function codeServer(tools: CodeServerTools): Server {
   return server
 }
 
-async function admit(pluto: CodeServerTools['pluto'], request: IncomingMessage, repository: string) {
+/** `undefined`: nobody signed in. `false`: no repository for this caller, who learns nothing of those of other tenants. */
+async function admit(
+  pluto: CodeServerTools['pluto'],
+  request: IncomingMessage,
+  repository: string,
+  isPush: boolean,
+) {
   const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ')
   if (scheme !== 'Basic') return undefined
   const text = Buffer.from(value, 'base64').toString()
@@ -61,6 +68,10 @@ async function admit(pluto: CodeServerTools['pluto'], request: IncomingMessage, 
   const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1), addressOf(request))
   if (!who) return undefined
   const born = (await pluto.repositories()).get(repository)
-  const may = who.isAdmin || who.tenants.includes(repository.split('/')[0]!)
-  return born !== undefined && may ? { by: who.account, born } : (false as const)
+  const tenant = repository.split('/')[0]!
+  if (born === undefined || !(who.isAdmin || who.tenants.includes(tenant))) return false as const
+  const mayPush = who.isAdmin || (who.pushes ?? who.tenants).includes(tenant)
+  if (isPush && !mayPush)
+    throw new Problem('source.push-denied', { repository, tenant, held: who.roles[tenant] })
+  return { by: who.account, born }
 }

@@ -66,6 +66,24 @@ test('who is not known is asked to sign in; what another owns is not there', asy
       404,
     )
 })
+test('a viewer clones, and may not push', async () => {
+  const folder = await workFolder()
+  const address = addressOf('ours/shop', 'reader')
+  assert.equal((await git(folder, 'clone', '--quiet', address, 'shop')).code, 0)
+  const before = await repositories.head('ours/shop')
+  const shop = join(folder, 'shop')
+  await git(shop, 'commit', '--quiet', '--allow-empty', '--message', 'Not for me')
+  const { code: exit, stderr } = await git(shop, 'push', '--quiet', 'origin', 'HEAD:main')
+  assert.notEqual(exit, 0)
+  assert.match(stderr, /needs the role developer; yours is viewer \(source\.push-denied\)/)
+  assert.equal(await repositories.head('ours/shop'), before)
+  const reader = `Basic ${Buffer.from('reader:password of reader').toString('base64')}`
+  const { status } = await ask('/ours/shop.git/git-receive-pack', {
+    method: 'POST',
+    headers: { authorization: reader },
+  })
+  assert.equal(status, 403)
+})
 test('a push over the limit is refused with a sentence, and one below it is taken', async () => {
   const { push, commit, head } = await checkout('ours/blog', { small: randomBytes(mostBytes / 2) })
   const taken = await push()

@@ -14,6 +14,7 @@ export type GitTools = {
   readonly admit: (
     request: IncomingMessage,
     repository: string,
+    isPush: boolean,
   ) => Promise<{ readonly by: string; readonly born: string } | undefined | false>
   /** Must not reject: the push is accepted already. */
   readonly onPush: (repository: string, by: string) => Promise<void>
@@ -35,7 +36,9 @@ export async function serveGit(
   if (!url || !match)
     return refuse(response, 404, 'No repository is here. The address is /TENANT/APPLICATION.git')
   const [, repository, action] = match as unknown as [string, string, string]
-  const admitted = await admit(request, repository)
+  const service = action === 'info/refs' ? url.searchParams.get('service') : action
+  const isPush = service === 'git-receive-pack'
+  const admitted = await admit(request, repository, isPush)
   if (admitted === undefined) {
     response.setHeader('www-authenticate', 'Basic realm="opads"')
     return refuse(response, 401, 'Sign in with your account of the console.')
@@ -43,10 +46,8 @@ export async function serveGit(
   if (admitted === false) return refuse(response, 404, 'No repository is here.')
   const { by, born } = admitted
   await repositories.ensure(repository, born)
-  const service = action === 'info/refs' ? url.searchParams.get('service') : action
   const known = services.find((one) => one === service)
   if (!known) return refuse(response, 403, 'Only the smart protocol is spoken here; update git.')
-  const isPush = known === 'git-receive-pack'
   const isAdvert = action === 'info/refs'
   const room = isPush ? roomFor(limits, await repositories.space(repository)) : undefined
   response.writeHead(200, {

@@ -53,6 +53,12 @@ const steps: readonly (readonly [keyof typeof contract, { as?: string; body?: un
   ['GET /api/v1/users', { as: operator }],
   ['PUT /api/v1/users/:name', { as: operator, body: { isAdmin: true } }, { name: 'somebody' }],
   ['DELETE /api/v1/users/:name', { as: operator }, { name: 'somebody' }],
+  ['POST /api/v1/users', { as: operator, body: { name: 'reader' } }],
+  ['POST /api/v1/tenants/:name/members', { as: mine, body: { account: 'reader', role: 'viewer' } }, { name: 'ours' }],
+  ['PUT /api/v1/tenants/:name/members/:account', { as: mine, body: { role: 'developer' } }, { name: 'ours', account: 'reader' }],
+  ['GET /api/v1/tenants/:name/members', { as: mine }, { name: 'ours' }],
+  ['DELETE /api/v1/tenants/:name/members/:account', { as: mine }, { name: 'ours', account: 'reader' }],
+  ['GET /api/v1/access/explain', { as: mine }, { query: '?act=tenant.create' }],
   ['GET /api/v1/clusters', { as: mine }],
   ['POST /api/v1/applications', { as: mine, body: { name: 'shop', tenant: 'ours' } }],
   ['GET /internal/repositories', inner],
@@ -92,7 +98,7 @@ let run = 0
 for (const [route, words, params] of steps)
   test(`${route} answers by its shape`, async () => {
     const values: Record<string, string> = { name: 'shop', environment: 'sit', id: String(run), ...params }
-    const path = route.replace(/:(\w+)/g, (_, name: string) => values[name]!)
+    const path = route.replace(/:(\w+)/g, (_, name: string) => values[name]!) + (params?.query ?? '')
     const away = new AbortController()
     const answer = await call(path, { ...words, signal: away.signal })
     const endpoint: Endpoint = contract[route]

@@ -8,6 +8,9 @@ import { applicationContract } from './application/contract.ts'
 import { clusterContract } from './cluster/contract.ts'
 import { environmentContract } from './environment/contract.ts'
 import { eventContract } from './event/contract.ts'
+import { accessContract } from './gate/contract.ts'
+import type { GuardedContract } from './gate/contract-type.ts'
+import { memberContract } from './member/contract.ts'
 import { podContract } from './pod/contract.ts'
 import { releaseContract } from './release/contract.ts'
 import { rolloutContract } from './rollout/contract.ts'
@@ -26,6 +29,8 @@ export const contract = {
   ...accountContract,
   ...tokenContract,
   ...tenantContract,
+  ...memberContract,
+  ...accessContract,
   ...clusterContract,
   ...applicationContract,
   ...podContract,
@@ -37,4 +42,4 @@ export const contract = {
   ...runDeliveryContract,
   ...eventContract,
   ...streamContract,
-} as const
+} as const satisfies GuardedContract

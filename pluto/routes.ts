@@ -1,41 +1,71 @@
-/** Every route of the contract with its handler, merged from the nouns' routes. */
+/** Every route of the contract with its handler, merged from the nouns' routes, behind the gate. */
+
 import { openapi } from '@opads/serve/openapi'
+import type { Handlers } from '@opads/serve/route'
+import { accountsOf } from './account/accounts.ts'
 import { accountRoutes } from './account/routes.ts'
 import { applicationRoutes } from './application/routes.ts'
 import { clusterRoutes } from './cluster/routes.ts'
 import { contract } from './contract.ts'
 import { environmentRoutes } from './environment/routes.ts'
 import { eventRoutes } from './event/routes.ts'
+import type { RecordAct } from './gate/act-record.ts'
+import { finders } from './gate/find-target.ts'
+import { gate } from './gate/gate.ts'
+import { grantorsOf } from './gate/grantors.ts'
+import { accessRoutes } from './gate/routes.ts'
+import { memberRoutes } from './member/routes.ts'
 import { podRoutes } from './pod/routes.ts'
 import { releaseRoutes } from './release/routes.ts'
 import { rolloutRoutes } from './rollout/routes.ts'
 import { runDeliveryRoutes } from './run/delivery-routes.ts'
 import { runRoutes } from './run/routes.ts'
-import { refusing } from './store/refusing.ts'
+import type { Database } from './store/database.ts'
 import { streamRoutes } from './stream/routes.ts'
 import { tenantRoutes } from './tenant/routes.ts'
 import { tokenRoutes } from './token/routes.ts'
-import type { PlutoHandlers, PlutoTools } from './tools.ts'
+import type { PlutoTools } from './tools.ts'
 import { variableRoutes } from './variable/routes.ts'
 
-export function routes(tools: PlutoTools): PlutoHandlers {
+/** How often the right to an open stream is checked again. */
+const recheckMs = 3000
+/** Nothing is recorded yet. */
+const recordAct: RecordAct<Database> = async () => {}
+
+export function routes(
+  tools: PlutoTools,
+  { record = recordAct, ...others }: { record?: RecordAct<Database>; recheckMs?: number } = {},
+): Handlers<typeof contract> {
+  const { database } = tools
+  const lookup = { find: finders, grantorsOf }
   const page = openapi(contract, 'Opads', '1')
-  return refusing({
-    'GET /healthz': async () => ({ state: 'healthy' }),
+  const handlers = {
+    'GET /healthz': async () => ({ state: 'healthy' as const }),
     'GET /openapi.json': async () => page,
-    ...accountRoutes(tools),
-    ...tokenRoutes(tools),
-    ...tenantRoutes(tools),
+    ...accountRoutes(),
+    ...tokenRoutes(),
+    ...tenantRoutes(),
+    ...memberRoutes(),
+    ...accessRoutes(lookup),
     ...clusterRoutes(tools),
     ...applicationRoutes(tools),
     ...podRoutes(tools),
-    ...releaseRoutes(tools),
+    ...releaseRoutes(),
     ...rolloutRoutes(tools),
     ...variableRoutes(tools),
-    ...environmentRoutes(tools),
+    ...environmentRoutes(),
     ...runRoutes(tools),
     ...runDeliveryRoutes(tools),
-    ...eventRoutes(tools),
+    ...eventRoutes(),
     ...streamRoutes(tools),
+  }
+  return gate(contract, handlers, {
+    ...lookup,
+    store: database,
+    transaction: (work) => database.transaction().execute(work),
+    accounts: accountsOf(database),
+    record,
+    recheckMs,
+    ...others,
   })
 }

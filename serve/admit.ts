@@ -1,4 +1,4 @@
-/** Whether a caller may call a route. Pure; `Authenticate` finds out who calls. */
+/** Whether a caller may call a route at all; rights are checked by its act. Pure; `Authenticate` finds out who calls. */
 import { Problem } from '@opads/kernel/problem'
 import type { Endpoint } from './contract.ts'
 import type { Caller } from './route.ts'
@@ -8,7 +8,7 @@ export type Who = Caller | 'internal' | undefined
 /** @param address what `addressOf` returned */
 export type Authenticate = (request: Request, address: string) => Promise<Who>
 
-const nobody: Caller = { account: '', isAdmin: false, tenants: [], mustChange: false }
+const nobody: Caller = { account: '', isAdmin: false, roles: {}, mustChange: false }
 
 /** @throws Problem `account.unknown`, `account.forbidden`, `account.must-change`, `route.unknown` */
 export function admit({ policy }: Pick<Endpoint, 'policy'>, who: Who): Caller {
@@ -18,8 +18,7 @@ export function admit({ policy }: Pick<Endpoint, 'policy'>, who: Who): Caller {
     throw new Problem('route.unknown', { path: 'this address' })
   }
   if (who === undefined) throw new Problem('account.unknown')
-  if (who === 'internal' || (policy === 'admin' && !who.isAdmin))
-    throw new Problem('account.forbidden', { policy })
+  if (who === 'internal') throw new Problem('account.forbidden', { policy })
   if (who.mustChange && policy !== 'first') throw new Problem('account.must-change')
   return who
 }

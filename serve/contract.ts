@@ -2,15 +2,17 @@
 import type { z } from 'zod'
 
 /**
- * `public`: anybody. `internal`: another process of the cloud. `admin`: platform administrators. `account`: anybody who signed in;
- * `first`: the same, also while the password must still be changed.
+ * `public`: anybody. `internal`: another process of the cloud. `account`: anybody who signed in; `first`: the same, also while the
+ * password must still be changed.
  */
-export type Policy = 'public' | 'internal' | 'first' | 'account' | 'admin'
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Policy = Exempt | 'first' | 'account'
+/** Nobody has signed in, so there is nobody whose rights could be checked: only their writes need no act. */
+type Exempt = 'public' | 'internal'
+export type Method = 'GET' | Write
+type Write = 'POST' | 'PUT' | 'DELETE'
 
 /** Without `answer` and `stream` a route answers 204. `stream`: a text stream, or server-sent events. */
-export type Endpoint = {
-  readonly policy: Policy
+type Shared = {
   /** One line for OpenAPI and people. */
   readonly summary: string
   readonly query?: z.ZodType
@@ -19,8 +21,18 @@ export type Endpoint = {
   readonly stream?: 'text' | 'events'
   readonly status?: 201 | 202
 }
-/** `GET /api/v1/applications/:name` → endpoint. An endpoint without a policy does not compile. */
-export type Contract = Readonly<Record<`${Method} /${string}`, Endpoint>>
+/** What the caller does (`application.deploy`) and on what (`environment`); rights are checked by it. */
+type Acting<Act, Target> = { readonly act: Act; readonly target: Target }
+type Without<Policies> = { readonly policy: Policies; readonly act?: undefined; readonly target?: undefined }
+
+type Reading<Act, Target> = Shared & ((Acting<Act, Target> & { readonly policy: Policy }) | Without<Policy>)
+type Writing<Act, Target> = Shared & ((Acting<Act, Target> & { readonly policy: Policy }) | Without<Exempt>)
+export type Endpoint<Act = string, Target = string> = Reading<Act, Target>
+
+/** `GET /api/v1/applications/:name` → endpoint. An endpoint without a policy, or a write without an act, does not compile. */
+export type Contract<Act = string, Target = string> = Readonly<
+  Record<`GET /${string}`, Reading<Act, Target>> & Record<`${Write} /${string}`, Writing<Act, Target>>
+>
 
 export type BodyOf<E> = E extends { readonly body: z.ZodType<infer T> } ? T : undefined
 export type QueryOf<E> = E extends { readonly query: z.ZodType<infer T> } ? T : Record<string, never>

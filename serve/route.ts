@@ -1,11 +1,12 @@
 /** Handlers of a contract: one function per route. A route without a handler does not compile. */
+import type { Role } from '@opads/kernel/role'
 import type { AnswerOf, BodyOf, Contract, ParamsOf, QueryOf } from './contract.ts'
 
-/** Who calls. `tenants`: those whose applications the account may see; an admin sees all. */
+/** Who calls. `roles`: of the account in each tenant that it is a member of; a platform administrator (`isAdmin`) sees all tenants. */
 export type Caller = {
   readonly account: string
   readonly isAdmin: boolean
-  readonly tenants: readonly string[]
+  readonly roles: Readonly<Record<string, Role>>
   /** The password must be changed before any other call. */
   readonly mustChange: boolean
 }
@@ -34,7 +35,7 @@ export class Reply<T> {
 
 /** A handler that answers 204 may be a function without `return`. */
 type Nothing = ReturnType<() => void>
-type Answered<E> = E extends { readonly stream: string }
+export type Answered<E> = E extends { readonly stream: string }
   ? AsyncIterable<string>
   : E extends { readonly answer: object }
     ? AnswerOf<E>

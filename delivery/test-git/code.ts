@@ -20,13 +20,20 @@ export async function code() {
   const repositories = openRepositories(join(folder, 'served'), exec)
   const pushes: Push[] = []
   const away = { is: false, knows: false }
-  const known: Readonly<Record<string, readonly string[]>> = { mine: ['ours', 'own'], foreign: ['theirs'] }
+  const known: Readonly<Record<string, readonly string[]>> = {
+    mine: ['ours', 'own'],
+    foreign: ['theirs'],
+    reader: ['ours'],
+  }
   const pluto: CodeServerTools['pluto'] = {
     authenticate: async (account, password) => {
       if (away.knows) throw new Error('Pluto is away')
       const tenants = known[account]
       if (!tenants || password !== `password of ${account}`) return undefined
-      return { account, isAdmin: false, mustChange: false, tenants: [...tenants] }
+      const role = account === 'reader' ? ('viewer' as const) : ('developer' as const)
+      const roles = Object.fromEntries(tenants.map((tenant) => [tenant, role]))
+      const pushes = role === 'viewer' ? [] : [...tenants]
+      return { account, isAdmin: false, mustChange: false, tenants: [...tenants], roles, pushes }
     },
     repositories: async () =>
       new Map(

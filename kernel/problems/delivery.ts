@@ -76,6 +76,15 @@ export const deliveryProblems = {
     next: 'Nothing was changed. An operator makes room on the first host (/var/lib/opads-data), then push again.',
     nextZh: '未作任何改动。请运维人员在第一台主机上腾出空间（/var/lib/opads-data），然后重新推送。',
   },
+  'source.push-denied': {
+    status: 403,
+    exit: 3,
+    retry: false,
+    say: 'A push to {repository} needs the role developer; yours is {held}',
+    zh: '推送到 {repository} 需要角色 developer，您的角色是 {held}',
+    next: 'Nothing was changed. Who can grant it: opads access explain application.push --tenant {tenant}',
+    nextZh: '未作任何改动。查看谁可授予此角色：opads access explain application.push --tenant {tenant}',
+  },
   'source.away': {
     status: 503,
     exit: 6,

@@ -3,8 +3,8 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
-import type { Selectable } from 'kysely'
-import type { Database, Tables } from '../store/database.ts'
+import { callerFrom, type RightsRow, rolesColumn } from '../member/rights.ts'
+import type { Database } from '../store/database.ts'
 import { type Attempts, attempts } from './attempts.ts'
 
 const derive = promisify(argon2)
@@ -33,7 +33,13 @@ export async function checkPassword(
   database: Database,
   { account, password, address }: Given,
 ): Promise<Caller> {
-  const find = () => database.selectFrom('account').selectAll().where('name', '=', account).executeTakeFirst()
+  const find = () =>
+    database
+      .selectFrom('account')
+      .selectAll()
+      .select(rolesColumn.as('roles'))
+      .where('name', '=', account)
+      .executeTakeFirst()
   return passwordChecked({ account, password, address }, tries, find)
 }
 
@@ -41,14 +47,14 @@ export async function checkPassword(
 export async function passwordChecked(
   { account, password, address }: Given,
   tries: Attempts,
-  find: () => Promise<Selectable<Tables['account']> | undefined>,
+  find: () => Promise<(RightsRow & { readonly password_hash: string | null }) | undefined>,
 ): Promise<Caller> {
   tries.begin(account, address)
   const row = await find()
   const isRight = await isPassword(password, row?.password_hash ?? (await decoy))
   if (!row?.password_hash || !isRight) throw new Problem('account.wrong-password')
   tries.passed(account, address)
-  return { account, isAdmin: row.is_admin, tenants: row.tenants, mustChange: row.must_change }
+  return callerFrom(row)
 }
 
 /** @throws Problem `account.wrong-password`, `account.too-many-attempts` */

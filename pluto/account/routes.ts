@@ -1,11 +1,13 @@
 /** Routes of accounts: sign in and out, the own password, accounts for administrators; authentication of git clients. */
 import { Problem } from '@opads/kernel/problem'
-import { type Handlers, Reply } from '@opads/serve/route'
+import { type Caller, Reply } from '@opads/serve/route'
 import { addEvent } from '../event/rows.ts'
 import { byName } from '../gate/authenticate.ts'
 import { cookieOf, sessionCookie } from '../gate/cookie.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
+import { may, nowhere } from '../gate/roles.ts'
+import type { Database } from '../store/database.ts'
 import { endOtherSessions, issueToken, signOut } from '../token/rows.ts'
-import type { PlutoTools } from '../tools.ts'
 import { accountsOf } from './accounts.ts'
 import type { accountContract } from './contract.ts'
 import { changePassword, checkPassword } from './password.ts'
@@ -15,55 +17,69 @@ const sessionDays = 1
 const tokenOf = (headers: Headers) =>
   cookieOf(headers) ?? headers.get('authorization')?.replace(/^Bearer /, '')
 
-export const accountRoutes = ({ database }: PlutoTools) => {
-  const note = (by: string, kind: string, text: string) => addEvent(database, { by, kind, text })
+export const meOf = ({ account, isAdmin, roles, mustChange }: Caller) => ({
+  account,
+  isAdmin,
+  tenants: Object.keys(roles),
+  roles,
+  mustChange,
+})
+
+export function gitPersonOf(caller: Caller) {
+  const me = meOf(caller)
+  const mayPush = (tenant: string) => may(caller, 'application.push', { ...nowhere, tenant }).allowed
+  return { ...me, pushes: me.tenants.filter(mayPush) }
+}
+
+export const accountRoutes = () => {
+  const note = (database: Database, by: string, kind: string, text: string) =>
+    addEvent(database, { by, kind, text })
   return {
-    'POST /api/v1/sessions': async ({ body, address }) => {
+    'POST /api/v1/sessions': async ({ database, body, address }) => {
       const who = await checkPassword(database, { ...body, address })
       const { account } = who
       const name = `session ${Date.now()}`
       const token = await issueToken(database, { account, kind: 'session', name, days: sessionDays })
-      return new Reply(
-        { ...who, tenants: [...who.tenants], token },
-        { 'set-cookie': sessionCookie(token, sessionDays * 86_400) },
-      )
+      return new Reply({ ...meOf(who), token }, { 'set-cookie': sessionCookie(token, sessionDays * 86_400) })
     },
-    'DELETE /api/v1/sessions': async ({ headers }) => {
+    'DELETE /api/v1/sessions': async ({ database, headers }) => {
       const token = tokenOf(headers)
       if (token) await signOut(database, token)
       return new Reply(undefined, { 'set-cookie': sessionCookie('', 0) })
     },
-    'GET /api/v1/me': async ({ caller }) => ({ ...caller, tenants: [...caller.tenants] }),
-    'PUT /api/v1/me/password': async ({ caller, body, headers, address }) => {
+    'GET /api/v1/me': async ({ caller }) => meOf(caller),
+    'PUT /api/v1/me/password': async ({ database, caller, body, headers, address }) => {
       await changePassword(database, { ...body, account: caller.account, address })
       await endOtherSessions(database, caller.account, tokenOf(headers))
-      await note(caller.account, 'account.password', `${caller.account} changed the own password`)
+      await note(database, caller.account, 'account.password', `${caller.account} changed the own password`)
     },
-    'GET /api/v1/users': () => listUsers(database),
-    'POST /api/v1/users': async ({ caller, body }) => {
+    'GET /api/v1/users': ({ database }) => listUsers(database),
+    'POST /api/v1/users': async ({ database, caller, body }) => {
       const made = await makeUser(database, body)
-      await note(caller.account, 'account.created', `Account ${body.name} was made`)
+      await note(database, caller.account, 'account.created', `Account ${body.name} was made`)
       return made
     },
-    'PUT /api/v1/users/:name': async ({ caller, params: { name }, body }) => {
+    'PUT /api/v1/users/:name': async ({ database, caller, target: { name }, body, note: fact }) => {
+      fact(body)
       const changed = await changeUser(database, name, body)
       await note(
+        database,
         caller.account,
         'account.changed',
         `Account ${name} may now: ${changed.isAdmin ? 'all' : changed.tenants.join(', ') || 'nothing'}`,
       )
       return changed
     },
-    'DELETE /api/v1/users/:name': async ({ caller, params: { name } }) => {
+    'DELETE /api/v1/users/:name': async ({ database, caller, target: { name } }) => {
       await deleteUser(database, name)
-      await note(caller.account, 'account.deleted', `Account ${name} was deleted`)
+      await note(database, caller.account, 'account.deleted', `Account ${name} was deleted`)
     },
-    'POST /internal/authenticate': async ({ body, address }) => {
+    'POST /internal/authenticate': async ({ database, body, address }) => {
       // The caller has the internal token, so the client address that it reports is trusted.
       const caller = await byName(accountsOf(database), { ...body, address: body.address || address })
       if (!caller) throw new Problem('account.wrong-password')
       if (caller.mustChange) throw new Problem('account.must-change')
-      return { ...caller, tenants: [...caller.tenants] }
+      return gitPersonOf(caller)
     },
-  } satisfies Handlers<typeof accountContract>
+  } satisfies GuardedHandlers<typeof accountContract>
 }

@@ -1,8 +1,9 @@
 /** Accounts: who may sign in. */
 import { randomBytes } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
-import type { Transaction } from 'kysely'
-import type { Database, Tables } from '../store/database.ts'
+import type { Role } from '@opads/kernel/role'
+import { rolesColumn } from '../member/rights.ts'
+import type { Database } from '../store/database.ts'
 import { requireTenants } from '../tenant/rows.ts'
 import { operator } from '../token/rows.ts'
 import { hashPassword } from './password.ts'
@@ -22,7 +23,6 @@ export async function ensureFirstAccount(database: Database, password: string): 
       password_hash: await hashPassword(password),
       is_admin: true,
       must_change: true,
-      tenants: [],
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -31,27 +31,34 @@ export async function ensureFirstAccount(database: Database, password: string): 
 export const userView = (row: {
   name: string
   is_admin: boolean
-  tenants: string[]
+  roles: Record<string, Role>
   must_change: boolean
   created_at: Date
 }) => ({
   name: row.name,
   isAdmin: row.is_admin,
-  tenants: row.tenants,
+  tenants: Object.keys(row.roles),
+  roles: row.roles,
   mustChange: row.must_change,
   createdAt: row.created_at.toISOString(),
 })
 
-export async function listUsers(database: Database) {
-  const rows = await database
+const users = (database: Database) =>
+  database
     .selectFrom('account')
-    .select(['name', 'is_admin', 'tenants', 'must_change', 'created_at'])
-    .orderBy('name')
-    .execute()
-  return { items: rows.map(userView) }
+    .select(['name', 'is_admin', rolesColumn.as('roles'), 'must_change', 'created_at'])
+
+export async function listUsers(database: Database) {
+  return { items: (await users(database).orderBy('name').execute()).map(userView) }
 }
 
-/** @throws Problem `account.exists`, `tenant.unknown` */
+async function showUser(database: Database, name: string) {
+  const row = await users(database).where('name', '=', name).executeTakeFirst()
+  if (!row) throw new Problem('account.not-there', { account: name })
+  return userView(row)
+}
+
+/** Runs in a transaction. @throws Problem `account.exists`, `tenant.unknown` */
 export async function makeUser(
   database: Database,
   {
@@ -64,21 +71,19 @@ export async function makeUser(
   const password = randomBytes(12).toString('base64url')
   const row = await database
     .insertInto('account')
-    .values({
-      name,
-      password_hash: await hashPassword(password),
-      is_admin: isAdmin,
-      must_change: true,
-      tenants: [...tenants],
-    })
+    .values({ name, password_hash: await hashPassword(password), is_admin: isAdmin, must_change: true })
     .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
+    .returning('name')
     .executeTakeFirst()
   if (!row) throw new Problem('account.exists', { account: name })
-  return { ...userView(row), password }
+  await setTenants(database, name, tenants)
+  return { ...(await showUser(database, name)), password }
 }
 
-/** The last administrator cannot be demoted. @throws Problem `account.not-there`, `account.last-admin`, `account.platform`, `tenant.unknown` */
+/**
+ * Runs in a transaction. The last administrator cannot be demoted.
+ * @throws Problem `account.not-there`, `account.last-admin`, `account.platform`, `tenant.unknown`
+ */
 export async function changeUser(
   database: Database,
   name: string,
@@ -89,30 +94,31 @@ export async function changeUser(
 ) {
   requirePerson(name)
   await requireTenants(database, tenants ?? [])
-  return database.transaction().execute(async (tx) => {
-    if (isAdmin === false) await requireOtherAdmin(tx, name)
-    const row = await tx
-      .updateTable('account')
-      .set((eb) => ({
-        is_admin: isAdmin ?? eb.ref('is_admin'),
-        ...(tenants && { tenants: [...tenants] }),
-      }))
-      .where('name', '=', name)
-      .returningAll()
-      .executeTakeFirst()
-    if (!row) throw new Problem('account.not-there', { account: name })
-    return userView(row)
-  })
+  if (isAdmin === false) await requireOtherAdmin(database, name)
+  if (isAdmin !== undefined)
+    await database.updateTable('account').set({ is_admin: isAdmin }).where('name', '=', name).execute()
+  if (tenants) await setTenants(database, name, tenants)
+  return showUser(database, name)
 }
 
-/** Refuses to delete the last administrator. @throws Problem `account.not-there`, `account.last-admin`, `account.platform` */
+/** In tenants that it is not in yet it becomes an admin, in the others it keeps its role. */
+async function setTenants(database: Database, account: string, tenants: readonly string[]): Promise<void> {
+  let gone = database.deleteFrom('member').where('account', '=', account)
+  if (tenants.length > 0) gone = gone.where('tenant', 'not in', [...tenants])
+  await gone.execute()
+  if (tenants.length === 0) return
+  await database
+    .insertInto('member')
+    .values(tenants.map((tenant) => ({ tenant, account, role: 'admin' as const })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Runs in a transaction. Refuses to delete the last administrator. @throws Problem `account.last-admin`, `account.platform` */
 export async function deleteUser(database: Database, name: string): Promise<void> {
   requirePerson(name)
-  await database.transaction().execute(async (tx) => {
-    await requireOtherAdmin(tx, name)
-    const { numDeletedRows } = await tx.deleteFrom('account').where('name', '=', name).executeTakeFirst()
-    if (numDeletedRows === 0n) throw new Problem('account.not-there', { account: name })
-  })
+  await requireOtherAdmin(database, name)
+  await database.deleteFrom('account').where('name', '=', name).execute()
 }
 
 /** The platform's own account must not be changed: `up` uses it. @throws Problem `account.platform` */
@@ -121,8 +127,8 @@ export function requirePerson(name: string): void {
 }
 
 /** Locks the rows, so that two administrators who delete each other are serialised. @throws Problem `account.last-admin` */
-async function requireOtherAdmin(tx: Transaction<Tables>, name: string): Promise<void> {
-  const admins = await tx
+async function requireOtherAdmin(database: Database, name: string): Promise<void> {
+  const admins = await database
     .selectFrom('account')
     .select(['name', 'must_change'])
     .where('is_admin', '=', true)

@@ -1,6 +1,7 @@
 /** Schemas of accounts: sign-in, the signed-in account, administration. */
 import { z } from 'zod'
 import { name, time } from '../common-shapes.ts'
+import { rolesByTenant } from '../member/shapes.ts'
 
 export const signIn = z.strictObject({
   account: z.string().min(1).max(100),
@@ -10,6 +11,7 @@ export const me = z.object({
   account: z.string(),
   isAdmin: z.boolean(),
   tenants: z.array(z.string()),
+  roles: rolesByTenant,
   /** The first password: nothing else is allowed before it is changed. */
   mustChange: z.boolean(),
 })
@@ -22,6 +24,7 @@ export const user = z.object({
   name: z.string(),
   isAdmin: z.boolean(),
   tenants: z.array(z.string()),
+  roles: rolesByTenant,
   mustChange: z.boolean(),
   createdAt: time,
 })
@@ -29,14 +32,18 @@ export const users = z.object({ items: z.array(user) })
 export const newUser = z.strictObject({
   name,
   isAdmin: z.boolean().default(false),
+  /** It becomes an admin of each. */
   tenants: z.array(name).default([]),
 })
 export const changedUser = z.strictObject({
   isAdmin: z.boolean().optional(),
+  /** Tenants that it is not in yet it becomes an admin of, in the others it keeps its role. */
   tenants: z.array(name).optional(),
 })
 /** `password` is shown only once, and must be changed at the first sign-in. */
 export const madeUser = user.extend({ password: z.string() })
+/** `pushes`: tenants to whose repositories it may push. An older Pluto does not say: there every member may. */
+export const gitPerson = me.extend({ pushes: z.array(z.string()).optional() })
 export const gitClient = signIn.extend({
   /** The git client's, not the code server's. */
   address: z.string().max(300).default(''),

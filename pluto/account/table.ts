@@ -8,7 +8,6 @@ export type AccountTables = {
     password_hash: string | null
     is_admin: boolean
     must_change: boolean
-    tenants: string[]
     created_at: Time
   }
 }

@@ -12,18 +12,15 @@ const kinds = [
   ['v1', 'Secret'],
 ] as const
 
+/**
+ * Runs in a transaction. Returns what must be done after its commit: a worker may have applied objects meanwhile; from the commit on it
+ * finds no rows. The rows of runs are locked only after the cluster has answered: all workers wait for a locked one.
+ */
 export async function deleteApplication(
   { database, kube }: Pick<PlutoTools, 'kube'> & { readonly database: Database },
   { name, tenant }: { readonly name: string; readonly tenant: string },
   by: string,
-): Promise<void> {
-  // First cancel its runs: workers lose their leases and stop applying objects.
-  await database
-    .updateTable('run')
-    .set({ state: 'cancelled', finished_at: new Date() })
-    .where('application', '=', name)
-    .where('state', 'in', ['queued', 'running'])
-    .execute()
+): Promise<() => Promise<void>> {
   const environments = await database.selectFrom('environment').select('name').execute()
   const removeObjects = async () => {
     for (const environment of environments)
@@ -37,9 +34,7 @@ export async function deleteApplication(
         )
   }
   await removeObjects()
-  await database.transaction().execute(async (tx) => {
-    await tx.deleteFrom('application').where('name', '=', name).execute()
-    await addEvent(tx, { by, kind: 'application.deleted', text: `${name} of ${tenant} was deleted` })
-  })
-  await removeObjects() // a worker may have applied some meanwhile; from now on it finds no rows
+  await database.deleteFrom('application').where('name', '=', name).execute()
+  await addEvent(database, { by, kind: 'application.deleted', text: `${name} of ${tenant} was deleted` })
+  return removeObjects
 }

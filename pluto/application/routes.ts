@@ -1,26 +1,29 @@
-/** Routes of applications: make, show, delete; the repositories that must exist. Another tenant's application is 404. */
-import type { Handlers } from '@opads/serve/route'
+/** Routes of applications: make, show, delete; the repositories that must exist. */
+import { AfterCommit, type GuardedHandlers } from '../gate/guarded.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { applicationContract } from './contract.ts'
 import { deleteApplication } from './delete.ts'
-import { createApplication, ownedApplication } from './rows.ts'
+import { createApplication } from './rows.ts'
 import { listApplications, showApplication } from './view.ts'
 
 export const applicationRoutes = (tools: PlutoTools) => {
-  const { database } = tools
   return {
     'GET /api/v1/applications': ({ caller, query }) => listApplications(tools, caller, query),
-    'POST /api/v1/applications': async ({ caller, body }) =>
-      showApplication(tools, await createApplication(database, caller, body)),
-    'GET /api/v1/applications/:name': async ({ caller, params }) =>
-      showApplication(tools, await ownedApplication(database, params.name, caller)),
-    'DELETE /api/v1/applications/:name': async ({ caller, params }) => {
-      await deleteApplication(tools, await ownedApplication(database, params.name, caller), caller.account)
+    'POST /api/v1/applications': async ({ caller, database, target, body: { name } }) =>
+      showApplication(
+        { ...tools, database },
+        caller,
+        await createApplication(database, caller.account, { name, tenant: target.name }),
+      ),
+    'GET /api/v1/applications/:name': ({ caller, target }) => showApplication(tools, caller, target),
+    'DELETE /api/v1/applications/:name': async ({ caller, database, target }) => {
+      const removeObjects = await deleteApplication({ ...tools, database }, target, caller.account)
+      return new AfterCommit(removeObjects)
     },
-    'GET /internal/repositories': async () => ({
+    'GET /internal/repositories': async ({ database }) => ({
       items: (
         await database.selectFrom('application').select(['name', 'tenant', 'created_at']).execute()
       ).map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() })),
     }),
-  } satisfies Handlers<typeof applicationContract>
+  } satisfies GuardedHandlers<typeof applicationContract>
 }

@@ -13,6 +13,8 @@ export const application = z.object({
   createdBy: z.string(),
   environments: z.array(environment),
   lastRun: run.nullable(),
+  /** Acts that the caller may do on it; those that differ by environment are in `environments`. */
+  mayDo: z.array(z.string()),
 })
 export const applications = pageOf(application)
 export const applicationQuery = page.extend({

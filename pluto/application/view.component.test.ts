@@ -87,7 +87,7 @@ await database
 test('a page of 100 of 400 applications with 10,000 pods looks at no row of another application', async () => {
   looked.clear()
   const views = { database, live, place: { domain: 'main.localhost', port: 443 } }
-  const caller = { account: 'me', tenants: ['ours'], isAdmin: false, mustChange: false }
+  const caller = { account: 'me', roles: { ours: 'admin' as const }, isAdmin: false, mustChange: false }
   const page = await listApplications(views, caller, { limit: 100, cursor: nameOf(99) })
   assert.deepEqual([page.items.length, page.items[0]!.name, page.next], [100, nameOf(100), nameOf(199)])
   assert.deepEqual(

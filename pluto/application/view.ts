@@ -2,6 +2,7 @@
 import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
 import { type DeployedPage, deployedPage, environmentView } from '../environment/view.ts'
+import { mayDo, type Rights } from '../gate/roles.ts'
 import type { Live } from '../live/rows.ts'
 import { runView } from '../run/rows.ts'
 import type { Database, Tables } from '../store/database.ts'
@@ -28,20 +29,20 @@ export async function listApplications(
     .selectAll()
     .orderBy('name')
     .limit(limit + 1)
-  if (!caller.isAdmin) query = query.where('tenant', 'in', ['', ...caller.tenants])
+  if (!caller.isAdmin) query = query.where('tenant', 'in', ['', ...Object.keys(caller.roles)])
   if (tenant !== undefined) query = query.where('tenant', '=', tenant)
   if (search) query = query.where('name', 'like', `%${search.replace(/[%_\\]/g, '\\$&')}%`)
   if (cursor !== undefined) query = query.where('name', '>', cursor)
   const rows = await query.execute()
   const shown = rows.slice(0, limit)
-  return { items: await viewsOf(views, shown), next: rows.length > limit ? shown.at(-1)!.name : null }
+  return { items: await viewsOf(views, caller, shown), next: rows.length > limit ? shown.at(-1)!.name : null }
 }
 
-export async function showApplication(views: Views, row: ApplicationRow) {
-  return (await viewsOf(views, [row]))[0]!
+export async function showApplication(views: Views, caller: Caller, row: ApplicationRow) {
+  return (await viewsOf(views, caller, [row]))[0]!
 }
 
-async function viewsOf(views: Views, rows: readonly ApplicationRow[]) {
+async function viewsOf(views: Views, caller: Caller, rows: readonly ApplicationRow[]) {
   if (rows.length === 0) return []
   const names = rows.map((row) => row.name)
   const [page, lastRuns] = await Promise.all([
@@ -49,11 +50,12 @@ async function viewsOf(views: Views, rows: readonly ApplicationRow[]) {
     lastRunsOf(views.database, names),
   ])
   const lastRunOf = new Map(lastRuns.map((run) => [run.application, run]))
-  return rows.map((row) => applicationView(views, row, page, lastRunOf.get(row.name)))
+  return rows.map((row) => applicationView(views, caller, row, page, lastRunOf.get(row.name)))
 }
 
 export function applicationView(
   views: Omit<Views, 'database'>,
+  caller: Rights,
   row: ApplicationRow,
   { environments, ...page }: DeployedPage,
   last: Selectable<Tables['run']> | undefined,
@@ -65,7 +67,8 @@ export function applicationView(
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
     lastRun: last ? runView({ ...last, tenant: row.tenant }) : null,
-    environments: environments.map((environment) => environmentView(views, row, environment, page)),
+    environments: environments.map((environment) => environmentView(views, caller, row, environment, page)),
+    mayDo: mayDo(caller, { tenant: row.tenant, application: row.name, environment: null }),
   }
 }
 

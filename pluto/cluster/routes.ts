@@ -1,5 +1,5 @@
 /** Routes of clusters. */
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { clusterContract } from './contract.ts'
 import { listClusters } from './rows.ts'
@@ -7,5 +7,5 @@ import { listClusters } from './rows.ts'
 export const clusterRoutes = (tools: PlutoTools) => {
   return {
     'GET /api/v1/clusters': () => listClusters(tools),
-  } satisfies Handlers<typeof clusterContract>
+  } satisfies GuardedHandlers<typeof clusterContract>
 }

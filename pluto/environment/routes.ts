@@ -1,26 +1,28 @@
 /** Routes of an application in an environment: the number of pods. */
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import { redeploy } from '../rollout/redeploy.ts'
-import type { PlutoTools } from '../tools.ts'
 import type { environmentContract } from './contract.ts'
-import { placeOf } from './place.ts'
 
-export const environmentRoutes = ({ database }: PlutoTools) => {
+export const environmentRoutes = () => {
   return {
-    'PUT /api/v1/applications/:name/environments/:environment/scale': async (call) => {
-      const place = await placeOf(database, call)
-      const { replicas } = call.body
+    'PUT /api/v1/applications/:name/environments/:environment/scale': async ({
+      caller: { account: by },
+      database,
+      target: place,
+      body: { replicas },
+      note,
+    }) => {
+      note({ replicas })
       await database
         .insertInto('placement')
         .values({ ...place, replicas })
         .onConflict((conflict) => conflict.columns(['application', 'environment']).doUpdateSet({ replicas }))
         .execute()
-      const by = call.caller.account
       return redeploy(database, place, {
         by,
         kind: 'application.scaled',
         text: `${by} scaled ${place.environment} to ${replicas} pods`,
       })
     },
-  } satisfies Handlers<typeof environmentContract>
+  } satisfies GuardedHandlers<typeof environmentContract>
 }

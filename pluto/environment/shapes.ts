@@ -27,5 +27,7 @@ export const environment = z.object({
   run: z.int().nullable(),
   podsReady: z.int(),
   podsWanted: z.int(),
+  /** Acts that the caller may do here. */
+  mayDo: z.array(z.string()),
 })
 export const scale = z.strictObject({ replicas: z.int().min(0).max(100) })

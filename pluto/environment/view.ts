@@ -1,5 +1,6 @@
 /** An application in its environments, as the API shows it: database rows joined with live rows of Kubernetes. */
 import type { Place } from '../application/address.ts'
+import { mayDo, type Rights } from '../gate/roles.ts'
 import type { Live } from '../live/rows.ts'
 import type { Database } from '../store/database.ts'
 import { healthOf } from './health.ts'
@@ -57,6 +58,7 @@ export async function deployedPage(database: Database, names: readonly string[])
 /** The last deployment there, with its live state. */
 export function environmentView(
   { live, place }: { readonly live: Live; readonly place: Place },
+  caller: Rights,
   row: { readonly name: string; readonly tenant: string },
   { name, cluster }: DeployedPage['environments'][number],
   { deployments, working }: Pick<DeployedPage, 'deployments' | 'working'>,
@@ -79,5 +81,6 @@ export function environmentView(
     run: run?.id ?? null,
     podsReady: pods.filter((pod) => pod.state === 'ready').length,
     podsWanted: deployment?.wanted ?? 0,
+    mayDo: mayDo(caller, { tenant: row.tenant, application: row.name, environment: name }),
   }
 }

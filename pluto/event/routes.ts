@@ -1,11 +1,10 @@
 /** Routes of events. */
-import type { Handlers } from '@opads/serve/route'
-import type { PlutoTools } from '../tools.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { eventContract } from './contract.ts'
 import { listEvents } from './rows.ts'
 
-export const eventRoutes = ({ database }: PlutoTools) => {
+export const eventRoutes = () => {
   return {
-    'GET /api/v1/events': ({ caller, query }) => listEvents(database, caller, query),
-  } satisfies Handlers<typeof eventContract>
+    'GET /api/v1/events': ({ database, caller, query }) => listEvents(database, caller, query),
+  } satisfies GuardedHandlers<typeof eventContract>
 }

@@ -1,6 +1,6 @@
 /** Events as sentences; also the audit log of who changed what. */
 import type { Caller } from '@opads/serve/route'
-import type { Selectable, Transaction } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Database, Tables } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 
@@ -12,10 +12,7 @@ export type NewEvent = {
   readonly text: string
 }
 
-export async function addEvent(
-  database: Database | Transaction<Tables>,
-  { application, run, ...rest }: NewEvent,
-): Promise<void> {
+export async function addEvent(database: Database, { application, run, ...rest }: NewEvent): Promise<void> {
   await database
     .insertInto('event')
     .values({ application: application ?? null, run: run ?? null, ...rest })
@@ -40,7 +37,7 @@ export async function listEvents(database: Database, caller: Caller, { cursor, l
   // Not events of a deleted application of this name: it may have been another tenant's.
   if (!caller.isAdmin)
     query = query
-      .where('application.tenant', 'in', ['', ...caller.tenants])
+      .where('application.tenant', 'in', ['', ...Object.keys(caller.roles)])
       .whereRef('event.at', '>=', 'application.created_at')
   const from = cursorOf(cursor)
   if (from !== undefined) query = query.where('event.id', '<', from)

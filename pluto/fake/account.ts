@@ -1,22 +1,27 @@
 /** Accounts: sign in and out, the own password, accounts for administrators; who a token or a password is. */
 import { randomBytes } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
-import { type Handlers, Reply } from '@opads/serve/route'
+import { Reply } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import { attempts } from '../account/attempts.ts'
 import type { accountContract } from '../account/contract.ts'
 import { hashPassword, passwordChecked } from '../account/password.ts'
 import { requirePerson, requireStayingAdmin, userView } from '../account/rows.ts'
+import { gitPersonOf, meOf } from '../account/routes.ts'
 import { type Accounts, byName } from '../gate/authenticate.ts'
 import { cookieOf, sessionCookie } from '../gate/cookie.ts'
 import { digest } from '../token/rows.ts'
+import { callerFrom } from '../member/rights.ts'
 import { addEvent } from './event.ts'
+import { setTenants, withRoles } from './member.ts'
 import { said } from './sentences.ts'
 import { byText, drop, type Store, storable } from './store.ts'
-import { accountOf, requireTenants } from './target.ts'
+import { requireTenants } from './target.ts'
 import { issueToken } from './token.ts'
 import type { FakeTools } from './tools.ts'
 
-export function accountsOf({ rows, clock, time }: Store): Accounts {
+export function accountsOf(store: Store): Accounts {
+  const { rows, clock, time } = store
   const tries = attempts(clock.now)
   return {
     callerOf: async (text) => {
@@ -25,13 +30,17 @@ export function accountsOf({ rows, clock, time }: Store): Accounts {
       if (!token || !account) return undefined
       if (token.kind === 'api' && (token.used_at?.getTime() ?? 0) < clock.now() - 60_000)
         token.used_at = time()
-      const { name, is_admin, tenants, must_change } = account
-      return { account: name, isAdmin: is_admin, tenants, mustChange: must_change }
+      return callerFrom(withRoles(store, account))
+    },
+    callerByName: async (name) => {
+      const account = rows.account.find((row) => row.name === name)
+      return account && callerFrom(withRoles(store, account))
     },
     checkPassword: (given) =>
-      passwordChecked(given, tries, async () =>
-        rows.account.find(({ name }) => name === storable(given.account)),
-      ),
+      passwordChecked(given, tries, async () => {
+        const account = rows.account.find(({ name }) => name === storable(given.account))
+        return account && withRoles(store, account)
+      }),
   }
 }
 
@@ -42,30 +51,31 @@ const tokenOf = (headers: Headers) =>
 export const accountRoutes = ({ store, accounts }: FakeTools) => {
   const { rows, clock } = store
   const admins = () => rows.account.filter((row) => row.is_admin && row.password_hash !== null)
+  const rowOf = (name: string) => rows.account.find((row) => row.name === name)!
   return {
     'POST /api/v1/sessions': async ({ body, address }) => {
       const who = await accounts.checkPassword({ ...body, address })
       const name = `session ${clock.now()}`
       const token = issueToken(store, { account: who.account, kind: 'session', name, days: sessionDays })
       const cookie = sessionCookie(token, sessionDays * 86_400)
-      return new Reply({ ...who, tenants: [...who.tenants], token }, { 'set-cookie': cookie })
+      return new Reply({ ...meOf(who), token }, { 'set-cookie': cookie })
     },
     'DELETE /api/v1/sessions': async ({ headers }) => {
       const hash = digest(tokenOf(headers) ?? '')
       drop(rows.token, (row) => row.hash === hash && row.kind === 'session')
       return new Reply(undefined, { 'set-cookie': sessionCookie('', 0) })
     },
-    'GET /api/v1/me': async ({ caller }) => ({ ...caller, tenants: [...caller.tenants] }),
+    'GET /api/v1/me': async ({ caller }) => meOf(caller),
     'PUT /api/v1/me/password': async ({ caller: { account }, body, headers, address }) => {
       await accounts.checkPassword({ account, password: body.current, address })
       const password_hash = await hashPassword(body.password)
-      Object.assign(accountOf(store, account), { password_hash, must_change: false })
+      Object.assign(rowOf(account), { password_hash, must_change: false })
       const hash = digest(tokenOf(headers) ?? '')
       drop(rows.token, (row) => row.account === account && row.kind === 'session' && row.hash !== hash)
       addEvent(store, said.ownPassword(account))
     },
     'GET /api/v1/users': async () => ({
-      items: rows.account.toSorted(byText((row) => row.name)).map(userView),
+      items: rows.account.toSorted(byText((row) => row.name)).map((row) => userView(withRoles(store, row))),
     }),
     'POST /api/v1/users': async ({ caller, body: { name, isAdmin, tenants } }) => {
       requireTenants(store, tenants)
@@ -78,35 +88,37 @@ export const accountRoutes = ({ store, accounts }: FakeTools) => {
         password_hash,
         is_admin: isAdmin,
         must_change: true,
-        tenants,
         created_at: store.time(),
       }
       rows.account.push(row)
+      setTenants(store, name, tenants)
       addEvent(store, said.accountMade(caller.account, name))
-      return { ...userView(row), password }
+      return { ...userView(withRoles(store, row)), password }
     },
-    'PUT /api/v1/users/:name': async ({ caller, params: { name }, body: { isAdmin, tenants } }) => {
+    'PUT /api/v1/users/:name': async ({ caller, target: { name }, body: { isAdmin, tenants } }) => {
       requirePerson(name)
       requireTenants(store, tenants ?? [])
       if (isAdmin === false) requireStayingAdmin(admins(), name)
-      const row = accountOf(store, name)
-      Object.assign(row, { is_admin: isAdmin ?? row.is_admin, tenants: tenants ?? row.tenants })
-      addEvent(store, said.accountChanged(caller.account, row))
-      return userView(row)
+      const row = rowOf(name)
+      row.is_admin = isAdmin ?? row.is_admin
+      if (tenants) setTenants(store, name, tenants)
+      const changed = userView(withRoles(store, row))
+      addEvent(store, said.accountChanged(caller.account, changed))
+      return changed
     },
-    'DELETE /api/v1/users/:name': async ({ caller, params: { name } }) => {
+    'DELETE /api/v1/users/:name': async ({ caller, target: { name } }) => {
       requirePerson(name)
       requireStayingAdmin(admins(), name)
-      accountOf(store, name)
       drop(rows.account, (row) => row.name === name)
       drop(rows.token, (row) => row.account === name)
+      drop(rows.member, (row) => row.account === name)
       addEvent(store, said.accountDeleted(caller.account, name))
     },
     'POST /internal/authenticate': async ({ body, address }) => {
       const caller = await byName(accounts, { ...body, address: body.address || address })
       if (!caller) throw new Problem('account.wrong-password')
       if (caller.mustChange) throw new Problem('account.must-change')
-      return { ...caller, tenants: [...caller.tenants] }
+      return gitPersonOf(caller)
     },
-  } satisfies Handlers<typeof accountContract>
+  } satisfies GuardedHandlers<typeof accountContract, Store>
 }

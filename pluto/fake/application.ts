@@ -1,25 +1,24 @@
 /** Applications: listed, made, shown, deleted with all that they have. */
 import { Problem } from '@opads/kernel/problem'
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { applicationContract } from '../application/contract.ts'
 import { applicationView } from '../application/view.ts'
 import { placeKey } from '../environment/names.ts'
 import { environmentNames } from '../environment/shapes.ts'
 import type { DeployedPage } from '../environment/view.ts'
-import { mayUse } from '../gate/may-use.ts'
+import { type Rights, sees } from '../gate/roles.ts'
 import { addEvent } from './event.ts'
-import { setRun } from './run-rows.ts'
 import { said } from './sentences.ts'
 import { byText, drop, type Row, type Store, storable } from './store.ts'
-import { applicationOf, requireTenants } from './target.ts'
 import type { FakeTools } from './tools.ts'
 
 export const applicationRoutes = (tools: FakeTools) => {
   const { store } = tools
   const { rows } = store
-  const view = (row: Row<'application'>) =>
+  const view = (row: Row<'application'>, caller: Rights) =>
     applicationView(
       tools,
+      caller,
       row,
       deployedPage(store),
       newest(rows.run.filter((run) => run.application === row.name)),
@@ -29,31 +28,24 @@ export const applicationRoutes = (tools: FakeTools) => {
       storable(search)
       storable(cursor)
       const found = rows.application
-        .filter((row) => mayUse(caller, row.tenant) && (tenant === undefined || row.tenant === tenant))
+        .filter((row) => sees(caller, row.tenant) && (tenant === undefined || row.tenant === tenant))
         .filter(({ name }) => name.includes(search ?? '') && (cursor === undefined || name > cursor))
         .sort(byText((row) => row.name))
       const shown = found.slice(0, limit)
-      return { items: shown.map(view), next: found.length > limit ? shown.at(-1)!.name : null }
+      return { items: shown.map((row) => view(row, caller)), next: found.length > limit ? shown.at(-1)!.name : null }
     },
-    'POST /api/v1/applications': async ({ caller, body: { name, tenant } }) => {
-      if (!mayUse(caller, tenant)) throw new Problem('tenant.unknown', { tenant })
-      requireTenants(store, [tenant])
+    'POST /api/v1/applications': async ({ caller, target, body: { name } }) => {
       if (rows.application.some((row) => row.name === name))
         throw new Problem('application.exists', { application: name })
-      const row = { name, tenant, created_by: caller.account, created_at: store.time() }
+      const row = { name, tenant: target.name, created_by: caller.account, created_at: store.time() }
       rows.application.push(row)
       addEvent(store, said.applicationCreated(caller.account, name))
-      return view(row)
+      return view(row, caller)
     },
-    'GET /api/v1/applications/:name': async ({ caller, params }) =>
-      view(applicationOf(store, params.name, caller)),
-    'DELETE /api/v1/applications/:name': async ({ caller, params }) => {
-      const row = applicationOf(store, params.name, caller)
-      for (const run of rows.run)
-        if (run.application === row.name && (run.state === 'queued' || run.state === 'running'))
-          setRun(store, run, { state: 'cancelled', finished_at: store.time() })
-      remove(tools, row.name)
-      addEvent(store, said.applicationDeleted(caller.account, row))
+    'GET /api/v1/applications/:name': async ({ caller, target }) => view(target, caller),
+    'DELETE /api/v1/applications/:name': async ({ caller, target }) => {
+      remove(tools, target.name)
+      addEvent(store, said.applicationDeleted(caller.account, target))
     },
     'GET /internal/repositories': async () => ({
       items: rows.application.map(({ name, tenant, created_at }) => ({
@@ -62,7 +54,7 @@ export const applicationRoutes = (tools: FakeTools) => {
         createdAt: created_at.toISOString(),
       })),
     }),
-  } satisfies Handlers<typeof applicationContract>
+  } satisfies GuardedHandlers<typeof applicationContract, Store>
 }
 
 const newest = <Row extends { readonly id: number }>(rows: readonly Row[]): Row | undefined =>

@@ -1,6 +1,6 @@
 /** The fake's clusters: nodes, pods and Deployments as live rows, and the logs of pods. */
 import { haveUserNamespaces } from '@opads/kernel/user-namespaces'
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { Kube } from '@opads/world/kube/client'
 import type { clusterContract } from '../cluster/contract.ts'
 import type { NodeRow } from '../cluster/node-row.ts'
@@ -10,7 +10,7 @@ import type { PodRow } from '../pod/row.ts'
 import type { DeploymentRow } from '../rollout/progress.ts'
 import type { Clock } from './clock.ts'
 import { podLine } from './logs.ts'
-import { byText, isAt } from './store.ts'
+import { byText, isAt, type Store } from './store.ts'
 import type { FakeTools } from './tools.ts'
 
 export type FakeCluster = ReturnType<typeof clusterOf>
@@ -67,5 +67,5 @@ export const clusterRoutes = ({ store: { rows }, cluster }: FakeTools) => {
         }),
       ),
     }),
-  } satisfies Handlers<typeof clusterContract>
+  } satisfies GuardedHandlers<typeof clusterContract, Store>
 }

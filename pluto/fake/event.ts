@@ -1,8 +1,8 @@
 /** Events. */
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { eventContract } from '../event/contract.ts'
 import { eventView, type NewEvent } from '../event/rows.ts'
-import { mayUse } from '../gate/may-use.ts'
+import { sees } from '../gate/roles.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import { newestFirst, type Row, type Store } from './store.ts'
 import type { FakeTools } from './tools.ts'
@@ -26,10 +26,10 @@ export const eventRoutes = ({ store }: FakeTools) => {
         if (caller.isAdmin) return true
         // Not events of a deleted application of this name: it may have been another tenant's.
         const owner = rows.application.find(({ name }) => name === row.application)
-        return owner !== undefined && mayUse(caller, owner.tenant) && row.at >= owner.created_at
+        return owner !== undefined && sees(caller, owner.tenant) && row.at >= owner.created_at
       }
       const seen = newestFirst(rows.event.filter(isSeen), (row) => row.id, cursorOf(query.cursor), query)
       return pageOf(seen, query.limit, eventView)
     },
-  } satisfies Handlers<typeof eventContract>
+  } satisfies GuardedHandlers<typeof eventContract, Store>
 }

@@ -1,18 +1,17 @@
 /** Pods of an application, and their log. */
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { podContract } from '../pod/contract.ts'
 import { podLog } from '../pod/log.ts'
 import { podView } from '../pod/row.ts'
-import { applicationOf, placeOf } from './target.ts'
+import type { Store } from './store.ts'
 import type { FakeTools } from './tools.ts'
 
-export const podRoutes = ({ store, cluster, signal: stopping }: FakeTools) => {
+export const podRoutes = ({ cluster, signal: stopping }: FakeTools) => {
   return {
-    'GET /api/v1/applications/:name/pods': async ({ caller, params }) => {
-      const { name } = applicationOf(store, params.name, caller)
-      return { items: cluster.live.pods(name).map(podView) }
-    },
-    'GET /api/v1/applications/:name/environments/:environment/logs': async (call) =>
-      podLog(cluster, placeOf(store, call), call.query, AbortSignal.any([call.signal, stopping])),
-  } satisfies Handlers<typeof podContract>
+    'GET /api/v1/applications/:name/pods': async ({ target: { name } }) => ({
+      items: cluster.live.pods(name).map(podView),
+    }),
+    'GET /api/v1/applications/:name/environments/:environment/logs': async ({ target, query, signal }) =>
+      podLog(cluster, target, query, AbortSignal.any([signal, stopping])),
+  } satisfies GuardedHandlers<typeof podContract, Store>
 }

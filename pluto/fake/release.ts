@@ -1,16 +1,14 @@
 /** Releases. */
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { releaseContract } from '../release/contract.ts'
 import { releaseView } from '../release/routes.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
-import { newestFirst } from './store.ts'
-import { applicationOf } from './target.ts'
+import { newestFirst, type Store } from './store.ts'
 import type { FakeTools } from './tools.ts'
 
 export const releaseRoutes = ({ store }: FakeTools) => {
   return {
-    'GET /api/v1/applications/:name/releases': async ({ caller, params, query }) => {
-      const { name } = applicationOf(store, params.name, caller)
+    'GET /api/v1/applications/:name/releases': async ({ target: { name }, query }) => {
       const own = store.rows.release.filter((row) => row.application === name)
       const shown = newestFirst(own, (row) => row.number, cursorOf(query.cursor), query)
       return pageOf(
@@ -19,5 +17,5 @@ export const releaseRoutes = ({ store }: FakeTools) => {
         releaseView,
       )
     },
-  } satisfies Handlers<typeof releaseContract>
+  } satisfies GuardedHandlers<typeof releaseContract, Store>
 }

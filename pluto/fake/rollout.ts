@@ -1,6 +1,6 @@
 /** Deployments, and what follows from a change of settings. */
 import { Problem } from '@opads/kernel/problem'
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { environmentContract } from '../environment/contract.ts'
 import type { Place } from '../environment/place.ts'
 import { type Restored, restoredBy } from '../rollout/ask.ts'
@@ -13,14 +13,13 @@ import { enqueue } from './run-rows.ts'
 import { said } from './sentences.ts'
 import { lastDeployed, redeploy, settingsOf } from './settings.ts'
 import { drop, isAt, newestFirst, type Store } from './store.ts'
-import { applicationOf, placeOf, releaseOf } from './target.ts'
+import { releaseOf } from './target.ts'
 import type { FakeTools } from './tools.ts'
 
 export const rolloutRoutes = ({ store }: FakeTools) => {
   const { rows } = store
   return {
-    'GET /api/v1/applications/:name/deployments': async ({ caller, params, query }) => {
-      const { name } = applicationOf(store, params.name, caller)
+    'GET /api/v1/applications/:name/deployments': async ({ target: { name }, query }) => {
       const own = rows.deployment.filter((row) => row.application === name)
       return pageOf(
         newestFirst(own, (row) => row.id, cursorOf(query.cursor), query),
@@ -28,10 +27,9 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
         deploymentView,
       )
     },
-    'POST /api/v1/applications/:name/deployments': async ({ caller, params, query: { dryRun }, body }) => {
-      const { name: application } = applicationOf(store, params.name, caller)
-      const { environment, release, asItRan } = body
-      const place = { application, environment }
+    'POST /api/v1/applications/:name/deployments': async ({ caller, target: place, query: { dryRun }, body }) => {
+      const { application, environment } = place
+      const { release, asItRan } = body
       const by = caller.account
       const row = releaseOf(store, application, release)
       const then = asItRan ? lastDeployed(store, place, release) : undefined
@@ -52,7 +50,7 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
       const cause = `deploy ${crypto.randomUUID()}`
       return { run: enqueue(store, { kind: 'deploy', ...place, cause, by, ...words }), restores }
     },
-  } satisfies Handlers<typeof rolloutContract>
+  } satisfies GuardedHandlers<typeof rolloutContract, Store>
 }
 
 const nothing: Restored = { variables: [], replicas: null }
@@ -76,11 +74,9 @@ function setReplicas({ rows }: Store, place: Place, replicas: number | null): vo
 
 export const environmentRoutes = ({ store }: FakeTools) => {
   return {
-    'PUT /api/v1/applications/:name/environments/:environment/scale': async (call) => {
-      const place = placeOf(store, call)
-      const { replicas } = call.body
-      setReplicas(store, place, replicas)
-      return redeploy(store, place, said.scaled(call.caller.account, place, replicas))
+    'PUT /api/v1/applications/:name/environments/:environment/scale': async ({ caller, target, body }) => {
+      setReplicas(store, target, body.replicas)
+      return redeploy(store, target, said.scaled(caller.account, target, body.replicas))
     },
-  } satisfies Handlers<typeof environmentContract>
+  } satisfies GuardedHandlers<typeof environmentContract, Store>
 }

@@ -1,7 +1,7 @@
 /** Runs: asked for, listed, shown with their log, cancelled; and the routes that delivery calls. */
 import { Problem } from '@opads/kernel/problem'
-import type { Handlers } from '@opads/serve/route'
-import { mayUse } from '../gate/may-use.ts'
+import { AfterCommit, type GuardedHandlers } from '../gate/guarded.ts'
+import { sees } from '../gate/roles.ts'
 import type { runContract } from '../run/contract.ts'
 import type { runDeliveryContract } from '../run/delivery-contract.ts'
 import { type ReadLog, runLog } from '../run/log.ts'
@@ -12,23 +12,22 @@ import { finishRun } from './run-end.ts'
 import { addLog, cancelRun, enqueue, renew, takeLease } from './run-rows.ts'
 import { said } from './sentences.ts'
 import { newestFirst, type Store, storable } from './store.ts'
-import { applicationOf, runOf, tenantOf } from './target.ts'
+import { ownedRun, tenantOf } from './target.ts'
 import type { FakeTools } from './tools.ts'
 
 const patienceMs = 10_000
 
 export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
-  const { rows, changes, clock } = store
+  const { rows } = store
   return {
-    'POST /api/v1/applications/:name/builds': async ({ caller, params, body: { ref } }) => {
-      const { name: application } = applicationOf(store, params.name, caller)
+    'POST /api/v1/applications/:name/builds': async ({ caller, target: { name: application }, body: { ref } }) => {
       const cause = `asked ${application} ${ref} ${crypto.randomUUID()}`
       return { run: enqueue(store, { kind: 'build', application, cause, by: caller.account, ref }) }
     },
     'GET /api/v1/runs': async ({ caller, query }) => {
       const found = rows.run
         .map((row) => ({ ...row, tenant: tenantOf(store, row.application)! }))
-        .filter((row) => mayUse(caller, row.tenant))
+        .filter((row) => sees(caller, row.tenant))
         .filter((row) =>
           (['application', 'state', 'kind'] as const).every(
             (field) => query[field] === undefined || row[field] === query[field],
@@ -40,23 +39,24 @@ export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
         runView,
       )
     },
-    'GET /api/v1/runs/:id': async ({ caller, params }) => runView(runOf(store, params.id, caller)),
-    'GET /api/v1/runs/:id/log': async ({ caller, params, query, signal }) =>
-      runLog(
-        readLog(store, runOf(store, params.id, caller).id),
-        query.follow,
-        AbortSignal.any([signal, stopping]),
-      ),
-    'POST /api/v1/runs/:id/cancel': async ({ caller, params, signal }) => {
-      const { id } = runOf(store, params.id, caller)
+    'GET /api/v1/runs/:id': async ({ target }) => runView(target),
+    'GET /api/v1/runs/:id/log': async ({ target, query, signal }) =>
+      runLog(readLog(store, target.id), query.follow, AbortSignal.any([signal, stopping])),
+    'POST /api/v1/runs/:id/cancel': async ({ caller, target: { id }, signal }) => {
       cancelRun(store, rows.run.find((row) => row.id === id)!, caller.account)
-      for (const until = clock.now() + patienceMs; ; ) {
-        const row = runOf(store, params.id, caller)
-        if (row.finished_at !== null || signal.aborted || clock.now() > until) return runView(row)
-        await changes.next('run', 500)
-      }
+      return new AfterCommit(() => ended(store, id, signal))
     },
-  } satisfies Handlers<typeof runContract>
+  } satisfies GuardedHandlers<typeof runContract, Store>
+}
+
+async function ended(store: Store, id: number, signal: AbortSignal) {
+  const { changes, clock } = store
+  for (const until = clock.now() + patienceMs; ; ) {
+    const row = ownedRun(store, id)
+    if (!row) throw new Problem('run.unknown', { run: id }) // its application was deleted meanwhile
+    if (row.finished_at !== null || signal.aborted || clock.now() > until) return runView(row)
+    await changes.next('run', 500)
+  }
 }
 
 export const runDeliveryRoutes = ({ store, cluster }: FakeTools) => {
@@ -91,7 +91,7 @@ export const runDeliveryRoutes = ({ store, cluster }: FakeTools) => {
       addLog(store, Number(params.id), body.lines)
     },
     'POST /internal/runs/:id/finish': async ({ params, body }) => finishRun(store, Number(params.id), body),
-  } satisfies Handlers<typeof runDeliveryContract>
+  } satisfies GuardedHandlers<typeof runDeliveryContract, Store>
 }
 
 const readLog =

@@ -1,10 +1,13 @@
 /** Every event of the fake, in the words of the real Pluto. */
 
+import type { Role } from '@opads/kernel/role'
 import type { Place } from '../environment/place.ts'
 import type { NewEvent } from '../event/rows.ts'
 import type { Restored } from '../rollout/ask.ts'
+import type { userView } from '../account/rows.ts'
 import type { Row } from './store.ts'
 
+type Member = Pick<Row<'member'>, 'tenant' | 'account' | 'role'>
 const short = (commit: string) => commit.slice(0, 8)
 
 export const said = {
@@ -18,15 +21,30 @@ export const said = {
     kind: 'account.created',
     text: `Account ${name} was made`,
   }),
-  accountChanged: (by: string, { name, is_admin, tenants }: Row<'account'>): NewEvent => ({
+  accountChanged: (by: string, { name, isAdmin, tenants }: ReturnType<typeof userView>): NewEvent => ({
     by,
     kind: 'account.changed',
-    text: `Account ${name} may now: ${is_admin ? 'all' : tenants.join(', ') || 'nothing'}`,
+    text: `Account ${name} may now: ${isAdmin ? 'all' : tenants.join(', ') || 'nothing'}`,
   }),
   accountDeleted: (by: string, name: string): NewEvent => ({
     by,
     kind: 'account.deleted',
     text: `Account ${name} was deleted`,
+  }),
+  memberAdded: (by: string, { account, role, tenant }: Member): NewEvent => ({
+    by,
+    kind: 'member.added',
+    text: `${account} is ${role} of ${tenant}`,
+  }),
+  memberChanged: (by: string, { account, role, tenant }: Member, former: Role): NewEvent => ({
+    by,
+    kind: 'member.changed',
+    text: `${account} is ${role} of ${tenant}, and was ${former}`,
+  }),
+  memberRemoved: (by: string, { account, tenant }: Member): NewEvent => ({
+    by,
+    kind: 'member.removed',
+    text: `${account} is no member of ${tenant} any more`,
   }),
   tenantMade: (by: string, name: string): NewEvent => ({
     by,

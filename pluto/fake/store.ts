@@ -25,7 +25,7 @@ export function storeOf(clock: Clock, key: Buffer): Store {
   const last = new Map<string, number>()
   return {
     rows: {
-      account: [], application: [], cluster: [], deployment: [], environment: [], event: [], placement: [], release: [],
+      account: [], application: [], cluster: [], deployment: [], environment: [], event: [], member: [], placement: [], release: [],
       run: [], run_log: [], tenant: [], token: [], variable: [],
     }, // biome-ignore format: a list of tables
     clock,
@@ -59,7 +59,7 @@ export const byText =
   (a: Row, b: Row): number =>
     of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0
 
-/** Refuses what PostgreSQL refuses, see `store/refusing.ts`. @throws Problem `input.invalid` */
+/** Refuses what PostgreSQL refuses, see `store/input-problem.ts`. @throws Problem `input.invalid` */
 export function storable<Text extends string | undefined>(text: Text): Text {
   if (!text?.includes('\0')) return text
   const faults = 'invalid byte sequence for encoding "UTF8": 0x00'

@@ -1,12 +1,11 @@
 /** Tenants. */
 import { Problem } from '@opads/kernel/problem'
-import type { Handlers } from '@opads/serve/route'
-import { mayUse } from '../gate/may-use.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
+import { sees } from '../gate/roles.ts'
 import type { tenantContract } from '../tenant/contract.ts'
 import { addEvent } from './event.ts'
 import { said } from './sentences.ts'
-import { byText, drop, type Row, storable } from './store.ts'
-import { requireTenants } from './target.ts'
+import { byText, drop, type Row, type Store } from './store.ts'
 import type { FakeTools } from './tools.ts'
 
 export const tenantRoutes = ({ store }: FakeTools) => {
@@ -14,13 +13,13 @@ export const tenantRoutes = ({ store }: FakeTools) => {
   const view = ({ name, created_at }: Row<'tenant'>) => ({
     name,
     applications: rows.application.filter(({ tenant }) => tenant === name).length,
-    users: rows.account.filter(({ tenants }) => tenants.includes(name)).length,
+    users: rows.member.filter(({ tenant }) => tenant === name).length,
     createdAt: created_at.toISOString(),
   })
   return {
     'GET /api/v1/tenants': async ({ caller }) => ({
       items: rows.tenant
-        .filter(({ name }) => mayUse(caller, name))
+        .filter(({ name }) => sees(caller, name))
         .sort(byText((row) => row.name))
         .map(view),
     }),
@@ -31,14 +30,13 @@ export const tenantRoutes = ({ store }: FakeTools) => {
       addEvent(store, said.tenantMade(caller.account, name))
       return view(row)
     },
-    'DELETE /api/v1/tenants/:name': async ({ caller, params: { name } }) => {
-      const owned = rows.application.filter(({ tenant }) => tenant === storable(name)).map((row) => row.name)
+    'DELETE /api/v1/tenants/:name': async ({ caller, target: { name } }) => {
+      const owned = rows.application.filter(({ tenant }) => tenant === name).map((row) => row.name)
       if (owned.length > 0)
         throw new Problem('tenant.not-empty', { tenant: name, applications: owned.join(', ') })
-      requireTenants(store, [name])
       drop(rows.tenant, (row) => row.name === name)
-      for (const account of rows.account) account.tenants = account.tenants.filter((one) => one !== name)
+      drop(rows.member, ({ tenant }) => tenant === name)
       addEvent(store, said.tenantDeleted(caller.account, name))
     },
-  } satisfies Handlers<typeof tenantContract>
+  } satisfies GuardedHandlers<typeof tenantContract, Store>
 }

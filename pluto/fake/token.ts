@@ -1,7 +1,7 @@
 /** API tokens of the caller, and sessions. */
 import { randomBytes } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { tokenContract } from '../token/contract.ts'
 import { digest, tokenView } from '../token/rows.ts'
 import { byText, drop, type Row, type Store, storable } from './store.ts'
@@ -36,10 +36,9 @@ export const tokenRoutes = ({ store }: FakeTools) => {
       name: body.name,
       token: issueToken(store, { account, kind: 'api', ...body }),
     }),
-    'DELETE /api/v1/tokens/:name': async ({ caller: { account }, params: { name } }) => {
+    'DELETE /api/v1/tokens/:name': async ({ caller: { account }, target: { name } }) => {
       const isOwn = own(account)
-      if (drop(rows.token, (row) => isOwn(row) && row.name === storable(name)) === 0)
-        throw new Problem('token.unknown', { token: name })
+      drop(rows.token, (row) => isOwn(row) && row.name === name)
     },
-  } satisfies Handlers<typeof tokenContract>
+  } satisfies GuardedHandlers<typeof tokenContract, Store>
 }

@@ -1,13 +1,13 @@
 /** Variables and secrets, encrypted as in PostgreSQL. */
-import type { Handlers } from '@opads/serve/route'
-import type { Place, PlaceCall } from '../environment/place.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
+import { may } from '../gate/roles.ts'
+import type { Place } from '../environment/place.ts'
 import type { variableContract } from '../variable/contract.ts'
 import { open, sealPlace, variableView } from '../variable/rows.ts'
 import { seal } from '../variable/seal.ts'
 import { said } from './sentences.ts'
 import { redeploy, variablesOf } from './settings.ts'
 import { drop, isAt, type Row, type Store } from './store.ts'
-import { placeOf } from './target.ts'
 import type { FakeTools } from './tools.ts'
 
 type Setting = { readonly isSecret: boolean; readonly by: string }
@@ -31,23 +31,26 @@ export const variableValue = ({ key }: Store, row: Row<'variable'>): string => o
 
 export const variableRoutes = ({ store }: FakeTools) => {
   const change = async (
-    call: PlaceCall,
+    place: Place,
     values: Readonly<Record<string, string | null>>,
-    isSecret: boolean,
+    { isSecret, by }: Setting,
   ) => {
-    const place = placeOf(store, call)
-    const by = call.caller.account
     setVariables(store, place, values, { isSecret, by })
     return redeploy(store, place, said.variablesChanged(by, place, Object.keys(values).join(', '), isSecret))
   }
   return {
-    'GET /api/v1/applications/:name/environments/:environment/config': async (call) => {
-      const place = placeOf(store, call)
-      return { items: variablesOf(store, place).map((row) => variableView(row, store.key, place)) }
+    'GET /api/v1/applications/:name/environments/:environment/config': async ({
+      caller,
+      target,
+      scope,
+    }) => {
+      const { allowed } = may(caller, 'application.config', { ...scope, environment: null })
+      const key = allowed ? store.key : null
+      return { items: variablesOf(store, target).map((row) => variableView(row, key, target)) }
     },
-    'PUT /api/v1/applications/:name/environments/:environment/config': (call) =>
-      change(call, call.body.values, false),
-    'PUT /api/v1/applications/:name/environments/:environment/secrets': (call) =>
-      change(call, call.body.values, true),
-  } satisfies Handlers<typeof variableContract>
+    'PUT /api/v1/applications/:name/environments/:environment/config': ({ caller, target, body }) =>
+      change(target, body.values, { isSecret: false, by: caller.account }),
+    'PUT /api/v1/applications/:name/environments/:environment/secrets': ({ caller, target, body }) =>
+      change(target, body.values, { isSecret: true, by: caller.account }),
+  } satisfies GuardedHandlers<typeof variableContract, Store>
 }

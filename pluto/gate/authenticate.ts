@@ -7,6 +7,7 @@ import { cookieOf, isOwnPage } from './cookie.ts'
 
 /** How accounts are found: in PostgreSQL (`account/accounts.ts`), or in memory (`fake/`). */
 export type Accounts = {
+  readonly callerByName: (account: string) => Promise<Caller | undefined>
   readonly callerOf: (token: string) => Promise<Caller | undefined>
   /** @throws Problem `account.wrong-password`, `account.too-many-attempts` */
   readonly checkPassword: (given: Pair & { readonly address: string }) => Promise<Caller>
@@ -16,7 +17,7 @@ export function authenticate(accounts: Accounts, internal: Secret): Authenticate
   const digest = (text: string) => createHash('sha256').update(text).digest()
   const isInternal = (token: string) => timingSafeEqual(digest(token), digest(internal.reveal()))
   return async (request, address) => {
-    const [scheme, value = ''] = (request.headers.get('authorization') ?? '').split(' ')
+    const [scheme, value = ''] = authorization(request.headers)
     if (scheme === 'Bearer') return isInternal(value) ? 'internal' : accounts.callerOf(value)
     if (scheme === 'Basic') return byName(accounts, { ...pairOf(value), address })
     const cookie = cookieOf(request.headers)
@@ -32,6 +33,24 @@ export async function byName(accounts: Accounts, given: Pair & { readonly addres
   const caller = await accounts.callerOf(password)
   return caller?.account === account ? caller : undefined
 }
+
+/**
+ * The caller of a request that was authenticated before, with the rights of now; `undefined` when the token, the session or the account
+ * is gone. A password is not verified again.
+ */
+export function callerNow(
+  accounts: Accounts,
+  headers: Headers,
+  { account }: Caller,
+): Promise<Caller | undefined> {
+  const [scheme, value = ''] = authorization(headers)
+  const password = scheme === 'Basic' ? pairOf(value).password : undefined
+  const token = password ?? (scheme === 'Bearer' ? value : cookieOf(headers))
+  const isToken = token !== undefined && (password === undefined || token.startsWith('opads_'))
+  return isToken ? accounts.callerOf(token) : accounts.callerByName(account)
+}
+
+const authorization = (headers: Headers) => (headers.get('authorization') ?? '').split(' ')
 
 type Pair = { readonly account: string; readonly password: string }
 function pairOf(value: string): Pair {

@@ -1,21 +1,18 @@
 /** Routes of releases. */
-import type { Handlers } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
-import { ownedApplication } from '../application/rows.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { Tables } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
-import type { PlutoTools } from '../tools.ts'
 import type { releaseContract } from './contract.ts'
 
-export const releaseRoutes = ({ database }: PlutoTools) => {
+export const releaseRoutes = () => {
   return {
-    'GET /api/v1/applications/:name/releases': async ({ caller, params, query: { cursor, limit } }) => {
-      const { name } = await ownedApplication(database, params.name, caller)
+    'GET /api/v1/applications/:name/releases': async ({ database, target, query: { cursor, limit } }) => {
       let query = database
         .selectFrom('release')
         .selectAll()
         .select('number as id')
-        .where('application', '=', name)
+        .where('application', '=', target.name)
       const from = cursorOf(cursor)
       if (from !== undefined) query = query.where('number', '<', from)
       const rows = await query
@@ -24,7 +21,7 @@ export const releaseRoutes = ({ database }: PlutoTools) => {
         .execute()
       return pageOf(rows, limit, releaseView)
     },
-  } satisfies Handlers<typeof releaseContract>
+  } satisfies GuardedHandlers<typeof releaseContract>
 }
 
 export const releaseView = (row: Selectable<Tables['release']>) => ({

@@ -19,46 +19,44 @@ export type Restored = {
   readonly variables: string[]
   readonly replicas: { readonly from: number; readonly to: number } | null
 }
-type Tools = { readonly database: Database; readonly key: Buffer }
 
-/** @throws Problem `release.unknown`, `release.never-ran` */
+/** Runs in a transaction. @throws Problem `release.unknown`, `release.never-ran` */
 export async function askDeploy(
-  { database, key }: Tools,
+  database: Database,
+  key: Buffer,
   place: Place,
   { release, asItRan, dryRun, by }: Asked,
 ): Promise<{ run: number | null; restores: Restored | null }> {
   const { application, environment } = place
-  return database.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('release')
-      .select(['commit', 'title', 'recipe'])
-      .where('application', '=', application)
-      .where('number', '=', release)
-      .executeTakeFirst()
-    if (!row) throw new Problem('release.unknown', { application, release })
-    const then = asItRan ? await lastDeployed(tx, place, release) : undefined
-    if (asItRan && !then) throw new Problem('release.never-ran', { application, release, environment })
-    let restores: Restored | null = null
-    if (then?.settings) {
-      const today = await settingsOf(tx, place)
-      restores = restoredBy({ today, past: then.settings, fallback: row.recipe.replicas }, key, place)
-      if (!dryRun) await restoreSettings(tx, place, then.settings, { names: restores.variables, by })
-    }
-    if (dryRun) return { run: null, restores }
-    const text = `${by} ${asItRan ? `takes ${environment} back to release ${release} as it ran` : `deploys release ${release} to ${environment}`}${restores === null ? '' : listed(restores)}`
-    await addEvent(tx, { application, by, kind: 'deploy.asked', text })
-    const { commit, title } = row
-    const run = await enqueue(tx, {
-      kind: 'deploy',
-      ...place,
-      cause: `deploy ${crypto.randomUUID()}`,
-      by,
-      commit,
-      release,
-      ...(title !== null && { title }),
-    })
-    return { run, restores }
+  const row = await database
+    .selectFrom('release')
+    .select(['commit', 'title', 'recipe'])
+    .where('application', '=', application)
+    .where('number', '=', release)
+    .executeTakeFirst()
+  if (!row) throw new Problem('release.unknown', { application, release })
+  const then = asItRan ? await lastDeployed(database, place, release) : undefined
+  if (asItRan && !then) throw new Problem('release.never-ran', { application, release, environment })
+  let restores: Restored | null = null
+  if (then?.settings) {
+    const today = await settingsOf(database, place)
+    restores = restoredBy({ today, past: then.settings, fallback: row.recipe.replicas }, key, place)
+    if (!dryRun) await restoreSettings(database, place, then.settings, { names: restores.variables, by })
+  }
+  if (dryRun) return { run: null, restores }
+  const text = `${by} ${asItRan ? `takes ${environment} back to release ${release} as it ran` : `deploys release ${release} to ${environment}`}${restores === null ? '' : listed(restores)}`
+  await addEvent(database, { application, by, kind: 'deploy.asked', text })
+  const { commit, title } = row
+  const run = await enqueue(database, {
+    kind: 'deploy',
+    ...place,
+    cause: `deploy ${crypto.randomUUID()}`,
+    by,
+    commit,
+    release,
+    ...(title !== null && { title }),
   })
+  return { run, restores }
 }
 
 /** Pure. @param settings.fallback the replica count where none was set */

@@ -1,19 +1,16 @@
 /** Routes of deployments. */
-import type { Handlers } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
-import { ownedApplication } from '../application/rows.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { Tables } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import { askDeploy } from './ask.ts'
 import type { rolloutContract } from './contract.ts'
 
-export const rolloutRoutes = (tools: PlutoTools) => {
-  const { database } = tools
+export const rolloutRoutes = ({ key }: PlutoTools) => {
   return {
-    'GET /api/v1/applications/:name/deployments': async ({ caller, params, query: { cursor, limit } }) => {
-      const { name } = await ownedApplication(database, params.name, caller)
-      let query = database.selectFrom('deployment').selectAll().where('application', '=', name)
+    'GET /api/v1/applications/:name/deployments': async ({ database, target, query: { cursor, limit } }) => {
+      let query = database.selectFrom('deployment').selectAll().where('application', '=', target.name)
       const from = cursorOf(cursor)
       if (from !== undefined) query = query.where('id', '<', from)
       const rows = await query
@@ -22,17 +19,18 @@ export const rolloutRoutes = (tools: PlutoTools) => {
         .execute()
       return pageOf(rows, limit, deploymentView)
     },
-    'POST /api/v1/applications/:name/deployments': async ({
+    'POST /api/v1/applications/:name/deployments': ({
       caller,
-      params,
+      database,
+      target,
       query: { dryRun },
-      body: { environment, release, asItRan },
+      body: { release, asItRan },
+      note,
     }) => {
-      const { name: application } = await ownedApplication(database, params.name, caller)
-      const by = caller.account
-      return askDeploy(tools, { application, environment }, { release, asItRan, dryRun, by })
+      note({ release, asItRan, dryRun })
+      return askDeploy(database, key, target, { release, asItRan, dryRun, by: caller.account })
     },
-  } satisfies Handlers<typeof rolloutContract>
+  } satisfies GuardedHandlers<typeof rolloutContract>
 }
 
 export const deploymentView = (row: Selectable<Tables['deployment']>) => ({

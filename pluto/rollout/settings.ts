@@ -1,8 +1,7 @@
 /** Settings of an application in an environment. Each deployment stores its own, for a restored release. Values stay encrypted. */
 import { createHash } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import type { Place } from '../environment/place.ts'
-import type { Database, Tables } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
 import { open, rowsOf } from '../variable/rows.ts'
 import type { Settings } from './table.ts'
 
@@ -11,10 +10,8 @@ export type Deployed = {
   /** `null`: deployed before settings were stored. */
   readonly settings: Settings | null
 }
-type Reader = Database | Transaction<Tables>
-
 /** The current settings. */
-export async function settingsOf(database: Reader, place: Place): Promise<Settings> {
+export async function settingsOf(database: Database, place: Place): Promise<Settings> {
   const { application, environment } = place
   const placement = await database
     .selectFrom('placement')
@@ -31,7 +28,7 @@ export async function settingsOf(database: Reader, place: Place): Promise<Settin
 
 /** The newest deployment there, or the newest of one release. */
 export async function lastDeployed(
-  database: Reader,
+  database: Database,
   { application, environment }: Place,
   release?: number,
 ): Promise<Deployed | undefined> {
@@ -71,18 +68,18 @@ export function differing(one: Settings, other: Settings, key: Buffer, place: Pl
 
 /** Makes a past deployment's settings the current ones. */
 export async function restoreSettings(
-  tx: Transaction<Tables>,
+  database: Database,
   place: Place,
   { replicas, variables }: Settings,
   { names, by }: { readonly names: readonly string[]; readonly by: string },
 ): Promise<void> {
-  await tx
+  await database
     .insertInto('placement')
     .values({ ...place, replicas })
     .onConflict((conflict) => conflict.columns(['application', 'environment']).doUpdateSet({ replicas }))
     .execute()
   if (names.length === 0) return
-  await tx
+  await database
     .deleteFrom('variable')
     .where('application', '=', place.application)
     .where('environment', '=', place.environment)
@@ -92,5 +89,5 @@ export async function restoreSettings(
     const { sealed, isSecret } = variables[name] ?? {}
     return sealed === undefined ? [] : [{ ...place, name, sealed, is_secret: isSecret!, changed_by: by }]
   })
-  if (rows.length > 0) await tx.insertInto('variable').values(rows).execute()
+  if (rows.length > 0) await database.insertInto('variable').values(rows).execute()
 }

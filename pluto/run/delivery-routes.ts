@@ -1,7 +1,7 @@
 /** Routes of runs that delivery calls: report a push, lease a run, add to its log, end it. */
 import { Problem } from '@opads/kernel/problem'
-import type { Handlers } from '@opads/serve/route'
 import { addEvent } from '../event/rows.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { runDeliveryContract } from './delivery-contract.ts'
 import { finishRun } from './finish.ts'
@@ -50,5 +50,5 @@ export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
       await addLog(database, Number(params.id), body.lines)
     },
     'POST /internal/runs/:id/finish': ({ params, body }) => finishRun(database, Number(params.id), body),
-  } satisfies Handlers<typeof runDeliveryContract>
+  } satisfies GuardedHandlers<typeof runDeliveryContract>
 }

@@ -5,6 +5,7 @@ import type { ApplicationTables } from '../application/table.ts'
 import type { ClusterTables } from '../cluster/table.ts'
 import type { EnvironmentTables } from '../environment/table.ts'
 import type { EventTables } from '../event/table.ts'
+import type { MemberTables } from '../member/table.ts'
 import type { ReleaseTables } from '../release/table.ts'
 import type { RolloutTables } from '../rollout/table.ts'
 import type { RunTables } from '../run/table.ts'
@@ -19,6 +20,7 @@ export type Tables = AccountTables &
   ClusterTables &
   EnvironmentTables &
   EventTables &
+  MemberTables &
   ReleaseTables &
   RolloutTables &
   RunTables &

@@ -40,4 +40,21 @@ export const changes: readonly string[] = [
   `alter table deployment add column settings jsonb`,
   // Who asked to cancel a running deploy: its worker restores the previous release, then ends it.
   `alter table run add column cancel_by text`,
+  // Roles. Those who were in a tenant could do everything in it, so they become its admins.
+  `create table member (tenant text references tenant on delete cascade, account text references account on delete cascade,
+    role text not null check (role in ('viewer', 'developer', 'deployer', 'admin')), created_at timestamptz not null default now(), primary key (tenant, account))`,
+  `create index member_of on member (account)`,
+  `insert into member (tenant, account, role) select tenant.name, account.name, 'admin' from account join tenant on tenant.name = any(account.tenants)`,
+  // A process of the release before reads and writes account.tenants: both are kept in step until the next release drops the column.
+  // Neither trigger answers to the other's change (depth).
+  `create function member_to_account() returns trigger language plpgsql as $$ begin
+    update account set tenants = coalesce((select array_agg(tenant order by tenant) from member where account = coalesce(new.account, old.account)), '{}')
+      where name = coalesce(new.account, old.account);
+    return null; end $$`,
+  `create trigger member_to_account after insert or delete on member for each row when (pg_trigger_depth() = 0) execute function member_to_account()`,
+  `create function account_to_member() returns trigger language plpgsql as $$ begin
+    delete from member where account = new.name and tenant <> all(new.tenants);
+    insert into member (tenant, account, role) select tenant.name, new.name, 'admin' from tenant where tenant.name = any(new.tenants) on conflict do nothing;
+    return null; end $$`,
+  `create trigger account_to_member after insert or update of tenants on account for each row when (pg_trigger_depth() = 0) execute function account_to_member()`,
 ]

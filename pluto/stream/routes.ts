@@ -1,5 +1,5 @@
 /** Route of the stream of changes. */
-import type { Handlers } from '@opads/serve/route'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { streamContract } from './contract.ts'
 import { streamOf } from './sent-events.ts'
@@ -17,5 +17,5 @@ export const streamRoutes = (tools: PlutoTools) => {
   return {
     'GET /api/v1/stream': async ({ caller, signal }) =>
       streamOf({ changes, tenantOf }, caller, AbortSignal.any([signal, tools.signal])),
-  } satisfies Handlers<typeof streamContract>
+  } satisfies GuardedHandlers<typeof streamContract>
 }

@@ -1,6 +1,6 @@
 /** The stream of changes for consoles: what to read again, of applications that the caller may see. */
 import type { Caller } from '@opads/serve/route'
-import { mayUse } from '../gate/may-use.ts'
+import { sees } from '../gate/roles.ts'
 import type { Changes } from './changes.ts'
 import type { Change } from './shapes.ts'
 
@@ -57,7 +57,7 @@ const wakened = (ms: number, hand: (call: () => void) => void): Promise<boolean>
     })
   })
 
-/** An application never changes its tenant, so answers are cached while the stream is open. */
+/** An application never changes its tenant, and the stream ends when the caller's rights change, so answers are cached while the stream is open. */
 function visibility(tenantOf: TenantOf, caller: Caller): (application: string) => Promise<boolean> {
   const known = new Map<string, boolean>()
   return async (application) => {
@@ -65,7 +65,7 @@ function visibility(tenantOf: TenantOf, caller: Caller): (application: string) =
     const before = known.get(application)
     if (before !== undefined) return before
     const tenant = await tenantOf(application)
-    const is = tenant !== undefined && mayUse(caller, tenant)
+    const is = tenant !== undefined && sees(caller, tenant)
     if (tenant !== undefined) known.set(application, is)
     return is
   }

@@ -1,14 +1,13 @@
 /** Routes of tenants. */
-import type { Handlers } from '@opads/serve/route'
 import { addEvent } from '../event/rows.ts'
-import type { PlutoTools } from '../tools.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { tenantContract } from './contract.ts'
 import { deleteTenant, listTenants, makeTenant } from './rows.ts'
 
-export const tenantRoutes = ({ database }: PlutoTools) => {
+export const tenantRoutes = () => {
   return {
-    'GET /api/v1/tenants': ({ caller }) => listTenants(database, caller),
-    'POST /api/v1/tenants': async ({ caller, body: { name } }) => {
+    'GET /api/v1/tenants': ({ database, caller }) => listTenants(database, caller),
+    'POST /api/v1/tenants': async ({ database, caller, body: { name } }) => {
       const made = await makeTenant(database, name)
       await addEvent(database, {
         by: caller.account,
@@ -17,7 +16,7 @@ export const tenantRoutes = ({ database }: PlutoTools) => {
       })
       return made
     },
-    'DELETE /api/v1/tenants/:name': async ({ caller, params: { name } }) => {
+    'DELETE /api/v1/tenants/:name': async ({ database, caller, target: { name } }) => {
       await deleteTenant(database, name)
       await addEvent(database, {
         by: caller.account,
@@ -25,5 +24,5 @@ export const tenantRoutes = ({ database }: PlutoTools) => {
         text: `Tenant ${name} was deleted`,
       })
     },
-  } satisfies Handlers<typeof tenantContract>
+  } satisfies GuardedHandlers<typeof tenantContract>
 }

@@ -1,8 +1,7 @@
 /** Tenants: who owns applications. */
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
-import { sql } from 'kysely'
-import { mayUse } from '../gate/may-use.ts'
+import { sees } from '../gate/roles.ts'
 import type { Database } from '../store/database.ts'
 
 /** @throws Problem `tenant.unknown` for the first that does not exist */
@@ -29,17 +28,21 @@ export async function listTenants(database: Database, caller: Caller) {
         .select((inner) => inner.fn.countAll<number>().as('count'))
         .whereRef('application.tenant', '=', 'tenant.name')
         .as('applications'),
-      sql<number>`(select count(*) from account where tenant.name = any(account.tenants))`.as('users'),
+      eb
+        .selectFrom('member')
+        .select((inner) => inner.fn.countAll<number>().as('count'))
+        .whereRef('member.tenant', '=', 'tenant.name')
+        .as('users'),
     ])
     .orderBy('name')
     .execute()
   return {
     items: rows
-      .filter((row) => mayUse(caller, row.name))
+      .filter((row) => sees(caller, row.name))
       .map((row) => ({
         name: row.name,
         applications: Number(row.applications ?? 0),
-        users: Number(row.users),
+        users: Number(row.users ?? 0),
         createdAt: row.created_at.toISOString(),
       })),
   }
@@ -57,17 +60,14 @@ export async function makeTenant(database: Database, name: string) {
   return { name, applications: 0, users: 0, createdAt: row.created_at.toISOString() }
 }
 
-/** @throws Problem `tenant.unknown`, `tenant.not-empty` */
+/** Runs in a transaction. @throws Problem `tenant.not-empty` */
 export async function deleteTenant(database: Database, name: string): Promise<void> {
-  await database.transaction().execute(async (tx) => {
-    const owned = await tx.selectFrom('application').select('name').where('tenant', '=', name).execute()
-    if (owned.length > 0)
-      throw new Problem('tenant.not-empty', {
-        tenant: name,
-        applications: owned.map((row) => row.name).join(', '),
-      })
-    const { numDeletedRows } = await tx.deleteFrom('tenant').where('name', '=', name).executeTakeFirst()
-    if (numDeletedRows === 0n) throw new Problem('tenant.unknown', { tenant: name })
-    await sql`update account set tenants = array_remove(tenants, ${name})`.execute(tx)
-  })
+  const owned = await database.selectFrom('application').select('name').where('tenant', '=', name).execute()
+  if (owned.length > 0)
+    throw new Problem('tenant.not-empty', {
+      tenant: name,
+      applications: owned.map((row) => row.name).join(', '),
+    })
+  await database.deleteFrom('member').where('tenant', '=', name).execute()
+  await database.deleteFrom('tenant').where('name', '=', name).execute()
 }

@@ -29,7 +29,8 @@ type Words = {
   readonly signal?: AbortSignal
 }
 
-export async function cloud() {
+/** @param gated what the gate does otherwise than in a real Pluto */
+export async function cloud(gated: Parameters<typeof routes>[1] = {}) {
   const server = await postgres()
   const database = openDatabase(server.config, 60_000)
   const ending = new AbortController()
@@ -55,7 +56,7 @@ export async function cloud() {
   const tools = { database, kube, live, changes, key: randomBytes(32), place, signal }
   const app = application({
     contract,
-    handlers: routes(tools),
+    handlers: routes(tools, gated),
     authenticate: authenticate(accountsOf(database), new Secret(internal)),
   })
   /** @param route `GET /healthz`. @param as the caller's token; without it the call has none */

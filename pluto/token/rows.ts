@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
+import { callerFrom, rolesColumn } from '../member/rights.ts'
 import type { Database, Tables } from '../store/database.ts'
 
 export const digest = (token: string) => createHash('sha256').update(token).digest('hex')
@@ -39,7 +40,7 @@ export const operator = 'operator'
 export async function ensureOperator(database: Database, token: string): Promise<void> {
   await database
     .insertInto('account')
-    .values({ name: operator, password_hash: null, is_admin: true, must_change: false, tenants: [] })
+    .values({ name: operator, password_hash: null, is_admin: true, must_change: false })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const expires_at = new Date(Date.now() + 3650 * day)
@@ -57,8 +58,8 @@ export async function callerOf(database: Database, token: string): Promise<Calle
     .select([
       'account.name',
       'account.is_admin',
-      'account.tenants',
       'account.must_change',
+      rolesColumn.as('roles'),
       'token.kind',
       'token.used_at',
     ])
@@ -72,7 +73,7 @@ export async function callerOf(database: Database, token: string): Promise<Calle
       .set({ used_at: new Date() })
       .where('hash', '=', digest(token))
       .execute()
-  return { account: row.name, isAdmin: row.is_admin, tenants: row.tenants, mustChange: row.must_change }
+  return callerFrom(row)
 }
 
 export async function listTokens(database: Database, account: string) {

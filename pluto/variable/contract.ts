@@ -1,10 +1,11 @@
 /** Routes of variables and secrets. */
+import type { GuardedContract } from '../gate/contract-type.ts'
 import { madeRun } from '../run/shapes.ts'
 import * as shape from './shapes.ts'
 
 // biome-ignore format: a table of routes
 export const variableContract = {
-  'GET /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Variables; values of secrets are null', answer: shape.variables },
-  'PUT /api/v1/applications/:name/environments/:environment/config': { policy: 'account', summary: 'Set or take away variables', body: shape.changedVariables, answer: madeRun, status: 202 },
-  'PUT /api/v1/applications/:name/environments/:environment/secrets': { policy: 'account', summary: 'Set or take away secrets', body: shape.changedVariables, answer: madeRun, status: 202 },
-} as const
+  'GET /api/v1/applications/:name/environments/:environment/config': { policy: 'account', act: 'variable.read', target: 'environment', summary: 'Variables; values of secrets are null', answer: shape.variables },
+  'PUT /api/v1/applications/:name/environments/:environment/config': { policy: 'account', act: 'application.config', target: 'environment', summary: 'Set or take away variables', body: shape.changedVariables, answer: madeRun, status: 202 },
+  'PUT /api/v1/applications/:name/environments/:environment/secrets': { policy: 'account', act: 'application.secrets', target: 'environment', summary: 'Set or take away secrets', body: shape.changedVariables, answer: madeRun, status: 202 },
+} as const satisfies GuardedContract

@@ -1,19 +1,20 @@
 /** Routes of variables and secrets of an application in an environment. */
-import type { Handlers } from '@opads/serve/route'
-import { type PlaceCall, placeOf } from '../environment/place.ts'
+import type { Place } from '../environment/place.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
+import { may } from '../gate/roles.ts'
 import { redeploy } from '../rollout/redeploy.ts'
+import type { Database } from '../store/database.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { variableContract } from './contract.ts'
 import { setVariables, shownVariables } from './rows.ts'
 
-export const variableRoutes = ({ database, key }: PlutoTools) => {
+export const variableRoutes = ({ key }: PlutoTools) => {
   const change = async (
-    call: PlaceCall,
+    database: Database,
+    place: Place,
     values: Readonly<Record<string, string | null>>,
-    isSecret: boolean,
+    { isSecret, by }: { readonly isSecret: boolean; readonly by: string },
   ) => {
-    const place = await placeOf(database, call)
-    const by = call.caller.account
     await setVariables(database, key, place, values, { isSecret, by })
     const names = Object.keys(values).join(', ')
     return redeploy(database, place, {
@@ -23,12 +24,35 @@ export const variableRoutes = ({ database, key }: PlutoTools) => {
     })
   }
   return {
-    'GET /api/v1/applications/:name/environments/:environment/config': async (call) => ({
-      items: await shownVariables(database, key, await placeOf(database, call)),
-    }),
-    'PUT /api/v1/applications/:name/environments/:environment/config': (call) =>
-      change(call, call.body.values, false),
-    'PUT /api/v1/applications/:name/environments/:environment/secrets': (call) =>
-      change(call, call.body.values, true),
-  } satisfies Handlers<typeof variableContract>
+    'GET /api/v1/applications/:name/environments/:environment/config': async ({
+      caller,
+      database,
+      target,
+      scope,
+    }) => {
+      // Who may set them somewhere may see them; a viewer sees the names.
+      const { allowed } = may(caller, 'application.config', { ...scope, environment: null })
+      return { items: await shownVariables(database, key, target, allowed) }
+    },
+    'PUT /api/v1/applications/:name/environments/:environment/config': ({
+      caller: { account: by },
+      database,
+      target,
+      body: { values },
+      note,
+    }) => {
+      note({ names: Object.keys(values) })
+      return change(database, target, values, { isSecret: false, by })
+    },
+    'PUT /api/v1/applications/:name/environments/:environment/secrets': ({
+      caller: { account: by },
+      database,
+      target,
+      body: { values },
+      note,
+    }) => {
+      note({ names: Object.keys(values) })
+      return change(database, target, values, { isSecret: true, by })
+    },
+  } satisfies GuardedHandlers<typeof variableContract>
 }

@@ -1,5 +1,5 @@
 /** Configuration and secrets of an application in an environment. Values are encrypted; only pods get those of secrets. */
-import type { Selectable, Transaction } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Place } from '../environment/place.ts'
 import type { Database, Tables } from '../store/database.ts'
 import { seal, unseal } from './seal.ts'
@@ -7,7 +7,7 @@ import { seal, unseal } from './seal.ts'
 export const sealPlace = ({ application, environment }: Place, name: string) =>
   `${application}/${environment}/${name}`
 
-/** `null` deletes a variable. */
+/** Runs in a transaction. `null` deletes a variable. */
 export async function setVariables(
   database: Database,
   key: Buffer,
@@ -15,41 +15,40 @@ export async function setVariables(
   values: Readonly<Record<string, string | null>>,
   { isSecret, by }: { readonly isSecret: boolean; readonly by: string },
 ): Promise<void> {
-  await database.transaction().execute(async (tx) => {
-    for (const [name, value] of Object.entries(values)) {
-      if (value === null) {
-        await tx
-          .deleteFrom('variable')
-          .where('application', '=', place.application)
-          .where('environment', '=', place.environment)
-          .where('name', '=', name)
-          .execute()
-        continue
-      }
-      const sealed = seal(value, key, sealPlace(place, name))
-      await tx
-        .insertInto('variable')
-        .values({ ...place, name, sealed, is_secret: isSecret, changed_by: by })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['application', 'environment', 'name'])
-            .doUpdateSet({ sealed, is_secret: isSecret, changed_by: by, changed_at: new Date() }),
-        )
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) {
+      await database
+        .deleteFrom('variable')
+        .where('application', '=', place.application)
+        .where('environment', '=', place.environment)
+        .where('name', '=', name)
         .execute()
+      continue
     }
-  })
+    const sealed = seal(value, key, sealPlace(place, name))
+    await database
+      .insertInto('variable')
+      .values({ ...place, name, sealed, is_secret: isSecret, changed_by: by })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['application', 'environment', 'name'])
+          .doUpdateSet({ sealed, is_secret: isSecret, changed_by: by, changed_at: new Date() }),
+      )
+      .execute()
+  }
 }
 
-/** For people: a secret's value is `null`. */
-export async function shownVariables(database: Database, key: Buffer, place: Place) {
+/** For people: a secret's value is `null`, and every value for those who may see only names. */
+export async function shownVariables(database: Database, key: Buffer, place: Place, withValues: boolean) {
   const rows = await rowsOf(database, place)
-  return rows.map((row) => variableView(row, key, place))
+  return rows.map((row) => variableView(row, withValues ? key : null, place))
 }
 
-export const variableView = (row: Selectable<Tables['variable']>, key: Buffer, place: Place) => ({
+/** @param key `null`: without its value */
+export const variableView = (row: Selectable<Tables['variable']>, key: Buffer | null, place: Place) => ({
   name: row.name,
   isSecret: row.is_secret,
-  value: row.is_secret ? null : open(row, row.name, key, place),
+  value: row.is_secret || key === null ? null : open(row, row.name, key, place),
   changedAt: row.changed_at.toISOString(),
   changedBy: row.changed_by,
 })
@@ -61,7 +60,7 @@ export const open = (
   place: Place,
 ): string => unseal(sealed, key, sealPlace(place, name))
 
-export const rowsOf = (database: Database | Transaction<Tables>, { application, environment }: Place) =>
+export const rowsOf = (database: Database, { application, environment }: Place) =>
   database
     .selectFrom('variable')
     .selectAll()

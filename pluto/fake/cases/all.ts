@@ -2,11 +2,12 @@
 import { accessCases } from './access.ts'
 import { accountCases } from './account.ts'
 import { applicationCases, cloudCases, lastCases } from './application.ts'
+import { memberCases } from './member.ts'
 import { podCases, rolloutCases } from './rollout.ts'
 import { runCases } from './run.ts'
 import { tenantCases, tokenCases } from './tenant.ts'
 
 export const allCases = [
-  ...cloudCases, ...accountCases, ...tokenCases, ...tenantCases, ...applicationCases, ...runCases, ...rolloutCases, ...podCases,
+  ...cloudCases, ...accountCases, ...tokenCases, ...tenantCases, ...applicationCases, ...runCases, ...rolloutCases, ...memberCases, ...podCases,
   ...accessCases, ...lastCases,
 ] // biome-ignore format: a list

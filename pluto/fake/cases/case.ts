@@ -1,15 +1,15 @@
 /** One call that the real Pluto and the fake must answer alike. Cases are played in their order, on a cloud that `start.ts` prepared. */
 import type { contract } from '../../contract.ts'
 
-/** `first`: the administrator before the first password was changed. `internal`: another process of the cloud. */
-export type Who = 'mine' | 'foreign' | 'first' | 'operator' | 'internal'
+/** `viewer`: a member of `ours` who may only see. `first`: the administrator before the first password was changed. `internal`: another process of the cloud. */
+export type Who = 'mine' | 'viewer' | 'foreign' | 'first' | 'operator' | 'internal'
 export type Case = {
   readonly route: keyof typeof contract
   /** A case that answers otherwise is no case any more: it fails on both sides. */
   readonly status: number
   /** Without it, nobody calls. */
   readonly as?: Who
-  /** Else application `shop`, environment `sit`, and the run that was told last. */
+  /** Else application `shop`, environment `sit`, account `mine`, and the run that was told last. */
   readonly params?: Readonly<Record<string, string>>
   readonly query?: string
   /**

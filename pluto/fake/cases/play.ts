@@ -7,7 +7,7 @@ export type Call = (
   route: string,
   words: { as?: string; body?: object | string; headers?: Record<string, string>; signal?: AbortSignal },
 ) => Promise<Response>
-export type Tokens = Readonly<Record<'mine' | 'foreign' | 'first' | 'operator' | 'internal', string>>
+export type Tokens = Readonly<Record<'mine' | 'viewer' | 'foreign' | 'first' | 'operator' | 'internal', string>>
 export type Answer = {
   readonly title: string
   readonly status: number
@@ -46,6 +46,7 @@ export async function play(call: Call, tokens: Tokens, cases: readonly Case[]): 
     const values: Readonly<Record<string, string>> = {
       name: 'shop',
       environment: 'sit',
+      account: 'mine',
       id: told.run,
       ...params,
     }

@@ -1,4 +1,4 @@
-/** How both clouds begin: three tenants, two people in them, an application, and the first administrator's session. */
+/** How both clouds begin: three tenants, three people in them, an application, and the first administrator's session. */
 import type { Call } from './play.ts'
 
 export const words = {
@@ -25,8 +25,10 @@ export async function start(call: Call) {
   }
   for (const name of ['ours', 'theirs', 'empty']) await done('POST /api/v1/tenants', operator, { name })
   const mine = await person('mine', ['ours', 'empty'])
+  const viewer = await person('viewer', [])
+  await done('POST /api/v1/tenants/ours/members', operator, { account: 'viewer', role: 'viewer' })
   const foreign = await person('foreign', ['theirs'])
   await done('POST /api/v1/applications', mine, { name: 'shop', tenant: 'ours' })
   const first = await session('admin', firstPassword)
-  return { mine, foreign, first, operator, internal }
+  return { mine, viewer, foreign, first, operator, internal }
 }

@@ -1,5 +1,6 @@
 /** Adds rows to a fake, with what is usual filled in. Times are ages: milliseconds before now. */
 import { recipe } from '@opads/delivery/contract'
+import type { Role } from '@opads/kernel/role'
 import { namespaceOf } from '../../environment/names.ts'
 import type { EnvironmentName } from '../../environment/shapes.ts'
 import type { NewEvent } from '../../event/rows.ts'
@@ -32,6 +33,8 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
   const application = (name: string, tenant: string, created_by: string, age: number) => {
     rows.application.push({ name, tenant, created_by, created_at: ago(age) })
   }
+  const member = (tenant: string, account: string, age: number, role: Role = 'admin') =>
+    void rows.member.push({ tenant, account, role, created_at: ago(age) })
   const run = ({ age, took, ...given }: Run): Row<'run'> => {
     const id = given.id ?? next('run')
     skip('run', id)
@@ -103,11 +106,12 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
     deployment,
     running,
     tenant: (name: string, age: number) => void rows.tenant.push({ name, created_at: ago(age) }),
-    account: ({
-      age,
-      ...given
-    }: Pick<Row<'account'>, 'name' | 'tenants' | 'must_change'> & { readonly age: number }) =>
-      void rows.account.push({ password_hash: null, is_admin: false, created_at: ago(age), ...given }),
+    /** An admin of each of its tenants. */
+    account: ({ age, tenants, ...given }: Account) => {
+      rows.account.push({ password_hash: null, is_admin: false, created_at: ago(age), ...given })
+      for (const tenant of tenants) member(tenant, given.name, age)
+    },
+    member,
     token: (name: string, age: number, used: number | null) =>
       void rows.token.push({
         hash: `seed ${name}`, account: 'admin', kind: 'api', name, created_at: ago(age), expires_at: ago(age - 90 * day), used_at: used === null ? null : ago(used),
@@ -126,6 +130,10 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
   }
 }
 
+type Account = Pick<Row<'account'>, 'name' | 'must_change'> & {
+  readonly tenants: readonly string[]
+  readonly age: number
+}
 type Running = Partial<DeploymentRow> & {
   readonly release: number
   readonly age: number

@@ -14,7 +14,7 @@ export async function addCloud(
   const created_at = time()
   rows.cluster.push({ name: here, created_at })
   rows.environment.push(...environmentNames.map((name) => ({ name, cluster: here })))
-  const administrator = { is_admin: true, tenants: [], created_at }
+  const administrator = { is_admin: true, created_at }
   const password_hash = await hashPassword(firstPassword)
   rows.account.push(
     { ...administrator, name: 'admin', password_hash, must_change: true },

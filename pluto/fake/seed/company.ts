@@ -23,7 +23,8 @@ function people({ store: { rows } }: FakeTools, add: Adding): void {
   for (const [name, age] of [['finance', 130 * day], ['research', day], ['retail', 215 * day], ['samples', 220 * day]] as const)
     add.tenant(name, age) // biome-ignore format: a list
   const admin = rows.account.find(({ name }) => name === 'admin')!
-  Object.assign(admin, { must_change: false, tenants: ['samples', 'retail'], created_at: add.ago(220 * day) })
+  Object.assign(admin, { must_change: false, created_at: add.ago(220 * day) })
+  for (const tenant of ['samples', 'retail']) add.member(tenant, 'admin', 220 * day)
   add.account({ name: 'jun', tenants: ['retail'], must_change: false, age: 180 * day })
   add.account({ name: 'lars', tenants: ['finance'], must_change: false, age: 130 * day })
   add.account({ name: 'mei', tenants: ['retail', 'samples'], must_change: false, age: 215 * day })

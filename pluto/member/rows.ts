@@ -1,0 +1,94 @@
+/** Members of a tenant. Each change is an event. */
+import { Problem } from '@opads/kernel/problem'
+import type { Role } from '@opads/kernel/role'
+import type { Caller } from '@opads/serve/route'
+import type { Selectable } from 'kysely'
+import { addEvent } from '../event/rows.ts'
+import type { Database, Tables } from '../store/database.ts'
+import { operator } from '../token/rows.ts'
+
+type Member = { readonly tenant: string; readonly account: string; readonly role: Role }
+
+export const memberView = ({ created_at, ...row }: Selectable<Tables['member']>) => ({
+  ...row,
+  since: created_at.toISOString(),
+})
+
+export async function listMembers(database: Database, tenant: string) {
+  const rows = await database
+    .selectFrom('member')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .orderBy('account')
+    .execute()
+  return rows.map(memberView)
+}
+
+/** @throws Problem `account.not-there`, `account.platform`, `member.exists` */
+export async function addMember(database: Database, member: Member, by: string) {
+  const { tenant, account, role } = member
+  if (account === operator) throw new Problem('account.platform', { account })
+  const known = await database
+    .selectFrom('account')
+    .select('name')
+    .where('name', '=', account)
+    .executeTakeFirst()
+  if (!known) throw new Problem('account.not-there', { account })
+  const row = await database
+    .insertInto('member')
+    .values(member)
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw new Problem('member.exists', { tenant, account })
+  await addEvent(database, { by, kind: 'member.added', text: `${account} is ${role} of ${tenant}` })
+  return memberView(row)
+}
+
+/** @throws Problem `member.last-admin`, `member.unknown` */
+export async function changeMember(database: Database, member: Member, role: Role, caller: Caller) {
+  const { tenant, account } = member
+  if (role !== 'admin') await requireOtherAdmin(database, member, caller)
+  const row = await database
+    .updateTable('member')
+    .set({ role })
+    .where('tenant', '=', tenant)
+    .where('account', '=', account)
+    .returningAll()
+    .executeTakeFirstOrThrow(() => new Problem('member.unknown', { tenant, account }))
+  const text = `${account} is ${role} of ${tenant}, and was ${member.role}`
+  await addEvent(database, { by: caller.account, kind: 'member.changed', text })
+  return memberView(row)
+}
+
+/** @throws Problem `member.last-admin` */
+export async function removeMember(database: Database, member: Member, caller: Caller): Promise<void> {
+  await requireOtherAdmin(database, member, caller)
+  const { tenant, account } = member
+  await database.deleteFrom('member').where('tenant', '=', tenant).where('account', '=', account).execute()
+  const text = `${account} is no member of ${tenant} any more`
+  await addEvent(database, { by: caller.account, kind: 'member.removed', text })
+}
+
+/** Locks the rows, so that two admins who remove each other are serialised. @throws Problem `member.last-admin` */
+async function requireOtherAdmin(database: Database, member: Member, caller: Caller): Promise<void> {
+  const admins = await database
+    .selectFrom('member')
+    .select('account')
+    .where('tenant', '=', member.tenant)
+    .where('role', '=', 'admin')
+    .orderBy('account')
+    .forUpdate()
+    .execute()
+  requireStayingAdmin(admins, member, caller)
+}
+
+/** A tenant keeps an admin; only the platform may take the last. Pure. @throws Problem `member.last-admin` */
+export function requireStayingAdmin(
+  admins: readonly { readonly account: string }[],
+  { tenant, account }: Pick<Member, 'tenant' | 'account'>,
+  { isAdmin }: Pick<Caller, 'isAdmin'>,
+): void {
+  const isLast = admins.length === 1 && admins[0]!.account === account
+  if (isLast && !isAdmin) throw new Problem('member.last-admin', { tenant, account })
+}

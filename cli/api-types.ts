@@ -18,4 +18,5 @@ export type Run = Answers<'GET /api/v1/runs/:id'>
 export type Restores = Answers<'POST /api/v1/applications/:name/deployments'>['restores']
 export type User = Answers<'GET /api/v1/users'>['items'][number]
 export type Tenant = Answers<'GET /api/v1/tenants'>['items'][number]
+export type Member = Answers<'GET /api/v1/tenants/:name/members'>['items'][number]
 export type Token = Answers<'GET /api/v1/tokens'>['items'][number]

@@ -132,6 +132,7 @@ test('--json prints the shapes of the API', async () => {
     ['run show 6', 'GET /api/v1/runs/:id'],
     ['user list', 'GET /api/v1/users'],
     ['tenant list', 'GET /api/v1/tenants'],
+    ['member list --tenant payments', 'GET /api/v1/tenants/:name/members'],
     ['token list', 'GET /api/v1/tokens'],
     ['app config list shop', 'GET /api/v1/applications/:name/environments/:environment/config'],
   ] as const)
@@ -331,10 +332,33 @@ test('an account is made, changed and deleted; a member sees what its tenants ow
     ['notes', 'shop'],
   )
   assert.match((await expect(4, 'app show hello')).stderr, /application\.unknown/)
-  assert.match((await expect(3, 'user list')).stderr, /account\.forbidden/)
+  assert.match((await expect(3, 'user list')).stderr, /access\.denied/)
   assert.equal((await json('app create extra')).tenant, 'payments')
   await signIn('--account admin', 'a-much-longer-one\n')
   await expect(0, 'user delete bob --yes')
+})
+
+test('a member is added, changed and removed; what one may is explained', async () => {
+  const { password } = await json('user create cem')
+  await expect(0, 'member add cem --tenant payments --role viewer')
+  assert.match((await expect(0, 'member list --tenant payments')).stdout, /cem +viewer/)
+  assert.match(
+    (await expect(0, 'member change cem --tenant payments --role deployer')).stdout,
+    /cem is deployer of payments/,
+  )
+  assert.match(
+    (await expect(2, 'member add cem --tenant payments --role owner')).stderr,
+    /viewer.*not "owner"/,
+  )
+  const explain = 'access explain application.deploy --app shop --env prod'
+  assert.match((await expect(0, explain)).stdout, /You may application\.deploy at \/shop\/prod/)
+  await signIn('--account cem --new-password-stdin', `${password}\nanother-long-one\n`)
+  assert.match((await expect(0, explain)).stdout, /You may not .* needs deployer[\s\S]*can grant it: ann/)
+  assert.equal((await json(explain)).allowed, false)
+  await signIn('--account admin', 'a-much-longer-one\n')
+  await expect(0, 'member remove cem --tenant payments --yes')
+  assert.doesNotMatch((await expect(0, 'member list --tenant payments')).stdout, /cem/)
+  await expect(0, 'user delete cem --yes')
 })
 
 test('a token serves a program on another machine by the environment alone', async () => {

@@ -91,6 +91,18 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/tenant.ts'),
   },
   {
+    name: 'member',
+    say: 'Who is in a tenant, with which role: list, add, change, remove',
+    group: 'Accounts',
+    load: () => import('./commands/member.ts'),
+  },
+  {
+    name: 'access',
+    say: 'Why you may, or may not, and who can grant it: explain',
+    group: 'Accounts',
+    load: () => import('./commands/access.ts'),
+  },
+  {
     name: 'token',
     say: 'Passwords of programs: list, create, delete',
     group: 'Accounts',

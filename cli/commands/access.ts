@@ -1,0 +1,37 @@
+/** `opads access`: why one may, or may not. */
+import { optional, text } from '@opads/command/field'
+import { runNoun } from '../run-noun.ts'
+import { type Noun, verb } from '../verb.ts'
+
+const explain = verb({
+  name: 'explain',
+  say: 'Whether you may do an act, which role it needs, and who can grant it',
+  words: { act: text('ACT', 'such as application.deploy; an unknown one is answered with the list') },
+  options: {
+    app: optional(text('NAME', 'the application that it is done on', 'application')),
+    env: optional(text('NAME', 'sit, uat or prod')),
+    tenant: optional(text('NAME', 'the tenant, where no application is named', 'tenant')),
+  },
+  examples: ['access explain application.deploy --app shop --env prod'],
+  run: async ({ act, app, env, tenant }, tools) => {
+    const { api } = await tools.session()
+    const query = { act, application: app, environment: env, tenant }
+    const found = await api('GET /api/v1/access/explain', { query })
+    const { allowed, needed, held, grantors } = found
+    const place = [found.tenant, found.application, found.environment].filter(Boolean).join('/')
+    const grants = grantors.length > 0 ? `  These can grant it: ${grantors.join(', ')}\n` : ''
+    return {
+      json: found,
+      text: () =>
+        `  ${allowed ? 'You may' : 'You may not'} ${act} at /${place}: it needs ${needed}, you have ${held}.\n${allowed ? '' : grants}`,
+    }
+  },
+})
+
+export const noun: Noun = {
+  name: 'access',
+  say: 'Who may do what',
+  isRemote: true,
+  verbs: [explain],
+}
+export const run = runNoun(noun)

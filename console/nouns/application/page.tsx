@@ -22,6 +22,7 @@ import { Attention } from './attention.tsx'
 import { type Act, ApplicationDialog } from './dialogs.tsx'
 import { applicationQuery } from './queries.ts'
 import type { ApplicationSearch } from './route.ts'
+import { whyNot } from './why-not.ts'
 
 type Props = { readonly params: { readonly name: string }; readonly search: ApplicationSearch }
 
@@ -36,6 +37,11 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
   const runs = itemsOf(lastRuns.data)
   const events = itemsOf(useSuspenseInfiniteQuery(eventsQuery(name, 10)).data)
   const [act, setAct] = useState<Act | undefined>()
+  // The dialog asks for the environment: one where it is allowed is enough.
+  const deploys = application.environments.map((one) =>
+    whyNot(words, application, 'application.deploy', one.name),
+  )
+  const mayNotDeploy = deploys.includes(undefined) ? undefined : deploys[0]
   const isNew = releases.items.length === 0 && runs.length === 0
   return (
     <>
@@ -57,8 +63,13 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
         <Link {...paths.variables(name)} className="button">
           {words.variables.title}
         </Link>
-        <Button onPress={() => setAct({ kind: 'build' })}>{say.build}</Button>
-        <Button look="primary" onPress={() => setAct({ kind: 'deploy' })}>
+        <Button
+          onPress={() => setAct({ kind: 'build' })}
+          not={whyNot(words, application, 'application.build')}
+        >
+          {say.build}
+        </Button>
+        <Button look="primary" onPress={() => setAct({ kind: 'deploy' })} not={mayNotDeploy}>
           {say.deploy}
         </Button>
       </Title>
@@ -98,7 +109,11 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
       </div>
       <Command line={cli.application(name)} />
       <div className="page-foot">
-        <Button look="quiet" onPress={() => setAct({ kind: 'delete' })}>
+        <Button
+          look="quiet"
+          onPress={() => setAct({ kind: 'delete' })}
+          not={whyNot(words, application, 'application.delete')}
+        >
           {say.delete}
         </Button>
       </div>

@@ -29,6 +29,10 @@ export const en = {
     loses:
       'Its pods in every environment, its configuration, releases and git repository will be gone. There is no way back but a clone of the repository that you have.',
   },
+  access: {
+    whyNot: (tenant: string, environment: string | null, command: string) =>
+      `Your role in ${tenant} does not allow this${environment === null ? '' : ` in ${environment}`}. Which role does, and who can grant it: ${command}`,
+  },
   attention: {
     buildFailed: (run: number) => `Build ${run} failed.`,
     deployFailed: (run: number, where: string) => `Deploy ${run} to ${where} failed.`,

@@ -27,6 +27,10 @@ export const zh: typeof en = {
     start: '还没有构建过。把代码推送到云平台的 git 服务器：',
     loses: '它在各环境的实例、配置、版本和 git 仓库都会消失，除了你手里的克隆，没有别的办法找回。',
   },
+  access: {
+    whyNot: (tenant, environment, command) =>
+      `您在租户 ${tenant} 中的角色不允许${environment === null ? '' : `在 ${environment} 中`}执行此操作。需要哪个角色、谁可以授予：${command}`,
+  },
   attention: {
     buildFailed: (run) => `构建 ${run} 失败。`,
     deployFailed: (run, where) => `部署 ${run}（${where}）失败。`,

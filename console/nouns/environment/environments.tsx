@@ -8,6 +8,7 @@ import { Time } from '../../ui/time.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { Act } from '../application/dialogs.tsx'
 import type { Application } from '../application/queries.ts'
+import { whyNot } from '../application/why-not.ts'
 import type { Release } from '../release/queries.ts'
 import { healthOf } from './state.ts'
 import type { Environment } from './types.ts'
@@ -18,13 +19,14 @@ type Props = {
   readonly onAct: (act: Act) => void
 }
 
-export const Environments = ({ application: { environments }, releases, onAct }: Props) => (
+export const Environments = ({ application, releases, onAct }: Props) => (
   <div className="environments">
-    {environments.map((one, index) => (
+    {application.environments.map((one, index) => (
       <Column
         key={one.name}
+        application={application}
         one={one}
-        next={environments[index + 1]}
+        next={application.environments[index + 1]}
         release={releases.find((release) => release.number === one.release)}
         onAct={onAct}
       />
@@ -33,17 +35,19 @@ export const Environments = ({ application: { environments }, releases, onAct }:
 )
 
 type ColumnProps = {
+  readonly application: Application
   readonly one: Environment
   readonly next: Environment | undefined
   readonly release: Release | undefined
   readonly onAct: (act: Act) => void
 }
 
-function Column({ one, next, release, onAct }: ColumnProps) {
+function Column({ application, one, next, release, onAct }: ColumnProps) {
   const words = useWords()
   const { environments: say } = words
   const isEmpty = one.release === null
   const canPromote = one.release !== null && next !== undefined && next.release !== one.release
+  const mayNotPromote = next && whyNot(words, application, 'application.deploy', next.name)
   return (
     <article className="environment" aria-label={one.name}>
       <h2>
@@ -87,6 +91,7 @@ function Column({ one, next, release, onAct }: ColumnProps) {
             look="quiet"
             onPress={() => onAct({ kind: 'scale', environment: one.name })}
             label={words.scale.title(one.name)}
+            not={whyNot(words, application, 'application.scale', one.name)}
           >
             {say.scale}
           </Button>
@@ -94,6 +99,7 @@ function Column({ one, next, release, onAct }: ColumnProps) {
             look="quiet"
             onPress={() => onAct({ kind: 'rollback', environment: one.name })}
             label={words.deploy.backTitle(one.name)}
+            not={whyNot(words, application, 'application.deploy', one.name)}
           >
             {say.rollBack}
           </Button>
@@ -103,9 +109,13 @@ function Column({ one, next, release, onAct }: ColumnProps) {
         <button
           type="button"
           className="promote"
-          title={say.promote(one.release!, next.name)}
+          title={mayNotPromote ?? say.promote(one.release!, next.name)}
           aria-label={say.promote(one.release!, next.name)}
-          onClick={() => onAct({ kind: 'deploy', environment: next.name, release: one.release! })}
+          aria-disabled={mayNotPromote !== undefined || undefined}
+          onClick={() =>
+            mayNotPromote === undefined &&
+            onAct({ kind: 'deploy', environment: next.name, release: one.release! })
+          }
         >
           →
         </button>

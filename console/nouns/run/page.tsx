@@ -1,5 +1,5 @@
 /** A run: its facts, its progress, its log. */
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
@@ -12,6 +12,8 @@ import { State } from '../../ui/state.tsx'
 import { Time, Took } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import { applicationQuery } from '../application/queries.ts'
+import { type ApplicationAct, type EnvironmentAct, whyNot } from '../application/why-not.ts'
 import type { Run } from './queries.ts'
 import { runQuery } from './queries.ts'
 import { runStateOf } from './state.ts'
@@ -25,6 +27,10 @@ export function RunPage({ params }: Props) {
   const id = Number(params.id)
   const { data: run } = useSuspenseQuery(runQuery(id))
   const { again, cancel } = useActs(run)
+  // Not waited for: until it is here the buttons are enabled, and Pluto checks in any case.
+  const { data: application } = useQuery(applicationQuery(run.application))
+  const mayNot = (act: ApplicationAct | EnvironmentAct) =>
+    application && whyNot(words, application, act, run.environment)
   const seen = runStateOf(run, words)
   return (
     <>
@@ -41,12 +47,16 @@ export function RunPage({ params }: Props) {
         }
       >
         {isActive(run) ? (
-          <Button onPress={() => cancel.mutate()} isBusy={cancel.isPending}>
+          <Button onPress={() => cancel.mutate()} isBusy={cancel.isPending} not={mayNot('run.cancel')}>
             {say.cancel}
           </Button>
         ) : (
           (run.kind === 'build' || run.release !== null) && (
-            <Button onPress={() => again.mutate()} isBusy={again.isPending}>
+            <Button
+              onPress={() => again.mutate()}
+              isBusy={again.isPending}
+              not={mayNot(run.kind === 'build' ? 'application.build' : 'application.deploy')}
+            >
               {run.kind === 'build' ? say.again : say.deployAgain}
             </Button>
           )

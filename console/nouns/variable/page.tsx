@@ -17,6 +17,7 @@ import { cli } from '../../words/cli.ts'
 import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
 import { applicationQuery } from '../application/queries.ts'
+import { whyNot } from '../application/why-not.ts'
 import type { EnvironmentName } from '../environment/types.ts'
 import { VariableDialog } from './dialogs.tsx'
 import type { Variable } from './queries.ts'
@@ -50,8 +51,9 @@ export function VariablesPage({ params: { name }, search: { environment = 'sit' 
     setSaved({ run, environment })
     setOpen(undefined)
   }
+  const mayNot = whyNot(words, application, 'application.config', environment)
   const add = (
-    <Button look="primary" onPress={() => setOpen({ kind: 'set' })}>
+    <Button look="primary" onPress={() => setOpen({ kind: 'set' })} not={mayNot}>
       {say.add}
     </Button>
   )
@@ -76,7 +78,7 @@ export function VariablesPage({ params: { name }, search: { environment = 'sit' 
       <Table
         name="variables"
         label={say.title}
-        columns={columnsOf(words, setOpen)}
+        columns={columnsOf(words, (next) => mayNot === undefined && setOpen(next))}
         rows={data.items}
         rowKey={(one) => one.name}
         source={read}

@@ -1,5 +1,6 @@
 /** A failure as in the table of problems, whether it happened here or a server answered it. Pure. */
-import { fill, Problem, type ProblemCode, problems } from '@opads/kernel/problem'
+import { isMessage } from '@opads/kernel/message'
+import { fill, Problem, type ProblemCode, problems, render } from '@opads/kernel/problem'
 import type { ProblemAnswer } from '@opads/serve/client'
 
 /** `details`: lines under the sentence; `output`: the last output of a program. */
@@ -58,7 +59,7 @@ function ofAnswer({ code, title, next, status, retry, facts }: ProblemAnswer): F
 /** Several faults are a list under the sentence, a single one is the sentence. */
 function inWords(code: string, sentence: string, facts: Readonly<Record<string, unknown>>) {
   const faults = Array.isArray(facts.faults)
-    ? facts.faults.map(String)
+    ? facts.faults.map((one) => (isMessage(one) ? render(one) : String(one)))
     : isListing(code) && typeof facts.faults === 'string'
       ? facts.faults.split('; ')
       : []

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { said as message } from '@opads/kernel/message'
 import { type BuildLog, buildLog } from './build-log.ts'
 
 const mib = 2 ** 20
@@ -53,12 +54,12 @@ test('a build that says too much hears it once, its end is kept, and nothing of 
   let said = 0
   while (await log.say('x', `${said} ${'y'.repeat(16_000)}`)) said += 1
   assert.equal(await log.say('x', 'more'), false)
-  log.note('build', '✕ it failed')
+  log.note('build', message('build.no-output'), '✕ ')
   clearInterval(taking)
   lines.push(...takeAll(log).map(({ text }) => text))
   assert.deepEqual(lines.slice(-2), [
     '– the build has said more than 16 MiB: what follows is not kept',
-    '✕ it failed',
+    '✕ it said nothing',
   ])
   const programs = lines.slice(0, -2)
   assert.deepEqual(

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { registryName } from '@opads/images/contract'
 import { faultOf, problemIn, problemOf } from '@opads/kernel/fault'
 import { collectionPath, objectPath } from '@opads/kernel/kube'
+import { type Message, said } from '@opads/kernel/message'
 import { buildNamespace } from '@opads/kernel/namespaces'
 import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
@@ -114,7 +115,7 @@ async function endOf(
     if (isLost(failure)) return undefined
     if (!(failure instanceof Problem)) console.error(failure)
     const problem = faultOf(problemOf(failure, `run ${run.id}`), { run: run.id })
-    log.note('build', `✕ ${problem.sentence}`)
+    log.note('build', { code: problem.code, facts: problem.facts ?? {} }, '✕ ')
     return { problem }
   }
 }
@@ -136,7 +137,10 @@ async function buildImage(
   const { id, application, tenant, commit, userNamespace } = run
   const repository = `${tenant}/${application}`
   const recipe = await readRecipe(repository, commit, tools.repositories)
-  log.note('build', `${commit.slice(0, 8)} on base ${recipe.base}, ${recipe.build.length} steps`)
+  log.note(
+    'build',
+    said('build.begun', { commit: commit.slice(0, 8), base: recipe.base, count: recipe.build.length }),
+  )
   const job = buildJob({
     run: id, application, tenant, recipe, opadsImage, registryAddress, userNamespace,
     target: `${registryName}/applications/${repository}:${commit}`,
@@ -148,7 +152,16 @@ async function buildImage(
   if (!(await kube.get(path))) await kube.apply(job, 'opads-delivery') // a run that is taken up again has its Job already
   const stopLogs = new AbortController()
   try {
-    const end = await followJob({ run: id, path, recipe, say: log.say, send, kube, signal: stopLogs.signal })
+    const end = await followJob({
+      run: id,
+      path,
+      recipe,
+      say: log.say,
+      note: log.note,
+      send,
+      kube,
+      signal: stopLogs.signal,
+    })
     if (end.kind === 'succeeded')
       return { image: `${registryName}/applications/${repository}@${end.digest}`, recipe }
     if (end.kind === 'lost') throw new Problem('build.lost', { reason: end.reason, run: id })
@@ -183,7 +196,7 @@ async function commitOf(
   throw new Problem('source.ref-unknown', {
     application,
     ref,
-    known: known.slice(0, 10).join(', ') || 'none',
+    known: known.slice(0, 10),
   })
 }
 
@@ -194,16 +207,16 @@ async function readRecipe(repository: string, commit: string, repositories: Repo
       throw new Problem('input.invalid', {
         source: file,
         count: 1,
-        faults: `it has ${bytes} bytes, at most ${mostRecipeBytes} are read`,
+        faults: [said('input.too-many-bytes', { bytes, limitBytes: mostRecipeBytes })],
       })
     return repositories.read(repository, commit, file)
   })
 }
 
-async function lastLinesOf(kube: Kube, pod: string, container: string): Promise<string> {
+async function lastLinesOf(kube: Kube, pod: string, container: string): Promise<string | Message> {
   const lines: string[] = []
   const query = `container=${container}&tailLines=5&limitBytes=65536`
   const path = `${collectionPath('v1', 'Pod', buildNamespace)}/${pod}/log?${query}`
   await kube.lines(path, (line) => lines.push(line), { lineBytes: 1000 }).catch(() => {})
-  return lines.join(' | ') || 'it said nothing'
+  return lines.join(' | ') || said('build.no-output')
 }

@@ -11,11 +11,11 @@ export const recipe = z.strictObject({
   run: z.array(word).min(1).optional(),
   /** Paths of the source that go into the image. */
   include: z.array(word).default(['.']),
-  port: z.int().min(1024, 'ports below 1024 need privileges').max(65535).default(8080),
+  port: z.int().min(1024, 'input.low-port').max(65535).default(8080),
   health: z.string().startsWith('/').default('/'),
   env: z
     .record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/i), z.string().max(10_000))
-    .refine((env) => !('PORT' in env), 'PORT is what port says')
+    .refine((env) => !('PORT' in env), 'input.port-variable')
     .default({}),
   packaging: z.enum(['copy']).default('copy'),
   /** Seconds in which a new pod must become ready; else the previous release stays. */

@@ -3,7 +3,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { lastWordOf } from '@opads/kernel/fault'
+import { lastWordOf, messageOf } from '@opads/kernel/fault'
+import { said } from '@opads/kernel/message'
+import { messageLine } from '@opads/kernel/message-line'
 import { Problem } from '@opads/kernel/problem'
 import { waitFor } from '@opads/world/wait'
 import { request } from 'undici'
@@ -17,7 +19,7 @@ try {
 } catch (failure) {
   const problem =
     failure instanceof Problem ? failure : new Problem('build.lost', { reason: String(failure) }, failure)
-  process.stderr.write(`${problem.message}\n`)
+  process.stderr.write(`${messageLine(messageOf(problem))}\n`)
   await writeFile('/dev/termination-log', lastWordOf(problem)).catch(() => {})
   process.exitCode = 1
 }
@@ -31,12 +33,12 @@ async function fetchSource(): Promise<boolean> {
   if (statusCode !== 200) {
     await body.dump()
     if (statusCode >= 500) return false
-    throw new Problem('build.lost', { reason: `the code server answered ${statusCode}` })
+    throw new Problem('build.lost', { reason: said('build.source-refused', { status: statusCode }) })
   }
   const tar = spawn('tar', ['--extract', '--directory', source], { stdio: ['pipe', 'inherit', 'inherit'] })
   const ended = once(tar, 'close')
   await pipeline(body, tar.stdin)
   const [code] = (await ended) as [number]
-  if (code !== 0) throw new Problem('build.lost', { reason: `tar ended with ${code}` })
+  if (code !== 0) throw new Problem('build.lost', { reason: said('build.unpack-failed', { exitCode: code }) })
   return true
 }

@@ -1,10 +1,13 @@
 /** Follows a Job until it ends: streams its log, polls its state. A failed call is retried for a while. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { collectionPath } from '@opads/kernel/kube'
+import { type Message, said } from '@opads/kernel/message'
+import { messageIn } from '@opads/kernel/message-line'
 import { buildNamespace } from '@opads/kernel/namespaces'
 import { Problem } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
 import type { Recipe } from './contract.ts'
+import { isStep } from './job.ts'
 import {
   type BuildJob,
   type BuildPod,
@@ -20,6 +23,8 @@ type Following = {
   readonly recipe: Recipe
   /** Resolves to false when no more lines are kept. */
   readonly say: (step: string, text: string) => Promise<boolean>
+  /** Adds a line of ours. */
+  readonly note: (step: string, message: Message, mark?: string) => void
   /** Sends waiting lines to Pluto, if any, and renews the lease. Resolves to their number. */
   readonly send: () => Promise<number>
   readonly kube: Kube
@@ -40,7 +45,16 @@ const limitBytes = 20 * 2 ** 20
 const drainMs = 15_000
 
 /** @throws Problem `run.lost-lease`, `run.over`, `build.no-image`; after `patienceMs` also the failure of a call */
-export async function followJob({ run, path, recipe, say, send, kube, signal }: Following): Promise<End> {
+export async function followJob({
+  run,
+  path,
+  recipe,
+  say,
+  note,
+  send,
+  kube,
+  signal,
+}: Following): Promise<End> {
   const pods = collectionPath('v1', 'Pod', buildNamespace)
   const followed = new Map<string, Promise<void>>()
   const follow = (pod: string, container: string) => {
@@ -49,12 +63,15 @@ export async function followJob({ run, path, recipe, say, send, kube, signal }: 
     const log = `${pods}/${pod}/log?container=${container}&follow=true&limitBytes=${limitBytes}`
     const full = new AbortController()
     const onLine = async (line: string) => {
-      if (!(await say(titleOf(container, recipe), line))) full.abort()
+      const step = titleOf(container, recipe)
+      const message = isStep(container) ? undefined : messageIn(line)
+      if (message) note(step, message)
+      else if (!(await say(step, line))) full.abort()
     }
     const lines = async () => {
       const bytes = await kube.lines(log, onLine, { signal: AbortSignal.any([signal, full.signal]), quietMs })
       if (bytes >= limitBytes)
-        await onLine(`– of this log ${limitBytes / 2 ** 20} MiB were read: what follows is not kept`)
+        note(titleOf(container, recipe), said('build.log-cut', { limitMiB: limitBytes / 2 ** 20 }), '– ')
     }
     followed.set(
       key,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { kubeReason } from '@opads/kernel/kube-reason'
+import { said } from '@opads/kernel/message'
 import { type BuildPod, jobStateOf, titleOf } from './job-state.ts'
 
 const job = {}
@@ -23,12 +25,15 @@ test('a pod that was killed is waited for: the Job begins it again', () => {
 test('a Job that gave up ends the build, also while its pods are there, and tells of memory', () => {
   assert.deepEqual(jobStateOf(failedJob, [pod('Failed', 'step-1', { exitCode: 137, reason: 'OOMKilled' })]), {
     kind: 'lost',
-    reason: 'step-1 needed more memory than builds have',
+    reason: said('build.out-of-memory', { container: 'step-1' }),
   })
-  assert.deepEqual(jobStateOf(failedJob, []), { kind: 'lost', reason: 'backoff limit' })
+  assert.deepEqual(jobStateOf(failedJob, []), {
+    kind: 'lost',
+    reason: said('kube.said', { said: 'backoff limit' }),
+  })
 })
 test('a Job that somebody took away does not hang the build', () => {
-  assert.deepEqual(jobStateOf(undefined, []), { kind: 'lost', reason: 'it was taken away' })
+  assert.deepEqual(jobStateOf(undefined, []), { kind: 'lost', reason: said('build.job-deleted') })
 })
 test('a pod that leaves does not count, the next one does', () => {
   const leaving = {
@@ -98,7 +103,7 @@ test('an image that the registry does not give is waited for, a name that is non
       kind: 'working',
       speaking: [],
       pod: 'p1',
-      noImage: `${reason}: refused`,
+      noImage: kubeReason(reason, 'refused'),
     })
   assert.equal(jobStateOf(job, [waits('InvalidImageName')]).kind, 'lost')
 })

@@ -1,4 +1,6 @@
 /** What the state of a build Job and its pods means. Pure. */
+import { kubeReason } from '@opads/kernel/kube-reason'
+import { type Message, said } from '@opads/kernel/message'
 import type { Recipe } from './contract.ts'
 import { stepName } from './job.ts'
 
@@ -27,6 +29,7 @@ export type BuildJob = {
     readonly conditions?: readonly {
       readonly type: string
       readonly status: string
+      readonly reason?: string
       readonly message?: string
     }[]
   }
@@ -37,7 +40,7 @@ export type JobState =
       readonly speaking: readonly string[]
       readonly pod: string | undefined
       /** The image that could not be pulled; the kubelet tries again. */
-      readonly noImage?: string
+      readonly noImage?: Message
     }
   | { readonly kind: 'succeeded'; readonly digest: string; readonly pod: string }
   | {
@@ -47,7 +50,7 @@ export type JobState =
       readonly said: string
       readonly pod: string
     }
-  | { readonly kind: 'lost'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly reason: Message }
 
 const pulling = new Set(['ErrImagePull', 'ImagePullBackOff'])
 const stuck = new Set(['InvalidImageName', 'CreateContainerError', 'CreateContainerConfigError'])
@@ -79,11 +82,14 @@ export function jobStateOf(job: BuildJob | undefined, pods: readonly BuildPod[])
   }
   const over = job?.status?.conditions?.find((one) => one.type === 'Failed' && one.status === 'True')
   if (over)
-    return { kind: 'lost', reason: reasonOf(ended) ?? over.message ?? 'its pods were ended too often' }
-  if (!job && !pod) return { kind: 'lost', reason: 'it was taken away' }
+    return {
+      kind: 'lost',
+      reason: reasonOf(ended) ?? kubeReason(over.reason, over.message) ?? said('build.pods-ended'),
+    }
+  if (!job && !pod) return { kind: 'lost', reason: said('build.job-deleted') }
   const waitsFor = (reasons: ReadonlySet<string>) => {
     const found = containers.find((one) => reasons.has(one.state.waiting?.reason ?? ''))?.state.waiting
-    return found && `${found.reason}: ${found.message ?? ''}`
+    return found && kubeReason(found.reason, found.message)
   }
   const reason = waitsFor(stuck)
   if (reason !== undefined) return { kind: 'lost', reason }
@@ -94,9 +100,9 @@ export function jobStateOf(job: BuildJob | undefined, pods: readonly BuildPod[])
   return { kind: 'working', speaking, pod: pod?.metadata.name, ...(noImage !== undefined && { noImage }) }
 }
 
-const reasonOf = (container: Container | undefined): string | undefined =>
+const reasonOf = (container: Container | undefined): Message | undefined =>
   container?.state.terminated?.reason === 'OOMKilled'
-    ? `${container.name} needed more memory than builds have`
+    ? said('build.out-of-memory', { container: container.name })
     : undefined
 
 /** A step's command, as in `opads.yml`. */

@@ -1,5 +1,7 @@
 /** Delivery's client of Pluto, typed by the contract. */
 import { randomUUID } from 'node:crypto'
+import type { Fault } from '@opads/kernel/fault'
+import type { Message } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import type { contract } from '@opads/pluto/contract'
@@ -15,10 +17,13 @@ export type BuildRun = {
   readonly ref: string | null
   readonly commit: string | null
   readonly userNamespace: boolean
+  /** An older Pluto does not know messages in logs. */
+  readonly takesMessages?: boolean | undefined
 }
-export type LogLine = { readonly step: string; readonly text: string }
+/** `message`: a note of ours, whose English is in `text`. */
+export type LogLine = { readonly step: string; readonly text: string; readonly message?: Message | undefined }
 export type Ending = {
-  readonly problem?: { code: string; sentence: string; next: string }
+  readonly problem?: Fault
   readonly result?: unknown
 }
 /** A leased run. Each call throws Problem `run.lost-lease` when another worker has the run, `run.over` when it ended or was cancelled. */
@@ -46,7 +51,13 @@ export function pluto(origin: string, token: Secret, host: string) {
       held(
         api('POST /internal/runs/:id/log', {
           params,
-          body: { worker, lines: [...lines] },
+          body: {
+            worker,
+            lines: lines.map(({ message, ...line }) => ({
+              ...line,
+              ...(run.takesMessages && message && { message }),
+            })),
+          },
           ...(signal && { signal }),
         }),
       )
@@ -54,7 +65,13 @@ export function pluto(origin: string, token: Secret, host: string) {
       run,
       renew: () => log([], AbortSignal.timeout(answerMs)),
       log,
-      finish: (end) => held(api('POST /internal/runs/:id/finish', { params, body: { worker, ...end } })),
+      finish: (end) =>
+        held(
+          api('POST /internal/runs/:id/finish', {
+            params,
+            body: { worker, ...end, ...(end.problem && { problem: { ...end.problem } }) },
+          }),
+        ),
     }
   }
   return {

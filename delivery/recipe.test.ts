@@ -25,12 +25,12 @@ test('a tree without anything to run is refused with its files', async () => {
 test('every fault of opads.yml comes at once, with path and line', () => {
   assert.throws(
     () => parseRecipe('base: cobol\nport: 80\nhealth: status\nnope: 1\n'),
-    (failure: Error & { facts?: { count: number; faults: string } }) => {
+    (failure: Error & { facts?: { count: number } }) => {
       assert.equal(failure.facts?.count, 4)
-      assert.match(failure.facts.faults, /base, line 1: /)
-      assert.match(failure.facts.faults, /port, line 2: ports below 1024/)
-      assert.match(failure.facts.faults, /health, line 3: /)
-      assert.match(failure.facts.faults, /nope, line 4: there is no such key/)
+      assert.match(failure.message, /base, line 1: /)
+      assert.match(failure.message, /port, line 2: ports below 1024/)
+      assert.match(failure.message, /health, line 3: /)
+      assert.match(failure.message, /nope, line 4: there is no such key/)
       return true
     },
   )

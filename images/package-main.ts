@@ -2,7 +2,9 @@
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { lastWordOf, problemOf } from '@opads/kernel/fault'
+import { lastWordOf, messageOf, problemOf } from '@opads/kernel/fault'
+import { type Message, said } from '@opads/kernel/message'
+import { messageLine } from '@opads/kernel/message-line'
 import { Problem } from '@opads/kernel/problem'
 import { Secret } from '@opads/kernel/secret'
 import { isPassing, registry } from '@opads/world/registry'
@@ -14,13 +16,16 @@ const source = '/work/source'
 const credentials = '/etc/opads-registry'
 /** How long the registry may be down before the build fails. */
 const patienceMs = 120_000
+const write = (message: Message) => void process.stdout.write(`${messageLine(message)}\n`)
 const env = (name: string) => process.env[name] ?? ''
 
 try {
   await packageImage()
 } catch (failure) {
-  process.stderr.write(`${failure instanceof Problem ? failure.message : String(failure)}\n`)
-  await writeFile('/dev/termination-log', lastWordOf(problemOf(failure, 'the package'))).catch(() => {})
+  if (!(failure instanceof Problem)) process.stderr.write(`${String(failure)}\n`)
+  const problem = problemOf(failure, 'the package')
+  process.stderr.write(`${messageLine(messageOf(problem))}\n`)
+  await writeFile('/dev/termination-log', lastWordOf(problem)).catch(() => {})
   process.exitCode = 1
 }
 
@@ -48,7 +53,7 @@ async function packageImage(): Promise<void> {
       access,
     ),
   )
-  process.stdout.write(`${entries.length} entries on ${env('OPADS_BASE')} → ${digest}\n`)
+  write(said('build.packaged', { count: entries.length, base: env('OPADS_BASE'), digest }))
   await writeFile('/dev/termination-log', digest)
   access.close()
 }
@@ -63,7 +68,7 @@ async function patiently(append: (file: string) => Promise<string>): Promise<str
     } catch (failure) {
       await rm(file, { force: true })
       if (!isPassing(failure) || performance.now() - started > patienceMs) throw failure
-      process.stdout.write(`${failure.message}; trying again\n`)
+      write(said('build.retries', { reason: messageOf(failure) }))
       await sleep(1000)
     }
   }

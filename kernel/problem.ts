@@ -1,4 +1,6 @@
 /** Every failure that we report. CLI, API, console and logs use the same codes. One table per room in `problems/`. Pure. */
+import { fill as fillWith, type Language, type Message, render as renderWith } from './message.ts'
+import { messages } from './messages.ts'
 import { artifactProblems } from './problems/artifacts.ts'
 import { cliProblems } from './problems/cli.ts'
 import { clusterProblems } from './problems/cluster.ts'
@@ -44,7 +46,13 @@ export class Problem extends Error {
   }
 }
 
-/** The sentence with each `{fact}` replaced by its value; unknown names stay as they are. */
-export function fill(sentence: string, facts: Facts): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => (key in facts ? String(facts[key]) : whole))
-}
+/** Problems are messages too: a code names one or the other. */
+const kinds = { ...messages, ...problems }
+
+/** The sentence with each `{fact}` replaced by its value in words; unknown names stay as they are. */
+export const fill = (sentence: string, facts: Facts, language: Language = 'en'): string =>
+  fillWith(sentence, facts, language, kinds)
+
+/** The sentence of a message or a problem. */
+export const render = (message: Message, language: Language = 'en'): string =>
+  renderWith(message, language, kinds)

@@ -8,6 +8,8 @@ export type ProblemAnswer = {
   readonly title: string
   readonly titleZh: string
   readonly next: string
+  /** Servers of earlier releases do not send it. */
+  readonly nextZh?: string | undefined
   readonly retry: boolean
   readonly facts: Readonly<Record<string, unknown>>
   /** Id of the request in the server's log. */
@@ -82,6 +84,7 @@ async function problemOf(response: Response): Promise<ProblemAnswer> {
       title: text.trim().slice(0, 300) || `The server answered ${response.status}`,
       titleZh: text.trim().slice(0, 300) || `服务器回答 ${response.status}`,
       next: 'Try again; then look at opads status.',
+      nextZh: '请重试；然后查看 opads status。',
       retry: true,
       facts: {},
       request: response.headers.get('x-request-id') ?? '',

@@ -1,10 +1,12 @@
 /** Checks query and body of a request against the shapes of its route; reports all faults at once, each with its path. */
+import { faultOfIssue, inputFault } from '@opads/kernel/input-fault'
+import { type Message, said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { z } from 'zod'
 import type { Endpoint } from './contract.ts'
 
 export function readQuery({ query }: Endpoint, given: Readonly<Record<string, string>>): unknown {
-  return query === undefined ? {} : parsed(query, given, 'the query')
+  return query === undefined ? {} : parsed(query, given, said('input.query'))
 }
 
 /** @throws Problem `input.invalid`, `input.too-large` */
@@ -15,18 +17,19 @@ export async function readBody({ body }: Endpoint, request: Request, limitBytes:
   try {
     value = text === '' ? {} : JSON.parse(text)
   } catch (cause) {
-    throw new Problem('input.invalid', { source: 'the body', count: 1, faults: 'it is not JSON' }, cause)
+    const faults = [inputFault(said('input.body'), said('input.not-json'))]
+    throw new Problem('input.invalid', { source: said('input.body'), count: 1, faults }, cause)
   }
-  return parsed(body, value, 'the body')
+  return parsed(body, value, said('input.body'))
 }
 
-function parsed(shape: z.ZodType, value: unknown, source: string): unknown {
+function parsed(shape: z.ZodType, value: unknown, source: Message): unknown {
   const { data, error } = shape.safeParse(value)
   if (!error) return data
   throw new Problem('input.invalid', {
     source,
     count: error.issues.length,
-    faults: error.issues.map((issue) => `${issue.path.join('.') || source}: ${issue.message}`).join('; '),
+    faults: error.issues.map((issue) => faultOfIssue(issue, source)),
   })
 }
 

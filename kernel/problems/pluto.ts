@@ -236,6 +236,15 @@ export const plutoProblems = {
     next: 'List them: opads run list',
     nextZh: '查看任务：opads run list',
   },
+  'run.given-up': {
+    status: 503,
+    exit: 6,
+    retry: true,
+    say: 'It was begun {attempts} times and did not end',
+    zh: '开始了 {attempts} 次都没有结束',
+    next: 'Look into the log of the worker, then start it again.',
+    nextZh: '请查看工作进程的日志，然后重新开始。',
+  },
   'run.lost-lease': {
     status: 409,
     exit: 5,

@@ -1,4 +1,5 @@
 /** Routes of accounts: sign in and out, the own password, accounts for administrators; authentication of git clients. */
+import { type Message, said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { type Caller, Reply } from '@opads/serve/route'
 import { addEvent } from '../event/rows.ts'
@@ -32,8 +33,8 @@ export function gitPersonOf(caller: Caller) {
 }
 
 export const accountRoutes = () => {
-  const note = (database: Database, by: string, kind: string, text: string) =>
-    addEvent(database, { by, kind, text })
+  const note = (database: Database, by: string, kind: string, message: Message) =>
+    addEvent(database, { by, kind, message })
   return {
     'POST /api/v1/sessions': async ({ database, body, address }) => {
       const who = await checkPassword(database, { ...body, address })
@@ -51,12 +52,17 @@ export const accountRoutes = () => {
     'PUT /api/v1/me/password': async ({ database, caller, body, headers, address }) => {
       await changePassword(database, { ...body, account: caller.account, address })
       await endOtherSessions(database, caller.account, tokenOf(headers))
-      await note(database, caller.account, 'account.password', `${caller.account} changed the own password`)
+      await note(
+        database,
+        caller.account,
+        'account.password',
+        said('account.password-changed', { by: caller.account }),
+      )
     },
     'GET /api/v1/users': ({ database }) => listUsers(database),
     'POST /api/v1/users': async ({ database, caller, body }) => {
       const made = await makeUser(database, body)
-      await note(database, caller.account, 'account.created', `Account ${body.name} was made`)
+      await note(database, caller.account, 'account.created', said('account.created', { account: body.name }))
       return made
     },
     'PUT /api/v1/users/:name': async ({ database, caller, target: { name }, body, note: fact }) => {
@@ -66,13 +72,16 @@ export const accountRoutes = () => {
         database,
         caller.account,
         'account.changed',
-        `Account ${name} may now: ${changed.isAdmin ? 'all' : changed.tenants.join(', ') || 'nothing'}`,
+        said('account.changed', {
+          account: name,
+          tenants: changed.isAdmin ? said('account.all-tenants') : changed.tenants,
+        }),
       )
       return changed
     },
     'DELETE /api/v1/users/:name': async ({ database, caller, target: { name } }) => {
       await deleteUser(database, name)
-      await note(database, caller.account, 'account.deleted', `Account ${name} was deleted`)
+      await note(database, caller.account, 'account.deleted', said('account.deleted', { account: name }))
     },
     'POST /internal/authenticate': async ({ database, body, address }) => {
       // The caller has the internal token, so the client address that it reports is trusted.

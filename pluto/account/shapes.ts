@@ -16,10 +16,10 @@ export const me = z.object({
   mustChange: z.boolean(),
 })
 export const session = me.extend({ token: z.string() })
-const password = z.string().min(12, 'takes at least 12 characters').max(500)
+const password = z.string().min(12, 'input.password').max(500)
 export const newPassword = z
   .strictObject({ current: z.string().max(500), password })
-  .refine((body) => body.current !== body.password, { path: ['password'], error: 'is the current password' })
+  .refine((body) => body.current !== body.password, { path: ['password'], error: 'input.same-password' })
 export const user = z.object({
   name: z.string(),
   isAdmin: z.boolean(),

@@ -1,5 +1,6 @@
 /** Deletes an application: its objects in every environment, then its rows. Safe to repeat, as rows are deleted last. */
 import { objectPath } from '@opads/kernel/kube'
+import { said } from '@opads/kernel/message'
 import { namespaceOf } from '../environment/names.ts'
 import { addEvent } from '../event/rows.ts'
 import type { Database } from '../store/database.ts'
@@ -35,6 +36,7 @@ export async function deleteApplication(
   }
   await removeObjects()
   await database.deleteFrom('application').where('name', '=', name).execute()
-  await addEvent(database, { by, kind: 'application.deleted', text: `${name} of ${tenant} was deleted` })
+  const message = said('application.deleted', { by, application: name, tenant })
+  await addEvent(database, { by, kind: 'application.deleted', message })
   return removeObjects
 }

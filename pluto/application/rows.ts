@@ -1,4 +1,5 @@
 /** Rows of applications. */
+import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { Selectable } from 'kysely'
 import { addEvent } from '../event/rows.ts'
@@ -19,7 +20,7 @@ export async function createApplication(
     .returningAll()
     .executeTakeFirst()
   if (!row) throw new Problem('application.exists', { application: name })
-  const text = `${name} was created`
-  await addEvent(database, { application: name, by, kind: 'application.created', text })
+  const message = said('application.created', { by, application: name })
+  await addEvent(database, { application: name, by, kind: 'application.created', message })
   return row
 }

@@ -1,11 +1,11 @@
 /** Applications as the API shows them: database rows joined with live rows of Kubernetes. */
 import type { Caller } from '@opads/serve/route'
-import type { Selectable } from 'kysely'
 import { type DeployedPage, deployedPage, environmentView } from '../environment/view.ts'
 import { mayDo, type Rights } from '../gate/roles.ts'
 import type { Live } from '../live/rows.ts'
-import { runView } from '../run/rows.ts'
-import type { Database, Tables } from '../store/database.ts'
+import { runViews } from '../run/rows.ts'
+import type { Run } from '../run/shapes.ts'
+import type { Database } from '../store/database.ts'
 import { gitAddress, type Place } from './address.ts'
 import type { ApplicationRow } from './rows.ts'
 
@@ -49,7 +49,12 @@ async function viewsOf(views: Views, caller: Caller, rows: readonly ApplicationR
     deployedPage(views.database, names),
     lastRunsOf(views.database, names),
   ])
-  const lastRunOf = new Map(lastRuns.map((run) => [run.application, run]))
+  const tenantOf = new Map(rows.map((row) => [row.name, row.tenant]))
+  const shownRuns = await runViews(
+    views.database,
+    lastRuns.map((run) => ({ ...run, tenant: tenantOf.get(run.application)! })),
+  )
+  const lastRunOf = new Map(shownRuns.map((run) => [run.application, run]))
   return rows.map((row) => applicationView(views, caller, row, page, lastRunOf.get(row.name)))
 }
 
@@ -58,7 +63,7 @@ export function applicationView(
   caller: Rights,
   row: ApplicationRow,
   { environments, ...page }: DeployedPage,
-  last: Selectable<Tables['run']> | undefined,
+  last: Run | undefined,
 ) {
   return {
     name: row.name,
@@ -66,7 +71,7 @@ export function applicationView(
     git: gitAddress(views.place, row.tenant, row.name),
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
-    lastRun: last ? runView({ ...last, tenant: row.tenant }) : null,
+    lastRun: last ?? null,
     environments: environments.map((environment) => environmentView(views, caller, row, environment, page)),
     mayDo: mayDo(caller, { tenant: row.tenant, application: row.name, environment: null }),
   }

@@ -1,11 +1,13 @@
 /** Health of an application in an environment. Pure. */
+import { messageOf } from '@opads/kernel/fault'
+import { type Message, said } from '@opads/kernel/message'
 import type { Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
-import type { DeploymentRow } from '../rollout/progress.ts'
+import { crashOf, type DeploymentRow } from '../rollout/progress.ts'
 
 export type Health = {
   readonly state: 'healthy' | 'working' | 'failed' | 'stopped' | 'none' | 'unknown'
-  readonly reason: string | null
+  readonly message: Message | null
 }
 
 /** @param isDeploying a deploy is queued or running. @param unknown why rows may be stale */
@@ -15,16 +17,21 @@ export function healthOf(
   isDeploying: boolean,
   unknown?: Unknown,
 ): Health {
-  if (unknown) return { state: 'unknown', reason: unknown.problem.message }
+  if (unknown) return { state: 'unknown', message: messageOf(unknown.problem) }
   if (!deployment)
-    return isDeploying ? { state: 'working', reason: 'first deployment' } : { state: 'none', reason: null }
+    return isDeploying
+      ? { state: 'working', message: said('environment.first-deployment') }
+      : { state: 'none', message: null }
   const { wanted, available, updated, isSeen, late } = deployment
   const crashed = pods.find((pod) => pod.state === 'crashed')
   if (isDeploying || !isSeen || updated < wanted)
-    return { state: 'working', reason: `${Math.min(updated, available)} of ${wanted} pods new and ready` }
-  if (wanted === 0) return { state: 'stopped', reason: 'scaled to none' }
-  if (available >= wanted) return { state: 'healthy', reason: null }
-  if (crashed) return { state: 'failed', reason: `pod ${crashed.name} crashed: ${crashed.reason}` }
-  if (late !== null) return { state: 'failed', reason: late }
-  return { state: 'working', reason: `${available} of ${wanted} pods ready` }
+    return {
+      state: 'working',
+      message: said('environment.pods-new', { ready: Math.min(updated, available), wanted }),
+    }
+  if (wanted === 0) return { state: 'stopped', message: said('environment.no-pods') }
+  if (available >= wanted) return { state: 'healthy', message: null }
+  if (crashed) return { state: 'failed', message: crashOf(crashed) }
+  if (late !== null) return { state: 'failed', message: late }
+  return { state: 'working', message: said('environment.pods-ready', { ready: available, wanted }) }
 }

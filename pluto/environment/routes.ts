@@ -1,4 +1,5 @@
 /** Routes of an application in an environment: the number of pods. */
+import { said } from '@opads/kernel/message'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import { redeploy } from '../rollout/redeploy.ts'
 import type { environmentContract } from './contract.ts'
@@ -21,7 +22,7 @@ export const environmentRoutes = () => {
       return redeploy(database, place, {
         by,
         kind: 'application.scaled',
-        text: `${by} scaled ${place.environment} to ${replicas} pods`,
+        message: said('application.scaled', { by, environment: place.environment, replicas }),
       })
     },
   } satisfies GuardedHandlers<typeof environmentContract>

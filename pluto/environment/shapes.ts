@@ -1,6 +1,6 @@
 /** Schemas of environments: their names, an application's state in one. */
 import { z } from 'zod'
-import { time } from '../common-shapes.ts'
+import { message, time } from '../common-shapes.ts'
 
 export const environmentNames = ['sit', 'uat', 'prod'] as const
 export const environmentName = z.enum(environmentNames)
@@ -17,7 +17,9 @@ export const environment = z.object({
   namespace: z.string(),
   url: z.string(),
   state: health,
-  /** The state in words: "5 of 8 pods new and ready". */
+  /** The state in words. */
+  message: message.nullable(),
+  /** The message in English: "5 of 8 pods new and ready". */
   reason: z.string().nullable(),
   release: z.int().nullable(),
   commit: z.string().nullable(),

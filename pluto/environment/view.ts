@@ -1,4 +1,5 @@
 /** An application in its environments, as the API shows it: database rows joined with live rows of Kubernetes. */
+import { render } from '@opads/kernel/problem'
 import type { Place } from '../application/address.ts'
 import { mayDo, type Rights } from '../gate/roles.ts'
 import type { Live } from '../live/rows.ts'
@@ -68,12 +69,15 @@ export function environmentView(
   const run = working.get(here)
   const pods = live.pods(row.name, name)
   const deployment = live.deployment(row.name, name)
+  const { state, message } = healthOf(deployment, pods, run !== undefined, live.unknown('applications'))
   return {
     name,
     cluster,
     namespace: namespaceOf(row.tenant, name),
     url: urlOf(place, row.name, name),
-    ...healthOf(deployment, pods, run !== undefined, live.unknown('applications')),
+    state,
+    message,
+    reason: message && render(message),
     release: deployed?.release ?? null,
     commit: deployed?.commit ?? null,
     deployedAt: deployed?.at.toISOString() ?? null,

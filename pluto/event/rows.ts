@@ -1,4 +1,6 @@
-/** Events as sentences; also the audit log of who changed what. */
+/** Events as messages, with their English text for older clients; also the audit log of who changed what. */
+import type { Message } from '@opads/kernel/message'
+import { render } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
 import type { Database, Tables } from '../store/database.ts'
@@ -9,13 +11,23 @@ export type NewEvent = {
   readonly run?: number
   readonly by: string
   readonly kind: string
-  readonly text: string
-}
+} & ({ readonly message: Message } | { readonly text: string; readonly message?: Message | undefined })
 
-export async function addEvent(database: Database, { application, run, ...rest }: NewEvent): Promise<void> {
+/** Its English. */
+export const textOf = (event: NewEvent): string => ('text' in event ? event.text : render(event.message))
+
+export async function addEvent(database: Database, event: NewEvent): Promise<void> {
+  const { application, run, by, kind, message } = event
   await database
     .insertInto('event')
-    .values({ application: application ?? null, run: run ?? null, ...rest })
+    .values({
+      application: application ?? null,
+      run: run ?? null,
+      by,
+      kind,
+      text: textOf(event),
+      message: message ? JSON.stringify(message) : null,
+    })
     .execute()
 }
 

@@ -1,6 +1,6 @@
 /** Shapes of events. */
 import { z } from 'zod'
-import { name, page, pageOf, time } from '../common-shapes.ts'
+import { message, name, page, pageOf, time } from '../common-shapes.ts'
 
 export const event = z.object({
   id: z.int(),
@@ -10,7 +10,9 @@ export const event = z.object({
   kind: z.string(),
   application: z.string().nullable(),
   run: z.int().nullable(),
-  /** A sentence. */
+  /** `null`: an event that an earlier release wrote; show its text. */
+  message: message.nullable(),
+  /** The message in English. */
   text: z.string(),
 })
 export const events = pageOf(event)

@@ -1,6 +1,7 @@
 /** The table of events. */
+import type { Message } from '@opads/kernel/message'
 import type { Generated } from 'kysely'
-import type { Time } from '../store/columns.ts'
+import type { MaybeJson, Time } from '../store/columns.ts'
 
 export type EventTables = {
   event: {
@@ -10,6 +11,8 @@ export type EventTables = {
     at: Time
     by: string
     kind: string
+    /** English; an older Pluto reads only this. */
     text: string
+    message: MaybeJson<Message>
   }
 }

@@ -1,13 +1,14 @@
 /** Applications: listed, made, shown, deleted with all that they have. */
 import { Problem } from '@opads/kernel/problem'
-import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { applicationContract } from '../application/contract.ts'
 import { applicationView } from '../application/view.ts'
 import { placeKey } from '../environment/names.ts'
 import { environmentNames } from '../environment/shapes.ts'
 import type { DeployedPage } from '../environment/view.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import { type Rights, sees } from '../gate/roles.ts'
 import { addEvent } from './event.ts'
+import { shownRun } from './run-rows.ts'
 import { said } from './sentences.ts'
 import { byText, drop, type Row, type Store, storable } from './store.ts'
 import type { FakeTools } from './tools.ts'
@@ -15,14 +16,11 @@ import type { FakeTools } from './tools.ts'
 export const applicationRoutes = (tools: FakeTools) => {
   const { store } = tools
   const { rows } = store
-  const view = (row: Row<'application'>, caller: Rights) =>
-    applicationView(
-      tools,
-      caller,
-      row,
-      deployedPage(store),
-      newest(rows.run.filter((run) => run.application === row.name)),
-    )
+  const view = (row: Row<'application'>, caller: Rights) => {
+    const last = newest(rows.run.filter((run) => run.application === row.name))
+    const shown = last && shownRun(store, { ...last, tenant: row.tenant })
+    return applicationView(tools, caller, row, deployedPage(store), shown)
+  }
   return {
     'GET /api/v1/applications': async ({ caller, query: { cursor, limit, tenant, search } }) => {
       storable(search)
@@ -32,7 +30,10 @@ export const applicationRoutes = (tools: FakeTools) => {
         .filter(({ name }) => name.includes(search ?? '') && (cursor === undefined || name > cursor))
         .sort(byText((row) => row.name))
       const shown = found.slice(0, limit)
-      return { items: shown.map((row) => view(row, caller)), next: found.length > limit ? shown.at(-1)!.name : null }
+      return {
+        items: shown.map((row) => view(row, caller)),
+        next: found.length > limit ? shown.at(-1)!.name : null,
+      }
     },
     'POST /api/v1/applications': async ({ caller, target, body: { name } }) => {
       if (rows.application.some((row) => row.name === name))

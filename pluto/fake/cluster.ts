@@ -1,10 +1,10 @@
 /** The fake's clusters: nodes, pods and Deployments as live rows, and the logs of pods. */
 import { haveUserNamespaces } from '@opads/kernel/user-namespaces'
-import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { Kube } from '@opads/world/kube/client'
 import type { clusterContract } from '../cluster/contract.ts'
 import type { NodeRow } from '../cluster/node-row.ts'
 import { clusterView } from '../cluster/rows.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { Live, Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
 import type { DeploymentRow } from '../rollout/progress.ts'

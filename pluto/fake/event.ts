@@ -1,17 +1,25 @@
 /** Events. */
-import type { GuardedHandlers } from '../gate/guarded.ts'
+
 import type { eventContract } from '../event/contract.ts'
-import { eventView, type NewEvent } from '../event/rows.ts'
+import { eventView, type NewEvent, textOf } from '../event/rows.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import { sees } from '../gate/roles.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import { newestFirst, type Row, type Store } from './store.ts'
 import type { FakeTools } from './tools.ts'
 
-export function addEvent(
-  { rows, next, time, changes }: Store,
-  { application, run, ...rest }: NewEvent,
-): void {
-  const row = { id: next('event'), application: application ?? null, run: run ?? null, at: time(), ...rest }
+export function addEvent({ rows, next, time, changes }: Store, event: NewEvent): void {
+  const { application, run, by, kind, message = null } = event
+  const row = {
+    id: next('event'),
+    application: application ?? null,
+    run: run ?? null,
+    at: time(),
+    by,
+    kind,
+    message,
+    text: textOf(event),
+  }
   rows.event.push(row)
   // PostgreSQL's trigger sends null for an event without an application.
   changes.tell({ topic: 'event', application: row.application as string })

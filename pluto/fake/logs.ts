@@ -1,19 +1,30 @@
 /** Example logs of builds, deploys and pods. */
-const line = (step: string, text: string) => `${step}\t${text}`
+import { said } from '@opads/kernel/message'
+import { note } from '../run/log.ts'
+import type { LogLine } from '../run/shapes.ts'
 
-export const buildLog = (commit: string): string[] => [
-  line('build', `${commit} on base node, 2 steps`),
+const line = (step: string, text: string): LogLine => ({ step, text })
+
+export const buildLog = (commit: string): LogLine[] => [
+  note('build', said('build.begun', { commit, base: 'node', count: 2 })),
   line('npm ci', '> npm ci'),
   line('npm ci', ''),
   line('npm ci', 'added 41 packages in 3s'),
   line('npm run build', '> hello@1.0.0 build'),
   line('npm run build', '> tsc -p .'),
   line('npm run build', ''),
-  line('package', '14 entries on registry.opads.internal/bases/node@sha256:4be1…90c → sha256:7be0…41c'),
+  note(
+    'package',
+    said('build.packaged', {
+      count: 14,
+      base: 'registry.opads.internal/bases/node@sha256:4be1…90c',
+      digest: 'sha256:7be0…41c',
+    }),
+  ),
 ]
 
-export const failedBuildLog: string[] = [
-  line('build', '0b77e2d1 on base node, 2 steps'),
+export const failedBuildLog: LogLine[] = [
+  note('build', said('build.begun', { commit: '0b77e2d1', base: 'node', count: 2 })),
   line('npm ci', '> npm ci'),
   line('npm ci', ''),
   line('npm ci', 'npm warn deprecated glob@7.2.3: Glob versions prior to v9 are no longer supported'),
@@ -28,13 +39,18 @@ export const failedBuildLog: string[] = [
   line('npm run build', 'npm error Lifecycle script `build` failed with error:'),
   line('npm run build', 'npm error code 2'),
   line('npm run build', 'npm error path /workspace'),
-  line('build', '✕ The step "npm run build" ended with exit code 2: npm error code 2'),
+  note('build', {
+    code: 'build.failed',
+    facts: { step: 'npm run build', exitCode: 2, lastLines: 'npm error code 2' },
+  }),
 ]
 
-export const deployLog = (release: number, pods: number): string[] => [
-  line('deploy', `release ${release} is applied, waiting for its pods`),
-  ...Array.from({ length: pods + 1 }, (_, ready) => line('deploy', `${ready} of ${pods} pods new and ready`)),
-  line('deploy', `${pods} of ${pods} pods ready`),
+export const deployLog = (release: number, pods: number): LogLine[] => [
+  note('deploy', said('deploy.applied', { release })),
+  ...Array.from({ length: pods + 1 }, (_, ready) =>
+    note('deploy', said('environment.pods-new', { ready, wanted: pods })),
+  ),
+  note('deploy', said('environment.pods-ready', { ready: pods, wanted: pods })),
 ]
 
 export function podLine(index: number, pod: string, now: number): string {

@@ -1,10 +1,12 @@
 /** A deploy of the fake's worker: new pods become ready one by one, the old ones go; or all is put back as it was. */
 
 import type { Fault } from '@opads/kernel/fault'
+import { type Message, said } from '@opads/kernel/message'
 import { namespaceOf } from '../environment/names.ts'
 import type { Place } from '../environment/place.ts'
-import type { PodRow } from '../pod/row.ts'
+import { because, type PodRow } from '../pod/row.ts'
 import { type DeploymentRow, progressOf } from '../rollout/progress.ts'
+import { failureLine, note } from '../run/log.ts'
 import { finishRun } from './run-end.ts'
 import { addLog, renew } from './run-rows.ts'
 import { lastDeployed, settingsOf } from './settings.ts'
@@ -15,13 +17,14 @@ import { stepMs, type WorkerTools } from './tools.ts'
 export async function rollOut(tools: WorkerTools, run: Row<'run'>, worker: string): Promise<void> {
   const { store, cluster, control } = tools
   const place: Place = { application: run.application, environment: run.environment! }
-  const say = (text: string) => addLog(store, run.id, [{ step: 'deploy', text }])
+  const say = (message: Message) => addLog(store, run.id, [note('deploy', message)])
   const before = isAt(place)
   const [oldPods, oldRow] = [cluster.pods.filter(before), cluster.deployments.find(before)]
   const former = lastDeployed(store, place)?.release
   await store.clock.pause(stepMs)
   run.release ??= former ?? 0
-  const { recipe } = releaseOf(store, run.application, run.release)
+  const { recipe, run: build } = releaseOf(store, run.application, run.release)
+  run.built_from ??= build
   const settings = { ...settingsOf(store, place), userNamespace: cluster.live.userNamespaces() ?? false }
   const wanted = settings.replicas ?? recipe.replicas
   const fresh = podsOf(tools, run, place, wanted)
@@ -35,10 +38,10 @@ export async function rollOut(tools: WorkerTools, run: Row<'run'>, worker: strin
   }
   const putBack = () => {
     show(oldPods, oldRow)
-    if (former !== undefined) say(`release ${former} is put back as it ran`)
+    if (former !== undefined) say(said('deploy.restored', { release: former }))
   }
   const fault = control.faultOf(run)
-  say(`release ${run.release} is applied, waiting for its pods`)
+  say(said('deploy.applied', { release: run.release }))
   for (let ready = 0; ready <= wanted; ready += 1) {
     const pods = fresh.map((pod, index) => stateOf(pod, index < ready, fault))
     const deployment = { ...row, available: fault ? 0 : ready, all: wanted + oldPods.length }
@@ -47,12 +50,12 @@ export async function rollOut(tools: WorkerTools, run: Row<'run'>, worker: strin
     await store.clock.pause(stepMs)
     const by = renew(store, run.id, worker)
     if (by !== null) {
-      say(`${by} cancelled it`)
+      say(said('deploy.being-cancelled', { by }))
       putBack()
       return finishRun(store, run.id, { worker, cancelledBy: by })
     }
     if (!fault) continue
-    say(`✕ ${fault.sentence}`)
+    addLog(store, run.id, [failureLine('deploy', fault)])
     putBack()
     return finishRun(store, run.id, { worker, problem: fault })
   }
@@ -66,7 +69,9 @@ export async function rollOut(tools: WorkerTools, run: Row<'run'>, worker: strin
 }
 
 const stateOf = (pod: PodRow, isReady: boolean, fault?: Fault): PodRow =>
-  fault ? { ...pod, state: 'crashed', reason: 'exit 3' } : { ...pod, state: isReady ? 'ready' : 'starting' }
+  fault
+    ? { ...pod, state: 'crashed', ...because(said('kube.exited', { exitCode: 3 })) }
+    : { ...pod, state: isReady ? 'ready' : 'starting' }
 
 const rowOf = ({ id, release }: Row<'run'>, place: Place, wanted: number, generation: number): DeploymentRow => ({
   ...place, release: release!, template: `run-${id}`, wanted, all: wanted, updated: wanted, available: 0, generation, isSeen: true, late: null,
@@ -82,7 +87,7 @@ function podsOf({ store, cluster }: WorkerTools, run: Row<'run'>, place: Place, 
     node: nodes[index % nodes.length]?.name ?? null,
     nodeSelector: {},
     state: 'starting' as const,
-    reason: null,
+    ...because(null),
     restarts: 0,
     release: run.release!,
     template: `run-${run.id}`,

@@ -1,8 +1,8 @@
 /** Deployments, and what follows from a change of settings. */
 import { Problem } from '@opads/kernel/problem'
-import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { environmentContract } from '../environment/contract.ts'
 import type { Place } from '../environment/place.ts'
+import type { GuardedHandlers } from '../gate/guarded.ts'
 import { type Restored, restoredBy } from '../rollout/ask.ts'
 import type { rolloutContract } from '../rollout/contract.ts'
 import { deploymentView } from '../rollout/routes.ts'
@@ -27,7 +27,12 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
         deploymentView,
       )
     },
-    'POST /api/v1/applications/:name/deployments': async ({ caller, target: place, query: { dryRun }, body }) => {
+    'POST /api/v1/applications/:name/deployments': async ({
+      caller,
+      target: place,
+      query: { dryRun },
+      body,
+    }) => {
       const { application, environment } = place
       const { release, asItRan } = body
       const by = caller.account
@@ -46,7 +51,12 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
       }
       if (dryRun) return { run: null, restores }
       addEvent(store, said.deployAsked(by, place, release, asItRan ? (restores ?? nothing) : undefined))
-      const words = { commit: row.commit, release, ...(row.title !== null && { title: row.title }) }
+      const words = {
+        commit: row.commit,
+        release,
+        builtFrom: row.run,
+        ...(row.title !== null && { title: row.title }),
+      }
       const cause = `deploy ${crypto.randomUUID()}`
       return { run: enqueue(store, { kind: 'deploy', ...place, cause, by, ...words }), restores }
     },

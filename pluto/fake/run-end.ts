@@ -3,7 +3,7 @@ import { built } from '@opads/delivery/contract'
 import type { Fault } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import type { Settings } from '../rollout/table.ts'
-import { printable } from '../store/printable.ts'
+import { keptFault } from '../run/finish.ts'
 import { addEvent } from './event.ts'
 import { enqueue, setRun } from './run-rows.ts'
 import { said } from './sentences.ts'
@@ -23,7 +23,7 @@ export function finishRun(
   id: number,
   { worker, problem: given, result, settings, cancelledBy }: End,
 ): void {
-  const problem = given && { ...given, sentence: printable(given.sentence), next: printable(given.next) }
+  const problem = given && keptFault(given)
   const row = store.rows.run.find((one) => one.id === id)
   if (!row) throw new Problem('run.unknown', { run: id })
   if (row.state !== 'running' || row.worker !== worker)
@@ -34,7 +34,7 @@ export function finishRun(
   const release = isBuild ? built.parse(result) : undefined
   const state = problem ? 'failed' : cancelledBy === undefined ? 'succeeded' : 'cancelled'
   setRun(store, row, { state, finished_at: store.time(), problem: problem ?? null, result: result ?? null })
-  if (problem) addEvent(store, said.failed(row, problem.sentence))
+  if (problem) addEvent(store, said.failed(row, problem))
   else if (cancelledBy !== undefined) addEvent(store, said.deployCancelled(row, cancelledBy))
   else if (release) released(store, row, release)
   else deployed(store, row, settings)
@@ -61,10 +61,11 @@ function released(
     created_at: time(),
   })
   addEvent(store, said.built(run, number, commit))
-  const words = { commit, release: number, follows: id, ...(title !== null && { title }) }
+  const words = { commit, release: number, builtFrom: id, ...(title !== null && { title }) }
   const cause = `build ${id}`
-  const follows = enqueue(store, { kind: 'deploy', application, environment: 'sit', cause, by, ...words })
-  setRun(store, run, { release: number, follows })
+  const deploy = enqueue(store, { kind: 'deploy', application, environment: 'sit', cause, by, ...words })
+  setRun(store, run, { release: number, follows: deploy })
+  setRun(store, rows.run.find((row) => row.id === deploy)!, { follows: id })
 }
 
 function deployed(store: Store, run: Row<'run'>, settings: Settings | undefined): void {

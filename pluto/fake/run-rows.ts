@@ -1,8 +1,10 @@
 /** Rows of runs: queued, leased, cancelled. The same rules as `run/rows.ts` and `run/lease.ts`. */
+
+import { bounded } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { givenUp, leaseSeconds, mostAttempts } from '../run/lease.ts'
-import type { NewRun } from '../run/rows.ts'
-import type { RunKind } from '../run/shapes.ts'
+import { mostLedTo, type NewRun, runView } from '../run/rows.ts'
+import type { LogLine, Run, RunKind } from '../run/shapes.ts'
 import { printable } from '../store/printable.ts'
 import { type Row, type Store, storable } from './store.ts'
 
@@ -13,13 +15,14 @@ export function setRun({ changes }: Store, row: Row<'run'>, now: Partial<Row<'ru
 }
 
 /** The same cause twice is one run. */
-export function enqueue(store: Store, { by, cause, ...given }: NewRun): number {
+export function enqueue(store: Store, { by, cause, builtFrom, ...given }: NewRun): number {
   const { rows, next, time } = store
   storable(given.ref)
   const known = rows.run.find((row) => row.cause === cause)
   if (known) return known.id
   const row: Row<'run'> = {
-    id: next('run'), environment: null, state: 'queued', ref: null, commit: null, title: null, release: null, follows: null,
+    id: next('run'), environment: null, state: 'queued', ref: null, commit: null, title: null, release: null,
+    follows: null, built_from: builtFrom ?? null,
     result: null, problem: null, attempts: 0, worker: null, lease_until: null, started_at: null, finished_at: null, cancel_by: null,
     cause, created_by: by, created_at: time(), ...given,
   } // biome-ignore format: one row
@@ -61,13 +64,18 @@ export function renew({ rows, clock }: Store, id: number, worker: string): strin
   return row.cancel_by
 }
 
-export function addLog(
-  { rows, next, time }: Store,
-  run: number,
-  lines: readonly { step: string; text: string }[],
-): void {
-  for (const { step, text } of lines)
-    rows.run_log.push({ seq: next('run_log'), run, at: time(), step: storable(step), text: printable(text) })
+export function addLog({ rows, next, time }: Store, run: number, lines: readonly LogLine[]): void {
+  for (const { step, text, message: given } of lines) {
+    const message = given ? bounded(given) : null
+    rows.run_log.push({
+      seq: next('run_log'),
+      run,
+      at: time(),
+      step: storable(step),
+      text: printable(text),
+      message,
+    })
+  }
 }
 
 /** A running deploy is ended by its worker, once the release before is put back. @throws Problem `run.over` */
@@ -78,4 +86,13 @@ export function cancelRun(store: Store, row: Row<'run'>, by: string): void {
     ? { state: 'running' as const }
     : { state: 'cancelled' as const, finished_at: store.time() }
   setRun(store, row, { cancel_by: row.cancel_by ?? by, ...now })
+}
+
+/** As the API shows it: a build with the deploys of its release. */
+export function shownRun({ rows }: Store, row: Row<'run'> & { readonly tenant: string }): Run {
+  const deploys = rows.run
+    .filter(({ kind, built_from, follows }) => kind === 'deploy' && (built_from ?? follows) === row.id)
+    .map(({ id }) => id)
+    .sort((a, b) => a - b)
+  return runView(row, row.kind === 'build' ? deploys.slice(0, mostLedTo) : [])
 }

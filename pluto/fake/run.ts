@@ -5,11 +5,10 @@ import { sees } from '../gate/roles.ts'
 import type { runContract } from '../run/contract.ts'
 import type { runDeliveryContract } from '../run/delivery-contract.ts'
 import { type ReadLog, runLog } from '../run/log.ts'
-import { runView } from '../run/rows.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import { addEvent } from './event.ts'
 import { finishRun } from './run-end.ts'
-import { addLog, cancelRun, enqueue, renew, takeLease } from './run-rows.ts'
+import { addLog, cancelRun, enqueue, renew, shownRun, takeLease } from './run-rows.ts'
 import { said } from './sentences.ts'
 import { newestFirst, type Store, storable } from './store.ts'
 import { ownedRun, tenantOf } from './target.ts'
@@ -20,7 +19,11 @@ const patienceMs = 10_000
 export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
   const { rows } = store
   return {
-    'POST /api/v1/applications/:name/builds': async ({ caller, target: { name: application }, body: { ref } }) => {
+    'POST /api/v1/applications/:name/builds': async ({
+      caller,
+      target: { name: application },
+      body: { ref },
+    }) => {
       const cause = `asked ${application} ${ref} ${crypto.randomUUID()}`
       return { run: enqueue(store, { kind: 'build', application, cause, by: caller.account, ref }) }
     },
@@ -36,12 +39,12 @@ export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
       return pageOf(
         newestFirst(found, (row) => row.id, cursorOf(query.cursor), query),
         query.limit,
-        runView,
+        (row) => shownRun(store, row),
       )
     },
-    'GET /api/v1/runs/:id': async ({ target }) => runView(target),
+    'GET /api/v1/runs/:id': async ({ target }) => shownRun(store, target),
     'GET /api/v1/runs/:id/log': async ({ target, query, signal }) =>
-      runLog(readLog(store, target.id), query.follow, AbortSignal.any([signal, stopping])),
+      runLog(readLog(store, target.id), query, AbortSignal.any([signal, stopping])),
     'POST /api/v1/runs/:id/cancel': async ({ caller, target: { id }, signal }) => {
       cancelRun(store, rows.run.find((row) => row.id === id)!, caller.account)
       return new AfterCommit(() => ended(store, id, signal))
@@ -54,7 +57,7 @@ async function ended(store: Store, id: number, signal: AbortSignal) {
   for (const until = clock.now() + patienceMs; ; ) {
     const row = ownedRun(store, id)
     if (!row) throw new Problem('run.unknown', { run: id }) // its application was deleted meanwhile
-    if (row.finished_at !== null || signal.aborted || clock.now() > until) return runView(row)
+    if (row.finished_at !== null || signal.aborted || clock.now() > until) return shownRun(store, row)
     await changes.next('run', 500)
   }
 }
@@ -80,7 +83,9 @@ export const runDeliveryRoutes = ({ store, cluster }: FakeTools) => {
           const { id, application, ref, commit, attempts } = row
           const tenant = tenantOf(store, application)!
           const userNamespace = cluster.live.userNamespaces() ?? false
-          return { run: { id, application, tenant, ref, commit, attempts, userNamespace } }
+          return {
+            run: { id, application, tenant, ref, commit, attempts, userNamespace, takesMessages: true },
+          }
         }
         if (signal.aborted || clock.now() > until) return { run: null }
         await changes.next('run', 1000)

@@ -1,10 +1,12 @@
-/** Every event of the fake, in the words of the real Pluto. */
-
+/** Every event of the fake, as the real Pluto adds it. */
+import { type Fault, messageOfFault } from '@opads/kernel/fault'
+import { said as message } from '@opads/kernel/message'
 import type { Role } from '@opads/kernel/role'
+import type { userView } from '../account/rows.ts'
 import type { Place } from '../environment/place.ts'
 import type { NewEvent } from '../event/rows.ts'
-import type { Restored } from '../rollout/ask.ts'
-import type { userView } from '../account/rows.ts'
+import { roleName } from '../member/rows.ts'
+import { asked, type Restored } from '../rollout/ask.ts'
 import type { Row } from './store.ts'
 
 type Member = Pick<Row<'member'>, 'tenant' | 'account' | 'role'>
@@ -14,97 +16,120 @@ export const said = {
   ownPassword: (by: string): NewEvent => ({
     by,
     kind: 'account.password',
-    text: `${by} changed the own password`,
+    message: message('account.password-changed', { by }),
   }),
   accountMade: (by: string, name: string): NewEvent => ({
     by,
     kind: 'account.created',
-    text: `Account ${name} was made`,
+    message: message('account.created', { account: name }),
   }),
   accountChanged: (by: string, { name, isAdmin, tenants }: ReturnType<typeof userView>): NewEvent => ({
     by,
     kind: 'account.changed',
-    text: `Account ${name} may now: ${isAdmin ? 'all' : tenants.join(', ') || 'nothing'}`,
+    message: message('account.changed', {
+      account: name,
+      tenants: isAdmin ? message('account.all-tenants') : tenants,
+    }),
   }),
   accountDeleted: (by: string, name: string): NewEvent => ({
     by,
     kind: 'account.deleted',
-    text: `Account ${name} was deleted`,
+    message: message('account.deleted', { account: name }),
   }),
   memberAdded: (by: string, { account, role, tenant }: Member): NewEvent => ({
     by,
     kind: 'member.added',
-    text: `${account} is ${role} of ${tenant}`,
+    message: message('member.added', { by, account, role: roleName(role), tenant }),
   }),
   memberChanged: (by: string, { account, role, tenant }: Member, former: Role): NewEvent => ({
     by,
     kind: 'member.changed',
-    text: `${account} is ${role} of ${tenant}, and was ${former}`,
+    message: message('member.changed', {
+      by,
+      account,
+      role: roleName(role),
+      tenant,
+      former: roleName(former),
+    }),
   }),
   memberRemoved: (by: string, { account, tenant }: Member): NewEvent => ({
     by,
     kind: 'member.removed',
-    text: `${account} is no member of ${tenant} any more`,
+    message: message('member.removed', { by, account, tenant }),
   }),
   tenantMade: (by: string, name: string): NewEvent => ({
     by,
     kind: 'tenant.created',
-    text: `Tenant ${name} was made`,
+    message: message('tenant.created', { tenant: name }),
   }),
   tenantDeleted: (by: string, name: string): NewEvent => ({
     by,
     kind: 'tenant.deleted',
-    text: `Tenant ${name} was deleted`,
+    message: message('tenant.deleted', { tenant: name }),
   }),
   applicationCreated: (by: string, application: string): NewEvent => ({
     application,
     by,
     kind: 'application.created',
-    text: `${application} was created`,
+    message: message('application.created', { by, application }),
   }),
   applicationDeleted: (by: string, { name, tenant }: Row<'application'>): NewEvent => ({
     by,
     kind: 'application.deleted',
-    text: `${name} of ${tenant} was deleted`,
+    message: message('application.deleted', { by, application: name, tenant }),
   }),
   pushed: (run: Row<'run'>): NewEvent => ({
     ...of(run),
     kind: 'push',
-    text: `${run.created_by} pushed ${short(run.commit!)} to ${run.ref}: ${run.title}`,
+    message: message('push.received', {
+      by: run.created_by,
+      commit: short(run.commit!),
+      branch: run.ref!,
+      title: run.title!,
+    }),
   }),
   built: (run: Row<'run'>, number: number, commit: string): NewEvent => ({
     ...of(run),
     kind: 'build.succeeded',
-    text: `Release ${number} was built from ${short(commit)}`,
+    message: message('release.built', { release: number, commit: short(commit) }),
   }),
   deployed: (run: Row<'run'>): NewEvent => ({
     ...of(run),
     kind: 'deploy.succeeded',
-    text: `Release ${run.release} runs in ${run.environment}`,
+    message: message('release.running', { release: run.release!, environment: run.environment! }),
   }),
-  failed: (run: Row<'run'>, text: string): NewEvent => ({ ...of(run), kind: `${run.kind}.failed`, text }),
+  failed: (run: Row<'run'>, problem: Fault): NewEvent => ({
+    ...of(run),
+    kind: `${run.kind}.failed`,
+    text: problem.sentence,
+    message: messageOfFault(problem),
+  }),
   deployCancelled: (run: Row<'run'>, by: string): NewEvent => ({
     ...of(run),
     by,
     kind: 'deploy.cancelled',
-    text: `${by} cancelled the deploy of release ${run.release} to ${run.environment}`,
+    message: message('deploy.cancelled', {
+      by,
+      release: run.release ?? 0,
+      environment: run.environment!,
+    }),
   }),
   scaled: (by: string, { application, environment }: Place, replicas: number): NewEvent => ({
     application,
     by,
     kind: 'application.scaled',
-    text: `${by} scaled ${environment} to ${replicas} pods`,
+    message: message('application.scaled', { by, environment, replicas }),
   }),
   variablesChanged: (
     by: string,
     { application, environment }: Place,
-    names: string,
+    names: readonly string[],
     isSecret: boolean,
   ): NewEvent => ({
     application,
     by,
     kind: isSecret ? 'secret.changed' : 'config.changed',
-    text: `${by} changed ${names} in ${environment}`,
+    message: message('variables.changed', { by, names, environment }),
   }),
   deployAsked: (
     by: string,
@@ -115,15 +140,8 @@ export const said = {
     application,
     by,
     kind: 'deploy.asked',
-    text: restores
-      ? `${by} takes ${environment} back to release ${release} as it ran${listed(restores)}`
-      : `${by} deploys release ${release} to ${environment}`,
+    message: asked({ by, release, environment, asItRan: restores !== undefined }, restores ?? null),
   }),
 }
 
 const of = ({ id, application, created_by }: Row<'run'>) => ({ application, run: id, by: created_by })
-
-function listed({ variables, replicas }: Restored): string {
-  const words = [...variables, ...(replicas ? [`pods ${replicas.from} → ${replicas.to}`] : [])]
-  return words.length === 0 ? '' : `: ${words.join(', ')}`
-}

@@ -68,8 +68,7 @@ export const finders: Finders<Store> = {
 export async function grantorsOf({ rows }: Rows, { tenant }: Pick<Scope, 'tenant'>): Promise<string[]> {
   const admins = rows.member.filter((row) => row.tenant === tenant && row.role === 'admin')
   const administrators = rows.account.filter((row) => row.is_admin && row.name !== operator)
-  const names =
-    admins.length > 0 ? admins.map((row) => row.account) : administrators.map((row) => row.name)
+  const names = admins.length > 0 ? admins.map((row) => row.account) : administrators.map((row) => row.name)
   return names.sort(byText((name) => name)).slice(0, mostNamed)
 }
 

@@ -1,7 +1,8 @@
 /** Variables and secrets, encrypted as in PostgreSQL. */
+
+import type { Place } from '../environment/place.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import { may } from '../gate/roles.ts'
-import type { Place } from '../environment/place.ts'
 import type { variableContract } from '../variable/contract.ts'
 import { open, sealPlace, variableView } from '../variable/rows.ts'
 import { seal } from '../variable/seal.ts'
@@ -36,14 +37,10 @@ export const variableRoutes = ({ store }: FakeTools) => {
     { isSecret, by }: Setting,
   ) => {
     setVariables(store, place, values, { isSecret, by })
-    return redeploy(store, place, said.variablesChanged(by, place, Object.keys(values).join(', '), isSecret))
+    return redeploy(store, place, said.variablesChanged(by, place, Object.keys(values), isSecret))
   }
   return {
-    'GET /api/v1/applications/:name/environments/:environment/config': async ({
-      caller,
-      target,
-      scope,
-    }) => {
+    'GET /api/v1/applications/:name/environments/:environment/config': async ({ caller, target, scope }) => {
       const { allowed } = may(caller, 'application.config', { ...scope, environment: null })
       const key = allowed ? store.key : null
       return { items: variablesOf(store, target).map((row) => variableView(row, key, target)) }

@@ -34,9 +34,10 @@ async function working() {
 }
 /** A build and the deploy that it leads to. */
 async function released({ ended, get, call, as }: Awaited<ReturnType<typeof working>>) {
-  const { follows } = await get(`/runs/${await ended(build, {})}`)
-  await (await call(`GET /api/v1/runs/${follows}/log?follow=true`, { as })).text()
-  return get(`/runs/${follows}`)
+  const { ledTo } = await get(`/runs/${await ended(build, {})}`)
+  const [deploy] = ledTo as number[]
+  await (await call(`GET /api/v1/runs/${deploy}/log?follow=true`, { as })).text()
+  return get(`/runs/${deploy}`)
 }
 
 test('a build leads to a release, and its deploy to ready pods', async () => {

@@ -1,6 +1,8 @@
 /** Works on the fake's runs as delivery and the deployer do: a step at a time, under a lease, with log, pods and release. */
 import { recipe } from '@opads/delivery/contract'
-import type { RunKind } from '../run/shapes.ts'
+import { said } from '@opads/kernel/message'
+import { failureLine, note } from '../run/log.ts'
+import type { LogLine, RunKind } from '../run/shapes.ts'
 import { rollOut } from './roll-out.ts'
 import { finishRun } from './run-end.ts'
 import { addLog, renew, takeLease } from './run-rows.ts'
@@ -37,21 +39,21 @@ export function workOnRuns(tools: WorkerTools): void {
 }
 
 async function build({ store, control }: WorkerTools, run: Row<'run'>): Promise<void> {
-  const step = async (title: string, text: string) => {
+  const write = async (line: LogLine) => {
     await store.clock.pause(stepMs)
     renew(store, run.id, name)
-    addLog(store, run.id, [{ step: title, text }])
+    addLog(store, run.id, [line])
   }
   const commit = run.commit ?? head
-  await step('build', `${commit.slice(0, 8)} on base node, 2 steps`)
-  await step('npm ci', 'added 41 packages')
+  await write(note('build', said('build.begun', { commit: commit.slice(0, 8), base: 'node', count: 2 })))
+  await write({ step: 'npm ci', text: 'added 41 packages' })
   const problem = control.faultOf(run)
   if (problem) {
-    await step('build', `✕ ${problem.sentence}`)
+    await write(failureLine('build', problem))
     return finishRun(store, run.id, { worker: name, problem })
   }
-  await step('npm run build', '> tsc -p .')
-  await step('package', '14 entries on node → sha256:0')
+  await write({ step: 'npm run build', text: '> tsc -p .' })
+  await write(note('package', said('build.packaged', { count: 14, base: 'node', digest: 'sha256:0' })))
   const image = `registry.opads.internal/applications/${run.application}@sha256:${digest}`
   finishRun(store, run.id, {
     worker: name,

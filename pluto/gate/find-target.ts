@@ -30,7 +30,11 @@ export const finders: Finders<Database> = {
   },
   account: async (database, { params }) => {
     const name = text(params.name)
-    const row = await database.selectFrom('account').select('name').where('name', '=', name).executeTakeFirst()
+    const row = await database
+      .selectFrom('account')
+      .select('name')
+      .where('name', '=', name)
+      .executeTakeFirst()
     return row && { scope: nowhere, name, target: row }
   },
   tenant: async (database, asked) => {

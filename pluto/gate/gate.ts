@@ -47,12 +47,7 @@ export function gate<C extends Contract<Act, TargetName>, Store>(
   return Object.fromEntries(guarded) as Handlers<C>
 }
 
-function guard<Store>(
-  route: string,
-  endpoint: AnyEndpoint,
-  handle: Handle<Store>,
-  tools: GateTools<Store>,
-) {
+function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store>, tools: GateTools<Store>) {
   const { store, transaction, record, recheckMs } = tools
   const { act, target, policy, stream } = endpoint
   const isWrite = !route.startsWith('GET ')
@@ -60,7 +55,11 @@ function guard<Store>(
     stream
       ? watched(call.signal, recheckMs, () => stillMay(tools.accounts, endpoint, call, found))
       : { signal: call.signal, over: (answer: unknown) => answer }
-  const run = async (call: AnyCall, given: Pick<Guarded<never, Store>, 'database' | 'note'>, found?: AnyFound) => {
+  const run = async (
+    call: AnyCall,
+    given: Pick<Guarded<never, Store>, 'database' | 'note'>,
+    found?: AnyFound,
+  ) => {
     const open = opened(call, found)
     return open.over(
       await handle({

@@ -1,4 +1,5 @@
 /** Live state of applications and nodes: rows in memory, kept current by list and watch, shared by all readers. */
+import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { haveUserNamespaces } from '@opads/kernel/user-namespaces'
 import type { Kube } from '@opads/world/kube/client'
@@ -40,7 +41,7 @@ export function unknownOf(
   if (isReady()) return undefined
   return {
     since: started,
-    problem: new Problem('kube.away', { reason: 'its first answer has not come yet' }),
+    problem: new Problem('kube.away', { reason: said('kube.first-answer') }),
   }
 }
 const managed = 'app.kubernetes.io/managed-by=opads'

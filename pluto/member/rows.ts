@@ -1,4 +1,5 @@
 /** Members of a tenant. Each change is an event. */
+import { type Message, said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { Role } from '@opads/kernel/role'
 import type { Caller } from '@opads/serve/route'
@@ -8,6 +9,8 @@ import type { Database, Tables } from '../store/database.ts'
 import { operator } from '../token/rows.ts'
 
 type Member = { readonly tenant: string; readonly account: string; readonly role: Role }
+
+export const roleName = (role: Role): Message => said(`role.${role}`)
 
 export const memberView = ({ created_at, ...row }: Selectable<Tables['member']>) => ({
   ...row,
@@ -41,7 +44,8 @@ export async function addMember(database: Database, member: Member, by: string) 
     .returningAll()
     .executeTakeFirst()
   if (!row) throw new Problem('member.exists', { tenant, account })
-  await addEvent(database, { by, kind: 'member.added', text: `${account} is ${role} of ${tenant}` })
+  const message = said('member.added', { by, account, role: roleName(role), tenant })
+  await addEvent(database, { by, kind: 'member.added', message })
   return memberView(row)
 }
 
@@ -56,8 +60,9 @@ export async function changeMember(database: Database, member: Member, role: Rol
     .where('account', '=', account)
     .returningAll()
     .executeTakeFirstOrThrow(() => new Problem('member.unknown', { tenant, account }))
-  const text = `${account} is ${role} of ${tenant}, and was ${member.role}`
-  await addEvent(database, { by: caller.account, kind: 'member.changed', text })
+  const words = { by: caller.account, account, tenant, role: roleName(role), former: roleName(member.role) }
+  const message = said('member.changed', words)
+  await addEvent(database, { by: caller.account, kind: 'member.changed', message })
   return memberView(row)
 }
 
@@ -66,8 +71,8 @@ export async function removeMember(database: Database, member: Member, caller: C
   await requireOtherAdmin(database, member, caller)
   const { tenant, account } = member
   await database.deleteFrom('member').where('tenant', '=', tenant).where('account', '=', account).execute()
-  const text = `${account} is no member of ${tenant} any more`
-  await addEvent(database, { by: caller.account, kind: 'member.removed', text })
+  const message = said('member.removed', { by: caller.account, account, tenant })
+  await addEvent(database, { by: caller.account, kind: 'member.removed', message })
 }
 
 /** Locks the rows, so that two admins who remove each other are serialised. @throws Problem `member.last-admin` */

@@ -1,6 +1,12 @@
-/** The log of an application's pods in an environment, as text; with several pods each line begins with the pod's name. */
+/**
+ * The log of an application's pods in an environment: as text, where with several pods each line begins with the pod's name, or as
+ * JSON lines.
+ */
+
+import { messageOf, problemOf } from '@opads/kernel/fault'
 import { collectionPath } from '@opads/kernel/kube'
-import { Problem } from '@opads/kernel/problem'
+import { type Message, said } from '@opads/kernel/message'
+import { Problem, render } from '@opads/kernel/problem'
 import type { Kube } from '@opads/world/kube/client'
 import type { Place } from '../environment/place.ts'
 import type { Live } from '../live/rows.ts'
@@ -11,6 +17,14 @@ type Query = {
   readonly follow: boolean
   readonly tail: number
   readonly previous: boolean
+  readonly format: 'text' | 'json'
+}
+type Line = {
+  /** Only with several pods. */
+  readonly pod?: string | undefined
+  readonly text: string
+  /** A note of the cloud itself. */
+  readonly message?: Message
 }
 /** Bytes that wait for a slow reader; more are dropped, and the log says so. */
 const mostWaiting = 2 ** 20
@@ -51,21 +65,26 @@ async function* linesOf(
   let wake = () => {}
   const away = new AbortController()
   const until = AbortSignal.any([signal, away.signal])
-  const add = (line: string) => {
+  const written = lineAs[query.format]
+  const add = (said: Line) => {
     if (waitingBytes < mostWaiting) {
+      const line = written(said)
       waiting.push(line)
       waitingBytes += Buffer.byteLength(line)
     } else dropped += 1
     wake()
   }
   for (const pod of pods) {
-    const prefix = pods.length > 1 ? `${pod.name} ` : ''
+    const of = pods.length > 1 ? { pod: pod.name } : {}
     kube
-      .lines(podLogPath(pod, query), (line) => add(`${prefix}${line}\n`), { signal: until, quietMs })
+      .lines(podLogPath(pod, query), (text) => add({ ...of, text }), { signal: until, quietMs })
       .catch(
         (failure: unknown) =>
           !until.aborted &&
-          add(`${prefix}– no log: ${failure instanceof Error ? failure.message : failure}\n`),
+          add({
+            ...of,
+            ...note(said('log.unreadable', { reason: messageOf(problemOf(failure, pod.name)) })),
+          }),
       )
       .finally(() => {
         open -= 1
@@ -77,7 +96,7 @@ async function* linesOf(
     while (!signal.aborted) {
       const lines = waiting.splice(0)
       waitingBytes = 0
-      if (dropped > 0) lines.push(`– ${dropped} lines came faster than they were read\n`)
+      if (dropped > 0) lines.push(written(note(said('log.too-fast', { count: dropped }))))
       dropped = 0
       if (lines.length > 0) yield lines.join('')
       else if (open === 0) return
@@ -88,9 +107,15 @@ async function* linesOf(
   }
 }
 
+const note = (message: Message): Line => ({ text: `– ${render(message)}`, message })
+const lineAs = {
+  text: ({ pod, text }: Line) => `${pod === undefined ? '' : `${pod} `}${text}\n`,
+  json: (line: Line) => `${JSON.stringify(line)}\n`,
+} as const
+
 export function podLogPath(
   { namespace, name }: PodRow,
-  { follow, tail, previous }: Omit<Query, 'pod'>,
+  { follow, tail, previous }: Omit<Query, 'pod' | 'format'>,
 ): string {
   const words = new URLSearchParams({
     container: 'application',

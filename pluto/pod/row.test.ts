@@ -36,6 +36,7 @@ test('a pod is a row of what people ask for', () => {
     node: 'node-1',
     nodeSelector: { disk: 'ssd' },
     state: 'ready',
+    message: null,
     reason: null,
     restarts: 2,
     release: 3,
@@ -59,7 +60,7 @@ test('one that no node takes says why', () => {
     reason: 'Unschedulable',
     message: 'no node has disk=ssd',
   }
-  assert.deepEqual(seen({ conditions: [condition] }), ['waiting', 'no node has disk=ssd'])
+  assert.deepEqual(seen({ conditions: [condition] }), ['waiting', 'Unschedulable: no node has disk=ssd'])
 })
 test('a crash tells its exit code, also while it waits to be started again', () => {
   const ended = { terminated: { exitCode: 3, reason: 'Error' } }
@@ -72,6 +73,10 @@ test('a crash tells its exit code, also while it waits to be started again', () 
 test('one that ends by itself again and again is no server', () => {
   assert.deepEqual(seen(container({ terminated: { exitCode: 0 } }, 1)), ['crashed', 'exit 0'])
   assert.deepEqual(seen(container({ terminated: { exitCode: 0 } })), ['starting', null])
+})
+test('the reason is a message, and its English text', () => {
+  const { message, reason } = pod(container({ terminated: { exitCode: 3 } }))
+  assert.deepEqual([message, reason], [{ code: 'kube.exited', facts: { exitCode: 3 } }, 'exit 3'])
 })
 test('one that was started again after a crash is starting, then ready', () => {
   const after = container({ running: {} }, 1, { terminated: { exitCode: 3 } })

@@ -1,5 +1,8 @@
 /** A pod as the row that Pluto keeps and shows; the rest of its object is dropped. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
+import { kubeReason } from '@opads/kernel/kube-reason'
+import { type Message, said } from '@opads/kernel/message'
+import { render } from '@opads/kernel/problem'
 import { environmentOf } from '../environment/names.ts'
 import type { Pod } from './shapes.ts'
 
@@ -40,7 +43,7 @@ const stuck = new Set([
 export function podRow(object: KubeObject): PodRow {
   const { metadata, spec, status = {} } = object as PodObject
   const labels = metadata.labels ?? {}
-  const [state, reason] = stateOf(object as PodObject)
+  const [state, message] = stateOf(object as PodObject)
   return {
     name: metadata.name,
     namespace: metadata.namespace ?? '',
@@ -49,7 +52,7 @@ export function podRow(object: KubeObject): PodRow {
     node: spec.nodeName ?? null,
     nodeSelector: spec.nodeSelector ?? {},
     state,
-    reason,
+    ...because(message),
     restarts: (status.containerStatuses ?? []).reduce((sum, one) => sum + one.restartCount, 0),
     release: Number(metadata.annotations?.['opads.io/release'] ?? 0),
     template: metadata.annotations?.['opads.io/template'] ?? '',
@@ -59,19 +62,29 @@ export function podRow(object: KubeObject): PodRow {
   }
 }
 
-function stateOf({ metadata, status = {} }: PodObject): [Pod['state'], string | null] {
+/** Why a pod is not ready, as a message and in English. */
+export const because = (message: Message | null): Pick<PodRow, 'message' | 'reason'> => ({
+  message,
+  reason: message && render(message),
+})
+
+function stateOf({ metadata, status = {} }: PodObject): [Pod['state'], Message | null] {
   const { conditions = [], containerStatuses = [] } = status
   if (metadata.deletionTimestamp) return ['leaving', null]
   for (const { state, lastState, restartCount } of containerStatuses) {
     const ended = state?.terminated ?? (state?.running ? undefined : lastState?.terminated)
     if (ended && (ended.exitCode !== 0 || restartCount > 0))
-      return ['crashed', ended.reason === 'OOMKilled' ? 'out of memory' : `exit ${ended.exitCode}`]
+      return [
+        'crashed',
+        ended.reason === 'OOMKilled'
+          ? said('kube.out-of-memory')
+          : said('kube.exited', { exitCode: ended.exitCode }),
+      ]
     const why = state?.waiting?.reason
-    if (why && stuck.has(why))
-      return ['crashed', `${why}: ${state?.waiting?.message ?? ''}`.replace(/: $/, '')]
+    if (why && stuck.has(why)) return ['crashed', kubeReason(why, state?.waiting?.message) ?? null]
   }
   if (conditions.some((one) => one.type === 'Ready' && one.status === 'True')) return ['ready', null]
   const unscheduled = conditions.find((one) => one.type === 'PodScheduled' && one.status === 'False')
-  if (unscheduled) return ['waiting', unscheduled.message ?? unscheduled.reason ?? null]
+  if (unscheduled) return ['waiting', kubeReason(unscheduled.reason, unscheduled.message) ?? null]
   return ['starting', null]
 }

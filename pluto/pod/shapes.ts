@@ -1,6 +1,6 @@
 /** Schemas of pods and of the query for their log. */
 import { z } from 'zod'
-import { time } from '../common-shapes.ts'
+import { message, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
 
 export const pod = z.object({
@@ -9,7 +9,9 @@ export const pod = z.object({
   node: z.string().nullable(),
   nodeSelector: z.record(z.string(), z.string()),
   state: z.enum(['ready', 'starting', 'waiting', 'crashed', 'leaving']),
-  /** "exit 3", "no node has disk=ssd"; `null` when all is well. */
+  /** Why it is not ready; `null` when all is well. */
+  message: message.nullable(),
+  /** The message in English: "exit 3". */
   reason: z.string().nullable(),
   restarts: z.int(),
   release: z.int(),
@@ -27,4 +29,6 @@ export const podLogQuery = z.strictObject({
   tail: z.coerce.number().int().min(0).max(10_000).default(200),
   /** The log of the container before its last restart. */
   previous: z.stringbool().default(false),
+  /** `json`: each line is an object with `text`, with several pods their `pod`, and a `message` for a note of the cloud itself. */
+  format: z.enum(['text', 'json']).default('text'),
 })

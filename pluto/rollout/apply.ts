@@ -1,5 +1,6 @@
 /** Applies the objects of a release, and waits until its pods are ready. */
-import { Problem } from '@opads/kernel/problem'
+import { type Message, said } from '@opads/kernel/message'
+import { Problem, render } from '@opads/kernel/problem'
 import { podLogPath } from '../pod/log.ts'
 import { renew } from '../run/lease.ts'
 import type { DeployerTools, Target } from './deployer-tools.ts'
@@ -12,7 +13,7 @@ import type { Settings } from './table.ts'
 const graceMs = 60_000
 /** A waiting worker renews its lease this often, and sees then that somebody cancels. */
 const renewMs = 1000
-const unseen: Progress = { state: 'working', note: 'Kubernetes has not shown it yet' }
+const unseen: Progress = { state: 'working', note: said('deploy.unseen') }
 
 export type Applied = {
   readonly generation: number
@@ -71,11 +72,11 @@ export async function untilReady(
   { application, environment }: Target,
   release: number,
   { generation, startSeconds }: Applied,
-  say: (text: string) => Promise<void>,
+  say: (note: Message) => Promise<void>,
   { database, live, changes, worker }: DeployerTools,
 ): Promise<void> {
   let moved = performance.now()
-  let shown = unseen.note
+  let shown = render(unseen.note)
   let renewed = Number.NEGATIVE_INFINITY
   for (;;) {
     if (performance.now() - renewed > renewMs) {
@@ -87,11 +88,12 @@ export async function untilReady(
       deployment && deployment.generation >= generation
         ? progressOf(deployment, live.pods(application, environment))
         : unseen
-    if (note !== shown) {
+    const words = render(note)
+    if (words !== shown) {
       await say(note)
       moved = performance.now()
     }
-    shown = note
+    shown = words
     if (state === 'done') return
     if (state === 'failed' || performance.now() - moved > startSeconds * 1000 + graceMs)
       throw new Problem('deploy.not-ready', { application, environment, release, run, reason: note })

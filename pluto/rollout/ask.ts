@@ -1,4 +1,5 @@
 /** Queues a deploy: with the current settings, or, for a rollback, with those that the release last ran with there. */
+import { type Message, said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { Place } from '../environment/place.ts'
 import { addEvent } from '../event/rows.ts'
@@ -30,7 +31,7 @@ export async function askDeploy(
   const { application, environment } = place
   const row = await database
     .selectFrom('release')
-    .select(['commit', 'title', 'recipe'])
+    .select(['commit', 'title', 'recipe', 'run'])
     .where('application', '=', application)
     .where('number', '=', release)
     .executeTakeFirst()
@@ -44,8 +45,8 @@ export async function askDeploy(
     if (!dryRun) await restoreSettings(database, place, then.settings, { names: restores.variables, by })
   }
   if (dryRun) return { run: null, restores }
-  const text = `${by} ${asItRan ? `takes ${environment} back to release ${release} as it ran` : `deploys release ${release} to ${environment}`}${restores === null ? '' : listed(restores)}`
-  await addEvent(database, { application, by, kind: 'deploy.asked', text })
+  const message = asked({ by, release, environment, asItRan }, restores)
+  await addEvent(database, { application, by, kind: 'deploy.asked', message })
   const { commit, title } = row
   const run = await enqueue(database, {
     kind: 'deploy',
@@ -54,6 +55,7 @@ export async function askDeploy(
     by,
     commit,
     release,
+    builtFrom: row.run,
     ...(title !== null && { title }),
   })
   return { run, restores }
@@ -72,7 +74,12 @@ export function restoredBy(
   }
 }
 
-function listed({ variables, replicas }: Restored): string {
-  const words = [...variables, ...(replicas ? [`pods ${replicas.from} → ${replicas.to}`] : [])]
-  return words.length === 0 ? '' : `: ${words.join(', ')}`
+type Words = Pick<Asked, 'by' | 'release' | 'asItRan'> & { readonly environment: string }
+
+export function asked({ asItRan, ...facts }: Words, restored: Restored | null): Message {
+  if (!asItRan) return said('deploy.asked', facts)
+  const { variables = [], replicas = null } = restored ?? {}
+  const settings = [...variables, ...(replicas ? [said('deploy.restores-pods', replicas)] : [])]
+  if (settings.length === 0) return said('deploy.restores', facts)
+  return said('deploy.restores-settings', { ...facts, settings })
 }

@@ -1,18 +1,20 @@
 /** One deploy from start to end; restores the previous release if the new one fails or is cancelled. */
 import { type Fault, faultOf, problemOf } from '@opads/kernel/fault'
 import { objectPath } from '@opads/kernel/kube'
+import { type Message, said } from '@opads/kernel/message'
 import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import { waitFor } from '@opads/world/wait'
 import { namespaceOf } from '../environment/names.ts'
 import { finishRun } from '../run/finish.ts'
 import { renew } from '../run/lease.ts'
-import { addLog } from '../run/log.ts'
+import { addLog, failureLine, note } from '../run/log.ts'
 import { isDatabaseAway } from '../store/pool.ts'
 import { type Applied, applyRelease, lastWords, untilReady } from './apply.ts'
 import type { DeployerTools, Target } from './deployer-tools.ts'
 import { differing, lastDeployed, settingsOf } from './settings.ts'
 import type { Settings } from './table.ts'
 
+type Say = (message: Message) => Promise<void>
 const putBackMs = 600_000
 const is = (code: ProblemCode) => (failure: unknown) => failure instanceof Problem && failure.code === code
 /** Another worker has the run, or it is over. */
@@ -27,13 +29,13 @@ export async function deploy(
   tools: DeployerTools,
 ): Promise<void> {
   const { database, worker } = tools
-  const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
+  const say: Say = (message) => addLog(database, run, [note('deploy', message)])
   const settings = await settingsNow(target, tools)
   let problem: Fault | undefined
   let applied: Applied | undefined
   try {
     applied = await applyRelease(target, { release, settings }, tools)
-    await say(`release ${release} is applied, waiting for its pods`)
+    await say(said('deploy.applied', { release }))
     await untilReady(run, target, release, applied, say, tools)
   } catch (failure) {
     if (isLost(failure) || isDatabaseAway(failure)) throw failure
@@ -43,7 +45,7 @@ export async function deploy(
     if (!(failure instanceof Problem)) console.error(failure)
     problem = faultOf(problemOf(failure, `run ${run}`), { run })
     if (applied) await addLog(database, run, await lastWords(target, applied, tools))
-    await say(`✕ ${problem.sentence}`)
+    await addLog(database, run, [failureLine('deploy', problem)])
     await putBack(run, target, say, tools)
   }
   await finishRun(database, run, { worker, problem, settings }).catch((failure: unknown) => {
@@ -62,20 +64,15 @@ async function settingsNow(target: Target, { database, live }: DeployerTools): P
 /** Restores the previous release, as the database records it. If the worker dies meanwhile, another repeats this. */
 export async function cancel(run: number, target: Target, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
-  const say = (text: string) => addLog(database, run, [{ step: 'deploy', text }])
+  const say: Say = (message) => addLog(database, run, [note('deploy', message)])
   const by = (await renew(database, run, worker)) ?? ''
-  await say(`${by} cancelled it`)
+  await say(said('deploy.being-cancelled', { by }))
   await putBack(run, target, say, tools)
   await finishRun(database, run, { worker, cancelledBy: by })
 }
 
 /** Retries while the API server is unavailable: better a late end than a database that names another release than the running one. */
-async function putBack(
-  run: number,
-  target: Target,
-  say: (text: string) => Promise<void>,
-  tools: DeployerTools,
-): Promise<void> {
+async function putBack(run: number, target: Target, say: Say, tools: DeployerTools): Promise<void> {
   const { database, worker, signal } = tools
   await waitFor(
     'the release before to be put back',
@@ -88,11 +85,7 @@ async function putBack(
   )
 }
 
-async function restore(
-  target: Target,
-  say: (text: string) => Promise<void>,
-  tools: DeployerTools,
-): Promise<void> {
+async function restore(target: Target, say: Say, tools: DeployerTools): Promise<void> {
   const { database, key } = tools
   const before = await lastDeployed(database, target)
   if (before) {
@@ -100,8 +93,8 @@ async function restore(
     const settings = before.settings ?? today
     await applyRelease(target, { ...before, settings }, tools)
     const names = differing(settings, today, key, target)
-    if (names.length > 0) await say(`set by now, but not what it runs with: ${names.join(', ')}`)
-    return say(`release ${before.release} is put back as it ran`)
+    if (names.length > 0) await say(said('deploy.other-settings', { names }))
+    return say(said('deploy.restored', { release: before.release }))
   }
   // No previous release: delete the Deployment, so that its pods do not restart for ever.
   const { application, tenant, environment } = target

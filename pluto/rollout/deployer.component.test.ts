@@ -2,6 +2,7 @@
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { said } from '@opads/kernel/message'
 import { waitFor } from '@opads/world/wait'
 import { operator } from '../test-cloud/cloud.ts'
 import {
@@ -177,7 +178,7 @@ test('pods get user namespaces when nodes can, at a deploy; what is put back has
 test('a first release that never runs leaves no Deployment that tries for ever', async () => {
   const run = await deploy(1)
   deployments.splice(0, 1, {
-    application: 'shop', environment: 'sit', release: 1, template: templateOf(), wanted: 1, all: 1, updated: 1, available: 0, generation: 1, isSeen: true, late: 'it takes too long',
+    application: 'shop', environment: 'sit', release: 1, template: templateOf(), wanted: 1, all: 1, updated: 1, available: 0, generation: 1, isSeen: true, late: said('kube.too-long'),
   }) // biome-ignore format: one row
   tell()
   assert.equal((await over(run)).state, 'failed')

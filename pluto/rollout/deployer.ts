@@ -47,6 +47,16 @@ export async function workOnDeploys(all: DeployerTools): Promise<void> {
 /** A change of variables or replicas applies to the release that is deployed when the run begins. */
 async function whatRuns(run: number, target: Target, { database }: DeployerTools): Promise<number> {
   const release = (await lastDeployed(database, target))?.release ?? 0
-  await database.updateTable('run').set({ release }).where('id', '=', run).execute()
+  const built = await database
+    .selectFrom('release')
+    .select('run')
+    .where('application', '=', target.application)
+    .where('number', '=', release)
+    .executeTakeFirst()
+  await database
+    .updateTable('run')
+    .set({ release, built_from: built?.run ?? null })
+    .where('id', '=', run)
+    .execute()
   return release
 }

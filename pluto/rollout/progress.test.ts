@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { kubeReason } from '@opads/kernel/kube-reason'
+import { said } from '@opads/kernel/message'
+import { render } from '@opads/kernel/problem'
 import type { PodRow } from '../pod/row.ts'
 import { type DeploymentRow, deploymentRow, progressOf } from './progress.ts'
 
@@ -39,6 +42,7 @@ const pod = (fields: Partial<PodRow>): PodRow => ({
   node: 'node-1',
   nodeSelector: {},
   state: 'ready',
+  message: null,
   reason: null,
   restarts: 0,
   release: 5,
@@ -48,6 +52,8 @@ const pod = (fields: Partial<PodRow>): PodRow => ({
   startedAt: null,
   ...fields,
 })
+
+const words = ({ state, note }: ReturnType<typeof progressOf>) => ({ state, note: render(note) })
 
 test('a Deployment is a row; what its controller has not said is none', () => {
   const status = { observedGeneration: 4, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }
@@ -60,46 +66,54 @@ test('numbers from before the last apply do not count as done', () => {
 })
 test('lateness is told in the words of the controller', () => {
   const condition = { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }
-  assert.equal(object({ conditions: [condition] }).late, 'ProgressDeadlineExceeded')
+  assert.deepEqual(object({ conditions: [condition] }).late, {
+    code: 'kube.ProgressDeadlineExceeded',
+    facts: {},
+  })
   assert.equal(object({ conditions: [{ ...condition, status: 'True' }] }).late, null)
 })
 test('a rollout is done when every wanted pod is new and available, and no old one is left', () => {
-  assert.deepEqual(progressOf(done, []), { state: 'done', note: '2 of 2 pods ready' })
-  assert.deepEqual(progressOf({ ...done, all: 3 }, []), {
+  assert.deepEqual(words(progressOf(done, [])), { state: 'done', note: '2 of 2 pods ready' })
+  assert.deepEqual(words(progressOf({ ...done, all: 3 }, [])), {
     state: 'working',
     note: '2 of 2 pods new and ready',
   })
-  assert.deepEqual(progressOf({ ...done, updated: 1 }, []), {
+  assert.deepEqual(words(progressOf({ ...done, updated: 1 }, [])), {
     state: 'working',
     note: '1 of 2 pods new and ready',
   })
   const none = { ...done, wanted: 0, all: 0, updated: 0, available: 0 }
-  assert.deepEqual(progressOf(none, []), { state: 'done', note: 'scaled to none' })
+  assert.deepEqual(words(progressOf(none, [])), { state: 'done', note: 'scaled to none' })
 })
 test('one crash may be chance, the second ends the rollout', () => {
   const row = { ...done, available: 1 }
-  const crash = { state: 'crashed', reason: 'exit 3' } as const
+  const crash = { state: 'crashed', message: said('kube.exited', { exitCode: 3 }) } as const
   assert.equal(progressOf(row, [pod(crash)]).state, 'working')
-  assert.deepEqual(progressOf(row, [pod({ ...crash, restarts: 1 })]), {
+  assert.deepEqual(words(progressOf(row, [pod({ ...crash, restarts: 1 })])), {
     state: 'failed',
     note: 'pod shop-1 crashed: exit 3',
   })
 })
 test('an image that does not come ends it at once', () => {
-  const stuck = pod({ state: 'crashed', reason: 'ErrImagePull: not found' })
+  const stuck = pod({ state: 'crashed', message: kubeReason('ErrImagePull', 'not found')! })
   assert.equal(progressOf({ ...done, available: 1 }, [stuck]).state, 'failed')
 })
 test('crashes of the pods of before are not held against the new ones, of the same release or another', () => {
-  const old = pod({ state: 'crashed', reason: 'exit 3', restarts: 9, template: 'old' })
+  const old = pod({
+    state: 'crashed',
+    message: said('kube.exited', { exitCode: 3 }),
+    restarts: 9,
+    template: 'old',
+  })
   assert.equal(progressOf({ ...done, available: 1 }, [old]).state, 'working')
 })
 test('a rollout that is late says what its pod waits for, else the words of the controller', () => {
-  const late = { ...done, available: 1, late: 'it takes too long' }
-  const waiting = pod({ state: 'waiting', reason: 'no node has disk=ssd' })
-  assert.deepEqual(progressOf(late, [waiting]), {
+  const late = { ...done, available: 1, late: said('kube.too-long') }
+  const waiting = pod({ state: 'waiting', message: said('kube.said', { said: 'no node has disk=ssd' }) })
+  assert.deepEqual(words(progressOf(late, [waiting])), {
     state: 'failed',
     note: 'it is not ready in time: no node has disk=ssd',
   })
-  assert.equal(progressOf(late, []).note, 'it is not ready in time: it takes too long')
+  assert.equal(render(progressOf(late, []).note), 'it is not ready in time: it takes too long')
   assert.equal(progressOf({ ...late, isSeen: false }, []).state, 'working')
 })

@@ -1,5 +1,7 @@
 /** Progress of a rollout, from the rows of its Deployment and pods. Pure. */
 import type { KubeObject } from '@opads/kernel/kube'
+import { kubeReason } from '@opads/kernel/kube-reason'
+import { type Message, said } from '@opads/kernel/message'
 import { environmentOf } from '../environment/names.ts'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import type { PodRow } from '../pod/row.ts'
@@ -29,9 +31,13 @@ export type DeploymentRow = {
   /** False until the controller has observed the last apply. */
   readonly isSeen: boolean
   /** Why it is late, by its condition `Progressing`. */
-  readonly late: string | null
+  readonly late: Message | null
 }
-export type Progress = { readonly state: 'done' | 'working' | 'failed'; readonly note: string }
+export type Progress = { readonly state: 'done' | 'working' | 'failed'; readonly note: Message }
+
+/** Which pod crashed, and why. */
+export const crashOf = ({ name, message }: PodRow): Message =>
+  said('environment.pod-crashed', { pod: name, reason: message ?? '' })
 
 export function deploymentRow(object: KubeObject): DeploymentRow {
   const { metadata, spec, status = {} } = object as DeploymentObject
@@ -49,7 +55,7 @@ export function deploymentRow(object: KubeObject): DeploymentRow {
     available: status.availableReplicas ?? 0,
     generation: metadata.generation ?? 0,
     isSeen: (status.observedGeneration ?? 0) >= (metadata.generation ?? 0),
-    late: late ? (late.message ?? late.reason ?? 'it takes too long') : null,
+    late: late ? (kubeReason(late.reason, late.message) ?? said('kube.too-long')) : null,
   }
 }
 
@@ -58,15 +64,24 @@ export function progressOf(deployment: DeploymentRow, pods: readonly PodRow[]): 
   const { wanted, all, updated, available, isSeen, late, template } = deployment
   const ours = pods.filter((pod) => pod.template === template)
   if (isSeen && updated >= wanted && available >= wanted && all === updated)
-    return { state: 'done', note: wanted === 0 ? 'scaled to none' : `${wanted} of ${wanted} pods ready` }
+    return {
+      state: 'done',
+      note:
+        wanted === 0
+          ? said('environment.no-pods')
+          : said('environment.pods-ready', { ready: wanted, wanted }),
+    }
   const crashed = ours.find((pod) => pod.state === 'crashed' && isFinal(pod))
-  if (crashed) return { state: 'failed', note: `pod ${crashed.name} crashed: ${crashed.reason}` }
+  if (crashed) return { state: 'failed', note: crashOf(crashed) }
   if (isSeen && late !== null)
-    return { state: 'failed', note: `it is not ready in time: ${waits(ours) ?? late}` }
-  return { state: 'working', note: `${Math.min(updated, available)} of ${wanted} pods new and ready` }
+    return { state: 'failed', note: said('environment.late', { reason: waits(ours) ?? late }) }
+  return {
+    state: 'working',
+    note: said('environment.pods-new', { ready: Math.min(updated, available), wanted }),
+  }
 }
 
 /** A first crash may be a dependency that starts later; the second is final. */
-const isFinal = (pod: PodRow) => pod.restarts > 0 || !pod.reason?.startsWith('exit')
+const isFinal = (pod: PodRow) => pod.restarts > 0 || pod.message?.code !== 'kube.exited'
 
-const waits = (pods: readonly PodRow[]) => pods.find((pod) => pod.state === 'waiting')?.reason
+const waits = (pods: readonly PodRow[]) => pods.find((pod) => pod.state === 'waiting')?.message

@@ -1,4 +1,5 @@
 /** Deploys a change of settings. */
+import type { Message } from '@opads/kernel/message'
 import type { Place } from '../environment/place.ts'
 import { addEvent } from '../event/rows.ts'
 import { enqueue } from '../run/rows.ts'
@@ -9,9 +10,9 @@ import { lastDeployed } from './settings.ts'
 export async function redeploy(
   database: Database,
   place: Place,
-  { by, kind, text }: { readonly by: string; readonly kind: string; readonly text: string },
+  { by, kind, message }: { readonly by: string; readonly kind: string; readonly message: Message },
 ): Promise<{ run: number | null }> {
-  await addEvent(database, { application: place.application, by, kind, text })
+  await addEvent(database, { application: place.application, by, kind, message })
   if ((await lastDeployed(database, place)) === undefined) return { run: null }
   // The release is chosen when the run begins, so that a deploy in progress is not undone.
   const cause = `${kind} ${crypto.randomUUID()}`

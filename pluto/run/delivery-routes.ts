@@ -1,4 +1,5 @@
 /** Routes of runs that delivery calls: report a push, lease a run, add to its log, end it. */
+import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { addEvent } from '../event/rows.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
@@ -28,8 +29,8 @@ export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
         const cause = `push ${repository} ${count} ${commit}`
         const run = await enqueue(tx, { kind: 'build', application, cause, by, ref: branch, commit, title })
         const told = await tx.selectFrom('event').select('id').where('run', '=', run).executeTakeFirst()
-        const text = `${by} pushed ${commit.slice(0, 8)} to ${branch}: ${title}`
-        if (!told) await addEvent(tx, { application, run, by, kind: 'push', text })
+        const message = said('push.received', { by, commit: commit.slice(0, 8), branch, title })
+        if (!told) await addEvent(tx, { application, run, by, kind: 'push', message })
         return { run }
       })
     },
@@ -39,7 +40,9 @@ export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
         if (row) {
           const { id, application, tenant, ref, commit, attempts } = row
           const userNamespace = live.userNamespaces() ?? false
-          return { run: { id, application, tenant, ref, commit, attempts, userNamespace } }
+          return {
+            run: { id, application, tenant, ref, commit, attempts, userNamespace, takesMessages: true },
+          }
         }
         if (signal.aborted || Date.now() > until) return { run: null }
         await changes.next('run', 1000)

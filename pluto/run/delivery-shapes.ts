@@ -1,7 +1,7 @@
 /** Schemas of the routes that delivery calls. */
 import { z } from 'zod'
 import { fault } from '../common-shapes.ts'
-import { runKind } from './shapes.ts'
+import { logLine, runKind } from './shapes.ts'
 
 export const push = z.strictObject({
   repository: z.string(),
@@ -25,12 +25,14 @@ export const leased = z.object({
       attempts: z.int(),
       /** Whether its pods get their own user namespace. */
       userNamespace: z.boolean(),
+      /** Whether lines of its log may have messages; an older Pluto refuses them. */
+      takesMessages: z.boolean().optional(),
     })
     .nullable(),
 })
 export const logLines = z.strictObject({
   worker: z.string(),
-  lines: z.array(z.strictObject({ step: z.string(), text: z.string().max(20_000) })).max(1000),
+  lines: z.array(logLine.extend({ text: z.string().max(20_000) })).max(1000),
 })
 export const finish = z.strictObject({
   worker: z.string(),

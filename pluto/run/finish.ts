@@ -1,5 +1,7 @@
 /** Ends a run and writes its results in one transaction: a build's release and deploy run to sit, or a deploy's deployment. */
 import { built } from '@opads/delivery/contract'
+import { type Fault, messageOfFault } from '@opads/kernel/fault'
+import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { Selectable, Transaction } from 'kysely'
 import { addEvent } from '../event/rows.ts'
@@ -10,7 +12,7 @@ import { enqueue } from './rows.ts'
 
 type End = {
   readonly worker: string
-  readonly problem?: { readonly code: string; readonly sentence: string; readonly next: string } | undefined
+  readonly problem?: Fault | undefined
   readonly result?: unknown
   /** The settings that a deploy applied. */
   readonly settings?: Settings
@@ -19,14 +21,21 @@ type End = {
 }
 type Run = Selectable<Tables['run']>
 
+/** A failure as it is stored: its sentence may quote a program's output. Pure. */
+export const keptFault = (given: Fault): Fault => ({
+  ...given,
+  sentence: printable(given.sentence),
+  next: printable(given.next),
+  facts: messageOfFault(given)?.facts,
+})
+
 /** @throws Problem `run.unknown`, `run.lost-lease`; `run.cancelled`: a deploy succeeded but was cancelled, restore first */
 export async function finishRun(
   database: Database,
   id: number,
-  { worker, problem: said, result, settings, cancelledBy }: End,
+  { worker, problem: given, result, settings, cancelledBy }: End,
 ): Promise<void> {
-  // The sentence may quote a program's output.
-  const problem = said && { ...said, sentence: printable(said.sentence), next: printable(said.next) }
+  const problem = given && keptFault(given)
   await database.transaction().execute(async (tx) => {
     const run = await tx.selectFrom('run').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (!run) throw new Problem('run.unknown', { run: id })
@@ -46,14 +55,25 @@ export async function finishRun(
       .execute()
     const { application, created_by: by } = run
     if (problem)
-      await addEvent(tx, { application, run: id, by, kind: `${run.kind}.failed`, text: problem.sentence })
+      await addEvent(tx, {
+        application,
+        run: id,
+        by,
+        kind: `${run.kind}.failed`,
+        text: problem.sentence,
+        message: messageOfFault(problem),
+      })
     else if (cancelledBy !== undefined)
       await addEvent(tx, {
         application,
         run: id,
         by: cancelledBy,
         kind: 'deploy.cancelled',
-        text: `${cancelledBy} cancelled the deploy of release ${run.release} to ${run.environment}`,
+        message: said('deploy.cancelled', {
+          by: cancelledBy,
+          release: run.release ?? 0,
+          environment: run.environment!,
+        }),
       })
     else if (run.kind === 'build') await released(tx, run, result)
     else await deployed(tx, run, settings)
@@ -83,8 +103,8 @@ async function released(tx: Transaction<Tables>, run: Run, result: unknown): Pro
       created_by: by,
     })
     .execute()
-  const text = `Release ${number} was built from ${commit.slice(0, 8)}`
-  await addEvent(tx, { application, run: id, by, kind: 'build.succeeded', text })
+  const message = said('release.built', { release: number, commit: commit.slice(0, 8) })
+  await addEvent(tx, { application, run: id, by, kind: 'build.succeeded', message })
   const deploy = await enqueue(tx, {
     kind: 'deploy',
     application,
@@ -93,10 +113,11 @@ async function released(tx: Transaction<Tables>, run: Run, result: unknown): Pro
     by,
     commit,
     release: number,
-    follows: id,
+    builtFrom: id,
     ...(title !== null && { title }),
   })
   await tx.updateTable('run').set({ release: number, follows: deploy }).where('id', '=', id).execute()
+  await tx.updateTable('run').set({ follows: id }).where('id', '=', deploy).execute() // as earlier releases read it
 }
 
 async function deployed(tx: Transaction<Tables>, run: Run, settings: Settings | undefined): Promise<void> {
@@ -114,6 +135,6 @@ async function deployed(tx: Transaction<Tables>, run: Run, settings: Settings | 
       settings: settings ? JSON.stringify(settings) : null,
     })
     .execute()
-  const text = `Release ${release} runs in ${environment}`
-  await addEvent(tx, { application, run: id, by, kind: 'deploy.succeeded', text })
+  const message = said('release.running', { release, environment })
+  await addEvent(tx, { application, run: id, by, kind: 'deploy.succeeded', message })
 }

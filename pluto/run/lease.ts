@@ -1,5 +1,6 @@
 /** A worker leases a run; when the lease expires, another worker continues it. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { faultOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql } from 'kysely'
 import type { Database, Tables } from '../store/database.ts'
@@ -12,11 +13,7 @@ const renewMs = 3000
 /** A run fails after so many attempts without an end: it probably kills its workers. */
 export const mostAttempts = 5
 
-export const givenUp = {
-  code: 'run.given-up',
-  sentence: `It was begun ${mostAttempts} times and did not end`,
-  next: 'Look into the log of the worker, then start it again.',
-}
+export const givenUp = faultOf(new Problem('run.given-up', { attempts: mostAttempts }))
 
 /** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: none waits. */
 export async function takeLease(

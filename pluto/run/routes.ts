@@ -5,7 +5,7 @@ import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { runContract } from './contract.ts'
 import { readLog, runLog } from './log.ts'
-import { cancelRun, enqueue, runView } from './rows.ts'
+import { cancelRun, enqueue, runViews, shownRun } from './rows.ts'
 
 /** How long a cancel request waits for the run to end. */
 const patienceMs = 10_000
@@ -33,11 +33,12 @@ export const runRoutes = (tools: PlutoTools) => {
       if (kind !== undefined) query = query.where('run.kind', '=', kind)
       const from = cursorOf(cursor)
       if (from !== undefined) query = query.where('run.id', '<', from)
-      return pageOf(await query.execute(), limit, runView)
+      const page = pageOf(await query.execute(), limit, (row) => row)
+      return { ...page, items: await runViews(database, page.items) }
     },
-    'GET /api/v1/runs/:id': async ({ target }) => runView(target),
+    'GET /api/v1/runs/:id': async ({ database, target }) => shownRun(database, target),
     'GET /api/v1/runs/:id/log': async ({ database, target, query, signal }) =>
-      runLog(readLog(database, target.id), query.follow, AbortSignal.any([signal, stopping])),
+      runLog(readLog(database, target.id), query, AbortSignal.any([signal, stopping])),
     'POST /api/v1/runs/:id/cancel': async ({ caller, database, target, signal }) => {
       await cancelRun(database, target.id, caller.account)
       return new AfterCommit(() => ended(tools, target, signal))
@@ -54,7 +55,8 @@ async function ended(
   for (const until = Date.now() + patienceMs; ; ) {
     const row = await database.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) throw new Problem('run.unknown', { run: id }) // its application was deleted meanwhile
-    if (row.finished_at !== null || signal.aborted || Date.now() > until) return runView({ ...row, tenant })
+    if (row.finished_at !== null || signal.aborted || Date.now() > until)
+      return shownRun(database, { ...row, tenant })
     await changes.next('run', 500)
   }
 }

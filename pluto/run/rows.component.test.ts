@@ -2,13 +2,16 @@
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { faultOf } from '@opads/kernel/fault'
+import { said } from '@opads/kernel/message'
+import { Problem } from '@opads/kernel/problem'
 import { waitFor } from '@opads/world/wait'
 import { sql } from 'kysely'
 import { cloud, operator } from '../test-cloud/cloud.ts'
 import { finishRun } from './finish.ts'
 import { renew, takeLease } from './lease.ts'
-import { addLog } from './log.ts'
-import { cancelRun, enqueue } from './rows.ts'
+import { addLog, note, readLog, runLog } from './log.ts'
+import { cancelRun, enqueue, ledToOf } from './rows.ts'
 
 const { database, server, done, stop } = await cloud()
 after(stop)
@@ -155,7 +158,9 @@ test('a build that ends makes its release and the deploy to sit', async () => {
       ['deploy', 'sit', number, 'queued', 'mine', commit],
     )
     const ended = await database.selectFrom('run').select('follows').where('id', '=', id).executeTakeFirst()
-    assert.equal(ended?.follows, deploy.id)
+    assert.equal(ended?.follows, deploy.id) // for Plutos of earlier releases
+    assert.equal(deploy.built_from, id)
+    assert.deepEqual(await ledToOf(database, [{ id, kind: 'build' }]), new Map([[id, [deploy.id]]]))
     const release = await database
       .selectFrom('release')
       .selectAll()
@@ -163,6 +168,36 @@ test('a build that ends makes its release and the deploy to sit', async () => {
       .executeTakeFirstOrThrow()
     assert.deepEqual([release.number, release.image, release.recipe], [number, image, recipe])
   }
+})
+test('a failure with facts makes an event with the message', async () => {
+  const id = await build('1')
+  await takeLease(database, 'build', 'a')
+  const facts = { step: 'npm ci', exitCode: 1, lastLines: 'no\0where', run: id }
+  const problem = faultOf(new Problem('build.failed', facts))
+  await finishRun(database, id, { worker: 'a', problem })
+  const [event] = await database.selectFrom('event').selectAll().execute()
+  assert.deepEqual(event?.message, { code: 'build.failed', facts: { ...facts, lastLines: 'no␀where' } })
+  assert.match(event.text, /^The step "npm ci" ended with exit code 1: no␀where$/)
+})
+test('a note in a log is stored as message and English text, and both formats are streamed', async () => {
+  const id = await build('1')
+  const begun = said('build.begun', { commit: 'c0ffee', base: 'node', count: 2 })
+  await addLog(database, id, [note('build', begun), { step: 'npm ci', text: 'done' }])
+  const read = async (format: 'text' | 'json') =>
+    (
+      await Array.fromAsync(
+        runLog(readLog(database, id), { follow: false, format }, new AbortController().signal),
+      )
+    ).join('')
+  assert.equal(await read('text'), 'build\tc0ffee on base node, 2 steps\nnpm ci\tdone\n')
+  const lines = (await read('json'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  assert.deepEqual(lines, [
+    { step: 'build', text: 'c0ffee on base node, 2 steps', message: begun },
+    { step: 'npm ci', text: 'done' },
+  ])
 })
 test('a build that fails leaves no release and says why', async () => {
   const id = await build('1')

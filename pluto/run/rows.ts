@@ -15,14 +15,15 @@ export type NewRun = {
   readonly commit?: string
   readonly title?: string
   readonly release?: number
-  readonly follows?: number
+  /** The build whose release a deploy brings. */
+  readonly builtFrom?: number
 }
 type Row = Selectable<Tables['run']>
 
 /** Queues a run and returns its id; the same cause twice is one run. */
 export async function enqueue(
   database: Database | Transaction<Tables>,
-  { kind, application, environment, cause, by, ref, commit, title, release, follows }: NewRun,
+  { kind, application, environment, cause, by, ref, commit, title, release, builtFrom }: NewRun,
 ): Promise<number> {
   const row = await database
     .insertInto('run')
@@ -35,7 +36,8 @@ export async function enqueue(
       commit: commit ?? null,
       title: title ?? null,
       release: release ?? null,
-      follows: follows ?? null,
+      built_from: builtFrom ?? null,
+      follows: null,
       result: null,
       worker: null,
       created_by: by,
@@ -58,7 +60,34 @@ export async function cancelRun(database: Database, run: number, by: string): Pr
   if (rows.length === 0) throw new Problem('run.over', { run })
 }
 
-export const runView = (row: Row & { tenant: string }): Run => ({
+/** Of a build so many deploys are named. */
+export const mostLedTo = 20
+
+/** Build → the first deploys of its release, oldest first. Rows of an older Pluto have only `follows`. */
+export async function ledToOf(
+  database: Database,
+  runs: readonly Pick<Row, 'id' | 'kind'>[],
+): Promise<ReadonlyMap<number, number[]>> {
+  const builds = runs.filter(({ kind }) => kind === 'build').map(({ id }) => id)
+  if (builds.length === 0) return new Map()
+  const { rows } = await sql<{ build: number; deploys: number[] }>`select build, deploys
+    from unnest(${builds}::int[]) as build, lateral (select array_agg(id order by id) as deploys from (
+      select id from run where kind = 'deploy' and coalesce(built_from, follows) = build order by id limit ${mostLedTo}) first) found
+    where deploys is not null`.execute(database)
+  return new Map(rows.map(({ build, deploys }) => [build, deploys]))
+}
+
+type Shown = Row & { readonly tenant: string }
+
+export const shownRun = async (database: Database, row: Shown): Promise<Run> =>
+  (await runViews(database, [row]))[0]!
+
+export async function runViews(database: Database, rows: readonly Shown[]): Promise<Run[]> {
+  const ledTo = await ledToOf(database, rows)
+  return rows.map((row) => runView(row, ledTo.get(row.id) ?? []))
+}
+
+export const runView = (row: Shown, ledTo: number[]): Run => ({
   id: row.id,
   kind: row.kind,
   application: row.application,
@@ -70,6 +99,8 @@ export const runView = (row: Row & { tenant: string }): Run => ({
   commit: row.commit,
   title: row.title,
   release: row.release,
+  builtFrom: row.kind === 'deploy' ? (row.built_from ?? row.follows) : null,
+  ledTo,
   follows: row.follows,
   problem: row.problem,
   attempts: row.attempts,

@@ -1,6 +1,6 @@
 /** Shapes of runs. */
 import { z } from 'zod'
-import { fault, name, page, pageOf, time } from '../common-shapes.ts'
+import { fault, message, name, page, pageOf, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
 
 export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
@@ -22,7 +22,11 @@ export const run = z.object({
   /** First line of the commit's message. */
   title: z.string().nullable(),
   release: z.int().nullable(),
-  /** The build that queued this deploy, or the deploy that this build queued. */
+  /** The build whose release a deploy brings; `null` for a build, and while a deploy waits to choose its release. */
+  builtFrom: z.int().nullable(),
+  /** The first deploys of what a build built, oldest first; the first of all is the one that it queued. */
+  ledTo: z.array(z.int()),
+  /** For clients of earlier releases: the build that queued this deploy, or the deploy that this build queued. */
   follows: z.int().nullable(),
   problem: fault.nullable(),
   attempts: z.int(),
@@ -37,7 +41,14 @@ export const runQuery = page.extend({
   state: runState.optional(),
   kind: runKind.optional(),
 })
-export const logQuery = z.strictObject({ follow: z.stringbool().default(false) })
+export const logQuery = z.strictObject({
+  follow: z.stringbool().default(false),
+  /** `text`: step, tab, English line. `json`: each line a `logLine`. */
+  format: z.enum(['text', 'json']).default('text'),
+})
+/** A line of a log in JSON; `message`: a note of the cloud itself, whose English is in `text`. */
+export const logLine = z.object({ step: z.string(), text: z.string(), message: message.optional() })
+export type LogLine = z.infer<typeof logLine>
 export const madeRun = z.object({ run: z.int().nullable() })
 
 export const newBuild = z.strictObject({ ref: z.string().min(1).max(200).default('main') })

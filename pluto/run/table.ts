@@ -1,10 +1,10 @@
 /** Tables of runs and of their logs. */
+import type { Fault } from '@opads/kernel/fault'
+import type { Message } from '@opads/kernel/message'
 import type { ColumnType, Generated } from 'kysely'
 import type { EnvironmentName } from '../environment/shapes.ts'
-import type { Json, MaybeTime, Time } from '../store/columns.ts'
+import type { Json, MaybeJson, MaybeTime, Time } from '../store/columns.ts'
 import type { RunKind, RunState } from './shapes.ts'
-
-type Fault = { code: string; sentence: string; next: string }
 
 export type RunTables = {
   run: {
@@ -19,7 +19,9 @@ export type RunTables = {
     commit: string | null
     title: string | null
     release: number | null
+    /** Read by earlier releases: of a deploy the build that queued it, of a build that deploy. */
     follows: number | null
+    built_from: ColumnType<number | null, number | null | undefined, number | null>
     result: Json<unknown> | null
     problem: ColumnType<Fault | null, string | null | undefined, string | null>
     attempts: Generated<number>
@@ -32,5 +34,12 @@ export type RunTables = {
     /** Who asked to cancel it. */
     cancel_by: ColumnType<string | null, string | null | undefined, string | null>
   }
-  run_log: { seq: Generated<number>; run: number; at: Time; step: string; text: string }
+  run_log: {
+    seq: Generated<number>
+    run: number
+    at: Time
+    step: string
+    text: string
+    message: MaybeJson<Message>
+  }
 }

@@ -1,4 +1,6 @@
 /** Pages of lists that are ordered by a number, newest first. Pure. */
+import { inputFault } from '@opads/kernel/input-fault'
+import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 
 /** PostgreSQL's int. */
@@ -9,7 +11,8 @@ export function cursorOf(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined
   const id = /^[1-9]\d{0,9}$/.test(cursor) ? Number(cursor) : 0
   if (id > 0 && id <= mostId) return id
-  throw new Problem('input.invalid', { source: 'the query', count: 1, faults: 'cursor: is not one of ours' })
+  const faults = [inputFault('cursor', said('input.cursor'))]
+  throw new Problem('input.invalid', { source: said('input.query'), count: 1, faults })
 }
 
 /** @param rows one more than `limit` where there is a next page */

@@ -57,4 +57,11 @@ export const changes: readonly string[] = [
     insert into member (tenant, account, role) select tenant.name, new.name, 'admin' from tenant where tenant.name = any(new.tenants) on conflict do nothing;
     return null; end $$`,
   `create trigger account_to_member after insert or update of tenants on account for each row when (pg_trigger_depth() = 0) execute function account_to_member()`,
+  // What happened as code and facts; `text` has it in English, and is all that rows of earlier releases have.
+  `alter table event add column message jsonb`,
+  `alter table run_log add column message jsonb`,
+  // The build whose release a deploy brings. `follows` is written beside it for one release: the same for a deploy that a build queued.
+  `alter table run add column built_from int`,
+  `update run set built_from = follows where kind = 'deploy' and follows is not null`,
+  `create index run_built_from on run (coalesce(built_from, follows), id) where kind = 'deploy'`,
 ]

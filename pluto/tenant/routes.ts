@@ -1,4 +1,5 @@
 /** Routes of tenants. */
+import { said } from '@opads/kernel/message'
 import { addEvent } from '../event/rows.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { tenantContract } from './contract.ts'
@@ -12,7 +13,7 @@ export const tenantRoutes = () => {
       await addEvent(database, {
         by: caller.account,
         kind: 'tenant.created',
-        text: `Tenant ${name} was made`,
+        message: said('tenant.created', { tenant: name }),
       })
       return made
     },
@@ -21,7 +22,7 @@ export const tenantRoutes = () => {
       await addEvent(database, {
         by: caller.account,
         kind: 'tenant.deleted',
-        text: `Tenant ${name} was deleted`,
+        message: said('tenant.deleted', { tenant: name }),
       })
     },
   } satisfies GuardedHandlers<typeof tenantContract>

@@ -1,6 +1,7 @@
 /** The deploy worker on a real PostgreSQL and a fake cluster whose pods the test controls: tenant `ours`, application `shop`, two releases. */
 import { after, beforeEach } from 'node:test'
 import { recipe } from '@opads/delivery/contract'
+import { said } from '@opads/kernel/message'
 import { waitFor } from '@opads/world/wait'
 import type { PodRow } from '../pod/row.ts'
 import { workOnDeploys } from '../rollout/deployer.ts'
@@ -54,7 +55,7 @@ export const observe = (isReady: boolean) => {
 export const templateOf = () => applied()!.spec.template.metadata.annotations['opads.io/template']!
 export const crashedOf = (release: number, template = templateOf()): PodRow => ({
   name: `shop-${release}`, namespace: 'ours-sit', application: 'shop', environment: 'sit', node: 'node-1', nodeSelector: {}, state: 'crashed',
-  reason: 'exit 3', restarts: 1, release, template, address: null, createdAt: '2026-01-01T00:00:00Z', startedAt: null,
+  message: said('kube.exited', { exitCode: 3 }), reason: 'exit 3', restarts: 1, release, template, address: null, createdAt: '2026-01-01T00:00:00Z', startedAt: null,
 }) // biome-ignore format: one row
 export const runOf = (id: number) => done(`GET /api/v1/runs/${id}`, { as: operator })
 export const over = (id: number) =>

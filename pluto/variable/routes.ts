@@ -1,4 +1,5 @@
 /** Routes of variables and secrets of an application in an environment. */
+import { said } from '@opads/kernel/message'
 import type { Place } from '../environment/place.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import { may } from '../gate/roles.ts'
@@ -16,11 +17,11 @@ export const variableRoutes = ({ key }: PlutoTools) => {
     { isSecret, by }: { readonly isSecret: boolean; readonly by: string },
   ) => {
     await setVariables(database, key, place, values, { isSecret, by })
-    const names = Object.keys(values).join(', ')
+    const names = Object.keys(values)
     return redeploy(database, place, {
       by,
       kind: isSecret ? 'secret.changed' : 'config.changed',
-      text: `${by} changed ${names} in ${place.environment}`,
+      message: said('variables.changed', { by, names, environment: place.environment }),
     })
   }
   return {

@@ -14,11 +14,11 @@ export const variables = z.object({ items: z.array(variable) })
 /** `null` deletes a variable. */
 export const changedVariables = z.strictObject({
   values: z.record(
-    z.string().regex(/^[A-Z_][A-Z0-9_]*$/i, 'is no name of a variable'),
+    z.string().regex(/^[A-Z_][A-Z0-9_]*$/i, 'input.variable-name'),
     z
       .string()
       .max(30_000)
-      .regex(/^[^\0]*$/, 'holds a zero byte, environments do not')
+      .regex(/^[^\0]*$/, 'input.zero-byte')
       .nullable(),
   ),
 })

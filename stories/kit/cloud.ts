@@ -65,7 +65,7 @@ export async function outcome(
       const { items } = await api('GET /api/v1/runs', { query: { application } })
       const mine = items.filter((run) => run.commit === commit)
       const build = mine.find((run) => run.kind === 'build')
-      const deploy = mine.find((run) => run.kind === 'deploy' && run.follows === build?.id)
+      const deploy = mine.find((run) => run.kind === 'deploy' && run.builtFrom === build?.id)
       const ended =
         [build, deploy].find((run) => run?.state === 'failed') ??
         (deploy?.state === 'succeeded' ? deploy : undefined)

@@ -1,9 +1,10 @@
 /** What both clouds see of Kubernetes. */
-import type { PodRow } from '../../pod/row.ts'
+import { said } from '@opads/kernel/message'
+import { because, type PodRow } from '../../pod/row.ts'
 
 const pod = (number: number, state: PodRow['state']): PodRow => ({
   application: 'shop', environment: 'sit', namespace: 'ours-sit', name: `shop-${number}`, template: 'a', node: 'node-1', nodeSelector: {}, state,
-  reason: state === 'crashed' ? 'exit 3' : null, restarts: number, release: 1, address: null, createdAt: `2026-01-01T00:00:0${number}Z`, startedAt: null,
+  ...because(state === 'crashed' ? said('kube.exited', { exitCode: 3 }) : null), restarts: number, release: 1, address: null, createdAt: `2026-01-01T00:00:0${number}Z`, startedAt: null,
 }) // biome-ignore format: one row
 /** Newest first, as `live/rows.ts` sorts them. */
 export const pods = [pod(3, 'leaving'), pod(2, 'crashed'), pod(1, 'ready')]

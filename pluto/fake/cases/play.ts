@@ -7,7 +7,9 @@ export type Call = (
   route: string,
   words: { as?: string; body?: object | string; headers?: Record<string, string>; signal?: AbortSignal },
 ) => Promise<Response>
-export type Tokens = Readonly<Record<'mine' | 'viewer' | 'foreign' | 'first' | 'operator' | 'internal', string>>
+export type Tokens = Readonly<
+  Record<'mine' | 'viewer' | 'foreign' | 'first' | 'operator' | 'internal', string>
+>
 export type Answer = {
   readonly title: string
   readonly status: number
@@ -80,6 +82,9 @@ async function contentOf(response: Response, { stream }: Endpoint): Promise<unkn
   if (stream === 'events' && response.ok)
     return new TextDecoder().decode((await response.body!.getReader().read()).value)
   const text = await response.text()
+  // PostgreSQL keeps no order of keys.
+  if (stream === 'text' && response.ok)
+    return text.split('\n').map((line) => (line.startsWith('{') ? JSON.parse(line) : line))
   return /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text
 }
 
@@ -108,12 +113,12 @@ function masking() {
     return known.get(text)!
   }
   const mask = (value: unknown, ofId: keyof typeof ranks, key = ''): unknown => {
-    if (Array.isArray(value)) return value.map((one) => mask(one, ofId))
+    if (Array.isArray(value)) return value.map((one) => mask(one, ofId, key))
     if (value !== null && typeof value === 'object')
       return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mask(one, ofId, name)]))
     if (value === null || value === undefined || typeof value === 'boolean') return value
     if (key === 'id') return rank(ofId, value)
-    if (key === 'run' || key === 'follows') return rank('run', value)
+    if (['run', 'follows', 'builtFrom', 'ledTo'].includes(key)) return rank('run', value)
     if (['token', 'password', 'request', 'waitSeconds'].includes(key)) return `<${key}>`
     if (key === 'next' && /^\d+$/.test(String(value))) return '<cursor>'
     if (typeof value !== 'string') return value

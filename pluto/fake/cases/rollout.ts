@@ -72,8 +72,10 @@ export const podCases: readonly Case[] = [
   { route: 'GET /api/v1/applications/:name/pods', status: 404, as: 'mine', params: { name: 'nothing' } },
   { route: logs, status: 200, as: 'mine' },
   { route: logs, status: 200, as: 'mine', query: '?pod=shop-1&previous=true&tail=7' },
+  { route: logs, status: 200, as: 'mine', query: '?format=json&tail=2' },
+  { route: logs, status: 200, as: 'mine', query: '?format=json&pod=shop-1' },
   { route: logs, status: 404, as: 'mine', query: '?pod=shop-9' },
   { route: logs, status: 404, as: 'mine', params: { environment: 'live' } },
-  { route: logs, status: 422, as: 'mine', query: '?tail=10001&follow=perhaps' },
+  { route: logs, status: 422, as: 'mine', query: '?tail=10001&follow=perhaps&format=yaml' },
   { route: 'GET /api/v1/clusters', status: 200, as: 'mine' },
 ] // biome-ignore format: a table of calls

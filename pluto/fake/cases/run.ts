@@ -14,7 +14,9 @@ const list = 'GET /api/v1/runs'
 const show = 'GET /api/v1/runs/:id'
 const told = 'GET /api/v1/runs/:id/log'
 const cancel = 'POST /api/v1/runs/:id/cancel'
-const fault = { code: 'build.failed', sentence: 'The step "npm ci"\0ended', next: 'Push again.' }
+const begun = { code: 'build.begun', facts: { commit, base: 'node', count: 2, said: 'a\0b' } }
+const facts = { step: 'npm ci', exitCode: 1, lastLines: 'a\0b' }
+const fault = { code: 'build.failed', sentence: 'The step "npm ci"\0ended', next: 'Push again.', facts }
 
 export const runCases: readonly Case[] = [
   { route: pushes, status: 404, as: 'internal', body: { ...push, repository: 'theirs/shop' } },
@@ -27,6 +29,7 @@ export const runCases: readonly Case[] = [
   { route: lease, status: 200, as: 'internal', body: { kind: 'build', worker: 'one' } },
   { route: log, status: 409, as: 'internal', body: { worker: 'two', lines: [] } },
   { route: log, status: 204, as: 'internal', body: { worker: 'one', lines: [{ step: 'npm ci', text: 'a\0b' }, { step: 'build', text: '' }] } },
+  { route: log, status: 204, as: 'internal', body: { worker: 'one', lines: [{ step: 'build', text: 'begun', message: begun }] } },
   { route: finish, status: 409, as: 'internal', body: { worker: 'two' } },
   { route: finish, status: 404, as: 'internal', params: { id: '999' }, body: { worker: 'one' } },
   { route: finish, status: 204, as: 'internal', body: built('node') },
@@ -35,7 +38,8 @@ export const runCases: readonly Case[] = [
   { route: show, status: 200, as: 'mine' },
   { route: told, status: 200, as: 'mine' },
   { route: told, status: 200, as: 'mine', query: '?follow=true' },
-  { route: told, status: 422, as: 'mine', query: '?follow=perhaps&tail=3' },
+  { route: told, status: 200, as: 'mine', query: '?format=json' },
+  { route: told, status: 422, as: 'mine', query: '?follow=perhaps&tail=3&format=yaml' },
   { route: cancel, status: 409, as: 'mine' },
   { route: lease, status: 200, as: 'internal', body: { kind: 'deploy', worker: 'two' } },
   { route: finish, status: 204, as: 'internal', body: { worker: 'two' } },

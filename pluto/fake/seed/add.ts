@@ -3,9 +3,11 @@ import { recipe } from '@opads/delivery/contract'
 import type { Role } from '@opads/kernel/role'
 import { namespaceOf } from '../../environment/names.ts'
 import type { EnvironmentName } from '../../environment/shapes.ts'
-import type { NewEvent } from '../../event/rows.ts'
-import type { PodRow } from '../../pod/row.ts'
+import { type NewEvent, textOf } from '../../event/rows.ts'
+import { because, type PodRow } from '../../pod/row.ts'
 import type { DeploymentRow } from '../../rollout/progress.ts'
+import type { LogLine } from '../../run/shapes.ts'
+import { addLog } from '../run-rows.ts'
 import { settingsOf } from '../settings.ts'
 import type { Row } from '../store.ts'
 import { tenantOf } from '../target.ts'
@@ -22,7 +24,10 @@ type Run = Omit<Partial<Row<'run'>>, 'created_at' | 'started_at' | 'finished_at'
     /** Seconds that it took; without it, it goes on. */
     readonly took?: number
   }
-type Pod = Partial<Omit<PodRow, 'createdAt' | 'startedAt'>> & { readonly name: string; readonly age: number }
+type Pod = Partial<Omit<PodRow, 'createdAt' | 'startedAt' | 'reason'>> & {
+  readonly name: string
+  readonly age: number
+}
 type Deployed = { readonly release: number; readonly by: string; readonly age: number; readonly run?: number }
 
 export type Adding = ReturnType<typeof adding>
@@ -41,19 +46,14 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
     const isQueued = given.state === 'queued'
     const row: Row<'run'> = {
       environment: given.kind === 'deploy' ? 'sit' : null, state: took === undefined ? 'running' : 'succeeded', cause: `seed ${id}`,
-      ref: given.kind === 'build' ? 'main' : null, commit: null, title: null, release: null, follows: null, result: null, problem: null,
+      ref: given.kind === 'build' ? 'main' : null, commit: null, title: null, release: null, follows: null, built_from: null, result: null, problem: null,
       attempts: isQueued ? 0 : 1, worker: 'seed', lease_until: ago(-day), created_by: 'mei', cancel_by: null, ...given, id,
       created_at: ago(age), started_at: isQueued ? null : ago(age - second), finished_at: took === undefined ? null : ago(age - took * second),
     } // biome-ignore format: one row
     rows.run.push(row)
     return row
   }
-  const log = (run: number, lines: readonly string[]) => {
-    for (const line of lines) {
-      const [step, text] = line.split('\t') as [string, string]
-      rows.run_log.push({ seq: next('run_log'), run, at: ago(0), step, text })
-    }
-  }
+  const log = (run: number, lines: readonly LogLine[]) => addLog(store, run, lines)
   const release = (
     application: string,
     {
@@ -85,10 +85,16 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
   ) => {
     const place = { application, environment }
     const namespace = namespaceOf(tenantOf(store, application)!, environment)
-    const usual = { ...place, namespace, node: 'n1', nodeSelector: {}, reason: null, restarts: 0, release, template: `t${release}`, address: '198.19.4.17', state: 'ready' as const } // biome-ignore format: one row
-    for (const { age: podAge, ...pod } of pods) {
+    const usual = { ...place, namespace, node: 'n1', nodeSelector: {}, restarts: 0, release, template: `t${release}`, address: '198.19.4.17', state: 'ready' as const } // biome-ignore format: one row
+    for (const { age: podAge, message = null, ...pod } of pods) {
       const createdAt = ago(podAge).toISOString()
-      cluster.pods.push({ ...usual, createdAt, startedAt: pod.node === null ? null : createdAt, ...pod })
+      cluster.pods.push({
+        ...usual,
+        ...because(message),
+        createdAt,
+        startedAt: pod.node === null ? null : createdAt,
+        ...pod,
+      })
     }
     const ready = pods.filter(
       ({ state = 'ready', release: of = release }) => state === 'ready' && of === release,
@@ -116,17 +122,11 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
       void rows.token.push({
         hash: `seed ${name}`, account: 'admin', kind: 'api', name, created_at: ago(age), expires_at: ago(age - 90 * day), used_at: used === null ? null : ago(used),
       }), // biome-ignore format: one row
-    event: (
-      age: number,
-      {
-        application = null,
-        run = null,
-        ...given
-      }: Omit<NewEvent, 'application' | 'run'> & {
-        readonly application?: string | null
-        readonly run?: number | null
-      },
-    ) => void rows.event.push({ id: next('event'), application, run, at: ago(age), ...given }),
+    event: (age: number, event: NewEvent) => {
+      const { application = null, run = null, by, kind, message = null } = event
+      const words = { by, kind, message, text: textOf(event) }
+      rows.event.push({ id: next('event'), application, run, at: ago(age), ...words })
+    },
   }
 }
 

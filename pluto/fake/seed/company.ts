@@ -1,4 +1,5 @@
 /** A small company's cloud, for people and for the console's tests. Account `admin`, password `adminPassword`. */
+import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { here } from '../cluster.ts'
 import type { FakeTools } from '../tools.ts'
@@ -102,7 +103,7 @@ function environments(add: Adding): void {
     add.running('shop-web', environment, { release, age, wanted })
   }
   add.deployment('price-feed', 'sit', { release: 7, run: 32, by: 'jun', age: 6 * day })
-  const crashed = { name: 'price-feed-6d9f7-kx2bn', node: 'n2', state: 'crashed', reason: 'exit 3', restarts: 1204, age: 6 * day } as const // biome-ignore format: one row
+  const crashed = { name: 'price-feed-6d9f7-kx2bn', node: 'n2', state: 'crashed', message: said('kube.exited', { exitCode: 3 }), restarts: 1204, age: 6 * day } as const // biome-ignore format: one row
   add.running('price-feed', 'sit', { release: 7, age: 6 * day, wanted: 1, pods: [crashed] })
   add.deployment('invoice-pdf', 'sit', { release: 11, by: 'lars', age: 20 * day })
   add.running('invoice-pdf', 'sit', { release: 11, age: 20 * day, wanted: 0 })

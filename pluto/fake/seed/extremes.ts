@@ -1,5 +1,7 @@
 /** Extremes beside the company: the longest names, 200 pods, 120 accounts, a log of 10,000 lines. */
-
+import { kubeReason } from '@opads/kernel/kube-reason'
+import { said as message } from '@opads/kernel/message'
+import { note } from '../../run/log.ts'
 import { said } from '../sentences.ts'
 import type { FakeTools } from '../tools.ts'
 import { setVariables } from '../variable.ts'
@@ -12,9 +14,14 @@ const by = 'a-very-long-name-of-an-account'
 const title =
   'Reconcile the ledger of every subsidiary with the statements of the bank, one quarter at a time, and say which lines differ'
 const ref = 'feature/reconcile-every-subsidiary-with-the-statements-of-its-bank'
-const backOff =
-  'ImagePullBackOff: Back-off pulling image "registry.opads.internal/applications/finance/x@sha256:7be0"'
-const noSecret = `CreateContainerConfigError: secret "${name}-configuration" not found in namespace "${tenant}-uat"`
+const backOff = kubeReason(
+  'ImagePullBackOff',
+  'Back-off pulling image "registry.opads.internal/applications/finance/x@sha256:7be0"',
+)!
+const noSecret = kubeReason(
+  'CreateContainerConfigError',
+  `secret "${name}-configuration" not found in namespace "${tenant}-uat"`,
+)!
 
 export function addExtremes(tools: FakeTools): void {
   const add = adding(tools)
@@ -43,11 +50,16 @@ export function addExtremes(tools: FakeTools): void {
     wanted: 200,
     pods: Array.from({ length: 200 }, (_, index) => podOf(index)),
   })
-  const crashed = { name: `${name}-5b8c9d7f6b-x7wn2`, age: hour, state: 'crashed', reason: noSecret } as const
+  const crashed = {
+    name: `${name}-5b8c9d7f6b-x7wn2`,
+    age: hour,
+    state: 'crashed',
+    message: noSecret,
+  } as const
   add.running(name, 'uat', { release: 1203, age: hour, wanted: 40, pods: [crashed] })
   add.log(run.id, [
-    'build\t51e0d4b7 on base node, 3 steps',
-    'fetch\t',
+    note('build', message('build.begun', { commit: '51e0d4b7', base: 'node', count: 3 })),
+    { step: 'fetch', text: '' },
     ...Array.from({ length: 10_000 }, (_, line) => lineOf(line)),
   ])
   add.event(minute, said.pushed(run))
@@ -65,9 +77,11 @@ const podOf = (index: number) => ({
   node: `node-of-the-third-rack-${index % 40}.dc-2.example.internal`,
   age: index * minute,
   ...(index % 17 === 3
-    ? { state: 'crashed' as const, reason: backOff }
+    ? { state: 'crashed' as const, message: backOff }
     : { nodeSelector: { disk: 'ssd', zone: 'frankfurt-2', 'example.internal/pool': 'batch' } }),
 })
 
-const lineOf = (line: number) =>
-  `npm run build -- --configuration production --verbose\t[${line}] compiled src/module-${line}.ts${line % 50 === 0 ? ` ${'with a long tail '.repeat(20)}` : ''}`
+const lineOf = (line: number) => ({
+  step: 'npm run build -- --configuration production --verbose',
+  text: `[${line}] compiled src/module-${line}.ts${line % 50 === 0 ? ` ${'with a long tail '.repeat(20)}` : ''}`,
+})

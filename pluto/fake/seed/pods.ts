@@ -1,9 +1,13 @@
 /** Pods of `shop-api`, in every state that a pod can have. */
+import { kubeReason } from '@opads/kernel/kube-reason'
+import { said } from '@opads/kernel/message'
 import { day, hour, second } from './add.ts'
 
 const ssd = { nodeSelector: { disk: 'ssd' } }
-const unscheduled =
-  "0/4 nodes are available: 1 node(s) were unschedulable, 3 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/4 nodes are available: 4 Preemption is not helpful for scheduling."
+const unscheduled = kubeReason(
+  'Unschedulable',
+  "0/4 nodes are available: 1 node(s) were unschedulable, 3 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/4 nodes are available: 4 Preemption is not helpful for scheduling.",
+)!
 
 export const shopPods = {
   sit: [
@@ -13,7 +17,7 @@ export const shopPods = {
       node: null,
       age: 9 * second,
       state: 'waiting',
-      reason: unscheduled,
+      message: unscheduled,
       address: null,
       ...ssd,
     },
@@ -22,7 +26,7 @@ export const shopPods = {
       node: 'n11',
       age: 36 * second,
       state: 'crashed',
-      reason: 'exit 3',
+      message: said('kube.exited', { exitCode: 3 }),
       restarts: 2,
       ...ssd,
     },

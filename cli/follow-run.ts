@@ -15,8 +15,8 @@ const everyMs = 400
 const hasEnded = ({ state }: Run) => state === 'succeeded' || state === 'failed' || state === 'cancelled'
 
 /** The deploy that follows a successful build. Pure. */
-export const deployOf = ({ kind, state, follows, id }: Run): number | null =>
-  kind === 'build' && state === 'succeeded' && follows !== null && follows > id ? follows : null
+export const deployOf = ({ kind, state, ledTo }: Run): number | null =>
+  kind === 'build' && state === 'succeeded' ? (ledTo[0] ?? null) : null
 
 /** Follows a build and the deploy after it; returns the last run. */
 export async function followRun(

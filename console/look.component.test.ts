@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { inputFault } from '@opads/kernel/input-fault'
+import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { enqueue } from '@opads/pluto/fake/run-rows'
 import axe from 'axe-core'
@@ -366,9 +368,9 @@ test('a page in Chinese says nothing in English', () =>
       assert.ok(opened >= least, `${path}: ${opened} dialogs`)
     }
     const faulty = {
-      source: 'the body',
+      source: said('input.body'),
       count: 2,
-      faults: 'name: takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -; port: it is not JSON',
+      faults: [inputFault('name', said('input.name')), inputFault('port', said('input.not-json'))],
     }
     for (const [code, facts] of Object.entries({
       'input.invalid': faulty,

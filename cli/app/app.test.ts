@@ -9,7 +9,7 @@ import { outcome } from './started.ts'
 
 const run: Run = {
   id: 42, kind: 'build', application: 'shop', tenant: 'payments', environment: null, state: 'failed', by: 'ann',
-  ref: 'refs/heads/main', commit: 'c0ffee0123456789', title: 'Sell \x1b[31mmore', release: null, follows: null,
+  ref: 'refs/heads/main', commit: 'c0ffee0123456789', title: 'Sell \x1b[31mmore', release: null, builtFrom: null, ledTo: [], follows: null,
   problem: { code: 'build.failed', sentence: 'The step "npm ci" ended with exit code 1', next: 'Mend the source.' },
   attempts: 2, createdAt: '2026-11-24T12:00:00Z', startedAt: '2026-11-24T12:00:05Z', finishedAt: '2026-11-24T12:01:16Z',
 } // biome-ignore format: a row

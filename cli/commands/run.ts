@@ -108,7 +108,8 @@ export function runText(run: Run, page: Page): string {
     ref,
     commit,
     title,
-    follows,
+    builtFrom,
+    ledTo,
     problem,
     attempts,
   } = run
@@ -126,7 +127,8 @@ export function runText(run: Run, page: Page): string {
     ...(seconds === undefined
       ? []
       : [['took', duration(seconds) + (attempts > 1 ? `, attempt ${attempts}` : '')] as const]),
-    ...(follows === null ? [] : [[follows < id ? 'came of' : 'led to', `run ${follows}`] as const]),
+    ...(builtFrom === null ? [] : [['built from', `run ${builtFrom}`] as const]),
+    ...(ledTo.length === 0 ? [] : [['led to', ledTo.map((one) => `run ${one}`).join(', ')] as const]),
   ]
   const where = `${application} of tenant ${tenant}${environment === null ? '' : `, ${environment}`}`
   const fault =

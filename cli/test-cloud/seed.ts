@@ -1,4 +1,7 @@
 /** What the tests of the command line begin with: two tenants, three applications, three releases of `shop`. */
+import { faultOf } from '@opads/kernel/fault'
+import { said } from '@opads/kernel/message'
+import { Problem } from '@opads/kernel/problem'
 import type { FakePluto } from '@opads/pluto/fake/pluto'
 import { adding, day, minute } from '@opads/pluto/fake/seed/add'
 import { setVariables } from '@opads/pluto/fake/variable'
@@ -21,9 +24,12 @@ export function addShop(fake: FakePluto): void {
   ] as const) {
     const usual = { application: 'shop', created_by: by, commit, title, release: number, took: 21 }
     const build = add.run({ kind: 'build', ...usual, age })
-    add.log(build.id, ['fetch\tfrom git', 'npm ci\tadded 41 packages', 'npm ci\tdone'])
-    const deploy = add.run({ kind: 'deploy', ...usual, follows: build.id, age: age - minute })
-    build.follows = deploy.id
+    add.log(build.id, [
+      { step: 'fetch', text: 'from git' },
+      { step: 'npm ci', text: 'added 41 packages' },
+      { step: 'npm ci', text: 'done' },
+    ])
+    const deploy = add.run({ kind: 'deploy', ...usual, built_from: build.id, age: age - minute })
     add.release('shop', { number, commit, title, run: build.id, created_by: by, age })
     const isColoured = number === 3
     if (isColoured) set(fake, 'red', 2)
@@ -41,18 +47,14 @@ function set({ store }: FakePluto, COLOUR: string | null, replicas: number): voi
 
 /** Release 2 never becomes ready in prod; the ref "broken" does not build. */
 export function breakSome({ control }: FakePluto): void {
-  const failedBuild = (run: number) => ({
-    code: 'build.failed',
-    sentence: 'The step "npm ci" ended with exit code 1: no such package',
-    next: `Mend the source and push again; the whole log: opads run logs ${run}`,
-  })
-  const notReady = {
-    code: 'deploy.not-ready',
-    sentence: 'Release 2 of shop did not become ready: exit 3',
-    next: 'The version before goes on running.',
+  const failedBuild = (run: number) =>
+    faultOf(new Problem('build.failed', { step: 'npm ci', exitCode: 1, lastLines: 'no such package', run }))
+  const notReady = (run: number) => {
+    const reason = said('kube.exited', { exitCode: 3 })
+    return faultOf(new Problem('deploy.not-ready', { release: 2, application: 'shop', reason, run }))
   }
   control.endRuns(({ id, kind, ref, environment, release }) => {
     if (kind === 'build') return ref === 'broken' ? failedBuild(id) : undefined
-    return environment === 'prod' && release === 2 ? notReady : undefined
+    return environment === 'prod' && release === 2 ? notReady(id) : undefined
   })
 }

@@ -30,6 +30,7 @@ const unreachable: ProblemAnswer = {
   title: 'The cloud does not answer',
   titleZh: '云平台没有应答',
   next: 'Look at your connection, then on the machine run: opads status',
+  nextZh: '请检查网络连接，然后在服务器上执行：opads status',
   retry: true,
   facts: {},
   request: '',
@@ -46,5 +47,6 @@ export function problemOf(failure: unknown): ProblemAnswer {
     title: `The console itself failed: ${words}`,
     titleZh: `控制台自身出错：${words}`,
     next: 'Load the page again; if it stays, report these words.',
+    nextZh: '请重新载入页面；如果仍然如此，请报告这段话。',
   }
 }

@@ -1,30 +1,37 @@
-/** Parses log lines: those of a run have a step and a text, those of pods only a text. Pure. */
+/** Parses log lines: JSON, whose `message` is a note of the cloud itself. Pure. */
+import { isMessage, type Message } from '@opads/kernel/message'
 
-export type LogLine = { readonly step: string; readonly text: string }
+/** `text`: a program's line, or the note in English. */
+export type LogLine = { readonly step: string; readonly text: string; readonly message?: Message }
 
 // biome-ignore lint/complexity/useRegexLiterals: the escape character is easier to read so
 const colours = new RegExp('\\u001b\\[[0-9;?]*[A-Za-z]', 'g')
+const mostCharacters = 20_000
 
-/**
- * A tab ends the step; without a tab, the step is padded to ten columns and a space.
- * @param before the previous line's step, which also holds for a line without one
- */
-export function parseLine(line: string, before: string): LogLine {
-  const plain = line.replace(colours, '').replace(/\r$/, '')
-  const tab = plain.indexOf('\t')
-  if (tab > 0) return { step: plain.slice(0, tab), text: lastWritten(plain.slice(tab + 1)) }
-  const padded = /^(\S+(?: \S+)*) {2,}/.exec(plain.slice(0, 11))
-  if (padded) return { step: padded[1]!, text: lastWritten(plain.slice(11)) }
-  if (before !== '' && plain.startsWith(`${before} `))
-    return { step: before, text: lastWritten(plain.slice(before.length + 1)) }
-  return { step: before, text: lastWritten(plain) }
+/** A line that is not JSON is shown as it is, up to a bound. With several pods the text begins with the pod's name. */
+export function parseLine(line: string): LogLine {
+  const { step, pod, text, message } = fieldsOf(line)
+  const shown = lastWritten(
+    String(text ?? '')
+      .replace(colours, '')
+      .replace(/\r$/, ''),
+  )
+  return {
+    step: typeof step === 'string' ? step : '',
+    text: typeof pod === 'string' ? `${pod} ${shown}` : shown,
+    ...(isMessage(message) && { message }),
+  }
 }
 
-/** A line of a log without steps. */
-export const plainLine = (line: string): LogLine => ({
-  step: '',
-  text: lastWritten(line.replace(colours, '').replace(/\r$/, '')),
-})
+function fieldsOf(line: string): Partial<Record<'step' | 'pod' | 'text' | 'message', unknown>> {
+  try {
+    const read: unknown = JSON.parse(line)
+    if (read !== null && typeof read === 'object') return read
+  } catch {
+    // cut, or of an older server
+  }
+  return { text: line.slice(0, mostCharacters) }
+}
 
 /** The last text where a program overwrote its own line (`\r`). */
 const lastWritten = (text: string) => text.slice(text.lastIndexOf('\r') + 1)

@@ -1,7 +1,7 @@
 /** Reads a log stream of the API as lines, and keeps the newest. */
 import { useEffect, useRef, useState } from 'react'
 import { problemOf, refusalOf, send } from './client.ts'
-import { type LogLine, parseLine, plainLine, splitter } from './log.ts'
+import { type LogLine, parseLine, splitter } from './log.ts'
 
 const kept = 20_000
 /** So many are dropped at once, so that the kept lines are seldom rendered again. */
@@ -20,13 +20,8 @@ export type LogState = {
 }
 const empty: LogState = { lines: [], dropped: 0, isOpen: true, failure: undefined }
 
-type Of = {
-  /** Each line names its step. */
-  readonly hasSteps: boolean
-  /** The work is in progress, so a stream that ends was interrupted: it is read again, skipping known lines. */
-  readonly goesOn: boolean
-}
-export function useLog(address: string, { hasSteps, goesOn }: Of): LogState & { readonly again: () => void } {
+/** @param goesOn the work is in progress, so a stream that ends was interrupted: it is read again, skipping known lines */
+export function useLog(address: string, goesOn: boolean): LogState & { readonly again: () => void } {
   const [state, setState] = useState(empty)
   const [attempt, setAttempt] = useState(0)
   const isExpected = useRef(goesOn)
@@ -36,24 +31,23 @@ export function useLog(address: string, { hasSteps, goesOn }: Of): LogState & { 
   useEffect(() => {
     const stop = new AbortController()
     setState(empty)
-    void follow({ address, hasSteps }, stop.signal, setState, () => isExpected.current)
+    void follow(address, stop.signal, setState, () => isExpected.current)
     return () => stop.abort()
-  }, [address, hasSteps, attempt])
+  }, [address, attempt])
   return { ...state, again: () => setAttempt((count) => count + 1) }
 }
 
-type Source = { readonly address: string; readonly hasSteps: boolean }
 type SetState = (change: (state: LogState) => LogState) => void
 
 async function follow(
-  source: Source,
+  address: string,
   signal: AbortSignal,
   set: SetState,
   goesOn: () => boolean,
 ): Promise<void> {
-  const seen = { lines: 0, step: '' }
+  const seen = { lines: 0 }
   for (;;) {
-    const failure = await read(source, signal, set, seen).catch((thrown: unknown) => thrown)
+    const failure = await read(address, signal, set, seen).catch((thrown: unknown) => thrown)
     if (signal.aborted) return
     const isFinal = failure !== undefined && !problemOf(failure).retry
     if (isFinal || !goesOn()) return set((state) => ({ ...state, isOpen: false, failure }))
@@ -63,10 +57,10 @@ async function follow(
 
 /** @param seen lines of earlier attempts, which are skipped; updated */
 async function read(
-  { address, hasSteps }: Source,
+  address: string,
   signal: AbortSignal,
   set: SetState,
-  seen: { lines: number; step: string },
+  seen: { lines: number },
 ): Promise<void> {
   let waiting: LogLine[] = []
   let skip = seen.lines
@@ -87,10 +81,8 @@ async function read(
           skip -= 1
           continue
         }
-        const parsed = hasSteps ? parseLine(line, seen.step) : plainLine(line)
         seen.lines += 1
-        seen.step = parsed.step
-        waiting.push(parsed)
+        waiting.push(parseLine(line))
       }
     }
   } finally {

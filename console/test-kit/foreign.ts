@@ -1,12 +1,13 @@
 /** Finds untranslated English on a page: Latin words that are not names, fake data or output of programs. */
 import type { FakePluto } from '@opads/pluto/fake/pluto'
+import type { Row } from '@opads/pluto/fake/store'
 import { variableValue } from '@opads/pluto/fake/variable'
 import type { Page } from 'playwright-core'
 
 /** Terms that Chinese technical texts use unchanged. */
 const terms =
   'Opads Kubernetes API English Pod Pods Job ReplicaSet git npm tar JSON sit uat prod admin TypeScript php opads yml json html package lock start index request ' +
-  'Asia/Shanghai https a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled K memory CLI list'
+  'Asia/Shanghai https a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled Unschedulable K memory CLI list'
 /** Keys whose values are our own texts, not data. */
 const spoken = new Set(['text', 'sentence', 'next', 'reason', 'state', 'kind', 'code'])
 /** A command, a request, a line of a pod's log. */
@@ -41,9 +42,9 @@ function textsOf(): string[] {
   return [...new Set(texts)].filter((text) => text !== '')
 }
 
-/** Steps `build` and `deploy` are written by the cloud itself. */
-function wordsOfPrograms({ step, text }: { readonly step: string; readonly text: string }): string[] {
-  return ['build', 'deploy', 'fetch', 'package'].includes(step) || text === '' ? [] : [step, text]
+/** What the cloud itself writes is a message. */
+function wordsOfPrograms({ step, text, message }: Row<'run_log'>): string[] {
+  return message || text === '' ? [] : [step, text]
 }
 
 function dataOf(value: unknown, key = ''): string[] {

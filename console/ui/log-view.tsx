@@ -3,6 +3,7 @@ import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { type LogLine, stepsOf } from '../api/log.ts'
 import { useLog } from '../api/use-log.ts'
 import { useWords } from '../words/language.tsx'
+import { isProblem } from '../words/messages.ts'
 import { Button } from './button.tsx'
 import { Copy } from './copy.tsx'
 import { Problem } from './problem.tsx'
@@ -27,8 +28,8 @@ type Props = {
 const none: Readonly<Record<string, string>> = {}
 
 export function LogView({ address, last, steps: wanted, ourSteps = none, goesOn = false }: Props) {
-  const { log, verbs, told } = useWords()
-  const state = useLog(address, { hasSteps: wanted !== undefined, goesOn })
+  const { log, verbs, inWords } = useWords()
+  const state = useLog(address, goesOn)
   const [pausedAt, setPausedAt] = useState<number | undefined>()
   const box = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -60,11 +61,8 @@ export function LogView({ address, last, steps: wanted, ourSteps = none, goesOn 
       box.current?.querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: 'start' }),
     )
   }
-  /** Translates the cloud's own lines; lines of programs stay unchanged. */
-  const say = useCallback(
-    ({ step, text }: LogLine) => (step in ourSteps || text.startsWith('– ') ? told(text) : text),
-    [ourSteps, told],
-  )
+  /** The cloud's own lines are messages; lines of programs stay unchanged. */
+  const say = useCallback(({ message, text }: LogLine) => inWords(message, text), [inWords])
   const text = () => state.lines.map((one) => one.text).join('\n')
   const isFollowing = pausedAt === undefined
   const unseen = total - shown.length
@@ -151,14 +149,14 @@ type BlockProps = {
 const Block = memo(
   ({ lines, first, say }: BlockProps) => (
     <div className="log-block">
-      {lines.map(({ step, text }, index) => (
+      {lines.map((line, index) => (
         <div
           key={first + index}
           data-line={first + index}
           data-number={first + index + 1}
-          className={lookOf(text, step, lines[index - 1])}
+          className={lookOf(line, lines[index - 1])}
         >
-          {say({ step, text }) || '\u00a0'}
+          {say(line) || '\u00a0'}
         </div>
       ))}
     </div>
@@ -167,10 +165,12 @@ const Block = memo(
     before.size === after.size && before.lines[0] === after.lines[0] && before.say === after.say,
 )
 
-function lookOf(text: string, step: string, before: LogLine | undefined): string | undefined {
+/** Marks programs' errors and commands by how they usually look; only a hint for the eye. */
+function lookOf({ text, step, message }: LogLine, before: LogLine | undefined): string | undefined {
   const looks = [
     before !== undefined && before.step !== step && 'log-step',
-    /^✕|^(npm )?err(or)?[ !:]|\berror\b.*:|\berror TS\d+/i.test(text) && 'tone-fail',
+    /^(npm )?err(or)?[ !:]|\berror\b.*:|\berror TS\d+/i.test(message ? '' : text) && 'tone-fail',
+    message && isProblem(message) && 'tone-fail',
     /^(> |\$ )/.test(text) && 'log-command',
   ].filter(Boolean)
   return looks.length > 0 ? looks.join(' ') : undefined

@@ -9,19 +9,22 @@ type Props = { readonly failure: unknown; readonly children?: ReactNode }
 
 export function Problem({ failure, children }: Props) {
   const shown = useRef<HTMLDivElement>(null)
-  const { title, next, code, request } = problemOf(failure)
+  const { answer } = useWords()
+  const problem = problemOf(failure)
+  const { code, request } = problem
   useEffect(() => {
     void shown.current?.scrollIntoView({ block: 'nearest' }) // a promise in new browsers, which an effect must not return
   }, [failure])
   return (
     <div role="alert" ref={shown}>
-      <ProblemNote sentence={title} next={next} code={code} request={request}>
+      <ProblemNote {...answer(problem)} code={code} request={request}>
         {children}
       </ProblemNote>
     </div>
   )
 }
 
+/** In the language of the page. */
 type NoteProps = {
   readonly sentence: string
   readonly next: string
@@ -32,7 +35,7 @@ type NoteProps = {
 
 export function ProblemNote({ sentence, next, code, request, children }: NoteProps) {
   const words = useWords()
-  const [what, ...lines] = words.told(sentence).split('\n')
+  const [what, ...lines] = sentence.split('\n')
   return (
     <div className="note fail">
       <Mark tone="fail" />
@@ -64,18 +67,15 @@ export function NextStep({ text }: { readonly text: string }) {
     <p>
       {words.problem.next}
       {' · '}
-      {words
-        .told(text)
-        .split(/(\bopads(?: [a-z][\w-]*)+(?: (?:\d+|[A-Z]+\b))?(?: --[a-z-]+)*)/)
-        .map((piece, index) =>
-          index % 2 === 1 ? (
-            <span key={piece} className="mono">
-              {piece}
-            </span>
-          ) : (
-            piece
-          ),
-        )}
+      {text.split(/(\bopads(?: [a-z][\w-]*)+(?: (?:\d+|[A-Z]+\b))?(?: --[a-z-]+)*)/).map((piece, index) =>
+        index % 2 === 1 ? (
+          <span key={piece} className="mono">
+            {piece}
+          </span>
+        ) : (
+          piece
+        ),
+      )}
     </p>
   )
 }

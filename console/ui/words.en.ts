@@ -1,11 +1,12 @@
 /** What the parts of every page say. */
 import { counted } from '../words/count.ts'
+import { speaker } from '../words/messages.ts'
 
 export const en = {
   /** The name of the other language, in that language. */
   other: '中文',
-  /** What comes from the API in English. */
-  told: (text: string) => text,
+  /** What the API answers, in words. */
+  ...speaker('en'),
   /** A state and its reason. */
   because: (word: string, reason: string) => `${word}: ${reason}`,
   nav: {

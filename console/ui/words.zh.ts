@@ -1,10 +1,10 @@
 import { numberOf } from '../words/count.ts'
-import { inChinese } from '../words/in-chinese.ts'
+import { speaker } from '../words/messages.ts'
 import type { en } from './words.en.ts'
 
 export const zh: typeof en = {
   other: 'English',
-  told: inChinese,
+  ...speaker('zh'),
   because: (word, reason) => `${word}：${reason}`,
   nav: {
     main: '主导航',

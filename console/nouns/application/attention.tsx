@@ -10,7 +10,7 @@ import type { Run } from '../run/queries.ts'
 type Props = { readonly name: string; readonly pods: readonly Pod[]; readonly runs: readonly Run[] }
 
 export function Attention({ name, pods, runs }: Props) {
-  const { attention, runs: say, told } = useWords()
+  const { attention, runs: say, failure } = useWords()
   const failed = lastFailures(runs)
   const crashing = Map.groupBy(
     pods.filter((pod) => pod.state === 'crashed'),
@@ -28,9 +28,9 @@ export function Attention({ name, pods, runs }: Props) {
                   ? attention.buildFailed(run.id)
                   : attention.deployFailed(run.id, run.environment ?? '')}
               </b>{' '}
-              {run.problem && told(run.problem.sentence).split('\n')[0]}
+              {run.problem && failure(run.problem).sentence.split('\n')[0]}
             </p>
-            {run.problem && <NextStep text={run.problem.next} />}
+            {run.problem && <NextStep text={failure(run.problem).next} />}
           </div>
           <Link {...paths.run(run.id)} className="button">
             {say.follow}

@@ -47,7 +47,7 @@ function ClusterSection({ cluster, source }: { readonly cluster: Cluster; readon
         <State {...clusterStateOf(cluster, words)} />
       </div>
       {unknown && (
-        <ProblemNote {...unknown.problem}>
+        <ProblemNote {...words.failure(unknown.problem)}>
           <small className="dim">
             {say.notSeenSince} <Time at={unknown.since} />
           </small>

@@ -3,20 +3,26 @@ import type { Seen } from '../../ui/state.tsx'
 import type { Words } from '../../words/en.ts'
 import type { Environment } from './types.ts'
 
-export function healthOf(one: Environment, { health, because, told }: Words): Seen {
+export function healthOf(one: Environment, { health, because, inWords }: Words): Seen {
   switch (one.state) {
     case 'healthy':
       return { tone: 'ok', say: health.healthy(one.podsReady, one.podsWanted) }
     case 'working':
       return { tone: 'run', say: health.working(one.podsReady, one.podsWanted) }
     case 'failed':
-      return { tone: 'fail', say: one.reason ? because(health.failed, told(one.reason)) : health.failed }
+      return {
+        tone: 'fail',
+        say: one.reason ? because(health.failed, inWords(one.message, one.reason)) : health.failed,
+      }
     case 'stopped':
       return { tone: 'off', say: health.stopped }
     case 'none':
       return { tone: 'note', say: health.none }
     case 'unknown':
-      return { tone: 'warn', say: one.reason ? because(health.unknown, told(one.reason)) : health.unknown }
+      return {
+        tone: 'warn',
+        say: one.reason ? because(health.unknown, inWords(one.message, one.reason)) : health.unknown,
+      }
   }
 }
 

@@ -13,12 +13,8 @@ type Props = {
   readonly isOfOne?: boolean
 }
 
-/** The name is shown before the sentence already. */
-const withoutName = (text: string, name: string | null) =>
-  name !== null && text.startsWith(`${name} `) ? text.slice(name.length + 1) : text
-
 export function TimeLine({ events, isOfOne }: Props) {
-  const { activity, runs, told } = useWords()
+  const { activity, runs, inWords } = useWords()
   const days = Map.groupBy(events, (one) => new Date(one.at).toDateString())
   const dayName = (day: string) => {
     const now = Date.now()
@@ -47,8 +43,8 @@ export function TimeLine({ events, isOfOne }: Props) {
                     </Link>{' '}
                   </>
                 )}
-                {withoutName(told(one.text), isOfOne ? null : one.application)}
-                {!one.text.startsWith(`${one.by} `) && <span className="dim"> · {one.by}</span>}
+                {inWords(one.message, one.text)}
+                {one.message?.facts.by !== one.by && <span className="dim"> · {one.by}</span>}
                 {one.run !== null && (
                   <span className="link-after">
                     {' · '}

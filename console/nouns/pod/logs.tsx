@@ -24,7 +24,7 @@ export function LogsPage({ params: { name }, search: { environment = 'sit', pod,
   const { data: pods } = useSuspenseQuery(podsQuery(name))
   const here = pods.items.filter((one) => one.environment === environment)
   const chosen = here.find((one) => one.name === pod)
-  const query = new URLSearchParams({ follow: String(!previous), tail: '1000' })
+  const query = new URLSearchParams({ follow: String(!previous), tail: '1000', format: 'json' })
   if (pod) query.set('pod', pod)
   if (pod && previous) query.set('previous', 'true')
   const address = `/api/v1/applications/${name}/environments/${environment}/logs?${query}`

@@ -3,7 +3,7 @@ import type { Seen } from '../../ui/state.tsx'
 import type { Words } from '../../words/en.ts'
 import type { Pod } from './queries.ts'
 
-export function podStateOf({ state, reason }: Pod, { pods, because, told }: Words): Seen {
+export function podStateOf({ state, message, reason }: Pod, { pods, because, inWords }: Words): Seen {
   const tones = { ready: 'ok', starting: 'run', waiting: 'warn', crashed: 'fail', leaving: 'off' } as const
-  return { tone: tones[state], say: reason ? because(pods[state], told(reason)) : pods[state] }
+  return { tone: tones[state], say: reason ? because(pods[state], inWords(message, reason)) : pods[state] }
 }

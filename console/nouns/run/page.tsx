@@ -64,10 +64,10 @@ export function RunPage({ params }: Props) {
       </Title>
       <Facts run={run} />
       {(again.error ?? cancel.error) && <Problem failure={again.error ?? cancel.error} />}
-      {run.problem && <ProblemNote {...run.problem} />}
+      {run.problem && <ProblemNote {...words.failure(run.problem)} />}
       <LogView
         key={id}
-        address={`/api/v1/runs/${id}/log?follow=true`}
+        address={`/api/v1/runs/${id}/log?follow=true&format=json`}
         last={seen.tone}
         steps={run.kind === 'build' ? 'shown' : 'hidden'}
         ourSteps={say.steps}
@@ -155,13 +155,28 @@ function Facts({ run }: { readonly run: Run }) {
           <dd className="number">{run.attempts}</dd>
         </div>
       )}
-      {run.follows !== null && (
+      {run.builtFrom !== null && (
         <div>
-          <dt>{say.follows[run.kind]}</dt>
+          <dt>{say.builtFrom}</dt>
           <dd>
-            <Link {...paths.run(run.follows)} className="link">
-              {say.kinds[run.kind === 'build' ? 'deploy' : 'build']} {run.follows}
+            <Link {...paths.run(run.builtFrom)} className="link">
+              {say.kinds.build} {run.builtFrom}
             </Link>
+          </dd>
+        </div>
+      )}
+      {run.ledTo.length > 0 && (
+        <div>
+          <dt>{say.ledTo}</dt>
+          <dd>
+            {run.ledTo.map((id, index) => (
+              <span key={id}>
+                {index > 0 && ', '}
+                <Link {...paths.run(id)} className="link">
+                  {say.kinds.deploy} {id}
+                </Link>
+              </span>
+            ))}
           </dd>
         </div>
       )}

@@ -42,8 +42,6 @@ export const addressFile = z.object({ domain: z.string().optional() })
 export type OperatorFile = z.infer<typeof operatorFile>
 export type HostsFile = z.infer<typeof hostsFile>
 
-/** Printed before the whole cluster is ready: from then on the registry takes images, or the API takes objects. */
+/** Reached before the whole cluster is ready: from then on the registry takes images, or the API takes objects. */
 export const milestones = ['registry', 'api'] as const
 export type Milestone = (typeof milestones)[number]
-export const milestoneLine = (milestone: Milestone, cloud: string): string =>
-  `● the ${milestone === 'api' ? 'API' : milestone} of ${cloud} answers`

@@ -1,5 +1,5 @@
 /** The verbs of `opads cluster`. Pure. */
-import { anyCloudName } from '@opads/command/common-fields'
+import { anyCloudName, linesOption } from '@opads/command/common-fields'
 import { flag, optional, text, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 
@@ -27,6 +27,7 @@ export const verbs = {
       ...options,
       dryRun: flag('the same as plan'),
       times: flag('say how long each step took'),
+      lines: linesOption,
     },
     examples: ['cluster up', 'cluster up --file cluster.yml --times', 'cluster up --dry-run'],
   }),

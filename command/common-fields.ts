@@ -13,6 +13,9 @@ export const anyCloudName = (say: string): Field<string | undefined> => optional
 
 export const dryRunOption = flag('say what would change, and stop')
 
+/** For the program that started the room: `kernel/room-line.ts`. */
+export const linesOption = flag('for programs: progress and the result as JSON lines')
+
 export const listenOption: Field<string | undefined> = optional(
   shaped<string>(text('ADDRESS:PORT', 'where console, git and applications answer'), (given) =>
     isListen(given) ? { value: given } : { fault: 'takes ADDRESS:PORT, as 127.0.0.1:8443' },

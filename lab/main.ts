@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { handlersOf } from '@opads/command/handlers'
+import { roomLine } from '@opads/kernel/room-line'
 import { apt } from '@opads/world/apt'
 import { holdCloud, machineLock } from '@opads/world/cloud-lock'
 import { debian } from '@opads/world/debian'
@@ -23,17 +24,18 @@ import { verbs } from './verbs.ts'
 const state = '/var/lib/opads'
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
 const tell = (news: string) => void process.stdout.write(`${news}\n`)
-const tools = {
+const toolsOf = (note: (news: string) => void) => ({
   exec,
   holdLock,
   machineLock,
-  debian: debian(exec, apt(exec, tell), cache, tell),
+  debian: debian(exec, apt(exec, note), cache, note),
   state,
   cache,
   home: join(import.meta.dirname, '..'),
   files: join(import.meta.dirname, 'host-files'),
-  note: tell,
-}
+  note,
+})
+const tools = toolsOf(tell)
 /** One JSON value for programs, else lines for people. */
 const print = (isJson: boolean, value: unknown, lines: string): void =>
   void process.stdout.write(isJson ? `${JSON.stringify(value)}\n` : lines)
@@ -43,8 +45,14 @@ const machineTools = { ...tools, state: join(engineFolder, 'machines'), freePort
 /** By noun. */
 export const handlers = {
   lab: handlersOf(verbs, {
-    up: async ({ name, hosts, listen, json }) => {
-      const path = await alone(name, () => bringUp({ name, hosts, ...(listen && { listen }) }, tools))
+    up: async ({ name, hosts, listen, lines, json }) => {
+      let hasActed = false
+      const note = (news: string) => {
+        hasActed = true
+        tell(lines ? roomLine({ note: news.trim() }) : news)
+      }
+      const path = await alone(name, () => bringUp({ name, hosts, ...(listen && { listen }) }, toolsOf(note)))
+      if (lines) return tell(roomLine({ changed: hasActed }))
       print(json, { name, hostsFile: path }, `● lab ${name} is up: ${path}\n`)
     },
     down: async ({ name, purge, json }) => {

@@ -1,5 +1,5 @@
 /** The verbs of `opads lab`. Pure. */
-import { cloudName, listenOption } from '@opads/command/common-fields'
+import { cloudName, linesOption, listenOption } from '@opads/command/common-fields'
 import { choice, flag, many, optional, shaped, text, whole, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 import { suites } from './qemu/suite.ts'
@@ -22,6 +22,7 @@ export const verbs = {
       name,
       hosts: withDefault(whole('N', 'how many hosts', 1, 9), 1),
       listen: listenOption,
+      lines: linesOption,
     },
     examples: ['lab up', 'lab up --name dev --hosts 3'],
   }),

@@ -2,31 +2,27 @@
  * One program, shown as three steps: steps that need the registry or the API begin as soon as it answers; the last ends when
  * the whole cluster is ready and verified.
  */
-import { type Milestone, milestoneLine, milestones } from '@opads/cluster/contract'
+import { type Milestone, milestones } from '@opads/cluster/contract'
 import type { Report, Step } from '@opads/kernel/step'
 import type { Words } from '../words.ts'
 import type { UpWorld } from '../world.ts'
-import { roomStep } from './room.ts'
+import { runRoom } from './room.ts'
 
 type Run = { readonly whole: Promise<boolean>; readonly until: Readonly<Record<Milestone, Promise<unknown>>> }
 
 export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): readonly Step<UpWorld>[] {
-  const room = roomStep({
-    id: 'cluster',
-    title: 'Hosts of the cluster and its registry',
-    room: 'cluster',
-    args: ['up', '--cloud', cloud, ...(file ? ['--file', file] : [])],
-    needs: ['images', 'hosts'],
-    estimateSeconds: 12,
-  })
+  const args = ['up', '--cloud', cloud, ...(file ? ['--file', file] : [])]
   let run: Run | undefined
   let tell: Report = () => {} // of the latest step
   const begin = (world: UpWorld): Run => {
     const seen = new Map(milestones.map((one) => [one, Promise.withResolvers<boolean>()]))
-    const whole = room.run(world, (news) => {
-      for (const [one, { resolve }] of seen) if (news.note === milestoneLine(one, cloud)) resolve(true)
-      tell(news)
-    })
+    const whole = runRoom(
+      world,
+      'cluster',
+      args,
+      (news) => tell(news),
+      (what) => seen.get(what as Milestone)?.resolve(true),
+    )
     whole.catch(() => {}) // rethrown by the step that waits for it
     const until = [...seen].map(([one, { promise }]) => [one, Promise.race([promise, whole])] as const)
     for (const [, promise] of until) promise.catch(() => {})
@@ -39,7 +35,10 @@ export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): re
   }
   return [
     {
-      ...room,
+      id: 'cluster',
+      title: 'Hosts of the cluster and its registry',
+      needs: ['images', 'hosts'],
+      estimateSeconds: 12,
       endsWith: 'cluster-ready',
       run: (world, report) => part(world, report).until.registry as Promise<boolean>,
     },

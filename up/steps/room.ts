@@ -1,8 +1,6 @@
-/**
- * A step that runs another room's program. Its lines with ● report state, all others report a change, unless the last line ends with
- * "nothing to do".
- */
-import type { Step } from '@opads/kernel/step'
+/** A step that runs another room's program, which reports by JSON lines (`--lines`) and ends with whether it changed anything. */
+import { roomLineOf } from '@opads/kernel/room-line'
+import type { Report, Step } from '@opads/kernel/step'
 import type { UpWorld } from '../world.ts'
 
 export type RoomStep = {
@@ -13,20 +11,27 @@ export type RoomStep = {
   readonly needs: readonly string[]
   readonly estimateSeconds: number
 }
+type RoomTools = Pick<UpWorld, 'room'>
 
-export const roomStep = ({ id, title, room, args, needs, estimateSeconds }: RoomStep): Step<UpWorld> => ({
-  id,
-  title,
-  needs,
-  estimateSeconds,
-  run: async (world, report) => {
-    let hasActed = false
-    let last = ''
-    await world.room(room, args, (line) => {
-      if (!line.startsWith('●')) hasActed = true
-      last = line
-      report({ note: line.trim() })
-    })
-    return hasActed && !last.endsWith('nothing to do')
-  },
+export const roomStep = ({ room, args, ...step }: RoomStep): Step<UpWorld> => ({
+  ...step,
+  run: (world, report) => runRoom(world, room, args, report),
 })
+
+/** @param reached called when something of the room answers already. Resolves to whether anything was changed. */
+export async function runRoom(
+  world: RoomTools,
+  room: string,
+  args: readonly string[],
+  report: Report,
+  reached: (what: string) => void = () => {},
+): Promise<boolean> {
+  let changed = true // a room that does not say may have
+  await world.room(room, [...args, '--lines'], (text) => {
+    const line = roomLineOf(text)
+    if ('note' in line) report({ note: line.note })
+    else if ('reached' in line) reached(line.reached)
+    else changed = line.changed
+  })
+  return changed
+}

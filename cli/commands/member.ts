@@ -1,13 +1,14 @@
 /** `opads member`: who is in a tenant, and with which role. */
-import { roles } from '@opads/kernel/role'
-import type { Member } from '../api-types.ts'
+
 import { closing, unchanged } from '@opads/command/closing'
 import { choice, text } from '@opads/command/field'
 import type { Page } from '@opads/command/page'
-import { runNoun } from '../run-noun.ts'
 import { demandSure, sureOptions } from '@opads/command/sure'
 import { type Column, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
+import { roles } from '@opads/kernel/role'
+import type { Member } from '../api-types.ts'
+import { runNoun } from '../run-noun.ts'
 import { type Noun, verb } from '../verb.ts'
 
 const tenant = text('TENANT', 'name of the tenant', 'tenant')

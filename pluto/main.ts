@@ -18,6 +18,7 @@ import { live as liveOf } from './live/rows.ts'
 import { workOnDeploys } from './rollout/deployer.ts'
 import { routes } from './routes.ts'
 import { migrate } from './store/database.ts'
+import { expireRows } from './store/expire.ts'
 import { openDatabase } from './store/pool.ts'
 import { changes as changesOf } from './stream/changes.ts'
 import { listen } from './stream/notifications.ts'
@@ -69,3 +70,4 @@ void listen(
   signal,
 )
 void workOnDeploys({ ...tools, domain, worker: hostname(), turn: alive.loop('deployer', 10 * 60_000) })
+void expireRows({ database, signal, turn: alive.loop('retention', 2 * 3_600_000) })

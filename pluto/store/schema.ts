@@ -64,4 +64,6 @@ export const changes: readonly string[] = [
   `alter table run add column built_from int`,
   `update run set built_from = follows where kind = 'deploy' and follows is not null`,
   `create index run_built_from on run (coalesce(built_from, follows), id) where kind = 'deploy'`,
+  // Whether a push is known already, and whether an old run is still named.
+  `create index event_run on event (run) where run is not null`,
 ]

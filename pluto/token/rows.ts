@@ -23,7 +23,14 @@ export async function issueToken(
 ): Promise<string> {
   const token = `opads_${randomBytes(32).toString('base64url')}`
   const expires_at = new Date(Date.now() + days * day)
-  await database.deleteFrom('token').where('expires_at', '<', new Date()).execute()
+  // The name of an expired one is free again.
+  await database
+    .deleteFrom('token')
+    .where('account', '=', account)
+    .where('kind', '=', kind)
+    .where('name', '=', name)
+    .where('expires_at', '<', new Date())
+    .execute()
   const made = await database
     .insertInto('token')
     .values({ hash: digest(token), account, kind, name, expires_at })

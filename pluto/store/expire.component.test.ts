@@ -27,26 +27,40 @@ const hour = 3_600_000
 const old = (days: number) => new Date(Date.now() - days * 24 * hour - hour)
 const young = (days: number) => new Date(Date.now() - days * 24 * hour + hour)
 
-type Run = { state?: 'succeeded' | 'queued' | 'running'; finished?: Date; ref?: string; cause?: string; application?: string; release?: number } // biome-ignore format: one type
-let causes = 0
-async function addRun({ state = 'succeeded', finished = old(retention.run.days), ref = 'main', cause = `asked ${(causes += 1)}`, application = 'shop', release }: Run = {}): Promise<number> {
-  const row = { kind: release === undefined ? 'build' : 'deploy', environment: release === undefined ? null : 'sit', application, state, cause, ref, commit: null, title: null, release: release ?? null, follows: null, result: null, worker: null, created_by: 'me', finished_at: state === 'succeeded' ? finished : null } as const
-  return (await database.insertInto('run').values(row).returning('id').executeTakeFirstOrThrow()).id
-} // biome-ignore format: one row
+type Run = {
+  readonly state?: 'succeeded' | 'queued' | 'running'
+  readonly finished?: Date
+  readonly application?: string
+  /** Of a deploy. */
+  readonly release?: number
+}
+async function addRun({ state = 'succeeded', finished, application = 'shop', release }: Run = {}) {
+  const finished_at = state === 'succeeded' ? (finished ?? old(retention.run.days)) : null
+  const kind = release === undefined ? 'build' : 'deploy'
+  const { rows } = await sql<{
+    id: number
+  }>`insert into run (kind, application, state, cause, ref, release, created_by, finished_at)
+    values (${kind}, ${application}, ${state}, ${`asked ${crypto.randomUUID()}`}, 'main', ${release ?? null}, 'me', ${finished_at}) returning id`.execute(
+    database,
+  )
+  return rows[0]!.id
+}
 /** So many finished runs of today, which leave no place among the last for those before. */
-const addRuns = (count: number, application = 'shop') =>
+const addRuns = (count: number) =>
   sql`insert into run (kind, application, state, cause, ref, created_by, finished_at)
-    select 'build', ${application}, 'succeeded', 'many ' || gen_random_uuid(), 'main', 'me', now() from generate_series(1, ${count}::int)`.execute(
+    select 'build', 'shop', 'succeeded', 'many ' || gen_random_uuid(), 'main', 'me', now() from generate_series(1, ${count}::int)`.execute(
     database,
   )
 const addLines = (run: number, count: number) =>
   sql`insert into run_log (run, step, text) select ${run}, 'build', 'line' from generate_series(1, ${count}::int)`.execute(
     database,
   )
-async function addRelease(number: number, created_at: Date, run?: number, application = 'shop'): Promise<void> {
-  const values = { application, number, commit: 'abc', title: null, image: 'image', recipe: '{}', run: run ?? -(causes += 1), created_by: 'me', created_at }
+let builds = 0
+async function addRelease(number: number, created_at: Date, run?: number, application = 'shop') {
+  builds -= 1 // of builds that are gone
+  const values = { application, number, commit: 'abc', title: null, image: 'image', recipe: '{}', run: run ?? builds, created_by: 'me', created_at } // biome-ignore format: one row
   await database.insertInto('release').values(values).execute()
-} // biome-ignore format: one row
+}
 async function deployTo(
   environment: 'sit' | 'uat',
   release: number,
@@ -149,14 +163,14 @@ test('deployments: the last ones of each environment stay, and what a rollback n
   const previous = await deployTo('sit', 2, old(days)) // the newest of the release before the live one
   await deployTo('sit', 3, old(days))
   const late = await deployTo('sit', 3, young(days))
-  const other = await deployTo('uat', 1, old(days)) // the only one there
+  const others = [await deployTo('uat', 1, old(days)), await deployTo('sit', 1, old(days), 0, 'blog')] // the only ones there
   const placed = []
   for (let count = 0; count < least; count += 1) placed.push(await deployTo('sit', 3, old(days)))
   await once()
   const rows = await database.selectFrom('deployment').select('id').orderBy('id').execute()
   assert.deepEqual(
     rows.map(({ id }) => id),
-    [previous, late, other, ...placed],
+    [previous, late, ...others, ...placed],
   )
 })
 

@@ -33,8 +33,8 @@ export const oldRows: readonly OldRows[] = [
     find: sql`with numbered as (
         select id, application, environment, release, at, row_number() over newest as place, first_value(release) over newest as live
         from deployment window newest as (partition by application, environment order by id desc))
-      select id as key from numbered where place > ${deployment.least} and at < ${before(deployment.days)}
-        and id not in (select max(id) from numbered where release <> live group by application, environment)`,
+      select id as key from numbered n where place > ${deployment.least} and at < ${before(deployment.days)} and not exists (
+        select from (select max(id) as id from numbered where release <> live group by application, environment) previous where previous.id = n.id)`,
   },
   {
     // Never one that a deployment or a deploy names, nor the newest, as the next number is one more.
@@ -57,9 +57,8 @@ export const oldRows: readonly OldRows[] = [
           and not exists (select from release where release.run = r.id)
           and not exists (select from deployment where deployment.run = r.id)
           and not exists (select from event where event.run = r.id)
-          and id not in (select max(id) from run where cause like 'push %' group by application, ref))
-      select id as key from old
-      where not exists (select from run k where k.follows = old.id and k.id not in (select id from old))
+          and not exists (select from (select max(id) as id from run where cause like 'push %' group by application, ref) push where push.id = r.id))
+      select id as key from old where not exists (select from run k left join old o on o.id = k.id where k.follows = old.id and o.id is null)
       order by id`,
   },
   {

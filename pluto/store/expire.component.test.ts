@@ -163,7 +163,7 @@ test('deployments: the last ones of each environment stay, and what a rollback n
   const previous = await deployTo('sit', 2, old(days)) // the newest of the release before the live one
   await deployTo('sit', 3, old(days))
   const late = await deployTo('sit', 3, young(days))
-  const others = [await deployTo('uat', 1, old(days)), await deployTo('sit', 1, old(days), 0, 'blog')] // the only ones there
+  const others = [await deployTo('uat', 3, old(days)), await deployTo('sit', 3, old(days), 0, 'blog')] // the only ones there
   const placed = []
   for (let count = 0; count < least; count += 1) placed.push(await deployTo('sit', 3, old(days)))
   await once()

@@ -11,8 +11,8 @@ type NewToken = Pick<Row<'token'>, 'account' | 'kind' | 'name'> & { readonly day
 
 /** @throws Problem `token.exists` */
 export function issueToken({ rows, time, clock }: Store, { account, kind, name, days }: NewToken): string {
-  drop(rows.token, (row) => row.expires_at < time())
   const isOfName = (row: Row<'token'>) => row.kind === 'api' && row.account === account && row.name === name
+  drop(rows.token, (row) => isOfName(row) && row.expires_at < time())
   if (kind === 'api' && rows.token.some(isOfName)) throw new Problem('token.exists', { token: name })
   const token = `opads_${randomBytes(32).toString('base64url')}`
   const expires_at = new Date(clock.now() + days * 86_400_000)

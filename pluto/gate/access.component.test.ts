@@ -141,7 +141,9 @@ const tries: Readonly<Record<ActRoute, readonly Try[]>> = {
     { scope: inProd, body: { release: 1, environment: 'prod' }, allowed: [[404, 'release.unknown']] },
   ],
   'POST /api/v1/applications/:name/builds': [{ scope: shop, body: {} }],
-  'GET /api/v1/applications/:name/environments/:environment/logs': [{ scope: inSit }],
+  'GET /api/v1/applications/:name/environments/:environment/logs': [
+    { scope: inSit, allowed: [[404, 'pod.none']] },
+  ],
   'GET /api/v1/applications/:name/environments/:environment/config': [{ scope: inSit }],
   'PUT /api/v1/applications/:name/environments/:environment/config': places({ values: { COLOUR: 'red' } }),
   'PUT /api/v1/applications/:name/environments/:environment/secrets': places({ values: { KEY: 'hidden' } }),

@@ -58,7 +58,7 @@ export const oldRows: readonly OldRows[] = [
           and not exists (select from deployment where deployment.run = r.id)
           and not exists (select from event where event.run = r.id)
           and not exists (select from (select max(id) as id from run where cause like 'push %' group by application, ref) push where push.id = r.id))
-      select id as key from old where not exists (select from run k left join old o on o.id = k.id where k.follows = old.id and o.id is null)
+      select id as key from old where not exists (select from run k left join old o on o.id = k.id where (k.follows = old.id or k.built_from = old.id) and o.id is null)
       order by id`,
   },
   {

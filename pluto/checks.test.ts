@@ -10,9 +10,10 @@ const folder = await mkdtemp(join(tmpdir(), 'opads-checks-'))
 after(() => rm(folder, { recursive: true }))
 await mkdir(join(folder, 'secrets'))
 await writeFile(join(folder, 'secrets/operator-token'), 'a-token\n')
-const ask = (send: (url: string, init: RequestInit) => Promise<Response>) =>
+const ask = (send: (url: string, init: RequestInit) => Promise<Response>, from = folder) =>
   unseenClusters.ask({
-    folder,
+    folder: from,
+    cloud: 'main',
     web: async () => ({ send, close: async () => {} }),
     addressOf: (host: string) => `https://${host}.test`,
   } as unknown as CheckWorld)
@@ -28,11 +29,14 @@ test('a cluster whose state Pluto does not know is found, with the reason', asyn
   assert.equal(found?.code, 'pluto.clusters-unseen')
   assert.match(found!.message, /other since 2026-11-24T00:00:00Z: nodes is forbidden$/)
 })
-test('it asks as the operator; that Pluto is away is for the probe to say', async () => {
-  const away = await ask(async (url, { headers }) => {
+test('it asks as the operator; a Pluto that does not answer is not taken for a healthy one', async () => {
+  const asking = ask(async (url, { headers }) => {
     assert.equal(url, 'https://console.test/api/v1/clusters')
     assert.deepEqual(headers, { authorization: 'Bearer a-token' })
     throw new Error('connect ECONNREFUSED')
   })
-  assert.equal(away, undefined)
+  await assert.rejects(asking, /ECONNREFUSED/)
+})
+test('without a cloud it says so', async () => {
+  assert.equal((await ask(answer(), join(folder, 'none')))?.code, 'up.no-cloud')
 })

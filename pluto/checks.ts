@@ -9,17 +9,15 @@ import type { contract } from './contract.ts'
 /** Clusters whose nodes Pluto cannot read: it answers, but does not know their state. */
 export const unseenClusters: Check = {
   title: 'Clusters that Pluto reads',
-  ask: async ({ folder, web, addressOf }) => {
-    const token = (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
+  ask: async ({ folder, cloud, web, addressOf }) => {
+    const token = await readFile(join(folder, 'secrets/operator-token'), 'utf8').catch(() => undefined)
+    if (token === undefined) return new Problem('up.no-cloud', { cloud })
     const https = await web()
     try {
-      const headers = () => ({ authorization: `Bearer ${token}` })
+      const headers = () => ({ authorization: `Bearer ${token.trim()}` })
       const api = client<typeof contract>(addressOf('console'), https.send, headers)
       const signal = AbortSignal.timeout(5000)
-      const items = await api('GET /api/v1/clusters', { signal }).then(
-        (answer) => answer.items,
-        () => [], // the part's probe reports that Pluto does not answer
-      )
+      const { items } = await api('GET /api/v1/clusters', { signal })
       const unseen = items.flatMap(({ name, unknown }) =>
         unknown ? [`${name} since ${unknown.since}: ${unknown.problem.sentence}`] : [],
       )

@@ -1,4 +1,5 @@
 /** `opads up`: prints the plan, runs the steps, prints the result. */
+import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -45,7 +46,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
   const found = await preflight(world, isThere)
   for (const notice of found.notices) say(`▲ ${notice}\n`)
   if (words.isDryRun) {
-    if (isThere) process.stdout.write(await removals(world))
+    if (isThere && steps.some(({ id }) => id === 'parts-removed')) process.stdout.write(await removals(world))
     process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), asSaid(words)))
     return refuseUnfit(found)
   }
@@ -85,6 +86,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
 
 /** What the next run deletes in the cluster; only a cloud that answers can be asked. */
 async function removals(world: UpWorld): Promise<string> {
+  if (!existsSync(join(world.folder, 'kubeconfig'))) return '' // its cluster was not made yet
   try {
     return removalsText(await plannedRemovals(world))
   } catch (failure) {

@@ -24,7 +24,10 @@ test('what a part no longer lists is deleted, also of a part that is gone; what 
     ['part', [moved]],
   ])
   const removals = removalsOf(recorded, new Map([['other', [moved]], ['part', []]])) // biome-ignore format: short
-  assert.deepEqual(removals.map(({ entry }) => titleOf(entry)), ['Deployment opads-system/old', 'Namespace n']) // biome-ignore format: short
+  assert.deepEqual(
+    removals.map(({ entry }) => titleOf(entry)),
+    ['Deployment opads-system/old'],
+  )
 })
 
 /** An API server with one group that the fake does not describe itself. */

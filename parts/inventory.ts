@@ -25,7 +25,8 @@ export function titleOf(entry: Entry): string {
 }
 
 /**
- * What was applied for a part and is listed by no part any more; what holds other objects comes last.
+ * What was applied for a part and is listed by no part any more. A namespace and a custom resource definition stay: with them would go
+ * what others have put there.
  * @param wanted by part; a part that is missing here is no longer installed
  */
 export function removalsOf(
@@ -33,12 +34,11 @@ export function removalsOf(
   wanted: ReadonlyMap<string, readonly Entry[]>,
 ): readonly Removal[] {
   const kept = new Set([...wanted.values()].flat())
-  const holdsOthers = ({ entry }: Removal) =>
-    Number(['Namespace', 'CustomResourceDefinition'].includes(entry.split(' ')[1]!))
+  const holdsOthers = (entry: Entry) =>
+    ['Namespace', 'CustomResourceDefinition'].includes(entry.split(' ')[1]!)
   return [...recorded]
     .flatMap(([part, entries]) => entries.map((entry) => ({ part, entry })))
-    .filter(({ entry }) => !kept.has(entry))
-    .sort((one, other) => holdsOthers(one) - holdsOthers(other))
+    .filter(({ entry }) => !kept.has(entry) && !holdsOthers(entry))
 }
 
 type Recorded = KubeObject & { readonly data?: { readonly objects?: string } }

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { plain } from '@opads/command/closing'
 import { Problem } from '@opads/kernel/problem'
+import { shown } from '@opads/pluto/run/kinds/shown'
 import { Refused } from '@opads/serve/client'
 import type { Api, Environment, Run } from './api-types.ts'
 import type { Session } from './session.ts'
@@ -42,7 +43,7 @@ export async function followRun(
         current = after
         continue
       }
-      if (run.kind === 'build' && run.state === 'running' && listened !== run.id) {
+      if (shown[run.kind].hasLiveLog && run.state === 'running' && listened !== run.id) {
         listened = run.id
         void listen(
           text('GET /api/v1/runs/:id/log', { id: String(run.id) }, { follow: true }),
@@ -53,7 +54,7 @@ export async function followRun(
           },
         )
       }
-      const note = run.kind === 'build' ? lastLine : await rollout(api, run).catch(() => '')
+      const note = shown[run.kind].hasLiveLog ? lastLine : await rollout(api, run).catch(() => '')
       title = runTitle(run)
       line.show([title, run.state === 'queued' ? 'waits for its turn' : note].filter(Boolean).join('   '))
       await changes.next(run.application)
@@ -84,11 +85,7 @@ const isPassing = (thrown: unknown): boolean =>
   (thrown instanceof Refused && [502, 503, 504].includes(thrown.problem.status))
 
 /** "build 41 of shop", "deploy 42 of shop to sit, release 7" */
-export function runTitle({ kind, id, application, environment, release, ref }: Run): string {
-  if (kind === 'build')
-    return `build ${id} of ${application}${ref === null ? '' : ` from ${plain(ref.replace('refs/heads/', ''))}`}`
-  return `deploy ${id} of ${application} to ${environment}${release === null ? '' : `, release ${release}`}`
-}
+export const runTitle = (run: Run): string => plain(shown[run.kind].heading(run))
 
 /** The failure of a run, if it failed. */
 export function failureOfRun(run: Run): Error | undefined {

@@ -4,6 +4,7 @@ import { plain } from '@opads/command/closing'
 import type { Page } from '@opads/command/page'
 import type { Column } from '@opads/command/table'
 import { duration, secondsBetween, when } from '@opads/command/times'
+import { shown } from '@opads/pluto/run/kinds/shown'
 import type { Run } from './api-types.ts'
 
 export const runColumns = (page: Page, withApplication: boolean): readonly Column<Run>[] => [
@@ -18,10 +19,7 @@ export const runColumns = (page: Page, withApplication: boolean): readonly Colum
 ]
 
 /** "release 7 to sit", or the commit of a build. */
-export function runSubject({ kind, environment, release, commit, title, ref }: Run): string {
-  if (kind === 'deploy') return `release ${release ?? '–'} to ${environment ?? '–'}`
-  return plain([commit?.slice(0, 8) ?? ref ?? '–', title ?? ''].join(' ').trim())
-}
+export const runSubject = (run: Run): string => plain(shown[run.kind].subject(run))
 
 function took({ startedAt, finishedAt }: Run, { now }: Page): string {
   const seconds = secondsBetween(startedAt, finishedAt, now)

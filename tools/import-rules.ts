@@ -40,6 +40,8 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
     return []
   }
   const other = roomOf(to)
+  if (/(^|[/-])shown\.ts$/.test(from) && !/(^|[/-])shown(-kind)?\.ts$/.test(to))
+    return says('what is shown of a noun is pure: it imports only its own kinds')
   if (/^console\/(api|ui)\//.test(from) && to.startsWith('console/nouns/'))
     return says('what all pages are made of knows no noun')
   if (other === room || other === 'kernel') return []
@@ -59,7 +61,7 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
     return walksParts(room) || ['parts/part.ts', 'parts/objects.ts'].includes(to)
       ? []
       : says('only up and cluster walk the catalogue; a part imports its type and objects')
-  if (other === 'serve' || to.endsWith('/contract.ts')) return []
+  if (other === 'serve' || /\/(contract|shown)\.ts$/.test(to)) return []
   if (room === 'parts' && to.endsWith('/part.ts')) return []
   return room === 'cli' || room === 'tools'
     ? []

@@ -5,6 +5,7 @@ import { choice, flag, optional, text, whole } from '@opads/command/field'
 import { marked, type Page, paint } from '@opads/command/page'
 import { facts, table } from '@opads/command/table'
 import { duration, secondsBetween, when } from '@opads/command/times'
+import { runKinds } from '@opads/pluto/run/kinds/shown'
 import type { Run } from '../api-types.ts'
 import { deployOf, failureOfRun } from '../follow-run.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
@@ -22,7 +23,7 @@ const list = verb({
   options: {
     application: optional(text('NAME', 'only of this application', 'application')),
     state: optional(choice(states, 'only in this state')),
-    kind: optional(choice(['build', 'deploy'], 'only of this kind')),
+    kind: optional(choice(runKinds, 'only of this kind')),
     ...listOptions,
   },
   examples: ['run list', 'run list --application shop --state failed'],

@@ -1,14 +1,12 @@
-/** Ends a run and writes its results in one transaction: a build's release and deploy run to sit, or a deploy's deployment. */
-import { built } from '@opads/delivery/contract'
+/** Ends a run and writes its results in one transaction; what follows from a success is said by its kind (`kinds/`). */
 import { type Fault, messageOfFault } from '@opads/kernel/fault'
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
-import type { Selectable, Transaction } from 'kysely'
 import { addEvent } from '../event/rows.ts'
 import type { Settings } from '../rollout/table.ts'
-import type { Database, Tables } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
 import { printable } from '../store/printable.ts'
-import { enqueue } from './rows.ts'
+import { kinds } from './kinds/kinds.ts'
 
 type End = {
   readonly worker: string
@@ -19,7 +17,6 @@ type End = {
   /** Who cancelled the deploy; the previous release is restored already. */
   readonly cancelledBy?: string
 }
-type Run = Selectable<Tables['run']>
 
 /** A failure as it is stored: its sentence may quote a program's output. Pure. */
 export const keptFault = (given: Fault): Fault => ({
@@ -75,66 +72,6 @@ export async function finishRun(
           environment: run.environment!,
         }),
       })
-    else if (run.kind === 'build') await released(tx, run, result)
-    else await deployed(tx, run, settings)
+    else await kinds[run.kind].succeeded(tx, run, { result, settings })
   })
-}
-
-async function released(tx: Transaction<Tables>, run: Run, result: unknown): Promise<void> {
-  const { application, created_by: by, title, id } = run
-  const { commit, image, recipe } = built.parse(result)
-  // Leases allow one build per application, so the number is free; the primary key would refuse a duplicate.
-  const last = await tx
-    .selectFrom('release')
-    .select((eb) => eb.fn.max('number').as('number'))
-    .where('application', '=', application)
-    .executeTakeFirst()
-  const number = (last?.number ?? 0) + 1
-  await tx
-    .insertInto('release')
-    .values({
-      application,
-      number,
-      commit,
-      title,
-      image,
-      recipe: JSON.stringify(recipe),
-      run: id,
-      created_by: by,
-    })
-    .execute()
-  const message = said('release.built', { release: number, commit: commit.slice(0, 8) })
-  await addEvent(tx, { application, run: id, by, kind: 'build.succeeded', message })
-  const deploy = await enqueue(tx, {
-    kind: 'deploy',
-    application,
-    environment: 'sit',
-    cause: `build ${id}`,
-    by,
-    commit,
-    release: number,
-    builtFrom: id,
-    ...(title !== null && { title }),
-  })
-  await tx.updateTable('run').set({ release: number, follows: deploy }).where('id', '=', id).execute()
-  await tx.updateTable('run').set({ follows: id }).where('id', '=', deploy).execute() // as earlier releases read it
-}
-
-async function deployed(tx: Transaction<Tables>, run: Run, settings: Settings | undefined): Promise<void> {
-  const { application, created_by: by, id } = run
-  const environment = run.environment!
-  const release = run.release!
-  await tx
-    .insertInto('deployment')
-    .values({
-      application,
-      environment,
-      release,
-      run: id,
-      created_by: by,
-      settings: settings ? JSON.stringify(settings) : null,
-    })
-    .execute()
-  const message = said('release.running', { release, environment })
-  await addEvent(tx, { application, run: id, by, kind: 'deploy.succeeded', message })
 }

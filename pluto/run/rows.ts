@@ -3,6 +3,7 @@ import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import type { Database, Tables } from '../store/database.ts'
+import { runKinds, shown } from './kinds/shown.ts'
 import type { Run, RunKind } from './shapes.ts'
 
 export type NewRun = {
@@ -19,6 +20,8 @@ export type NewRun = {
   readonly builtFrom?: number
 }
 type Row = Selectable<Tables['run']>
+
+const restoring = runKinds.filter((kind) => !shown[kind].cancelEndsIt)
 
 /** Queues a run and returns its id; the same cause twice is one run. */
 export async function enqueue(
@@ -49,13 +52,13 @@ export async function enqueue(
 }
 
 /**
- * Ends a queued run or a build at once; a build's worker finds out at its next renewal. A running deploy has changed the cluster:
+ * Ends a queued run at once, and a running one if its kind allows it: its worker finds out at its next renewal. A running deploy has changed the cluster:
  * its worker sees `cancel_by`, restores the previous release and ends the run. @throws Problem `run.over`
  */
 export async function cancelRun(database: Database, run: number, by: string): Promise<void> {
   const { rows } = await sql`update run set cancel_by = coalesce(cancel_by, ${by}),
-      state = case when kind = 'deploy' and state = 'running' then 'running' else 'cancelled' end,
-      finished_at = case when kind = 'deploy' and state = 'running' then null else now() end
+      state = case when kind = any(${restoring}) and state = 'running' then 'running' else 'cancelled' end,
+      finished_at = case when kind = any(${restoring}) and state = 'running' then null else now() end
     where id = ${run} and state in ('queued', 'running') returning id`.execute(database)
   if (rows.length === 0) throw new Problem('run.over', { run })
 }

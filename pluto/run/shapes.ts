@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { fault, message, name, page, pageOf, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
+import { runKinds } from './kinds/shown.ts'
 
 export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export const runState = z.enum(runStates)
 export type RunState = z.infer<typeof runState>
-export const runKind = z.enum(['build', 'deploy'])
-export type RunKind = z.infer<typeof runKind>
+export const runKind = z.enum(runKinds)
+export type { RunKind } from './kinds/shown.ts'
 export const run = z.object({
   id: z.int(),
   kind: runKind,

@@ -12,7 +12,7 @@ export const runStates = [
   'failed',
   'cancelled',
 ] as const satisfies readonly Run['state'][]
-export const runKinds = ['build', 'deploy'] as const satisfies readonly Run['kind'][]
+export { runKinds } from '@opads/pluto/run/kinds/shown'
 
 export type RunFilter = {
   readonly application?: string | undefined

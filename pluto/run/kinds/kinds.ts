@@ -1,0 +1,7 @@
+/** What follows from each kind of run. */
+import { build } from './build.ts'
+import { deploy } from './deploy.ts'
+import type { Kind } from './kind.ts'
+import type { RunKind } from './shown.ts'
+
+export const kinds: Readonly<Record<RunKind, Kind>> = { build, deploy }

@@ -31,6 +31,26 @@ test('a part imports its type; only up and cluster walk the catalogue', () => {
   assert.equal(faultsOf([inside('parts/catalogue.ts', 'pluto/main.ts')]).length, 1)
   assert.equal(faultsOf([inside('up/a.ts', 'pluto/part.ts')]).length, 1)
 })
+test('what is shown of a noun is open to every room, and loads only kernel and what is shown', () => {
+  const from = 'pluto/pod/shown.ts'
+  assert.deepEqual(
+    faultsOf([
+      inside('console/nouns/pod/pods.tsx', from),
+      inside(from, 'kernel/list-column.ts'),
+      inside(from, 'pluto/pod/shapes.ts', true),
+      inside(from, 'pluto/environment/shown.ts'),
+      inside('pluto/run/kinds/shown.ts', 'pluto/run/kinds/build-shown.ts'),
+    ]),
+    [],
+  )
+  for (const one of [
+    inside(from, 'pluto/pod/shapes.ts'),
+    inside(from, 'serve/contract.ts', true),
+    outside(from, 'zod'),
+    inside('console/nouns/pod/pods.tsx', 'pluto/pod/row.ts'),
+  ])
+    assert.equal(faultsOf([one]).length, 1, one.to)
+})
 test('the parts of which pages are made know no noun', () => {
   const [from, to] = ['console/ui/table.tsx', 'console/nouns/pod/queries.ts'] as const
   assert.deepEqual(faultsOf([inside(from, to, true)]), [

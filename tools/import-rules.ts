@@ -36,12 +36,13 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
     if (room === 'kernel') return says('kernel imports nothing from outside')
     if (room === 'console' && to.startsWith('node:') && isBrowserFile(from))
       return says('console never sees node:')
+    if (isShown(from)) return says(shownRule)
     if (/contract\.ts$/.test(from) && to !== 'zod') return says('a contract imports only kernel and zod')
     return []
   }
   const other = roomOf(to)
-  if (/(^|[/-])shown\.ts$/.test(from) && !/(^|[/-])shown(-kind)?\.ts$/.test(to))
-    return says('what is shown of a noun is pure: it imports only its own kinds')
+  if (isShown(from) && other !== 'kernel' && !isShown(to) && !(isType && other === room))
+    return says(shownRule)
   if (/^console\/(api|ui)\//.test(from) && to.startsWith('console/nouns/'))
     return says('what all pages are made of knows no noun')
   if (other === room || other === 'kernel') return []
@@ -61,7 +62,7 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
     return walksParts(room) || ['parts/part.ts', 'parts/objects.ts'].includes(to)
       ? []
       : says('only up and cluster walk the catalogue; a part imports its type and objects')
-  if (other === 'serve' || /\/(contract|shown)\.ts$/.test(to)) return []
+  if (other === 'serve' || to.endsWith('/contract.ts') || isShown(to)) return []
   if (room === 'parts' && to.endsWith('/part.ts')) return []
   return room === 'cli' || room === 'tools'
     ? []
@@ -103,5 +104,8 @@ const walksParts = (room: string) => ['up', 'cluster', 'cli', 'tools'].includes(
 const packageOf = (name: string) =>
   name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]!
 const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /\/(fake|test)[^/]*\//.test(path)
+/** What is shown of a noun; the browser loads it, so it may load no code but its own. */
+const isShown = (path: string) => /\/([\w-]+-)?shown\.ts$/.test(path)
+const shownRule = 'what is shown imports only kernel, types of its room, and what is shown'
 const isRim = (path: string) => /(^|\/|-)main\.ts$/.test(path) || /^(cli|tools)\//.test(path)
 const isBrowserFile = (path: string) => !/(vite\.config|look|serve|build|part|objects)[\w-]*\.ts$/.test(path)

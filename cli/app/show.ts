@@ -4,8 +4,10 @@ import { nextLines, plain } from '@opads/command/closing'
 import { marked, type Page } from '@opads/command/page'
 import { type Column, facts, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
+import { podColumns } from '@opads/pluto/pod/shown'
 import type { Application, Environment, Pod, Release, Run } from '../api-types.ts'
 import { podsLine } from '../follow-run.ts'
+import { listColumns } from '../list-columns.ts'
 import { runColumns } from '../run-table.ts'
 import { verb } from '../verb.ts'
 import { applicationWord } from './fields.ts'
@@ -44,7 +46,7 @@ export function applicationText(all: Everything, page: Page): string {
       [['git', git], ...environments.map((one) => [one.name, environmentText(one, page)] as const)],
       page,
     ),
-    ...(pods.length > 0 ? [table(podColumns(page), pods, page)] : []),
+    ...(pods.length > 0 ? [table(listColumns(podColumns, page), pods, page)] : []),
     ...(releases.length > 0 ? [table(releaseColumns(page), releases, page)] : []),
     ...(runs.length > 0 ? [table(runColumns(page, false), runs, page)] : []),
     nextLines(
@@ -69,19 +71,6 @@ function environmentText(one: Environment, page: Page): string {
   return `${marked(page, state)}   release ${release ?? '–'}   ${podsLine(one)}   ${since}\n${url}`
 }
 
-const podColumns = (page: Page): readonly Column<Pod>[] => [
-  { title: 'Pod', cell: ({ name }) => name, isFlexible: true },
-  { title: 'In', cell: ({ environment }) => environment },
-  {
-    title: 'State',
-    cell: ({ state, reason }) => ({ state, text: reason === null ? state : `${state}: ${reason}` }),
-    isFlexible: true,
-  },
-  { title: 'Release', cell: ({ release }) => String(release), isNumber: true, isSpare: true },
-  { title: 'Node', cell: ({ node }) => node ?? '–', isSpare: true },
-  { title: 'Restarts', cell: ({ restarts }) => String(restarts), isNumber: true },
-  { title: 'Started', cell: ({ startedAt }) => when(startedAt, page), isSpare: true },
-]
 const releaseColumns = (page: Page): readonly Column<Release>[] => [
   { title: 'Release', cell: ({ number }) => String(number), isNumber: true },
   { title: 'Commit', cell: ({ commit }) => commit.slice(0, 8) },

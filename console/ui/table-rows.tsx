@@ -1,12 +1,12 @@
 /** Head and rows of a table: name first, numbers right; two lines per row on a small screen. */
+import type { ListPlace } from '@opads/kernel/list-column'
 import type { ReactNode } from 'react'
 import type { Sortable } from './rows.ts'
 
 export type Column<Row> = Sortable<Row> & {
   readonly head: string
   readonly cell: (row: Row) => ReactNode
-  /** `figure`: second line on a small screen; `more`: not on a small screen; `rest`: only if there is room. */
-  readonly at: 'name' | 'state' | 'figure' | 'more' | 'rest'
+  readonly at: ListPlace
   readonly isNumber?: boolean
   readonly isWide?: boolean
   /** A column of buttons: without a visible head, and it cannot be hidden. */

@@ -1,8 +1,9 @@
 /** Schemas of environments: their names, an application's state in one. */
 import { z } from 'zod'
 import { message, time } from '../common-shapes.ts'
+import { environmentNames } from './shown.ts'
 
-export const environmentNames = ['sit', 'uat', 'prod'] as const
+export { environmentNames } from './shown.ts'
 export const environmentName = z.enum(environmentNames)
 export type EnvironmentName = z.infer<typeof environmentName>
 

@@ -1,0 +1,2 @@
+/** The names of environments, in their order. */
+export const environmentNames = ['sit', 'uat', 'prod'] as const

@@ -15,11 +15,11 @@ const everyMs = 400
 
 const hasEnded = ({ state }: Run) => state === 'succeeded' || state === 'failed' || state === 'cancelled'
 
-/** The deploy that follows a successful build. Pure. */
-export const deployOf = ({ kind, state, ledTo }: Run): number | null =>
-  kind === 'build' && state === 'succeeded' ? (ledTo[0] ?? null) : null
+/** The run that a successful one has queued, such as the deploy of what was built. Pure. */
+export const nextRunOf = ({ state, ledTo }: Pick<Run, 'state' | 'ledTo'>): number | null =>
+  state === 'succeeded' ? (ledTo[0] ?? null) : null
 
-/** Follows a build and the deploy after it; returns the last run. */
+/** Follows a run and those that it queues; returns the last run. */
 export async function followRun(
   id: number,
   { api, text, events }: Session,
@@ -38,7 +38,7 @@ export async function followRun(
         signal,
       )
       if (hasEnded(run)) {
-        const after = deployOf(run)
+        const after = nextRunOf(run)
         if (after === null) return run
         current = after
         continue

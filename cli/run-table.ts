@@ -18,8 +18,11 @@ export const runColumns = (page: Page, withApplication: boolean): readonly Colum
   { title: 'When', cell: ({ createdAt }) => when(createdAt, page) },
 ]
 
-/** "release 7 to sit", or the commit of a build. */
-export const runSubject = (run: Run): string => plain(shown[run.kind].subject(run))
+/** "release 7 to sit", or the commit of a build and its title. */
+function runSubject(run: Run): string {
+  const { code, text } = shown[run.kind].en.subject(run)
+  return plain([code ?? '', text].join(' ').trim()) || '–'
+}
 
 function took({ startedAt, finishedAt }: Run, { now }: Page): string {
   const seconds = secondsBetween(startedAt, finishedAt, now)

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Environment, Run } from '../api-types.ts'
 import { readServer } from '../commands/login.ts'
 import { runText } from '../commands/run.ts'
+import { nextRunOf } from '../follow-run.ts'
 import { readPair } from './config.ts'
 import { candidates } from './rollback.ts'
 import { outcome } from './started.ts'
@@ -20,11 +21,11 @@ test('a run says what, by whom, how it went and why not; foreign letters cannot 
     runText(run, page),
     `build 42   shop of tenant payments
 
-  state   ✕ failed
-  what    main c0ffee01
-  title   Sell  [31mmore
-  by      ann, 10 m ago
-  took    1 m 11 s, attempt 2
+  state    ✕ failed
+  commit   main c0ffee01
+  title    Sell  [31mmore
+  by       ann, 10 m ago
+  took     1 m 11 s, attempt 2
 
   ✕ The step "npm ci" ended with exit code 1   build.failed
     Mend the source.
@@ -63,4 +64,10 @@ test('a deploy that went well says where, how many pods and how long', () => {
   const here = { podsReady: 2, podsWanted: 2 } as Environment
   const deploy: Run = { ...run, kind: 'deploy', environment: 'sit', release: 7, state: 'succeeded' }
   assert.equal(outcome(deploy, here), 'Release 7 of shop runs in sit, 2 of 2 pods ready, 1 m 11 s.')
+})
+test('the run that a successful one has queued is followed', () => {
+  const ended: Run = { ...run, state: 'succeeded' }
+  assert.equal(nextRunOf({ ...ended, ledTo: [43, 44] }), 43)
+  assert.equal(nextRunOf(ended), null)
+  assert.equal(nextRunOf({ ...ended, state: 'failed', ledTo: [43] }), null)
 })

@@ -1,9 +1,10 @@
 /** The answer of every verb that starts a run: at once, or with `--wait` after its end. */
 
-import { closing } from '@opads/command/closing'
+import { closing, plain } from '@opads/command/closing'
 import { duration, secondsBetween } from '@opads/command/times'
+import { shown } from '@opads/pluto/run/kinds/shown'
 import type { Environment, Run } from '../api-types.ts'
-import { failureOfRun, followRun, runTitle } from '../follow-run.ts'
+import { failureOfRun, followRun } from '../follow-run.ts'
 import type { Session } from '../session.ts'
 import type { Tools } from '../tools.ts'
 import type { Answer } from '../verb.ts'
@@ -50,10 +51,8 @@ export function outcome(run: Run, here: Environment | undefined): string {
   const took = duration(
     secondsBetween(run.startedAt ?? run.createdAt, run.finishedAt, Date.parse(run.createdAt)) ?? 0,
   )
-  if (run.kind === 'build')
-    return `${runTitle(run)} succeeded, ${took}: release ${run.release ?? '–'} is there`
   const pods = here ? `, ${here.podsReady} of ${here.podsWanted} pods ready` : ''
-  return `Release ${run.release} of ${run.application} runs in ${run.environment}${pods}, ${took}.`
+  return `${plain(shown[run.kind].outcome(run))}${pods}, ${took}.`
 }
 
 const nextOf = (run: Run, here: Environment | undefined): readonly string[] =>

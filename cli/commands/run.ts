@@ -7,10 +7,10 @@ import { facts, table } from '@opads/command/table'
 import { duration, secondsBetween, when } from '@opads/command/times'
 import { runKinds } from '@opads/pluto/run/kinds/shown'
 import type { Run } from '../api-types.ts'
-import { deployOf, failureOfRun } from '../follow-run.ts'
+import { failureOfRun, nextRunOf } from '../follow-run.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
 import { runNoun } from '../run-noun.ts'
-import { runColumns, runSubject } from '../run-table.ts'
+import { runColumns } from '../run-table.ts'
 import { writeText } from '../text-stream.ts'
 import { type Noun, verb } from '../verb.ts'
 
@@ -71,7 +71,7 @@ const logs = verb({
       const ended: Run = await session.api('GET /api/v1/runs/:id', { params: { id } })
       const failure = failureOfRun(ended)
       if (failure) throw failure
-      current = deployOf(ended)
+      current = nextRunOf(ended)
     }
     return 0
   },
@@ -109,20 +109,18 @@ export function runText(run: Run, page: Page): string {
     ref,
     commit,
     title,
+    release,
     builtFrom,
     ledTo,
     problem,
     attempts,
   } = run
   const seconds = secondsBetween(run.startedAt, run.finishedAt, page.now)
+  const source = plain([ref?.replace('refs/heads/', '') ?? '', commit?.slice(0, 8) ?? ''].join(' ').trim())
   const rows: (readonly [string, string])[] = [
     ['state', marked(page, state)],
-    [
-      'what',
-      kind === 'deploy'
-        ? runSubject(run)
-        : plain([ref?.replace('refs/heads/', '') ?? '', commit?.slice(0, 8) ?? ''].join(' ').trim()),
-    ],
+    ...(source === '' ? [] : [['commit', source] as const]),
+    ...(release === null ? [] : [['release', String(release)] as const]),
     ...(title === null ? [] : [['title', plain(title)] as const]),
     ['by', `${by}, ${when(run.createdAt, page)}`],
     ...(seconds === undefined

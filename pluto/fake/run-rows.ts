@@ -2,7 +2,8 @@
 
 import { bounded } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
-import { givenUp, leaseSeconds, mostAttempts } from '../run/lease.ts'
+import { kinds } from '../run/kinds/kinds.ts'
+import { givenUp } from '../run/lease.ts'
 import { mostLedTo, type NewRun, runView } from '../run/rows.ts'
 import type { LogLine, Run, RunKind } from '../run/shapes.ts'
 import { printable } from '../store/printable.ts'
@@ -34,10 +35,11 @@ export function enqueue(store: Store, { by, cause, builtFrom, ...given }: NewRun
 /** @param after leaves alone runs up to this id: those that the fake began with */
 export function takeLease(store: Store, kind: RunKind, worker: string, after = 0): Row<'run'> | undefined {
   const { rows, time, clock } = store
+  const { leaseSeconds, mostAttempts } = kinds[kind]
   const isLost = (row: Row<'run'>) => row.state === 'running' && (row.lease_until ?? 0) < time()
   for (const row of rows.run)
     if (row.kind === kind && isLost(row) && row.attempts >= mostAttempts)
-      setRun(store, row, { state: 'failed', finished_at: time(), problem: givenUp })
+      setRun(store, row, { state: 'failed', finished_at: time(), problem: givenUp(kind) })
   const holds = (row: Row<'run'>) => (other: Row<'run'>) =>
     other.application === row.application &&
     other.kind === row.kind &&
@@ -60,7 +62,7 @@ export function renew({ rows, clock }: Store, id: number, worker: string): strin
   const row = rows.run.find((one) => one.id === id)
   if (row?.state !== 'running') throw new Problem('run.over', { run: id })
   if (row.worker !== worker) throw new Problem('run.lost-lease', { run: id, worker })
-  row.lease_until = new Date(clock.now() + leaseSeconds * 1000)
+  row.lease_until = new Date(clock.now() + kinds[row.kind].leaseSeconds * 1000)
   return row.cancel_by
 }
 

@@ -1,6 +1,5 @@
-/** Ends a run and writes its results in one transaction; what follows from a success is said by its kind (`kinds/`). */
+/** Ends a run and writes its results in one transaction; what follows is said by its kind (`kinds/`). */
 import { type Fault, messageOfFault } from '@opads/kernel/fault'
-import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { addEvent } from '../event/rows.ts'
 import type { Settings } from '../rollout/table.ts'
@@ -60,18 +59,7 @@ export async function finishRun(
         text: problem.sentence,
         message: messageOfFault(problem),
       })
-    else if (cancelledBy !== undefined)
-      await addEvent(tx, {
-        application,
-        run: id,
-        by: cancelledBy,
-        kind: 'deploy.cancelled',
-        message: said('deploy.cancelled', {
-          by: cancelledBy,
-          release: run.release ?? 0,
-          environment: run.environment!,
-        }),
-      })
+    else if (cancelledBy !== undefined) await kinds[run.kind].cancelled?.(tx, run, cancelledBy)
     else await kinds[run.kind].succeeded(tx, run, { result, settings })
   })
 }

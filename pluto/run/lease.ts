@@ -4,16 +4,18 @@ import { faultOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql } from 'kysely'
 import type { Database, Tables } from '../store/database.ts'
+import { kinds } from './kinds/kinds.ts'
 import type { RunKind } from './shapes.ts'
 
 type Row = Selectable<Tables['run']>
 
-export const leaseSeconds = 15
 const renewMs = 3000
-/** A run fails after so many attempts without an end: it probably kills its workers. */
-export const mostAttempts = 5
+const leases = JSON.stringify(
+  Object.fromEntries(Object.entries(kinds).map(([kind, { leaseSeconds }]) => [kind, leaseSeconds])),
+)
 
-export const givenUp = faultOf(new Problem('run.given-up', { attempts: mostAttempts }))
+export const givenUp = (kind: RunKind) =>
+  faultOf(new Problem('run.given-up', { attempts: kinds[kind].mostAttempts }))
 
 /** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: none waits. */
 export async function takeLease(
@@ -21,10 +23,11 @@ export async function takeLease(
   kind: RunKind,
   worker: string,
 ): Promise<(Row & { tenant: string }) | undefined> {
+  const { leaseSeconds, mostAttempts } = kinds[kind]
   return database.transaction().execute(async (tx) => {
     // Serialised: two workers at once would both see the application as free and lease two of its runs.
     await sql`select pg_advisory_xact_lock(7302)`.execute(tx)
-    await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(givenUp)}
+    await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(givenUp(kind))}
       where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
       tx,
     )
@@ -49,7 +52,7 @@ export async function takeLease(
 export async function renew(database: Database, run: number, worker: string): Promise<string | null> {
   const row = await database
     .updateTable('run')
-    .set({ lease_until: sql<Date>`now() + make_interval(secs => ${leaseSeconds})` })
+    .set({ lease_until: sql<Date>`now() + make_interval(secs => (${leases}::jsonb ->> kind)::int)` })
     .where('id', '=', run)
     .where('worker', '=', worker)
     .where('state', '=', 'running')

@@ -1,4 +1,4 @@
-/** What needs attention: the last build or deploy failed, or pods crash. */
+/** What needs attention: the last run of a kind failed, or pods crash. */
 import { Link } from '@tanstack/react-router'
 import { paths } from '../../paths.ts'
 import { NextStep } from '../../ui/problem.tsx'
@@ -23,11 +23,7 @@ export function Attention({ name, pods, runs }: Props) {
           <Mark tone="fail" />
           <div>
             <p>
-              <b>
-                {run.kind === 'build'
-                  ? attention.buildFailed(run.id)
-                  : attention.deployFailed(run.id, run.environment ?? '')}
-              </b>{' '}
+              <b>{say.kinds[run.kind].failed(run)}</b>{' '}
               {run.problem && failure(run.problem).sentence.split('\n')[0]}
             </p>
             {run.problem && <NextStep text={failure(run.problem).next} />}
@@ -54,11 +50,11 @@ export function Attention({ name, pods, runs }: Props) {
   )
 }
 
-/** Builds and environments whose newest run failed; a later success hides an older failure. */
+/** The newest run of each kind in each environment, if it failed; a later success hides an older failure. */
 function lastFailures(runs: readonly Run[]): readonly Run[] {
   const places = Map.groupBy(
     runs.filter((run) => run.state !== 'cancelled'),
-    (run) => (run.kind === 'build' ? 'build' : run.environment),
+    (run) => `${run.kind} ${run.environment}`,
   )
   return [...places.values()].map(([newest]) => newest!).filter((run) => run.state === 'failed')
 }

@@ -145,7 +145,7 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
       const { tone, say } = runStateOf(lastRun, words)
       return (
         <Link {...paths.run(lastRun.id)}>
-          <State tone={tone} say={`${words.runs.kinds[lastRun.kind]} ${lastRun.id} · ${say}`} />
+          <State tone={tone} say={`${words.runs.kinds[lastRun.kind].name} ${lastRun.id} · ${say}`} />
         </Link>
       )
     },

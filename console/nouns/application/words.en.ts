@@ -34,8 +34,6 @@ export const en = {
       `Your role in ${tenant} does not allow this${environment === null ? '' : ` in ${environment}`}. Which role does, and who can grant it: ${command}`,
   },
   attention: {
-    buildFailed: (run: number) => `Build ${run} failed.`,
-    deployFailed: (run: number, where: string) => `Deploy ${run} to ${where} failed.`,
     crashing: (count: number, where: string) =>
       `${counted(count, 'pod')} in ${where} ${count === 1 ? 'crashes' : 'crash'}.`,
     readLog: 'Read the log',

@@ -32,8 +32,6 @@ export const zh: typeof en = {
       `您在租户 ${tenant} 中的角色不允许${environment === null ? '' : `在 ${environment} 中`}执行此操作。需要哪个角色、谁可以授予：${command}`,
   },
   attention: {
-    buildFailed: (run) => `构建 ${run} 失败。`,
-    deployFailed: (run, where) => `部署 ${run}（${where}）失败。`,
     crashing: (count, where) => `${where} 有 ${count} 个实例崩溃。`,
     readLog: '查看日志',
   },

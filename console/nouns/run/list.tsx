@@ -46,7 +46,7 @@ export function RunsPage({ search: { application, state, kind } }: Props) {
               label={say.what}
               value={filter.kind}
               onChange={(next) => set({ kind: next })}
-              options={[any, ...runKinds.map((value) => ({ value, say: say.kinds[value] }))]}
+              options={[any, ...runKinds.map((value) => ({ value, say: say.kinds[value].name }))]}
             />
           </>
         }

@@ -1,4 +1,5 @@
 /** A run: its facts, its progress, its log. */
+import { shown } from '@opads/pluto/run/kinds/shown'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../../api/client.ts'
@@ -26,6 +27,8 @@ export function RunPage({ params }: Props) {
   const { runs: say } = words
   const id = Number(params.id)
   const { data: run } = useSuspenseQuery(runQuery(id))
+  const kind = say.kinds[run.kind]
+  const start = shown[run.kind].startAgain(run)
   const { again, cancel } = useActs(run)
   // Not waited for: until it is here the buttons are enabled, and Pluto checks in any case.
   const { data: application } = useQuery(applicationQuery(run.application))
@@ -35,7 +38,7 @@ export function RunPage({ params }: Props) {
   return (
     <>
       <Title
-        title={`${say.kinds[run.kind]} ${run.id}`}
+        title={`${kind.name} ${run.id}`}
         about={
           <>
             <Link {...paths.application(run.application)} className="mono link">
@@ -51,13 +54,9 @@ export function RunPage({ params }: Props) {
             {say.cancel}
           </Button>
         ) : (
-          (run.kind === 'build' || run.release !== null) && (
-            <Button
-              onPress={() => again.mutate()}
-              isBusy={again.isPending}
-              not={mayNot(run.kind === 'build' ? 'application.build' : 'application.deploy')}
-            >
-              {run.kind === 'build' ? say.again : say.deployAgain}
+          start && (
+            <Button onPress={() => again.mutate()} isBusy={again.isPending} not={mayNot(start.act)}>
+              {kind.again}
             </Button>
           )
         )}
@@ -69,8 +68,8 @@ export function RunPage({ params }: Props) {
         key={id}
         address={`/api/v1/runs/${id}/log?follow=true&format=json`}
         last={seen.tone}
-        steps={run.kind === 'build' ? 'shown' : 'hidden'}
-        ourSteps={say.steps}
+        steps={shown[run.kind].hasLiveLog ? 'shown' : 'hidden'}
+        ourSteps={kind.steps}
         goesOn={isActive(run)}
       />
       <Command line={cli.runLog(id)} />
@@ -86,18 +85,9 @@ function useActs(run: Run) {
   }
   const again = useMutation({
     mutationFn: async () => {
-      const params = { name: run.application }
-      const made =
-        run.kind === 'build'
-          ? await api('POST /api/v1/applications/:name/builds', {
-              params,
-              body: { ref: run.commit ?? run.ref ?? 'main' },
-            })
-          : await api('POST /api/v1/applications/:name/deployments', {
-              params,
-              body: { environment: run.environment!, release: run.release! },
-            })
-      await open(made.run)
+      const start = shown[run.kind].startAgain(run)
+      if (!start) return
+      await open((await api(start.route, { params: { name: run.application }, body: start.body })).run)
     },
   })
   const cancel = useMutation({
@@ -160,7 +150,7 @@ function Facts({ run }: { readonly run: Run }) {
           <dt>{say.builtFrom}</dt>
           <dd>
             <Link {...paths.run(run.builtFrom)} className="link">
-              {say.kinds.build} {run.builtFrom}
+              {say.run} {run.builtFrom}
             </Link>
           </dd>
         </div>
@@ -173,7 +163,7 @@ function Facts({ run }: { readonly run: Run }) {
               <span key={id}>
                 {index > 0 && ', '}
                 <Link {...paths.run(id)} className="link">
-                  {say.kinds.deploy} {id}
+                  {say.run} {id}
                 </Link>
               </span>
             ))}

@@ -41,10 +41,10 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
     head: words.runs.run,
     at: 'name',
     sortBy: (run) => run.id,
-    findBy: (run) => `${words.runs.kinds[run.kind]} ${run.id}`,
+    findBy: (run) => `${words.runs.kinds[run.kind].name} ${run.id}`,
     cell: (run) => (
       <Link {...paths.run(run.id)} data-row>
-        {words.runs.kinds[run.kind]} <span className="number">{run.id}</span>
+        {words.runs.kinds[run.kind].name} <span className="number">{run.id}</span>
       </Link>
     ),
   },
@@ -76,8 +76,10 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
     head: words.runs.what,
     at: 'figure',
     isWide: true,
-    sortBy: (run) =>
-      `${run.title ?? ''} ${run.commit?.slice(0, 7) ?? run.ref ?? ''} ${run.environment ?? ''}`,
+    sortBy: (run) => {
+      const { code, text } = words.runs.kinds[run.kind].subject(run)
+      return `${run.title ?? ''} ${code ?? ''} ${text}`
+    },
     cell: (run) => <What run={run} withApplication={isFull} />,
   },
   ...(isFull
@@ -115,21 +117,13 @@ const tookMs = ({ startedAt, finishedAt }: Run) =>
   startedAt === null ? 0 : Date.parse(finishedAt ?? new Date().toISOString()) - Date.parse(startedAt)
 
 function What({ run, withApplication }: { readonly run: Run; readonly withApplication: boolean }) {
-  const { deploy } = useWords()
-  const about =
-    run.kind === 'deploy' ? (
-      <>
-        {run.release !== null && deploy.release(run.release)} → {run.environment}
-      </>
-    ) : (
-      <>
-        <span className="mono dim">{run.commit?.slice(0, 7) ?? run.ref}</span> {run.title}
-      </>
-    )
+  const { runs } = useWords()
+  const { code, text } = runs.kinds[run.kind].subject(run)
   return (
     <span title={run.title ?? undefined}>
       {withApplication && <span className="only-phone mono">{run.application} </span>}
-      {about}
+      {code !== null && <span className="mono dim">{code} </span>}
+      {text}
     </span>
   )
 }

@@ -1,4 +1,6 @@
-/** What runs say. */
+/** What runs say; of each kind what it says itself. */
+import { kindWords } from '@opads/pluto/run/kinds/shown'
+
 export const en = {
   runs: {
     active: (count: number) => `${count} active`,
@@ -10,7 +12,7 @@ export const en = {
     by: 'By',
     began: 'Began',
     took: 'Took',
-    kinds: { build: 'Build', deploy: 'Deploy' },
+    kinds: kindWords('en'),
     states: {
       queued: 'Queued',
       running: 'Running',
@@ -26,12 +28,6 @@ export const en = {
     ledTo: 'Led to',
     attempts: 'Attempts',
     cancel: 'Cancel run',
-    again: 'Build again',
-    deployAgain: 'Deploy again',
     follow: 'See the run',
-    /** Steps that are the cloud's own; others are commands. */
-    steps: { build: 'build', fetch: 'fetch', package: 'package', deploy: 'deploy' } as Readonly<
-      Record<string, string>
-    >,
   },
 }

@@ -1,3 +1,4 @@
+import { kindWords } from '@opads/pluto/run/kinds/shown'
 import type { en } from './words.en.ts'
 
 export const zh: typeof en = {
@@ -11,7 +12,7 @@ export const zh: typeof en = {
     by: '发起者',
     began: '开始',
     took: '用时',
-    kinds: { build: '构建', deploy: '部署' },
+    kinds: kindWords('zh'),
     states: { queued: '排队中', running: '进行中', succeeded: '成功', failed: '失败', cancelled: '已取消' },
     any: '全部',
     empty: '没有符合条件的任务。推送一次代码就会有。',
@@ -21,9 +22,6 @@ export const zh: typeof en = {
     ledTo: '引出',
     attempts: '尝试次数',
     cancel: '取消任务',
-    again: '重新构建',
-    deployAgain: '重新部署',
     follow: '查看任务',
-    steps: { build: '构建', fetch: '获取源码', package: '打包', deploy: '部署' },
   },
 }

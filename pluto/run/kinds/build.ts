@@ -1,4 +1,4 @@
-/** A build that succeeded: its release, and the deploy of it to sit. */
+/** Builds. One that succeeded makes its release, and queues the deploy of it to sit. */
 import { built } from '@opads/delivery/contract'
 import { said } from '@opads/kernel/message'
 import type { Transaction } from 'kysely'
@@ -7,7 +7,7 @@ import type { Tables } from '../../store/database.ts'
 import { enqueue } from '../rows.ts'
 import type { Kind, Outcome, RunRow } from './kind.ts'
 
-export const build: Kind = { succeeded: released }
+export const build: Kind = { leaseSeconds: 15, mostAttempts: 5, succeeded: released }
 
 async function released(tx: Transaction<Tables>, run: RunRow, { result }: Outcome): Promise<void> {
   const { application, created_by: by, title, id } = run

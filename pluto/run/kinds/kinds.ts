@@ -1,4 +1,4 @@
-/** What follows from each kind of run. */
+/** What Pluto does with each kind of run. */
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'
 import type { Kind } from './kind.ts'

@@ -1,8 +1,9 @@
 /** The columns of a list that the console shows too, as columns of a table. Pure. */
-import { type ListColumn, lineOf } from '@opads/kernel/list-column'
+
 import type { Page } from '@opads/command/page'
 import type { Cell, Column } from '@opads/command/table'
 import { when } from '@opads/command/times'
+import { type ListColumn, lineOf } from '@opads/kernel/list-column'
 
 export const listColumns = <Row>(columns: readonly ListColumn<Row>[], page: Page): readonly Column<Row>[] =>
   columns.map((column) => ({

@@ -4,6 +4,7 @@ import { kubeReason } from '@opads/kernel/kube-reason'
 import { said } from '@opads/kernel/message'
 import { render } from '@opads/kernel/problem'
 import type { PodRow } from '../pod/row.ts'
+import { samplePod } from '../test-cloud/sample-pod.ts'
 import { type DeploymentRow, deploymentRow, progressOf } from './progress.ts'
 
 const object = (status: object, generation = 4) =>
@@ -34,24 +35,8 @@ const done: DeploymentRow = {
   isSeen: true,
   late: null,
 }
-const pod = (fields: Partial<PodRow>): PodRow => ({
-  name: 'shop-1',
-  namespace: 'ours-prod',
-  application: 'shop',
-  environment: 'prod',
-  node: 'node-1',
-  nodeSelector: {},
-  state: 'ready',
-  message: null,
-  reason: null,
-  restarts: 0,
-  release: 5,
-  template: 'new',
-  address: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  startedAt: null,
-  ...fields,
-})
+const pod = (fields: Partial<PodRow>) =>
+  samplePod({ namespace: 'ours-prod', environment: 'prod', release: 5, template: 'new', ...fields })
 
 const words = ({ state, note }: ReturnType<typeof progressOf>) => ({ state, note: render(note) })
 

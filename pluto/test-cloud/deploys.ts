@@ -3,10 +3,11 @@ import { after, beforeEach } from 'node:test'
 import { recipe } from '@opads/delivery/contract'
 import { said } from '@opads/kernel/message'
 import { waitFor } from '@opads/world/wait'
-import type { PodRow } from '../pod/row.ts'
+import { because, type PodRow } from '../pod/row.ts'
 import { workOnDeploys } from '../rollout/deployer.ts'
 import { enqueue } from '../run/rows.ts'
 import { cloud, operator } from './cloud.ts'
+import { samplePod } from './sample-pod.ts'
 
 const all = await cloud()
 const { kube, live, changes, key, stop } = all
@@ -53,10 +54,10 @@ export const observe = (isReady: boolean) => {
   tell()
 }
 export const templateOf = () => applied()!.spec.template.metadata.annotations['opads.io/template']!
-export const crashedOf = (release: number, template = templateOf()): PodRow => ({
-  name: `shop-${release}`, namespace: 'ours-sit', application: 'shop', environment: 'sit', node: 'node-1', nodeSelector: {}, state: 'crashed',
-  message: said('kube.exited', { exitCode: 3 }), reason: 'exit 3', restarts: 1, release, template, address: null, createdAt: '2026-01-01T00:00:00Z', startedAt: null,
-}) // biome-ignore format: one row
+export const crashedOf = (release: number, template = templateOf()): PodRow =>
+  samplePod({
+    name: `shop-${release}`, state: 'crashed', ...because(said('kube.exited', { exitCode: 3 })), restarts: 1, release, template,
+  }) // biome-ignore format: one row
 export const runOf = (id: number) => done(`GET /api/v1/runs/${id}`, { as: operator })
 export const over = (id: number) =>
   waitFor(

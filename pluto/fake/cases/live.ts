@@ -1,11 +1,13 @@
 /** What both clouds see of Kubernetes. */
 import { said } from '@opads/kernel/message'
 import { because, type PodRow } from '../../pod/row.ts'
+import { samplePod } from '../../test-cloud/sample-pod.ts'
 
-const pod = (number: number, state: PodRow['state']): PodRow => ({
-  application: 'shop', environment: 'sit', namespace: 'ours-sit', name: `shop-${number}`, template: 'a', node: 'node-1', nodeSelector: {}, state,
-  ...because(state === 'crashed' ? said('kube.exited', { exitCode: 3 }) : null), restarts: number, release: 1, address: null, createdAt: `2026-01-01T00:00:0${number}Z`, startedAt: null,
-}) // biome-ignore format: one row
+const pod = (number: number, state: PodRow['state']) =>
+  samplePod({
+    name: `shop-${number}`, template: 'a', state, ...because(state === 'crashed' ? said('kube.exited', { exitCode: 3 }) : null), restarts: number, release: 1,
+    createdAt: `2026-01-01T00:00:0${number}Z`,
+  }) // biome-ignore format: one row
 /** Newest first, as `live/rows.ts` sorts them. */
 export const pods = [pod(3, 'leaving'), pod(2, 'crashed'), pod(1, 'ready')]
 export const deployment = {

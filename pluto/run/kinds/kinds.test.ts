@@ -38,7 +38,9 @@ for (const kind of runKinds) {
   })
   test(`${kind}: is started again by a route that there is`, () => {
     const start = startAgain(run)
-    if (start) assert.ok(contract[start.route].body.safeParse(start.body).success)
+    if (!start) return
+    assert.ok(contract[start.route].body.safeParse(start.body).success)
+    assert.equal(start.act, contract[start.route].act)
   })
   test(`${kind}: a worker that has to restore says that it was cancelled; one that a cancel ends does not`, () => {
     assert.equal(kinds[kind].cancelled === undefined, cancelEndsIt)

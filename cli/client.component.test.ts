@@ -4,61 +4,22 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { contract } from '@opads/pluto/contract'
 import { variableValue } from '@opads/pluto/fake/variable'
 import { exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
-import { type CloudOnHttps, cloudOnHttps, firstPassword } from './test-cloud/on-https.ts'
+import { type CommandLine, commandLine, main } from './test-cloud/command-line.ts'
+import { firstPassword } from './test-cloud/on-https.ts'
 
-const main = join(import.meta.dirname, 'main.ts')
 let folder: string
-let cloud: CloudOnHttps
-
+let { cloud, environment, expect, json, signIn, close } = {} as CommandLine
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'opads-cli-'))
-  cloud = await cloudOnHttps(folder)
+  ;({ folder, cloud, environment, expect, json, signIn, close } = await commandLine())
 })
-after(async () => {
-  cloud.close()
-  await rm(folder, { recursive: true })
-})
-
-const environment = (more: Readonly<Record<string, string>> = {}) => ({
-  XDG_CONFIG_HOME: join(folder, 'config'),
-  OPADS_STATE: folder,
-  OPADS_SERVER: undefined,
-  OPADS_TOKEN: undefined,
-  OPADS_CA: undefined,
-  ...more,
-})
-type Around = { readonly input?: string; readonly env?: Readonly<Record<string, string>> }
-const opads = (line: string, { input, env }: Around = {}) =>
-  exec([process.execPath, main, ...line.split(' ')], {
-    codes: 'any',
-    env: environment(env),
-    timeoutMs: 60_000,
-    ...(input !== undefined && { input }),
-  })
-/** @param exit the expected exit code */
-async function expect(
-  exit: number,
-  line: string,
-  around?: Around,
-): Promise<{ stdout: string; stderr: string }> {
-  const { code, stdout, stderr } = await opads(line, around)
-  assert.equal(code, exit, `opads ${line}\n${stdout}${stderr}`)
-  return { stdout, stderr }
-}
-const json = async (line: string, around?: Around) =>
-  JSON.parse((await expect(0, `${line} --json`, around)).stdout)
-const signIn = (words: string, input: string) =>
-  expect(0, `login --server ${cloud.origin} --ca ${join(folder, 'main/ca.crt')} --password-stdin ${words}`, {
-    input,
-  })
+after(() => close())
 
 test('whoever is not signed in is told how to', async () => {
   const { stdout, stderr } = await expect(3, 'app list')
@@ -336,29 +297,6 @@ test('an account is made, changed and deleted; a member sees what its tenants ow
   assert.equal((await json('app create extra')).tenant, 'payments')
   await signIn('--account admin', 'a-much-longer-one\n')
   await expect(0, 'user delete bob --yes')
-})
-
-test('a member is added, changed and removed; what one may is explained', async () => {
-  const { password } = await json('user create cem')
-  await expect(0, 'member add cem --tenant payments --role viewer')
-  assert.match((await expect(0, 'member list --tenant payments')).stdout, /cem +viewer/)
-  assert.match(
-    (await expect(0, 'member change cem --tenant payments --role deployer')).stdout,
-    /cem is deployer of payments/,
-  )
-  assert.match(
-    (await expect(2, 'member add cem --tenant payments --role owner')).stderr,
-    /viewer.*not "owner"/,
-  )
-  const explain = 'access explain application.deploy --app shop --env prod'
-  assert.match((await expect(0, explain)).stdout, /You may application\.deploy at \/shop\/prod/)
-  await signIn('--account cem --new-password-stdin', `${password}\nanother-long-one\n`)
-  assert.match((await expect(0, explain)).stdout, /You may not .* needs deployer[\s\S]*can grant it: ann/)
-  assert.equal((await json(explain)).allowed, false)
-  await signIn('--account admin', 'a-much-longer-one\n')
-  await expect(0, 'member remove cem --tenant payments --yes')
-  assert.doesNotMatch((await expect(0, 'member list --tenant payments')).stdout, /cem/)
-  await expect(0, 'user delete cem --yes')
 })
 
 test('a token serves a program on another machine by the environment alone', async () => {

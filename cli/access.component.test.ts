@@ -1,0 +1,38 @@
+/** Who may do what, on the command line: the real `cli/main.ts` as a process, against a cloud behind real HTTPS. */
+// Shares nothing: a cloud in memory on a free port, settings in a temporary folder.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type CommandLine, commandLine } from './test-cloud/command-line.ts'
+import { firstPassword } from './test-cloud/on-https.ts'
+
+const password = 'a-much-longer-one'
+let { expect, json, signIn, close } = {} as CommandLine
+before(async () => {
+  ;({ expect, json, signIn, close } = await commandLine())
+  await signIn('--new-password-stdin', `${firstPassword}\n${password}\n`)
+})
+after(() => close())
+
+test('a member is added, changed and removed', async () => {
+  await json('user create cem')
+  await expect(0, 'member add cem --tenant payments --role viewer')
+  assert.match((await expect(0, 'member list --tenant payments')).stdout, /cem +viewer/)
+  const change = await expect(0, 'member change cem --tenant payments --role deployer')
+  assert.match(change.stdout, /cem is deployer of payments/)
+  const owner = await expect(2, 'member add cem --tenant payments --role owner')
+  assert.match(owner.stderr, /viewer.*not "owner"/)
+  await expect(0, 'member remove cem --tenant payments --yes')
+  assert.doesNotMatch((await expect(0, 'member list --tenant payments')).stdout, /cem/)
+})
+
+test('what one may is explained, and who can grant it', async () => {
+  const explain = 'access explain application.deploy --app shop --env prod'
+  assert.match((await expect(0, explain)).stdout, /You may application\.deploy at \/payments\/shop\/prod/)
+  const made = await json('user create eve')
+  await expect(0, 'member add eve --tenant payments --role developer')
+  await signIn('--account eve --new-password-stdin', `${made.password}\nanother-long-one\n`)
+  const { stdout } = await expect(0, explain)
+  assert.match(stdout, /You may not .* needs deployer, you have developer[\s\S]*can grant it: ann/)
+  assert.equal((await json(explain)).allowed, false)
+  await signIn('--account admin', `${password}\n`)
+})

@@ -20,3 +20,5 @@ export type User = Answers<'GET /api/v1/users'>['items'][number]
 export type Tenant = Answers<'GET /api/v1/tenants'>['items'][number]
 export type Member = Answers<'GET /api/v1/tenants/:name/members'>['items'][number]
 export type Token = Answers<'GET /api/v1/tokens'>['items'][number]
+export type AuditRow = Answers<'GET /api/v1/audit'>['items'][number]
+export type AuditVerification = Answers<'GET /api/v1/audit/verify'>

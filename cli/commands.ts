@@ -109,6 +109,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/token.ts'),
   },
   {
+    name: 'audit',
+    say: 'The audit log: list, verify',
+    group: 'Accounts',
+    load: () => import('./commands/audit.ts'),
+  },
+  {
     name: 'artifacts',
     say: 'Third-party programs: list, get, verify, prune',
     group: 'Build',

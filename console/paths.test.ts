@@ -33,6 +33,10 @@ test('these are all addresses; links that people have kept lead to them', () => 
     clusters: [paths.clusters()],
     users: [paths.users()],
     tenants: [paths.tenants()],
+    audit: [
+      paths.audit(),
+      paths.audit({ account: 'mei', act: 'token', outcome: 'refused', from: '2026-11-28' }),
+    ],
     account: [paths.account()],
   }
   assert.deepEqual(Object.values(addresses).flat().map(hrefOf), [
@@ -57,6 +61,8 @@ test('these are all addresses; links that people have kept lead to them', () => 
     '/clusters',
     '/users',
     '/tenants',
+    '/audit',
+    '/audit?account=mei&act=token&outcome=refused&from=2026-11-28',
     '/account',
   ])
 })

@@ -1,6 +1,7 @@
 /** Every address of the console, and the only place where one is built. `paths.test.ts` lists them as they stand in the browser. */
 import type { SignInSearch } from './nouns/account/route.ts'
 import type { ApplicationSearch, ApplicationsSearch } from './nouns/application/route.ts'
+import type { AuditFilter } from './nouns/audit/queries.ts'
 import type { ActivitySearch } from './nouns/event/route.ts'
 import type { LogsSearch } from './nouns/pod/route.ts'
 import type { RunFilter } from './nouns/run/queries.ts'
@@ -20,6 +21,7 @@ export const patterns = {
   clusters: '/clusters',
   users: '/users',
   tenants: '/tenants',
+  audit: '/audit',
   account: '/account',
 } as const
 
@@ -46,5 +48,6 @@ export const paths = {
   clusters: () => ({ to: patterns.clusters }),
   users: () => ({ to: patterns.users }),
   tenants: () => ({ to: patterns.tenants }),
+  audit: (search: AuditFilter = {}) => ({ to: patterns.audit, search }),
   account: () => ({ to: patterns.account }),
 }

@@ -1,6 +1,7 @@
 /** All pages of the console, in the order of the side menu and the palette. */
 import { accountRoutes } from './nouns/account/route.ts'
 import { applicationRoutes } from './nouns/application/route.ts'
+import { auditRoutes } from './nouns/audit/route.ts'
 import { clusterRoutes } from './nouns/cluster/route.ts'
 import { eventRoutes } from './nouns/event/route.ts'
 import { podRoutes } from './nouns/pod/route.ts'
@@ -19,5 +20,6 @@ export const routes: readonly Route[] = [
   ...clusterRoutes,
   ...userRoutes,
   ...tenantRoutes,
+  ...auditRoutes,
   ...accountRoutes,
 ]

@@ -86,6 +86,8 @@ const steps: readonly (readonly [keyof typeof contract, { as?: string; body?: un
   ['POST /api/v1/runs/:id/cancel', { as: mine }],
   ['GET /api/v1/runs', { as: mine }],
   ['GET /api/v1/events', { as: mine }],
+  ['GET /api/v1/audit', { as: operator }],
+  ['GET /api/v1/audit/verify', { as: operator }],
   ['GET /api/v1/stream', { as: mine }],
   ['DELETE /api/v1/applications/:name', { as: mine }],
   ['DELETE /api/v1/sessions', { as: mine }],

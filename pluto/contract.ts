@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { accountContract } from './account/contract.ts'
 import { applicationContract } from './application/contract.ts'
+import { auditContract } from './audit/contract.ts'
 import { clusterContract } from './cluster/contract.ts'
 import { environmentContract } from './environment/contract.ts'
 import { eventContract } from './event/contract.ts'
@@ -42,4 +43,5 @@ export const contract = {
   ...runDeliveryContract,
   ...eventContract,
   ...streamContract,
+  ...auditContract,
 } as const satisfies GuardedContract

@@ -10,6 +10,9 @@ import { listWatch } from '@opads/world/kube/list-watch'
 import pg from 'pg'
 import { accountsOf } from './account/accounts.ts'
 import { ensureFirstAccount } from './account/rows.ts'
+import { checkpointKey } from './audit/chain.ts'
+import { headOutside } from './audit/head.ts'
+import { sealAudit } from './audit/sealer.ts'
 import { ensureCluster } from './cluster/rows.ts'
 import { readConfig } from './config.ts'
 import { contract } from './contract.ts'
@@ -71,3 +74,11 @@ void listen(
 )
 void workOnDeploys({ ...tools, domain, worker: hostname(), turn: alive.loop('deployer', 10 * 60_000) })
 void expireRows({ database, signal, turn: alive.loop('retention', 2 * 3_600_000) })
+void sealAudit({
+  database,
+  outside: headOutside(client),
+  key: checkpointKey(key),
+  signal,
+  turn: alive.loop('audit sealer', 10 * 60_000),
+  log: console.log,
+})

@@ -5,6 +5,8 @@ import type { Handlers } from '@opads/serve/route'
 import { accountsOf } from './account/accounts.ts'
 import { accountRoutes } from './account/routes.ts'
 import { applicationRoutes } from './application/routes.ts'
+import { recordAct, recordRead } from './audit/record.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { clusterRoutes } from './cluster/routes.ts'
 import { contract } from './contract.ts'
 import { environmentRoutes } from './environment/routes.ts'
@@ -29,8 +31,6 @@ import { variableRoutes } from './variable/routes.ts'
 
 /** How often the right to an open stream is checked again. */
 const recheckMs = 3000
-/** Nothing is recorded yet. */
-const recordAct: RecordAct<Database> = async () => {}
 
 export function routes(
   tools: PlutoTools,
@@ -58,6 +58,7 @@ export function routes(
     ...runDeliveryRoutes(tools),
     ...eventRoutes(),
     ...streamRoutes(tools),
+    ...auditRoutes(tools),
   }
   return gate(contract, handlers, {
     ...lookup,
@@ -65,6 +66,7 @@ export function routes(
     transaction: (work) => database.transaction().execute(work),
     accounts: accountsOf(database),
     record,
+    recordRead,
     recheckMs,
     ...others,
   })

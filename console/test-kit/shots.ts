@@ -31,6 +31,8 @@ const pages: Readonly<Record<string, string>> = {
   activity: '/activity',
   users: '/users',
   tenants: '/tenants',
+  audit: '/audit',
+  'audit-none': '/audit?act=nothing&outcome=failed',
   clusters: '/clusters',
   account: '/account',
   long: '/applications/quarterly-reconciliation-batch',

@@ -62,5 +62,6 @@ export const cli = {
   createToken: (name: string, days: number) =>
     line('token', 'create', word(name || 'NAME'), '--days', String(days)),
   deleteToken: (name: string) => line('token', 'delete', word(name)),
+  verifyAudit: () => line('audit', 'verify'),
   status: () => line('status'),
 }

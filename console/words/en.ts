@@ -1,6 +1,7 @@
 /** All that the console says in English, said by its nouns; the shape of every other language. */
 import { en as account } from '../nouns/account/words.en.ts'
 import { en as application } from '../nouns/application/words.en.ts'
+import { en as audit } from '../nouns/audit/words.en.ts'
 import { en as cluster } from '../nouns/cluster/words.en.ts'
 import { en as environment } from '../nouns/environment/words.en.ts'
 import { en as event } from '../nouns/event/words.en.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...ui,
   ...account,
   ...application,
+  ...audit,
   ...cluster,
   ...environment,
   ...event,

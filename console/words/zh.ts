@@ -1,6 +1,7 @@
 /** 控制台的中文，由各个名词的文字合成。按中文的习惯写，不是逐句翻译。 */
 import { zh as account } from '../nouns/account/words.zh.ts'
 import { zh as application } from '../nouns/application/words.zh.ts'
+import { zh as audit } from '../nouns/audit/words.zh.ts'
 import { zh as cluster } from '../nouns/cluster/words.zh.ts'
 import { zh as environment } from '../nouns/environment/words.zh.ts'
 import { zh as event } from '../nouns/event/words.zh.ts'
@@ -18,6 +19,7 @@ export const zh: Words = {
   ...ui,
   ...account,
   ...application,
+  ...audit,
   ...cluster,
   ...environment,
   ...event,

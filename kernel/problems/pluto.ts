@@ -272,4 +272,22 @@ export const plutoProblems = {
     next: 'The version before goes on running. Mend the cause and push again; the log: opads run logs {run}',
     nextZh: '之前的版本仍在运行。请修正原因后重新推送；日志：opads run logs {run}',
   },
+  'audit.no-head': {
+    status: 503,
+    exit: 1,
+    retry: true,
+    say: 'The head of the audit log that is kept in the cluster cannot be read: {reason}',
+    zh: '无法读取保存在集群中的审计日志链头：{reason}',
+    next: 'Look at it: opads kubectl -n opads-system get secret audit-head',
+    nextZh: '查看：opads kubectl -n opads-system get secret audit-head',
+  },
+  'audit.broken': {
+    status: 409,
+    exit: 1,
+    retry: false,
+    say: 'The audit log is not whole: {kind} at sequence {sequence}',
+    zh: '审计日志不完整：序号 {sequence} 处 {kind}',
+    next: 'Keep a copy of the database, then find out who can write to it. What each kind means: pluto/audit/README.md',
+    nextZh: '先保留一份数据库副本，再查明谁能写入它。各种类的含义见 pluto/audit/README.md',
+  },
 } as const satisfies ProblemTable

@@ -11,7 +11,7 @@ import type { Database } from '../store/database.ts'
 import { endOtherSessions, issueToken, signOut } from '../token/rows.ts'
 import { accountsOf } from './accounts.ts'
 import type { accountContract } from './contract.ts'
-import { changePassword, checkPassword } from './password.ts'
+import { changePassword } from './password.ts'
 import { changeUser, deleteUser, listUsers, makeUser } from './rows.ts'
 
 const sessionDays = 1
@@ -37,7 +37,7 @@ export const accountRoutes = () => {
     addEvent(database, { by, kind, message })
   return {
     'POST /api/v1/sessions': async ({ database, body, address }) => {
-      const who = await checkPassword(database, { ...body, address })
+      const who = await accountsOf(database).checkPassword({ ...body, address })
       const { account } = who
       const name = `session ${Date.now()}`
       const token = await issueToken(database, { account, kind: 'session', name, days: sessionDays })

@@ -1,4 +1,4 @@
-/** Events as messages, with their English text for older clients; also the audit log of who changed what. */
+/** Events as messages, with their English text for older clients; `audit/` has the log of who did what. */
 import type { Message } from '@opads/kernel/message'
 import { render } from '@opads/kernel/problem'
 import type { Caller } from '@opads/serve/route'

@@ -36,6 +36,7 @@ export function accountsOf(store: Store): Accounts {
       const account = rows.account.find((row) => row.name === name)
       return account && callerFrom(withRoles(store, account))
     },
+    refusedToken: async () => {},
     checkPassword: (given) =>
       passwordChecked(given, tries, async () => {
         const account = rows.account.find(({ name }) => name === storable(given.account))
@@ -95,7 +96,9 @@ export const accountRoutes = ({ store, accounts }: FakeTools) => {
       addEvent(store, said.accountMade(caller.account, name))
       return { ...userView(withRoles(store, row)), password }
     },
-    'PUT /api/v1/users/:name': async ({ caller, target: { name }, body: { isAdmin, tenants } }) => {
+    'PUT /api/v1/users/:name': async ({ caller, target: { name }, body, note }) => {
+      note(body)
+      const { isAdmin, tenants } = body
       requirePerson(name)
       requireTenants(store, tenants ?? [])
       if (isAdmin === false) requireStayingAdmin(admins(), name)

@@ -48,8 +48,9 @@ export const memberRoutes = ({ store }: FakeTools) => {
         .sort(byText(({ account }) => account))
         .map(memberView),
     }),
-    'POST /api/v1/tenants/:name/members': async ({ target: { name: tenant }, caller, body }) => {
+    'POST /api/v1/tenants/:name/members': async ({ target: { name: tenant }, caller, body, note }) => {
       const { account, role } = body
+      note({ member: account, role })
       if (account === operator) throw new Problem('account.platform', { account })
       if (!rows.account.some(({ name }) => name === storable(account)))
         throw new Problem('account.not-there', { account })
@@ -59,14 +60,16 @@ export const memberRoutes = ({ store }: FakeTools) => {
       addEvent(store, said.memberAdded(caller.account, row))
       return memberView(row)
     },
-    'PUT /api/v1/tenants/:name/members/:account': async ({ target, caller, body: { role } }) => {
+    'PUT /api/v1/tenants/:name/members/:account': async ({ target, caller, body: { role }, note }) => {
       const { role: former } = target
+      note({ before: former, role })
       if (role !== 'admin') requireOtherAdmin(target, caller)
       const changed = set(rowOf(target)!, role)
       addEvent(store, said.memberChanged(caller.account, changed, former))
       return changed
     },
-    'DELETE /api/v1/tenants/:name/members/:account': async ({ target, caller }) => {
+    'DELETE /api/v1/tenants/:name/members/:account': async ({ target, caller, note }) => {
+      note({ before: target.role })
       requireOtherAdmin(target, caller)
       const row = rowOf(target)
       drop(rows.member, (one) => one === row)

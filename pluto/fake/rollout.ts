@@ -32,7 +32,9 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
       target: place,
       query: { dryRun },
       body,
+      note,
     }) => {
+      note({ release: body.release, asItRan: body.asItRan, dryRun })
       const { application, environment } = place
       const { release, asItRan } = body
       const by = caller.account
@@ -84,7 +86,13 @@ function setReplicas({ rows }: Store, place: Place, replicas: number | null): vo
 
 export const environmentRoutes = ({ store }: FakeTools) => {
   return {
-    'PUT /api/v1/applications/:name/environments/:environment/scale': async ({ caller, target, body }) => {
+    'PUT /api/v1/applications/:name/environments/:environment/scale': async ({
+      caller,
+      target,
+      body,
+      note,
+    }) => {
+      note({ replicas: body.replicas })
       setReplicas(store, target, body.replicas)
       return redeploy(store, target, said.scaled(caller.account, target, body.replicas))
     },

@@ -8,6 +8,7 @@ import { streamOf } from '../stream/sent-events.ts'
 import type { PlutoHandlers } from '../tools.ts'
 import { accountRoutes } from './account.ts'
 import { applicationRoutes } from './application.ts'
+import { auditRoutes, recordAct, recordRead } from './audit.ts'
 import { clusterRoutes } from './cluster.ts'
 import { eventRoutes } from './event.ts'
 import { memberRoutes } from './member.ts'
@@ -23,8 +24,6 @@ import type { FakeTools } from './tools.ts'
 import { variableRoutes } from './variable.ts'
 
 const recheckMs = 3000
-/** Nothing is recorded. */
-const record = async () => {}
 
 export function fakeRoutes(tools: FakeTools): PlutoHandlers {
   const { store, accounts } = tools
@@ -51,7 +50,16 @@ export function fakeRoutes(tools: FakeTools): PlutoHandlers {
     ...runRoutes(tools),
     ...runDeliveryRoutes(tools),
     ...eventRoutes(tools),
+    ...auditRoutes(tools),
   }
   const transaction = <T>(work: (store: Store) => Promise<T>) => work(store)
-  return gate(contract, handlers, { ...lookup, store, transaction, accounts, record, recheckMs })
+  return gate(contract, handlers, {
+    ...lookup,
+    store,
+    transaction,
+    accounts,
+    record: recordAct,
+    recordRead: recordRead(store),
+    recheckMs,
+  })
 }

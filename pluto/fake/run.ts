@@ -23,7 +23,9 @@ export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
       caller,
       target: { name: application },
       body: { ref },
+      note,
     }) => {
+      note({ ref })
       const cause = `asked ${application} ${ref} ${crypto.randomUUID()}`
       return { run: enqueue(store, { kind: 'build', application, cause, by: caller.account, ref }) }
     },

@@ -1,13 +1,14 @@
 /** The rows of the fake, in memory: the same tables and columns as in PostgreSQL, so that the views of the nouns work on both. */
 import { Problem } from '@opads/kernel/problem'
 import type { Selectable } from 'kysely'
+import { start } from '../audit/chain.ts'
 import type { Tables } from '../store/database.ts'
 import { type Changes, changes as changesOf } from '../stream/changes.ts'
 import type { Clock } from './clock.ts'
 
 export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>
 export type Rows = { readonly [Table in keyof Tables]: Row<Table>[] }
-type Numbered = 'run' | 'event' | 'deployment' | 'run_log'
+type Numbered = 'audit' | 'run' | 'event' | 'deployment' | 'run_log'
 export type Store = {
   readonly rows: Rows
   readonly clock: Clock
@@ -25,7 +26,7 @@ export function storeOf(clock: Clock, key: Buffer): Store {
   const last = new Map<string, number>()
   return {
     rows: {
-      account: [], application: [], cluster: [], deployment: [], environment: [], event: [], member: [], placement: [], release: [],
+      account: [], application: [], audit: [], audit_checkpoint: [], audit_head: [{ ...start }], cluster: [], deployment: [], environment: [], event: [], member: [], placement: [], release: [],
       run: [], run_log: [], tenant: [], token: [], variable: [],
     }, // biome-ignore format: a list of tables
     clock,

@@ -32,10 +32,10 @@ export const tokenRoutes = ({ store }: FakeTools) => {
         .sort(byText((row) => row.name))
         .map(tokenView),
     }),
-    'POST /api/v1/tokens': async ({ caller: { account }, body }) => ({
-      name: body.name,
-      token: issueToken(store, { account, kind: 'api', ...body }),
-    }),
+    'POST /api/v1/tokens': async ({ caller: { account }, body, note }) => {
+      note({ days: body.days })
+      return { name: body.name, token: issueToken(store, { account, kind: 'api', ...body }) }
+    },
     'DELETE /api/v1/tokens/:name': async ({ caller: { account }, target: { name } }) => {
       const isOwn = own(account)
       drop(rows.token, (row) => isOwn(row) && row.name === name)

@@ -45,9 +45,13 @@ export const variableRoutes = ({ store }: FakeTools) => {
       const key = allowed ? store.key : null
       return { items: variablesOf(store, target).map((row) => variableView(row, key, target)) }
     },
-    'PUT /api/v1/applications/:name/environments/:environment/config': ({ caller, target, body }) =>
-      change(target, body.values, { isSecret: false, by: caller.account }),
-    'PUT /api/v1/applications/:name/environments/:environment/secrets': ({ caller, target, body }) =>
-      change(target, body.values, { isSecret: true, by: caller.account }),
+    'PUT /api/v1/applications/:name/environments/:environment/config': ({ caller, target, body, note }) => {
+      note({ names: Object.keys(body.values) })
+      return change(target, body.values, { isSecret: false, by: caller.account })
+    },
+    'PUT /api/v1/applications/:name/environments/:environment/secrets': ({ caller, target, body, note }) => {
+      note({ names: Object.keys(body.values) })
+      return change(target, body.values, { isSecret: true, by: caller.account })
+    },
   } satisfies GuardedHandlers<typeof variableContract, Store>
 }

@@ -5,12 +5,15 @@ import type { Authenticate } from '@opads/serve/admit'
 import type { Caller } from '@opads/serve/route'
 import { cookieOf, isOwnPage } from './cookie.ts'
 
+export type RefusedSignIn = { readonly account: string; readonly address: string; readonly code: string }
 /** How accounts are found: in PostgreSQL (`account/accounts.ts`), or in memory (`fake/`). */
 export type Accounts = {
   readonly callerByName: (account: string) => Promise<Caller | undefined>
   readonly callerOf: (token: string) => Promise<Caller | undefined>
   /** @throws Problem `account.wrong-password`, `account.too-many-attempts` */
   readonly checkPassword: (given: Pair & { readonly address: string }) => Promise<Caller>
+  /** A token was refused: keeps that for the audit log. `account`: as it was typed, may be empty. */
+  readonly refusedToken: (given: RefusedSignIn) => Promise<void>
 }
 
 export function authenticate(accounts: Accounts, internal: Secret): Authenticate {
@@ -18,20 +21,29 @@ export function authenticate(accounts: Accounts, internal: Secret): Authenticate
   const isInternal = (token: string) => timingSafeEqual(digest(token), digest(internal.reveal()))
   return async (request, address) => {
     const [scheme, value = ''] = authorization(request.headers)
-    if (scheme === 'Bearer') return isInternal(value) ? 'internal' : accounts.callerOf(value)
+    if (scheme === 'Bearer') return isInternal(value) ? 'internal' : byToken(accounts, value, address)
     if (scheme === 'Basic') return byName(accounts, { ...pairOf(value), address })
     const cookie = cookieOf(request.headers)
     return cookie !== undefined && isOwnPage(request) ? accounts.callerOf(cookie) : undefined
   }
 }
 
+/** Records a token that is not ours. A cookie's is not recorded: sessions of open pages end every day. */
+async function byToken(accounts: Accounts, token: string, address: string) {
+  const caller = await accounts.callerOf(token)
+  if (!caller) await accounts.refusedToken({ account: '', address, code: 'account.unknown' })
+  return caller
+}
+
 /** Accepts a token as the password, for git and scripts. @throws Problem `account.wrong-password`, `account.too-many-attempts` */
 export async function byName(accounts: Accounts, given: Pair & { readonly address: string }) {
-  const { account, password } = given
+  const { account, password, address } = given
   if (account.includes('\0')) return undefined // PostgreSQL cannot store it
   if (!password.startsWith('opads_')) return accounts.checkPassword(given)
   const caller = await accounts.callerOf(password)
-  return caller?.account === account ? caller : undefined
+  if (caller?.account === account) return caller
+  await accounts.refusedToken({ account, address, code: 'account.wrong-password' })
+  return undefined
 }
 
 /**

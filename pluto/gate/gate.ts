@@ -11,7 +11,7 @@ import type { ActRecord, RecordAct } from './act-record.ts'
 import { type Accounts, callerNow } from './authenticate.ts'
 import { AfterCommit, type Guarded, type GuardedHandlers } from './guarded.ts'
 import { type Act, acts, may, nowhere, placeText, type Scope, sees, type TargetName } from './roles.ts'
-import { type Asked, type Finders, type Found, missing, type Targets } from './target.ts'
+import { type Asked, type Finders, type Found, missing, type Targets, text } from './target.ts'
 import { watched } from './watched.ts'
 
 type AnyEndpoint = Endpoint<Act, TargetName>
@@ -31,9 +31,14 @@ export type GateTools<Store> = Lookup<Store> & {
   readonly transaction: <T>(work: (store: Store) => Promise<T>) => Promise<T>
   readonly accounts: Accounts
   readonly record: RecordAct<Store>
+  /** Of a read that is no stream. */
+  readonly recordRead: RecordAct<Store>
   /** How often the right to an open stream is checked again. */
   readonly recheckMs: number
 }
+
+/** Reads of logs and of variables with their secrets. */
+const recordedReads: readonly Act[] = ['log.read', 'variable.read']
 
 export function gate<C extends Contract<Act, TargetName>, Store>(
   contract: C,
@@ -48,7 +53,7 @@ export function gate<C extends Contract<Act, TargetName>, Store>(
 }
 
 function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store>, tools: GateTools<Store>) {
-  const { store, transaction, record, recheckMs } = tools
+  const { store, transaction, record, recordRead, recheckMs } = tools
   const { act, target, policy, stream } = endpoint
   const isWrite = !route.startsWith('GET ')
   const opened = (call: AnyCall, found?: AnyFound) =>
@@ -79,7 +84,7 @@ function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store
     const note = (more: object) => void Object.assign(facts, more)
     let found: AnyFound | undefined
     const wrote = (outcome: ActRecord['outcome'], code: string | null = null): ActRecord =>
-      recordOf(call, act, found, { outcome, code, facts })
+      recordOf(call, { act, policy }, found, { outcome, code, facts })
     const inside = async (database: Store) => {
       const requireRight = rightIn(database, tools, act, call.caller)
       // First, as who is no administrator must not learn which accounts there are.
@@ -88,6 +93,7 @@ function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store
       await requireRight(found.scope)
       const answer = await run(call, { database, note }, found)
       if (isWrite || stream) await record(database, wrote('done'))
+      else if (recordedReads.includes(act)) await recordRead(database, wrote('done'))
       return answer
     }
     let answer: unknown
@@ -98,7 +104,8 @@ function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store
     } catch (thrown) {
       const failure = inputProblem(thrown)
       const code = failure instanceof Problem ? failure.code : 'server.fault'
-      const isRecorded = isWrite || stream !== undefined || code === 'access.denied'
+      // A refused sign-in is recorded where the password is verified, with a limit: strangers cause it.
+      const isRecorded = policy !== 'public' && (isWrite || stream !== undefined || code === 'access.denied')
       // A block of attempts that is answered again is nothing new; everybody could fill the log with it.
       if (isRecorded && problems[code].status !== 429)
         await record(store, wrote(problems[code].status < 500 ? 'refused' : 'failed', code)).catch(
@@ -142,7 +149,7 @@ const rightIn =
 
 function recordOf(
   call: AnyCall,
-  act: Act,
+  { act, policy }: { readonly act: Act; readonly policy: AnyEndpoint['policy'] },
   found: AnyFound | undefined,
   end: Pick<ActRecord, 'outcome' | 'code' | 'facts'>,
 ): ActRecord {
@@ -151,7 +158,8 @@ function recordOf(
   const asked = found?.name ?? params.id ?? params.name ?? (typeof body.name === 'string' ? body.name : null)
   const { held } = may(call.caller, act, scope)
   return {
-    account,
+    // Who signs in is no caller yet.
+    account: policy === 'public' ? text(body.account) : account,
     address: call.address,
     act,
     ...scope,

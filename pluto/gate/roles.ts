@@ -39,6 +39,8 @@ export const acts = {
   'account.create': 'platform',
   'account.change': 'platform',
   'account.delete': 'platform',
+  'audit.read': 'admin',
+  'audit.verify': 'platform',
 } as const satisfies Readonly<Record<string, Least>>
 export type Act = keyof typeof acts
 export const actNames = Object.keys(acts) as readonly Act[]

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { AccountTables } from '../account/table.ts'
 import type { ApplicationTables } from '../application/table.ts'
+import type { AuditTables } from '../audit/table.ts'
 import type { ClusterTables } from '../cluster/table.ts'
 import type { EnvironmentTables } from '../environment/table.ts'
 import type { EventTables } from '../event/table.ts'
@@ -17,6 +18,7 @@ import { changes } from './schema.ts'
 /** All tables of the nouns. */
 export type Tables = AccountTables &
   ApplicationTables &
+  AuditTables &
   ClusterTables &
   EnvironmentTables &
   EventTables &

@@ -66,4 +66,17 @@ export const changes: readonly string[] = [
   `create index run_built_from on run (coalesce(built_from, follows), id) where kind = 'deploy'`,
   // Whether a push is known already, and whether an old run is still named.
   `create index event_run on event (run) where run is not null`,
+  // Times have milliseconds, as JavaScript has, so that the hash of a row covers the whole time.
+  `create table audit (id bigserial primary key, at timestamptz(3) not null default clock_timestamp(), account text not null, address text not null, act text not null,
+    tenant text, application text, environment text, target text, outcome text not null, code text, facts text not null, sequence bigint unique, hash text)`,
+  `create index audit_open on audit (id) where sequence is null`,
+  `create index audit_by on audit (account, id desc)`,
+  `create index audit_act on audit (act, id desc)`,
+  `create index audit_tenant on audit (tenant, id desc)`,
+  `create index audit_application on audit (application, id desc)`,
+  `create index audit_at on audit (at)`,
+  `create table audit_head (one boolean primary key default true check (one), sequence bigint not null, hash text not null)`,
+  `insert into audit_head (sequence, hash) values (0, '')`,
+  `create table audit_checkpoint (one boolean primary key default true check (one), sequence bigint not null, hash text not null,
+    at timestamptz(3) not null default clock_timestamp(), signature text not null)`,
 ]

@@ -6,10 +6,10 @@ import { deleteToken, issueToken, listTokens } from './rows.ts'
 export const tokenRoutes = () => {
   return {
     'GET /api/v1/tokens': ({ database, caller }) => listTokens(database, caller.account),
-    'POST /api/v1/tokens': async ({ database, caller: { account }, body }) => ({
-      name: body.name,
-      token: await issueToken(database, { account, kind: 'api', ...body }),
-    }),
+    'POST /api/v1/tokens': async ({ database, caller: { account }, body, note }) => {
+      note({ days: body.days })
+      return { name: body.name, token: await issueToken(database, { account, kind: 'api', ...body }) }
+    },
     'DELETE /api/v1/tokens/:name': ({ database, caller, target }) =>
       deleteToken(database, caller.account, target.name),
   } satisfies GuardedHandlers<typeof tokenContract>

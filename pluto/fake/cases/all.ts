@@ -2,6 +2,7 @@
 import { accessCases } from './access.ts'
 import { accountCases } from './account.ts'
 import { applicationCases, cloudCases, lastCases } from './application.ts'
+import { auditCases } from './audit.ts'
 import { memberCases } from './member.ts'
 import { podCases, rolloutCases } from './rollout.ts'
 import { runCases } from './run.ts'
@@ -9,5 +10,6 @@ import { tenantCases, tokenCases } from './tenant.ts'
 
 export const allCases = [
   ...cloudCases, ...accountCases, ...tokenCases, ...tenantCases, ...applicationCases, ...runCases, ...rolloutCases, ...memberCases, ...podCases,
+  ...auditCases,
   ...accessCases, ...lastCases,
 ] // biome-ignore format: a list

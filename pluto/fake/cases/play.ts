@@ -71,7 +71,7 @@ export async function play(call: Call, tokens: Tokens, cases: readonly Case[]): 
           response.headers.get(name)?.replace(/opads_[\w-]+/, '<token>') ?? null,
         ]),
       ),
-      content: mask(refusalOf(response, content), route.includes('/events') ? 'event' : 'run'),
+      content: mask(refusalOf(response, content), idKindOf(route)),
     })
   }
   return answers
@@ -103,9 +103,17 @@ function remember(told: Told, content: unknown): void {
   if (password !== undefined) told.password = password
 }
 
+/** What `id` in an answer numbers. */
+const idKindOf = (route: string) =>
+  route.includes('/events') ? 'event' : route.includes('/audit') ? 'audit' : 'run'
+
 /** Ids become their rank by first sight, so that only which are the same is compared. */
 function masking() {
-  const ranks = { run: new Map<string, string>(), event: new Map<string, string>() }
+  const ranks = {
+    run: new Map<string, string>(),
+    event: new Map<string, string>(),
+    audit: new Map<string, string>(),
+  }
   const rank = (kind: keyof typeof ranks, id: unknown) => {
     const known = ranks[kind]
     const text = String(id)

@@ -5,6 +5,7 @@ import { here } from '../cluster.ts'
 import type { FakeTools } from '../tools.ts'
 import { setVariables } from '../variable.ts'
 import { type Adding, adding, day, hour, minute, second } from './add.ts'
+import { pastAudit } from './audit.ts'
 import { pastReleases, pastRuns } from './past.ts'
 import { shopPods } from './pods.ts'
 
@@ -18,6 +19,7 @@ export function addCompany(tools: FakeTools): void {
   pastReleases(add)
   environments(add)
   pastRuns(add)
+  pastAudit(tools.store)
 }
 
 function people({ store: { rows } }: FakeTools, add: Adding): void {

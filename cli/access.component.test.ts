@@ -27,12 +27,12 @@ test('a member is added, changed and removed', async () => {
 
 test('what one may is explained, and who can grant it', async () => {
   const explain = 'access explain application.deploy --app shop --env prod'
-  assert.match((await expect(0, explain)).stdout, /You may application\.deploy at \/payments\/shop\/prod/)
+  assert.match((await expect(0, explain)).stdout, /application\.deploy at payments\/shop\/prod is allowed/)
   const made = await json('user create eve')
   await expect(0, 'member add eve --tenant payments --role developer')
   await signIn('--account eve --new-password-stdin', `${made.password}\nanother-long-one\n`)
   const { stdout } = await expect(0, explain)
-  assert.match(stdout, /You may not .* needs deployer, you have developer[\s\S]*can grant it: ann/)
+  assert.match(stdout, /is not allowed: it needs deployer, you have developer[\s\S]*can grant it: ann/)
   assert.equal((await json(explain)).allowed, false)
   await signIn('--account admin', `${password}\n`)
 })

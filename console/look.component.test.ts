@@ -203,7 +203,7 @@ test('the browser keeps which columns are shown, the address what was sorted and
     await page.getByLabel('Restarts').uncheck()
     await pods.getByRole('columnheader', { name: 'Restarts' }).waitFor({ state: 'detached' })
     await page.keyboard.press('Escape')
-    await pods.getByRole('button', { name: 'Name', exact: true }).click()
+    await pods.getByRole('button', { name: 'Pod', exact: true }).click()
     await page.getByPlaceholder('Search').fill('5f6b4 uat')
     await page.waitForURL((url) => url.searchParams.get('find') === '5f6b4 uat')
     await page.reload()

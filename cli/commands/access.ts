@@ -23,7 +23,7 @@ const explain = verb({
     return {
       json: found,
       text: () =>
-        `  ${allowed ? 'You may' : 'You may not'} ${act} at /${place}: it needs ${needed}, you have ${held}.\n${allowed ? '' : grants}`,
+        `  ${act} at ${place || 'the cloud'} is ${allowed ? '' : 'not '}allowed: it needs ${needed}, you have ${held}.\n${allowed ? '' : grants}`,
     }
   },
 })

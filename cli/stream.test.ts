@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { heard, stream } from './stream.ts'
+import { heard, leftMs, stream } from './stream.ts'
 
 test('messages name what changed; one that is not whole yet waits for its rest', () => {
   assert.deepEqual(
@@ -11,6 +11,9 @@ test('messages name what changed; one that is not whole yet waits for its rest',
     },
   )
   assert.deepEqual(heard('event: all\ndata: {}\n\n: still here\n\n'), { told: ['all'], left: '' })
+})
+test('a wait is never negative', () => {
+  assert.deepEqual([leftMs(500, 100), leftMs(500, 500), leftMs(500, 501)], [400, 0, 0])
 })
 test('a change wakes who waits for it, and what came before the waiting counts', {
   timeout: 20_000,

@@ -44,10 +44,13 @@ export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, sto
   return {
     next: async (application) => {
       const until = Date.now() + (isListening ? everyMs.listening : everyMs.alone)
-      while (!changed.has(application) && !changed.has('all') && Date.now() < until && !signal.aborted) {
+      // The clock is read once per turn: read twice, it may pass the end between the reads.
+      while (!changed.has(application) && !changed.has('all') && !signal.aborted) {
+        const left = leftMs(until, Date.now())
+        if (left === 0) break
         const woken = new Promise<void>((resolve) => (wake = resolve))
         const late = new AbortController()
-        const passed = pause(until - Date.now(), undefined, { signal: late.signal }).catch(() => {})
+        const passed = pause(left, undefined, { signal: late.signal }).catch(() => {})
         const wasListening = isListening
         await Promise.race([woken, passed])
         late.abort()
@@ -59,6 +62,9 @@ export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, sto
     close: () => closing.abort(),
   }
 }
+
+/** How long to wait until a moment: never less than nothing, also where the clock has passed it. Pure. */
+export const leftMs = (until: number, now: number): number => Math.max(0, until - now)
 
 /** Complete messages → applications that they name, or `all` after a gap; `left` is an incomplete message. Pure. */
 export function heard(text: string): { readonly told: readonly string[]; readonly left: string } {

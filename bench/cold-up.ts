@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { cloneInto } from '@opads/stories/kit/checkout'
 import { cloud } from '@opads/stories/kit/cloud'
 import { type ColdRun, coldRows } from './cold-rows.ts'
 import type { Bench, BenchWorld } from './kit.ts'
@@ -17,16 +18,13 @@ export const coldUpBench: Bench = {
   },
 }
 
-async function coldUp({ exec, timed, home, note, keeps }: BenchWorld, commit: string): Promise<ColdRun> {
+async function coldUp({ timed, note, keeps }: BenchWorld, commit: string): Promise<ColdRun> {
   const bench = await cloud('cold', 28_543)
   const place = await mkdtemp('/var/tmp/opads-cold-')
   const clone = join(place, 'clone')
   await bench.down()
   try {
-    const { stdout } = await exec(['git', '-C', home, 'rev-parse', '--short', `${commit}^{commit}`])
-    const name = stdout.trim()
-    await exec(['git', 'clone', '--quiet', home, clone])
-    await exec(['git', '-C', clone, 'checkout', '--quiet', '--detach', name])
+    const name = (await cloneInto(clone, commit)).slice(0, 7)
     note(`up of ${name} in ${clone}`)
     const env = { OPADS_CACHE: join(place, 'cache'), npm_config_cache: join(place, 'npm') }
     const argv = [join(clone, 'opads'), 'up', '--name', bench.name, '--listen', bench.listen] as const

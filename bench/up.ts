@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { checkoutOf } from '@opads/stories/kit/checkout'
 import { cloud, type StoryCloud } from '@opads/stories/kit/cloud'
-import { checkoutOf } from './against.ts'
 import { workingSetOf } from './cgroup-memory.ts'
 import { type Bench, type BenchWorld, type Row, rowOf } from './kit.ts'
 import { kubeadmSeconds } from './plain-kubeadm.ts'
@@ -22,7 +22,7 @@ export const upBench: Bench = {
   say: 'a cloud from a warm cache to its first answer, a second up, memory, start of the command',
   run: async (world) => {
     const bench = await cloud('bench', 28_443)
-    const other = world.against === undefined ? undefined : await checkoutOf(world.against, world)
+    const other = world.against === undefined ? undefined : await checkoutOf(world.against)
     try {
       await down(world, world.home)
       const { mine, theirs } = await upInTurn(world, bench.listen, world.runs ?? atLeast, other?.home)

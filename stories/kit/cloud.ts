@@ -21,8 +21,9 @@ export async function cloud(name: string, first: number) {
   const domain = `${name}.localhost`
   const url = (host: string) => `https://${host}.${domain}:${port}`
   /** Prints every line, so that a failed story shows its progress. */
-  const opads = (...words: string[]): Promise<ExecResult> =>
-    exec([join(home, 'opads'), ...words], { onLine: (line) => console.log(`    ${line}`), codes: 'any' })
+  const opadsOf = (checkout: string, ...words: string[]): Promise<ExecResult> =>
+    exec([join(checkout, 'opads'), ...words], { onLine: (line) => console.log(`    ${line}`), codes: 'any' })
+  const opads = (...words: string[]) => opadsOf(home, ...words)
   const operator = async () => (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
   const docker = (...words: string[]) => exec(['docker', '--host', engine, ...words])
   const onHost = (...words: string[]) =>
@@ -33,6 +34,8 @@ export async function cloud(name: string, first: number) {
     folder,
     url,
     opads,
+    /** `up` of another checkout. */
+    upFrom: (checkout: string) => opadsOf(checkout, 'up', '--name', name, '--listen', listen),
     up: (...words: string[]) => opads('up', '--name', name, '--listen', listen, ...words),
     down: (...words: string[]) => opads('down', '--name', name, '--yes', '--purge', ...words),
     docker,

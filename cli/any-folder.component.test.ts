@@ -10,14 +10,17 @@ import { pathsBelow } from '@opads/world/walk'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-any-folder-'))
 after(() => rm(top, { recursive: true }))
-const checkout = join(import.meta.dirname, '..')
+const source = join(import.meta.dirname, '..')
 for (const name of ['odd', 'plain']) await testCache(join(top, name))
 
-/** The files of this checkout with its installed packages, as a clone after its first start has them. */
+/**
+ * The files of this checkout with its installed packages, as a clone after its first start has them. Commands run in clones alone: the
+ * launcher may renew the packages of the checkout from which it starts.
+ */
 async function cloneIn(folder: string): Promise<string> {
   await mkdir(folder)
   const { stdout } = await exec(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: checkout,
+    cwd: source,
   })
   const words = [
     '--null',
@@ -27,12 +30,14 @@ async function cloneIn(folder: string): Promise<string> {
     '--file',
     join(top, 'files.tar'),
   ]
-  await exec(['tar', ...words], { cwd: checkout, input: stdout })
+  await exec(['tar', ...words], { cwd: source, input: stdout })
   await exec(['tar', '--extract', '--file', join(top, 'files.tar'), '--directory', folder])
-  const packages = [join(checkout, 'node_modules'), join(folder, 'node_modules')] as const
+  const packages = [join(source, 'node_modules'), join(folder, 'node_modules')] as const
   await exec(['cp', '--archive', '--link', ...packages]).catch(() => exec(['cp', '--archive', ...packages]))
   return folder
 }
+
+const plain = await cloneIn(join(top, 'clone'))
 
 /** @param umask of the shell that starts the command */
 async function started(home: string, umask: string, cache: string, ...words: string[]): Promise<string> {
@@ -47,11 +52,11 @@ test('in a folder with a space, a quote, a percent sign and letters of others, u
   const odd = await cloneIn(join(top, "a b'ü%20"))
   assert.match(await started(odd, '077', 'odd', 'version'), /^opads \d/)
   const programs = await started(odd, '077', 'odd', 'artifacts', 'list', '--json')
-  assert.equal(programs, await started(checkout, '022', 'plain', 'artifacts', 'list', '--json'))
+  assert.equal(programs, await started(plain, '022', 'plain', 'artifacts', 'list', '--json'))
   const digests = []
   for (const [home, umask, cache] of [
     [odd, '077', 'odd'],
-    [checkout, '022', 'plain'],
+    [plain, '022', 'plain'],
   ] as const) {
     const text = await started(home, umask, cache, 'images', 'get', 'pause', '--json')
     digests.push((JSON.parse(text) as { digest: string }).digest)
@@ -72,6 +77,6 @@ test('what it writes can be read by others as it can with umask 022', async () =
   assert.deepEqual(odd, await modes('plain'))
 })
 test('the launcher is found by a link to it', async () => {
-  await symlink(join(checkout, 'opads'), join(top, 'linked'))
+  await symlink(join(plain, 'opads'), join(top, 'linked'))
   assert.match((await exec([join(top, 'linked'), 'version'], { cwd: '/' })).stdout, /^opads \d/)
 })

@@ -37,8 +37,8 @@ export function ratioRows(
 }
 
 /** Both of each pair one after the other, in alternating order. */
-export async function inTurn(pairs: number, mine: () => Promise<Use>, theirs: () => Promise<Use>) {
-  const uses = { mine: [] as Use[], theirs: [] as Use[] }
+export async function inTurn<T extends Use>(pairs: number, mine: () => Promise<T>, theirs: () => Promise<T>) {
+  const uses = { mine: [] as T[], theirs: [] as T[] }
   const turns = [async () => uses.mine.push(await mine()), async () => uses.theirs.push(await theirs())]
   for (let pair = 1; pair <= pairs; pair += 1)
     for (const turn of pair % 2 === 0 ? turns.toReversed() : turns) await turn()

@@ -1,31 +1,12 @@
-/** Rows of `up`: in pairs with another commit, and the cluster step compared with a plain script. Pure. */
+/** Rows of `up`: its time, and the cluster step compared with a plain script. Pure. */
 import { median, type Row, rowOf } from './kit.ts'
 import type { UpRun } from './up-runs.ts'
 
-/** This checkout's time divided by the other commit's. */
-const mustShare = 0.75
-
-export function firstAnswer(
-  mine: readonly UpRun[],
-  theirs: readonly UpRun[],
-  revision: string | undefined,
-): Row {
-  const facts = { what: 'cached up to first answer', unit: 's', goal: { op: '<=', value: 45 } } as const
-  const seconds = mine.map((run) => run.seconds)
-  if (revision === undefined) return rowOf({ ...facts, why: 'no pairs: --against REV' }, seconds)
-  const shares = mine.map((run, index) => run.seconds / theirs[index]!.seconds)
-  const [share, least, most] = [median(shares), Math.min(...shares), Math.max(...shares)]
-  return rowOf(
-    {
-      ...facts,
-      // The limit for the pairs' median share, converted to seconds of this row.
-      must: { op: '<=', value: Number(((median(seconds) * mustShare) / share).toPrecision(4)) },
-      peer: { name: `commit ${revision}, in turn`, value: median(theirs.map((run) => run.seconds)) },
-      why: `${share.toFixed(2)} × the commit (${least.toFixed(2)} to ${most.toFixed(2)} in ${shares.length} pairs), must ${mustShare} ×`,
-    },
-    seconds,
+export const firstAnswer = (mine: readonly UpRun[]): Row =>
+  rowOf(
+    { what: 'cached up to first answer', unit: 's', goal: { op: '<=', value: 45 } },
+    mine.map((run) => run.seconds),
   )
-}
 
 /** @param plain seconds of the script; empty if it failed */
 export function clusterShare(mine: readonly UpRun[], plain: readonly number[]): Row {

@@ -1,7 +1,11 @@
-/** Repeated `up` from warm caches, each without a cloud at its start; of this checkout alone, or in turn with another commit's. */
+/** One `up` from warm caches, of this checkout or another, and what it took. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { StoryCloud } from '@opads/stories/kit/cloud'
+import { workingSetOf } from './cgroup-memory.ts'
 import type { BenchWorld } from './kit.ts'
+import { watchMachine } from './machine.ts'
+import type { Use } from './pairs.ts'
 
 const name = 'bench'
 const folder = join('/var/lib/opads', name)
@@ -31,25 +35,17 @@ export function clusterSeconds(journal: string): number {
   return (Date.parse(ended!.at) - Date.parse(started!.at)) / 1000
 }
 
-/**
- * Pairs of this checkout and the other one, in alternating order, so that drift of the machine affects both. The first `up` of each
- * is not counted: it fills the caches.
- */
-export async function upInTurn(world: BenchWorld, listen: string, runs: number, other: string | undefined) {
-  const mine: UpRun[] = []
-  const theirs: UpRun[] = []
-  const one = async (home: string, list: UpRun[]) => {
-    list.push(await up(world, home, listen))
-    await down(world, home)
-  }
-  for (const home of other === undefined ? [world.home] : [other, world.home]) {
-    world.note(`up, not counted, for the caches: ${home}`)
-    await one(home, [])
-  }
-  for (let run = 1; run <= runs; run += 1) {
-    world.note(`up, run ${run} of ${runs}`)
-    const turns = [() => one(world.home, mine), ...(other === undefined ? [] : [() => one(other, theirs)])]
-    for (const turn of run % 2 === 0 ? turns.reverse() : turns) await turn()
-  }
-  return { mine, theirs }
+/** One `up` and what it took, from no cloud to none. */
+export async function upAndDown(world: BenchWorld, bench: StoryCloud, home: string): Promise<UpRun & Use> {
+  const [run, { busySeconds }] = await watchMachine(up(world, home, bench.listen))
+  const memoryBytes = await hostMemory(bench)
+  await down(world, home)
+  return { ...run, cpuSeconds: busySeconds, memoryBytes }
+}
+
+/** Bytes of the cloud's host. */
+export async function hostMemory({ docker, hostContainer }: StoryCloud): Promise<number> {
+  const { stdout } = await docker('inspect', '--format', '{{.Id}} {{.State.Pid}}', hostContainer)
+  const [id, pid] = stdout.trim().split(' ') as [string, string]
+  return workingSetOf(Number(pid), id)
 }

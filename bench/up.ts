@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkoutOf } from '@opads/stories/kit/checkout'
 import { cloud, type StoryCloud } from '@opads/stories/kit/cloud'
-import { workingSetOf } from './cgroup-memory.ts'
 import { type Bench, type BenchWorld, type Row, rowOf } from './kit.ts'
+import { defaultPairs, inTurn, ratioRows } from './pairs.ts'
 import { kubeadmSeconds } from './plain-kubeadm.ts'
 import { clusterShare, firstAnswer } from './up-rows.ts'
-import { down, up, upInTurn } from './up-runs.ts'
+import { down, hostMemory, up, upAndDown } from './up-runs.ts'
 
 const atLeast = 5
 const agains = 5
@@ -25,12 +25,13 @@ export const upBench: Bench = {
     const other = world.against === undefined ? undefined : await checkoutOf(world.against)
     try {
       await down(world, world.home)
-      const { mine, theirs } = await upInTurn(world, bench.listen, world.runs ?? atLeast, other?.home)
+      const { mine, theirs } = await repeated(world, bench, other?.home)
       const plain = await plainSeconds(world)
       world.note('up once more, to stay')
       await up(world, world.home, bench.listen)
       const rows = [
-        firstAnswer(mine, theirs, world.against),
+        firstAnswer(mine),
+        ...(world.against === undefined ? [] : ratioRows('up', world.against, mine, theirs)),
         clusterShare(mine, plain),
         rowOf(
           { what: 'second up', unit: 's', goal: { op: '<=', value: 4 }, must: { op: '<=', value: 6 } },
@@ -45,6 +46,22 @@ export const upBench: Bench = {
       await other?.remove()
     }
   },
+}
+
+/** The first `up` of each checkout is not counted: it fills the caches. */
+async function repeated(world: BenchWorld, bench: StoryCloud, other: string | undefined) {
+  const one = (home: string) => () => {
+    world.note(`up of ${home}`)
+    return upAndDown(world, bench, home)
+  }
+  await one(world.home)()
+  if (other !== undefined) {
+    await one(other)()
+    return inTurn(world.runs ?? defaultPairs, one(world.home), one(other))
+  }
+  const mine: Awaited<ReturnType<typeof upAndDown>>[] = []
+  for (let run = 0; run < (world.runs ?? atLeast); run += 1) mine.push(await one(world.home)())
+  return { mine, theirs: [] }
 }
 
 async function plainSeconds(world: BenchWorld): Promise<readonly number[]> {
@@ -74,11 +91,7 @@ async function memoryOf(bench: StoryCloud, { note }: BenchWorld): Promise<readon
   const own = lines
     .filter((line) => ours.includes(line.name))
     .reduce((sum, line) => sum + (line.memoryBytes ?? 0), 0)
-  const format = '{{.Id}} {{.State.Pid}}'
-  const [id, pid] = (await bench.docker('inspect', '--format', format, bench.hostContainer)).stdout
-    .trim()
-    .split(' ') as [string, string]
-  const whole = await workingSetOf(Number(pid), id)
+  const whole = await hostMemory(bench)
   return [
     rowOf(
       {

@@ -9,7 +9,12 @@ export const verbs = {
     words: { names: many(text('NAME', 'a measurement, as opads bench list names it', 'bench')) },
     options: {
       runs: optional(whole('N', 'how often, where the measurement has runs', 1, 99)),
-      against: optional(text('REV', 'up, cold-up: in turn with another commit of this repository')),
+      against: optional(
+        text(
+          'REV',
+          'up, cold-up: in turn with another commit of this repository; v0.1.0 is known without its tag',
+        ),
+      ),
       keep: flag('leave what was made'),
     },
     notes: ['The exit code is 1 where a must was missed.'],

@@ -188,7 +188,7 @@ step('the registry is away for a while in a build: the build waits', async () =>
     'the build to notice',
     async () =>
       (await story.kubectl('logs', '-n', 'opads-builds', pod, '-c', 'package')).stdout.includes(
-        'trying again',
+        '"build.retries"',
       ),
     { boundMs: 120_000 },
   )

@@ -12,10 +12,11 @@ import { enqueue } from '@opads/pluto/fake/run-rows'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { routes } from './routes.ts'
-import { type Look, openBrowser, openPage, signIn } from './test-kit/browser.ts'
+import { type Look, openBrowser, signIn } from './test-kit/browser.ts'
 import { buildConsole } from './test-kit/build.ts'
 import { foreignWords } from './test-kit/foreign.ts'
 import { type FakeServer, startFake } from './test-kit/server.ts'
+import { isDrawn, visitWith } from './test-kit/visit.ts'
 
 const dist = join(import.meta.dirname, 'dist')
 const mostScriptBytes = 230 * 1024
@@ -45,30 +46,8 @@ after(async () => {
   server?.close()
 })
 
-/**
- * Runs with a page of its own; what the page's policy refused or its scripts threw is a failure.
- * @param made what else the test itself makes fail
- */
-async function visit(look: Look, use: (page: Page) => Promise<void>, made?: RegExp): Promise<void> {
-  const page = await openPage(browser, look)
-  page.setDefaultTimeout(15_000)
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    const isExpected = /Failed to load resource|Refused:/.test(message.text()) // what a test made the API refuse
-    if (message.type() === 'error' && !isExpected && !made?.test(message.text())) faults.push(message.text())
-  })
-  try {
-    await use(page)
-    assert.deepEqual(faults, [])
-  } finally {
-    await page.context().close()
-  }
-}
-const isDrawn = (page: Page) =>
-  page.waitForFunction(
-    () => document.querySelector('h1, [role=alert]') !== null && document.querySelector('.progress') === null,
-  )
+const visit = (look: Look, use: (page: Page) => Promise<void>, made?: RegExp) =>
+  visitWith(browser, look, use, made)
 
 test('signing in and the list of applications are at most 230 KB of compressed JavaScript; other pages come on demand', () =>
   visit(wide, async (page) => {

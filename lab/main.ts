@@ -36,6 +36,8 @@ const toolsOf = (note: (news: string) => void) => ({
   note,
 })
 const tools = toolsOf(tell)
+/** With `--json` standard output has the JSON alone. */
+const noteOf = (json: boolean) => (json ? (news: string) => void process.stderr.write(`${news}\n`) : tell)
 /** One JSON value for programs, else lines for people. */
 const print = (isJson: boolean, value: unknown, lines: string): void =>
   void process.stdout.write(isJson ? `${JSON.stringify(value)}\n` : lines)
@@ -47,16 +49,17 @@ export const handlers = {
   lab: handlersOf(verbs, {
     up: async ({ name, hosts, listen, lines, json }) => {
       let hasActed = false
+      const say = noteOf(json)
       const note = (news: string) => {
         hasActed = true
-        tell(lines ? roomLine({ note: news.trim() }) : news)
+        say(lines ? roomLine({ note: news.trim() }) : news)
       }
       const path = await alone(name, () => bringUp({ name, hosts, ...(listen && { listen }) }, toolsOf(note)))
       if (lines) return tell(roomLine({ changed: hasActed }))
       print(json, { name, hostsFile: path }, `● lab ${name} is up: ${path}\n`)
     },
     down: async ({ name, purge, json }) => {
-      await alone(name, () => bringDown(name, tools, purge))
+      await alone(name, () => bringDown(name, toolsOf(noteOf(json)), purge))
       print(json, { gone: name }, `● lab ${name} is gone\n`)
     },
     list: async ({ json }) => {
@@ -76,7 +79,7 @@ export const handlers = {
     },
     note: async ({ packages = [] }) => noteMachine(packages, tools),
     image: async ({ json }) => {
-      const path = await withHostTar(tools, async (tar) => tar.path)
+      const path = await withHostTar(toolsOf(noteOf(json)), async (tar) => tar.path)
       print(json, { path }, `● the root file system of hosts is ${path}\n`)
     },
     stop: async ({ purge }) => stopEngine(tools, purge),

@@ -3,21 +3,14 @@
  * changed, removed, added or moved is found. The end of the chain is compared with heads that are kept elsewhere. Pure.
  */
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import type { ActRecord } from '../gate/act-record.ts'
 import type { FaultKind } from './shapes.ts'
 
 /** A row before it is sealed; `at` as ISO 8601, `facts` as the stored text. */
-export type OpenRow = {
+export type OpenRow = Omit<ActRecord, 'outcome' | 'facts'> & {
   readonly id: number
   readonly at: string
-  readonly account: string
-  readonly address: string
-  readonly act: string
-  readonly tenant: string | null
-  readonly application: string | null
-  readonly environment: string | null
-  readonly target: string | null
   readonly outcome: string
-  readonly code: string | null
   readonly facts: string
 }
 /** The end of a chain, or of its beginning up to a row. */

@@ -6,11 +6,11 @@ import { type Role, roles } from '@opads/kernel/role'
 import { waitFor } from '@opads/world/wait'
 import { contract } from '../contract.ts'
 import { enqueue } from '../run/rows.ts'
-import { cloud, firstPassword, internal, operator } from '../test-cloud/cloud.ts'
+import { cloud, operator } from '../test-cloud/cloud.ts'
 import type { ActRecord } from './act-record.ts'
 import { type Act, actNames, acts, may, type Rights, type Scope } from './roles.ts'
+import { filledWith, type Route, routes } from './test-routes.ts'
 
-type Route = keyof typeof contract
 type RouteWith<Parts> = { [R in Route]: (typeof contract)[R] extends Parts ? R : never }[Route]
 /** Routes of people on what is not their own. */
 type ActRoute = Exclude<RouteWith<{ policy: 'account'; act: Act }>, RouteWith<{ target: 'own' | 'token' }>>
@@ -62,7 +62,7 @@ type Try = {
   /** Answers that say that the act was allowed and had nothing to do, so that the next caller finds the same. */
   readonly allowed?: readonly (readonly [number, string])[]
 }
-const usual: Readonly<Record<string, string>> = { name: 'shop', environment: 'sit', id: String(build) }
+const usual = { name: 'shop', environment: 'sit', id: String(build) }
 const inSit: Scope = { ...shop, environment: 'sit' }
 const inProd: Scope = { ...shop, environment: 'prod' }
 /** Both kinds of environments. */
@@ -156,9 +156,8 @@ const tries: Readonly<Record<ActRoute, readonly Try[]>> = {
     { scope: inProd, params: { id: String(prodRun) }, allowed: over },
   ],
 }
-const routes = Object.entries(contract).map(([route, endpoint]) => ({ route: route as Route, ...endpoint }))
 const filled = (route: string, params: Readonly<Record<string, string>> = {}) =>
-  route.replace(/:(\w+)/g, (_, key: string) => params[key] ?? usual[key] ?? 'none')
+  filledWith({ ...usual, ...params }, route)
 
 /** Status and code; of an open stream only the status. */
 async function tried(route: string, words: Parameters<typeof call>[1]): Promise<readonly [number, string]> {
@@ -372,36 +371,6 @@ test('an application says what its reader may do', async () => {
     ['prod', false],
   ])
 })
-test('before the password is changed, three routes are open', () => {
-  const open = (wanted: string) => routes.filter(({ policy }) => policy === wanted).map(({ route }) => route)
-  assert.deepEqual(open('public'), ['GET /healthz', 'GET /openapi.json', 'POST /api/v1/sessions'])
-  assert.deepEqual(open('first'), ['DELETE /api/v1/sessions', 'GET /api/v1/me', 'PUT /api/v1/me/password'])
-})
-test('nobody gets in without signing in', async () => {
-  const closed = routes.filter(({ policy }) => policy === 'first' || policy === 'account')
-  assert.ok(closed.length > 25)
-  for (const { route } of closed)
-    assert.deepEqual(await refused(filled(route)), [401, 'account.unknown'], route)
-})
-test('a token that is not ours opens nothing', async () => {
-  for (const as of ['', 'opads_wrong', `${people.admin}x`])
-    assert.deepEqual(await refused('GET /api/v1/me', { as }), [401, 'account.unknown'])
-})
-test('what processes of the cloud ask one another is not there for people', async () => {
-  const inner = routes.filter(({ policy }) => policy === 'internal')
-  assert.ok(inner.length > 4)
-  for (const { route } of inner)
-    for (const as of [undefined, people.admin, operator])
-      assert.deepEqual(
-        await refused(filled(route), as === undefined ? {} : { as }),
-        [404, 'route.unknown'],
-        route,
-      )
-})
-test('the inner token is no person', async () => {
-  for (const { route } of routes.filter(({ policy }) => policy === 'account'))
-    assert.deepEqual(await refused(filled(route), { as: internal }), [403, 'account.forbidden'], route)
-})
 test('lists hold nothing of another tenant', async () => {
   for (const list of ['applications', 'runs', 'events'])
     for (const query of ['', '?application=shop', '?tenant=ours', '?search=shop']) {
@@ -415,26 +384,4 @@ test('lists hold nothing of another tenant', async () => {
     ),
     ['theirs'],
   )
-})
-test('the first account changes its password before anything else', async () => {
-  const account = 'admin'
-  const session = await done('POST /api/v1/sessions', { body: { account, password: firstPassword } })
-  assert.equal(session.mustChange, true)
-  const as = session.token
-  for (const { route } of routes.filter(({ policy }) => policy === 'account'))
-    assert.deepEqual(await refused(filled(route), { as }), [403, 'account.must-change'], route)
-  const asked = { as: internal, body: { account, password: firstPassword } }
-  assert.deepEqual(await refused('POST /internal/authenticate', asked), [403, 'account.must-change'])
-  assert.equal((await done('GET /api/v1/me', { as })).mustChange, true)
-  const password = 'a password of my own'
-  const wrong = { as, body: { current: 'not this one', password } }
-  assert.deepEqual(await refused('PUT /api/v1/me/password', wrong), [401, 'account.wrong-password'])
-  const same = { as, body: { current: firstPassword, password: firstPassword } }
-  assert.deepEqual(await refused('PUT /api/v1/me/password', same), [422, 'input.invalid'])
-  await done('PUT /api/v1/me/password', { as, body: { current: firstPassword, password } })
-  assert.ok((await done('GET /api/v1/users', { as })).items.length >= 4)
-  assert.deepEqual(await refused('POST /api/v1/sessions', { body: { account, password: firstPassword } }), [
-    401,
-    'account.wrong-password',
-  ])
 })

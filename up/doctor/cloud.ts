@@ -3,8 +3,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { observe } from '../observe.ts'
+import { parts } from '../parts.ts'
 import { statusOf } from '../status-facts.ts'
 import type { Question } from './question.ts'
+
+/** The checks of parts are questions of their own. */
+const unchecked = parts.map(({ checks: _, ...part }) => part)
 
 export const cloudQuestion: Question = {
   title: 'The parts of the cloud',
@@ -13,7 +17,7 @@ export const cloudQuestion: Question = {
     if (!existsSync(kubeconfig)) return new Problem('up.no-cloud', { cloud: world.words.cloud })
     const client = await world.kube(kubeconfig)
     try {
-      const { lines } = statusOf(await observe(world, client), Date.now())
+      const { lines } = statusOf(await observe(world, client, unchecked), Date.now())
       const bad = lines.filter((line) => line.state !== 'healthy')
       const parts = bad.map((line) => `${line.name}: ${line.detail}`).join('; ')
       return bad.length > 0

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { recordedObjects } from '@opads/parts/inventory'
 import type { Cloud, Manifest, Part } from '@opads/parts/part'
 import { fakeKube } from '@opads/world/kube/fake'
+import { objectsOf } from '../parts.ts'
 import { applyPart } from './parts.ts'
 
 const namespace = 'opads-system'
@@ -20,7 +21,7 @@ const partOf = (...objects: readonly Manifest[]): Part => ({
 const space = object('Namespace', namespace)
 const { signal } = new AbortController()
 const apply = (kube: ReturnType<typeof fakeKube>['kube'], part: Part, recorded: readonly string[] = []) =>
-  applyPart(kube, part, {} as Cloud, recorded, signal)
+  applyPart(kube, part.name, { objects: objectsOf(part, {} as Cloud), recorded }, signal)
 const written = (calls: readonly string[]) =>
   calls.filter((call) => call.startsWith('PATCH')).map((call) => call.split('/').slice(-2).join('/'))
 

@@ -16,7 +16,7 @@ import {
   removalsOf,
   removeOwn,
 } from '@opads/parts/inventory'
-import type { Cloud, Manifest, Part } from '@opads/parts/part'
+import type { Manifest, Part } from '@opads/parts/part'
 import { isSettled, workloadState } from '@opads/parts/readiness'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
@@ -33,6 +33,7 @@ export const partIds: readonly string[] = [...awaited.map(({ name }) => idOf(nam
 
 export function partSteps(): readonly Step<UpWorld>[] {
   const changed = new Set<string>()
+  let wanted: Wanted = new Map()
   const apply: Step<UpWorld> = {
     id: 'parts',
     title: 'Parts applied',
@@ -41,13 +42,13 @@ export function partSteps(): readonly Step<UpWorld>[] {
     run: (world) =>
       withClient(world, async (client) => {
         await makeFiles(world)
-        const cloud = await cloudOf(world, await stateHosts(client, parts))
+        wanted = await wantedOf(client, world)
         const recorded = await recordedObjects(client, systemNamespace)
         for (const wave of waves)
           await Promise.all(
             wave.map(async (part) => {
-              if (await applyPart(client, part, cloud(part), recorded.get(part.name) ?? [], world.stop))
-                changed.add(part.name)
+              const own = { objects: wanted.get(part.name)!, recorded: recorded.get(part.name) ?? [] }
+              if (await applyPart(client, part.name, own, world.stop)) changed.add(part.name)
             }),
           )
         return changed.size > 0
@@ -71,7 +72,7 @@ export function partSteps(): readonly Step<UpWorld>[] {
     title: 'What parts no longer have',
     needs: waits.map(({ id }) => id),
     estimateSeconds: 1,
-    run: (world) => withClient(world, (client) => removeOld(client, world)),
+    run: (world) => withClient(world, (client) => removeOld(client, entriesOf(wanted), world.stop)),
   }
   return [apply, ...waits, remove]
 }
@@ -95,12 +96,10 @@ async function withClient<T>(world: UpWorld, work: (client: Kube) => Promise<T>)
 /** Records what is going to be applied before it is: a run that is killed in between leaves nothing that nobody knows. */
 export async function applyPart(
   client: Kube,
-  part: Part,
-  cloud: Cloud,
-  recorded: readonly Entry[],
+  part: string,
+  { objects, recorded }: { readonly objects: readonly Manifest[]; readonly recorded: readonly Entry[] },
   signal: AbortSignal,
 ): Promise<boolean> {
-  const objects = objectsOf(part, cloud)
   const entries = [...new Set([...recorded, ...objects.map(entryOf)])]
   let isRecorded = entries.length === recorded.length
   let hasChanged = false
@@ -108,7 +107,7 @@ export async function applyPart(
     signal.throwIfAborted()
     // The records' own namespace may be one of the part's.
     if (!isRecorded && object.kind !== 'Namespace') {
-      await record(client, systemNamespace, { part: part.name, entries, manager })
+      await record(client, systemNamespace, { part, entries, manager })
       isRecorded = true
     }
     if (await appliedAnew(client, object)) hasChanged = true
@@ -163,17 +162,23 @@ async function servicesOf(client: Kube, part: Part): Promise<readonly Manifest[]
 }
 
 /** What each part lists, by part. */
-const wantedOf = async (client: Kube, world: UpWorld) => {
+type Wanted = ReadonlyMap<string, readonly Manifest[]>
+const wantedOf = async (client: Kube, world: UpWorld): Promise<Wanted> => {
   const cloud = await cloudOf(world, await stateHosts(client, parts))
-  return new Map(applied.map((part) => [part.name, objectsOf(part, cloud(part)).map(entryOf)]))
+  return new Map(applied.map((part) => [part.name, objectsOf(part, cloud(part))]))
 }
+const entriesOf = (wanted: Wanted): ReadonlyMap<string, readonly Entry[]> =>
+  new Map([...wanted].map(([part, objects]) => [part, objects.map(entryOf)]))
 
-async function removeOld(client: Kube, world: UpWorld): Promise<boolean> {
+async function removeOld(
+  client: Kube,
+  wanted: ReadonlyMap<string, readonly Entry[]>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const recorded = await recordedObjects(client, systemNamespace)
-  const wanted = await wantedOf(client, world)
   let hasRemoved = false
   for (const { entry } of removalsOf(recorded, wanted)) {
-    world.stop.throwIfAborted()
+    signal.throwIfAborted()
     if (await removeOwn(client, entry, manager)) hasRemoved = true
   }
   for (const [part, entries] of recorded) {
@@ -186,7 +191,8 @@ async function removeOld(client: Kube, world: UpWorld): Promise<boolean> {
 /** What the next run would delete, for a cloud that is there. */
 export const plannedRemovals = (world: UpWorld): Promise<readonly Removal[]> =>
   withClient(world, async (client) => {
-    const removals = removalsOf(await recordedObjects(client, systemNamespace), await wantedOf(client, world))
+    const wanted = entriesOf(await wantedOf(client, world))
+    const removals = removalsOf(await recordedObjects(client, systemNamespace), wanted)
     const paths = await Promise.all(removals.map(({ entry }) => ownPath(client, entry, manager)))
     return removals.filter((_, at) => paths[at] !== undefined)
   })

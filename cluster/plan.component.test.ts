@@ -104,7 +104,11 @@ test('an image of an earlier version goes, and what stands on the same bytes sta
 test('a container that was stopped by hand and a manifest of kubeadm that was edited come back', async () => {
   await onHost('sh -c "echo >>/etc/kubernetes/manifests/kube-scheduler.yaml"')
   await onHost(
-    'sh -c "ctr -n opads containers label registry containerd.io/restart.status=stopped; ctr -n opads tasks kill -s SIGKILL registry"',
+    'sh -c "ctr -n opads containers label registry containerd.io/restart.status=stopped; ctr -n opads tasks kill -s SIGKILL registry || true"',
+  ) // containerd itself ends a container with that label, at times before our kill
+  await waitFor(
+    'the registry to end',
+    async () => !/^registry .*RUNNING/m.test((await onHost('ctr -n opads tasks ls')).stdout),
   )
   const found = await plan()
   assert.deepEqual(found, [

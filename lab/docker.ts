@@ -40,8 +40,10 @@ export type HostPlan = {
   readonly overlayAddress: string
   /** Has the lab's files for its hosts: `authorized_keys`, `trust.crt`. */
   readonly folder: string
-  /** `127.0.0.1:8443`, published to the host's port 443; the first host only. */
-  readonly listen?: string
+  /** `192.0.2.1:8443`, from where the engine leads to the host's port 443; the first host only. */
+  readonly publish?: string
+  /** `127.0.0.1:8443`, from where a container of its own leads there (`entrance.ts`); the first host only. */
+  readonly entrance?: string
 }
 
 export const containerName = (lab: string, host: string) => `opads-${lab}-${host}`
@@ -115,7 +117,7 @@ export function runHost(host: HostPlan): Argv {
     networkName(host.lab, 'management'),
     '--ip',
     host.address,
-    ...(host.listen ? ['--publish', `${host.listen}:443`] : []),
+    ...(host.publish ? ['--publish', `${host.publish}:443`] : []),
     host.image,
     '/usr/local/sbin/opads-init',
   )

@@ -9,6 +9,7 @@ import { cgroupHere } from './cgroup-here.ts'
 import { slotOf } from './choose-slot.ts'
 import { createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
 import { ensureEngine, releaseEngine } from './engine.ts'
+import { addressOfLab } from './entrance.ts'
 import { type Foreign, foreignRanges } from './foreign.ts'
 import { hostImage } from './host-image.ts'
 import type { HostTarTools } from './host-tar.ts'
@@ -21,6 +22,7 @@ import { addressesOf, type Ranges, rangesOf } from './ranges.ts'
 import { resolversHere } from './resolvers-here.ts'
 import { freeSlot, readSlots, takeSlot } from './slots.ts'
 import { keepHostKeys, placeKeys } from './ssh-folder.ts'
+import { startEntrance } from './start-entrance.ts'
 import { bootedHost, startHost } from './start-host.ts'
 
 /** `state`: has one folder per cloud. `machineLock`: an `opads up` holds it shared while it prepares this machine for hosts. */
@@ -65,10 +67,11 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
       image,
       folder: keys,
       ...addressesOf(slot, number),
-      ...(index === 0 && listen ? { listen } : {}),
+      ...(index === 0 && listen ? addressOfLab(listen) : {}),
     }
   })
   await Promise.all(plans.map((plan) => startHost(plan, exec, note)))
+  await startEntrance(plans[0]!, exec)
   const hostKeys = await Promise.all(plans.map((plan) => bootedHost(plan, exec)))
   await keepHostKeys(keys, plans, hostKeys)
   const path = join(folder, hostsFileName)
@@ -87,7 +90,7 @@ export async function bringDown(name: string, tools: LabTools, purge = false): P
   const containers = (await exec(docker('ps', '--all', '--quiet', ...mine))).stdout
     .split('\n')
     .filter(Boolean)
-  note(`removing ${containers.length} hosts`)
+  note(`removing ${containers.length} containers`)
   if (containers.length > 0) await exec(docker('rm', '--force', '--volumes', ...containers))
   const networks = (await exec(docker('network', 'ls', '--quiet', ...mine))).stdout
     .split('\n')

@@ -6,11 +6,15 @@ import { missingOf } from './host-container.ts'
 
 /** Completes what a killed run left: no container, one without its second network, one that never started or was stopped. */
 export async function startHost(plan: HostPlan, exec: Exec, note: (note: string) => void): Promise<void> {
-  const name = containerName(plan.lab, plan.name)
-  const { code, stdout } = await exec(docker('inspect', name), { codes: [0, 1] })
-  const missing = missingOf(code === 0 ? stdout : undefined, plan)
+  const missing = missingOf(await inspected(containerName(plan.lab, plan.name), exec), plan)
   if (missing.length > 0) note(`starting host ${plan.name}`)
   for (const argv of missing) await exec(argv)
+}
+
+/** Output of `docker inspect`; `undefined` if there is no such container. */
+export async function inspected(name: string, exec: Exec): Promise<string | undefined> {
+  const { code, stdout } = await exec(docker('inspect', name), { codes: [0, 1] })
+  return code === 0 ? stdout : undefined
 }
 
 /** Returns the public key of its ssh server. */

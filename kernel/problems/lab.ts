@@ -40,6 +40,15 @@ export const labProblems = {
     nextZh:
       '请指定一个其他机器可通过 IPv4 访问的域名服务器：在 systemd-resolved 或 NetworkManager 中设为该网络的 DNS，或在 /etc/resolv.conf 中设为 nameserver',
   },
+  'lab.no-entrance': {
+    status: 500,
+    exit: 6,
+    retry: false,
+    say: 'Nothing could be made to listen on {address}: {why}',
+    zh: '无法在 {address} 上监听：{why}',
+    next: 'See which program listens there (ss -ltnp), stop it, then run the same command again.',
+    nextZh: '请用 ss -ltnp 查看占用该地址的程序并停止它，然后再执行同一命令。',
+  },
   'lab.no-qemu': {
     status: 500,
     exit: 6,

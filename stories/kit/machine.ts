@@ -18,7 +18,7 @@ const bootFolders = ['/etc/systemd/system', '/etc/sysctl.d', '/etc/modules-load.
 const engine = /(^|\/)(dockerd|containerd|containerd-shim\S*|docker-proxy)$/
 /** Programs of a cloud, or scripts of an interpreter. */
 const ofOurs =
-  /dockerd|containerd|kubelet|kube-|etcd|\/opads|docker-proxy|ansible|flanneld|nginx|postgres|cli\/main\.ts/
+  /dockerd|containerd|kubelet|kube-|etcd|\/opads|docker-proxy|systemd-socket|ansible|flanneld|nginx|postgres|cli\/main\.ts/
 /** In the environment of every process that this story starts. */
 process.env.OPADS_STORY ??= randomUUID()
 const mark = `OPADS_STORY=${process.env.OPADS_STORY}`

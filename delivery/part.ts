@@ -78,6 +78,7 @@ function objects({ image, domain, registryAddress, stateHost }: Cloud): readonly
       { stateHost },
     ),
     serviceOf('delivery', 8081),
-    ingressOf('delivery', `git.${domain}`),
+    // Jobs fetch their source inside the cluster.
+    ingressOf('delivery', `git.${domain}`, ['/source']),
   ]
 }

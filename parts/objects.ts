@@ -1,4 +1,5 @@
 /** Kubernetes objects that several parts need in the same form. Pure. */
+import { closedPaths } from '@opads/kernel/ingress'
 import { systemNamespace } from '@opads/kernel/namespaces'
 import type { Manifest } from './part.ts'
 
@@ -53,10 +54,15 @@ export const serviceOf = (
   metadata: metadataOf(name),
   spec: { selector: selectorOf(name), ports: [{ name: 'http', port, targetPort }] },
 })
-export const ingressOf = (name: string, host: string): Manifest & Record<string, unknown> => ({
+/** @param closed paths that the gateway does not pass on: they are for callers inside the cluster */
+export const ingressOf = (
+  name: string,
+  host: string,
+  closed: readonly string[],
+): Manifest & Record<string, unknown> => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
-  metadata: metadataOf(name),
+  metadata: { ...metadataOf(name), annotations: { [closedPaths]: closed.join(',') } },
   spec: {
     ingressClassName: 'opads',
     rules: [

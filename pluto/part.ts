@@ -104,6 +104,6 @@ function plutoObjects({ image, domain, port }: Cloud): readonly Manifest[] {
       volumes: [secrets, { name: 'tmp', emptyDir: {} }],
     }),
     serviceOf('pluto', 8080),
-    ingressOf('pluto', `console.${domain}`),
+    ingressOf('pluto', `console.${domain}`, ['/internal']),
   ]
 }

@@ -35,6 +35,7 @@ before(async () => {
   await put({
     'web.cloud.test': [route('/api/exact', [], true), route('/api', [api.peer]), route('/', [web.peer])],
     'own.cloud.test': [route('/', [web.peer])],
+    'shut.cloud.test': [{ ...route('/internal', []), closed: true }, route('/', [api.peer])],
     'limp.cloud.test': [route('/', [await deadPeer(), web.peer])],
     'dead.cloud.test': [route('/', [await deadPeer()])],
     'part.cloud.test': [route('/only', [web.peer])],
@@ -90,6 +91,27 @@ test('who is not known and what is not ready is said in a sentence', async () =>
 test('an endpoint that refuses connections is passed over', async () => {
   for (let turn = 0; turn < 20; turn += 1) assert.equal((await ask('limp.cloud.test')).status, 200)
   assert.equal((await ask('dead.cloud.test')).status, 502)
+})
+test('a closed path is not passed on, however it is written', async () => {
+  const written = [
+    '/internal',
+    '/internal/',
+    '/internal/leases?x=1',
+    '//internal/leases',
+    '/./internal/leases',
+  ]
+  const hidden = [
+    '/x/../internal/leases',
+    '/%69nternal/leases',
+    '/internal%2fleases',
+    '/x/%2e%2e/internal/leases',
+  ]
+  for (const path of [...written, ...hidden]) {
+    const { status, body } = await ask('shut.cloud.test', path)
+    assert.deepEqual([status, body], [404, 'Nothing answers at this path of shut.cloud.test.\n'], path)
+  }
+  for (const path of ['/', '/internals', '/x/internal'])
+    assert.equal((await ask('shut.cloud.test', path)).body, `api ${path}`)
 })
 test('what a pod learns about its caller comes from us', async () => {
   const headers = {

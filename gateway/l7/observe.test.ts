@@ -4,9 +4,9 @@ import type { KubeObject } from '@opads/kernel/kube'
 import { endpointsOf, seenOf } from './observe.ts'
 
 const backend = { service: { name: 'web', port: { name: 'http' } } }
-const ingress = (spec: object, ingressClassName = 'opads') =>
+const ingress = (spec: object, ingressClassName = 'opads', annotations: object = {}) =>
   ({
-    metadata: { namespace: 'a', name: 'web', creationTimestamp: '2026-01-01T00:00:00Z' },
+    metadata: { namespace: 'a', name: 'web', creationTimestamp: '2026-01-01T00:00:00Z', annotations },
     spec: { ingressClassName, ...spec },
   }) as unknown as KubeObject
 const rule = { host: 'web.test', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }
@@ -39,6 +39,17 @@ test('a certificate is taken only for hosts that the ingress answers', () => {
     { host: 'web.test', secret },
   ])
   assert.deepEqual(seenOf(ingress({ rules: [rule], tls: [{ hosts: ['web.test'] }] })).tls, [])
+})
+test('closed paths are closed on the hosts of their ingress', () => {
+  const annotations = { 'opads.io/closed-paths': '/internal,/source,' }
+  const { rules } = seenOf(ingress({ rules: [rule], defaultBackend: backend }, 'opads', annotations))
+  assert.deepEqual(
+    rules.filter(({ isClosed }) => isClosed).map(({ host, path }) => [host, path]),
+    [
+      ['web.test', '/internal'],
+      ['web.test', '/source'],
+    ],
+  )
 })
 test('endpoints that are not ready get nothing', () => {
   const endpoints = [

@@ -1,4 +1,5 @@
 /** The fields of Kubernetes objects that the controller keeps. Pure. */
+import { closedPaths } from '@opads/kernel/ingress'
 import type { KubeObject } from '@opads/kernel/kube'
 import type { Claim } from './claims.ts'
 import type { Endpoints, Rule, ServicePorts } from './routes.ts'
@@ -56,11 +57,19 @@ export function seenOf(object: KubeObject): Claim {
     ),
   )
   const own = new Set(rules.map((rule) => rule.host))
+  const closed = (metadata.annotations?.[closedPaths] ?? '').split(',').filter((path) => path.startsWith('/'))
+  const closedRules = [...own].flatMap((host) =>
+    closed.map((path): Rule => ({ host, path, isExact: false, service: '', port: 0, isClosed: true })),
+  )
   return {
     namespace,
     name,
     created,
-    rules: [...rules, ...(spec.defaultBackend ? ruleOf('*', '/', false, spec.defaultBackend) : [])],
+    rules: [
+      ...rules,
+      ...closedRules,
+      ...(spec.defaultBackend ? ruleOf('*', '/', false, spec.defaultBackend) : []),
+    ],
     // Ignore certificates for hosts that the ingress has no rule for.
     tls: (spec.tls ?? []).flatMap(({ hosts, secretName }) =>
       secretName === undefined

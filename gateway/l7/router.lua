@@ -58,6 +58,7 @@ function router.access()
   if not table then return refuse(503, "The gateway has just started and still does not know its applications. Look why: opads status") end
   local route = find(table.hosts, host, ngx.var.uri)
   if not route then return refuse(404, "No application answers at " .. host .. ". List them: opads app list") end
+  if route.closed then return refuse(404, "Nothing answers at this path of " .. host .. ".") end
   if #route.peers == 0 then
     return refuse(503, "No pod of " .. host .. " is ready. Look why: opads status")
   end

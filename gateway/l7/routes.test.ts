@@ -45,3 +45,12 @@ test('a slash at the end of a prefix says nothing, at the end of an exact path i
     ],
   )
 })
+test('a closed path comes before all others, also before longer and exact ones', () => {
+  const closed = { ...rule, path: '/internal', service: '', isClosed: true as const }
+  const table = routesOf(
+    [rule, { ...rule, path: '/internal/runs' }, { ...rule, path: '/internal/runs', isExact: true }, closed],
+    services,
+    endpoints,
+  )
+  assert.deepEqual(table['web.test']?.[0], { path: '/internal', exact: false, peers: [], closed: true })
+})

@@ -7,6 +7,8 @@ export type Rule = {
   readonly isExact: boolean
   readonly service: string
   readonly port: number | string
+  /** Not passed on to anybody. */
+  readonly isClosed?: true
 }
 /** Addresses and ports of an EndpointSlice. */
 export type Endpoints = {
@@ -26,8 +28,13 @@ export type SecretName = { readonly namespace: string; readonly name: string }
 /** Both as PEM. */
 export type Certificate = { readonly certificate: string; readonly key: string }
 
-/** Longest path first. `peers`: `address:port`. */
-export type Route = { readonly path: string; readonly exact: boolean; readonly peers: readonly string[] }
+/** Longest path first. `peers`: `address:port`. `closed`: answered with 404. */
+export type Route = {
+  readonly path: string
+  readonly exact: boolean
+  readonly peers: readonly string[]
+  readonly closed?: true
+}
 /** Host → routes; `*` is any host, `*.name` any with one more label. Hosts without a certificate use the cloud's. */
 export type Table = {
   readonly hosts: Readonly<Record<string, readonly Route[]>>
@@ -36,6 +43,11 @@ export type Table = {
 
 /** A prefix of path elements: a trailing slash has no meaning. */
 const prefixOf = (path: string) => path.replace(/\/+$/, '') || '/'
+
+const byPrecedence = (a: Route, b: Route) =>
+  Number(b.closed ?? false) - Number(a.closed ?? false) ||
+  Number(b.exact) - Number(a.exact) ||
+  b.path.length - a.path.length
 
 export function routesOf(
   rules: readonly Rule[],
@@ -53,10 +65,14 @@ export function routesOf(
         return port === undefined ? [] : slice.addresses.map((address) => `${address}:${port}`)
       })
     const path = rule.isExact ? rule.path : prefixOf(rule.path)
-    const route = { path, exact: rule.isExact, peers: [...new Set(peers)].sort() }
+    const route = {
+      path,
+      exact: rule.isExact,
+      peers: [...new Set(peers)].sort(),
+      ...(rule.isClosed && { closed: true as const }),
+    }
     table[rule.host] = [...(table[rule.host] ?? []), route]
   }
-  for (const routes of Object.values(table))
-    routes.sort((a, b) => Number(b.exact) - Number(a.exact) || b.path.length - a.path.length)
+  for (const routes of Object.values(table)) routes.sort(byPrecedence)
   return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -53,9 +53,9 @@ export function followChanges(
       setLive(true)
     })
     source.addEventListener('error', () => {
-      hadGap = true
       setLive(false)
-      if (source.readyState !== EventSource.CLOSED) return // the browser tries again by itself
+      if (source.readyState !== EventSource.CLOSED) return // the browser connects again by itself and is sent what it missed
+      hadGap = true // a new source does not say what was read before
       again = setTimeout(connect, restMs)
       void queries.invalidateQueries({ queryKey: ['me'] }) // the session may have ended
     })

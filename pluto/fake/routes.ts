@@ -33,8 +33,15 @@ export function fakeRoutes(tools: FakeTools): PlutoHandlers {
   const handlers: GuardedHandlers<typeof contract, Store> = {
     'GET /healthz': async () => ({ state: 'healthy' }),
     'GET /openapi.json': async () => openapi(contract, 'Opads', '1'),
-    'GET /api/v1/stream': async ({ caller, signal }) =>
-      streamOf({ changes, tenantOf: owner }, caller, AbortSignal.any([signal, tools.signal])),
+    'GET /api/v1/stream': async ({ caller, signal, headers }) =>
+      streamOf(
+        { changes, tenantOf: owner },
+        {
+          caller,
+          signal: AbortSignal.any([signal, tools.signal]),
+          lastEventId: headers.get('last-event-id'),
+        },
+      ),
     ...accountRoutes(tools),
     ...tokenRoutes(tools),
     ...tenantRoutes(tools),

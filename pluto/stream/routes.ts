@@ -15,7 +15,14 @@ export const streamRoutes = (tools: PlutoTools) => {
         .executeTakeFirst()
     )?.tenant
   return {
-    'GET /api/v1/stream': async ({ caller, signal }) =>
-      streamOf({ changes, tenantOf }, caller, AbortSignal.any([signal, tools.signal])),
+    'GET /api/v1/stream': async ({ caller, signal, headers }) =>
+      streamOf(
+        { changes, tenantOf },
+        {
+          caller,
+          signal: AbortSignal.any([signal, tools.signal]),
+          lastEventId: headers.get('last-event-id'),
+        },
+      ),
   } satisfies GuardedHandlers<typeof streamContract>
 }

@@ -11,49 +11,62 @@ const gatherMs = 100
 /** Whose application it is; `undefined`: there is none of this name. */
 type TenantOf = (application: string) => Promise<string | undefined>
 
-/** Server-sent events: one change per message, `all` after a gap, a comment as heartbeat. */
+type Reader = {
+  readonly caller: Caller
+  /** Aborted when the reader is gone. */
+  readonly signal: AbortSignal
+  /** Of a reader who was connected before: up to where it has read. */
+  readonly lastEventId?: string | null
+}
+
+/**
+ * Server-sent events: one change per message, `all` after a gap. After each batch its position as an id, which is the heartbeat too:
+ * browsers send the last one when they connect again, and are sent what they missed.
+ */
 export async function* streamOf(
   { changes, tenantOf }: { readonly changes: Changes; readonly tenantOf: TenantOf },
-  caller: Caller,
-  signal: AbortSignal,
+  { caller, signal, lastEventId = null }: Reader,
 ): AsyncGenerator<string> {
   const waiting = new Map<string, Change | 'all'>()
   let wake = () => {}
-  const stop = changes.listen((change) => {
-    waiting.set(
+  const add = (change: Change | 'all') =>
+    void waiting.set(
       change === 'all' ? 'all' : `${change.topic} ${change.application} ${change.run ?? ''}`,
       change,
     )
+  const stop = changes.listen((change) => {
+    add(change)
     wake()
   })
+  if (lastEventId !== null) for (const change of changes.since(lastEventId) ?? ['all' as const]) add(change)
   const visible = visibility(tenantOf, caller)
   signal.addEventListener('abort', () => wake(), { once: true })
   try {
     yield 'retry: 1000\n: hello\n\n'
     while (!signal.aborted) {
-      const isBeat = waiting.size === 0 && (await wakened(heartbeatMs, (call) => (wake = call)))
-      if (isBeat) yield ': still here\n\n'
-      if (signal.aborted) return
-      await new Promise((resolve) => setTimeout(resolve, gatherMs))
+      const position = changes.position()
       const batch = [...waiting.values()]
       waiting.clear()
       for (const change of batch) {
         if (change === 'all') yield 'event: all\ndata: {}\n\n'
         else if (await visible(change.application)) yield `data: ${JSON.stringify(change)}\n\n`
       }
+      yield `id: ${position}\n\n`
+      if (waiting.size === 0) await wakened(heartbeatMs, (call) => (wake = call))
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, gatherMs))
     }
   } finally {
     stop()
   }
 }
 
-/** True on timeout, false when called. */
-const wakened = (ms: number, hand: (call: () => void) => void): Promise<boolean> =>
+/** Resolves when called, or after so many milliseconds. */
+const wakened = (ms: number, hand: (call: () => void) => void): Promise<void> =>
   new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), ms)
+    const timer = setTimeout(resolve, ms)
     hand(() => {
       clearTimeout(timer)
-      resolve(false)
+      resolve()
     })
   })
 

@@ -131,12 +131,12 @@ test('a failure says what, what next, its code and its request, and the page com
     await signIn(page, server.origin)
     server.fake.control.failNext(
       'GET /api/v1/clusters',
-      new Problem('account.forbidden', { policy: 'admin' }),
+      new Problem('service.denied', { service: 'delivery' }),
     )
     await page.getByRole('link', { name: 'Clusters' }).click()
     const problem = page.getByRole('alert')
-    await problem.getByText('This needs the right "admin"').waitFor()
-    await problem.getByText('account.forbidden').waitFor()
+    await problem.getByText('The service delivery may not call this route').waitFor()
+    await problem.getByText('service.denied').waitFor()
     await problem.getByText(/[0-9a-f]{8}-[0-9a-f-]{27}/).waitFor()
     await problem.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('Kubernetes 1.37.2').waitFor()
@@ -353,7 +353,7 @@ test('a page in Chinese says nothing in English', () =>
     }
     for (const [code, facts] of Object.entries({
       'input.invalid': faulty,
-      'account.forbidden': { policy: 'admin' },
+      'service.denied': { service: 'delivery' },
     })) {
       const route = 'GET /api/v1/clusters'
       server.fake.control.failNext(route, new Problem(code as 'input.invalid', facts))

@@ -56,7 +56,7 @@ const repositories = {
   read: async () => 'base: node\nbuild: [[npm, ci]]\n',
 } as unknown as BuilderTools['repositories']
 void workOnBuilds({
-  kube, pluto, repositories, token: new Secret('token'), opadsImage: 'opads', bases: { node: 'n', php: 'p', static: 's' },
+  kube, pluto, repositories, secret: new Secret('secret'), opadsImage: 'opads', bases: { node: 'n', php: 'p', static: 's' },
   registryAddress: '198.18.0.2', turn: () => {}, signal: stop.signal,
 }) // biome-ignore format: one input
 after(() => stop.abort())

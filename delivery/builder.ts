@@ -22,7 +22,8 @@ export type BuilderTools = {
   readonly kube: Kube
   readonly pluto: Pluto
   readonly repositories: Repositories
-  readonly token: Secret
+  /** Of delivery. */
+  readonly secret: Secret
   readonly opadsImage: string
   /** Base → reference. */
   readonly bases: Readonly<Record<Recipe['base'], string>>
@@ -133,7 +134,7 @@ async function buildImage(
   send: () => Promise<number>,
   tools: BuilderTools,
 ): Promise<{ image: string; recipe: Recipe }> {
-  const { kube, token, opadsImage, bases, registryAddress } = tools
+  const { kube, secret, opadsImage, bases, registryAddress } = tools
   const { id, application, tenant, commit, userNamespace } = run
   const repository = `${tenant}/${application}`
   const recipe = await readRecipe(repository, commit, tools.repositories)
@@ -146,7 +147,7 @@ async function buildImage(
     target: `${registryName}/applications/${repository}:${commit}`,
     baseImage: bases[recipe.base],
     sourceUrl: `http://delivery.opads-system/source/${id}/${repository}/${commit}`,
-    sourceToken: sourceToken(token, id, repository, commit),
+    sourceToken: sourceToken(secret, id, repository, commit),
   }) // biome-ignore format: one input
   const path = objectPath(job)
   if (!(await kube.get(path))) await kube.apply(job, 'opads-delivery') // a run that is taken up again has its Job already

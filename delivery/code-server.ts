@@ -15,7 +15,8 @@ import { serveSource } from './source.ts'
 export type CodeServerTools = {
   readonly repositories: Repositories
   readonly pluto: Pick<Pluto, 'authenticate' | 'push' | 'repositories'>
-  readonly token: Secret
+  /** Of delivery: the first is its own, the others are those of earlier releases. */
+  readonly secrets: readonly Secret[]
   readonly limits: Limits
   readonly alive: Pick<Alive, 'stuck'>
 }
@@ -27,9 +28,9 @@ export function codeServer(tools: CodeServerTools): Server {
     limits,
     admit: (request: IncomingMessage, repository: string, isPush: boolean) =>
       admit(pluto, request, repository, isPush),
-    onPush: (repository: string, by: string) =>
+    onPush: (repository: string) =>
       // The push is in the repository: if Pluto is unavailable it is reported later, and the push succeeds.
-      report(tools, repository, by).catch((failure: unknown) => console.error(`report: ${String(failure)}`)),
+      report(tools, repository).catch((failure: unknown) => console.error(`report: ${String(failure)}`)),
   }
   const server = createServer((request, response) => {
     if (request.url === '/healthz') return void response.end('ok')
@@ -65,7 +66,8 @@ async function admit(
   const text = Buffer.from(value, 'base64').toString()
   const at = text.indexOf(':')
   if (at < 1) return undefined
-  const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1), addressOf(request))
+  const address = addressOf(request)
+  const who = await pluto.authenticate(text.slice(0, at), text.slice(at + 1), address)
   if (!who) return undefined
   const born = (await pluto.repositories()).get(repository)
   const tenant = repository.split('/')[0]!
@@ -73,5 +75,5 @@ async function admit(
   const mayPush = who.isAdmin || (who.pushes ?? who.tenants).includes(tenant)
   if (isPush && !mayPush)
     throw new Problem('source.push-denied', { repository, tenant, held: who.roles[tenant] })
-  return { by: who.account, born }
+  return { by: who.account, address, born }
 }

@@ -15,7 +15,8 @@ import { gitSettings } from './repositories.ts'
 import { children, code, mostBytes } from './test-git/code.ts'
 
 const cloud = await code()
-const { repositories, pluto, pushes, away, origin, addressOf, git, workFolder, checkout, ask } = cloud
+const { repositories, pluto, pushes, clients, away, origin, addressOf, git, workFolder, checkout, ask } =
+  cloud
 after(cloud.stop)
 const authorization = `Basic ${Buffer.from('mine:password of mine').toString('base64')}`
 
@@ -101,7 +102,7 @@ test('a push over the limit is refused with a sentence, and one below it is take
   assert.equal(await repositories.head('ours/blog'), head)
   assert.equal(pushes.at(-1)?.commit, head)
 })
-test('a push while Pluto is away is taken, and told once later', async () => {
+test('a push while Pluto is away is taken, and told once later, with who pushed and from where', async () => {
   const { push, head } = await checkout('ours/shop', { 'index.html': 'while it was away' })
   away.is = true
   const before = pushes.length
@@ -112,9 +113,10 @@ test('a push while Pluto is away is taken, and told once later', async () => {
   await reportAll(cloud)
   await reportAll(cloud)
   assert.deepEqual(
-    pushes.slice(before).map(({ repository, commit }) => [repository, commit]),
-    [['ours/shop', head]],
+    pushes.slice(before).map(({ repository, commit, by }) => [repository, commit, by]),
+    [['ours/shop', head, 'mine']],
   )
+  assert.equal(clients.at(-1), '127.0.0.1 ')
 })
 test('a full repository is said before anything is sent, and what a killed push left is swept', async () => {
   const { push, commit, head } = await checkout('own/full', { 0: randomBytes(mostBytes / 2) })

@@ -5,7 +5,7 @@ import { pipeline, type Readable, type Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { type Limits, type Room, roomFor } from './limits.ts'
-import { gitSettings, type Repositories } from './repositories.ts'
+import { gitSettings, type Pusher, type Repositories } from './repositories.ts'
 import { explaining } from './said.ts'
 
 export type GitTools = {
@@ -15,9 +15,9 @@ export type GitTools = {
     request: IncomingMessage,
     repository: string,
     isPush: boolean,
-  ) => Promise<{ readonly by: string; readonly born: string } | undefined | false>
+  ) => Promise<(Pusher & { readonly born: string }) | undefined | false>
   /** Must not reject: the push is accepted already. */
-  readonly onPush: (repository: string, by: string) => Promise<void>
+  readonly onPush: (repository: string) => Promise<void>
   readonly limits: Limits
 }
 const services = ['git-upload-pack', 'git-receive-pack'] as const
@@ -44,8 +44,7 @@ export async function serveGit(
     return refuse(response, 401, 'Sign in with your account of the console.')
   }
   if (admitted === false) return refuse(response, 404, 'No repository is here.')
-  const { by, born } = admitted
-  await repositories.ensure(repository, born)
+  await repositories.ensure(repository, admitted.born)
   const known = services.find((one) => one === service)
   if (!known) return refuse(response, 403, 'Only the smart protocol is spoken here; update git.')
   const isAdvert = action === 'info/refs'
@@ -56,8 +55,8 @@ export async function serveGit(
   })
   if (isAdvert) response.write(`${line(`# service=${known}\n`)}0000`)
   const words = [known.slice(4), '--stateless-rpc', ...(isAdvert ? ['--advertise-refs'] : [])]
-  await answer(request, response, [...words, repositories.path(repository)], room)
-  if (isPush && !isAdvert) await onPush(repository, by)
+  await answer(request, response, [...words, repositories.path(repository)], admitted, room)
+  if (isPush && !isAdvert) await onPush(repository)
   response.end()
 }
 
@@ -66,6 +65,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   words: readonly string[],
+  { by, address }: Pusher,
   room: Room | undefined,
 ): Promise<void> {
   const protocol = request.headers['git-protocol']
@@ -74,6 +74,9 @@ async function answer(
     env: {
       PATH: process.env.PATH,
       HOME: '/tmp',
+      // For hooks/pre-receive.
+      OPADS_BY: by,
+      OPADS_CLIENT: address,
       ...gitSettings(room?.bytes),
       ...(typeof protocol === 'string' && /^version=\d$/.test(protocol) && { GIT_PROTOCOL: protocol }),
     },

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Secret } from '@opads/kernel/secret'
+import { secretOfService } from '@opads/kernel/service'
 import { alive as aliveOf } from '@opads/serve/alive'
 import { exec } from '@opads/world/exec'
 import { accessAsPod } from '@opads/world/kube/access'
@@ -19,8 +20,13 @@ const env = (name: string) => {
   if (value === undefined) throw new Error(`${name} is not set`)
   return value
 }
-const token = new Secret((await readFile('/etc/opads-secrets/internal-token', 'utf8')).trim())
-const pluto = plutoClient('http://pluto.opads-system', token, hostname())
+/** Our own, and the one that all services shared before: Pluto, or a Job's source address, may be of the earlier release. */
+const secrets = await Promise.all(
+  [secretOfService('delivery'), 'internal-token'].map(
+    async (name) => new Secret((await readFile(`/etc/opads-secrets/${name}`, 'utf8')).trim()),
+  ),
+)
+const pluto = plutoClient('http://pluto.opads-system', secrets, hostname())
 const repositories = openRepositories('/var/lib/opads/git', exec)
 await repositories.sweep()
 const stop = new AbortController()
@@ -28,7 +34,7 @@ const alive = aliveOf()
 /** More than a loop takes: calls end after 5 minutes at the latest. */
 const boundMs = 15 * 60_000
 
-const server = codeServer({ repositories, pluto, token, limits: limitsIn(process.env), alive })
+const server = codeServer({ repositories, pluto, secrets, limits: limitsIn(process.env), alive })
 server.listen(8081)
 process.once('SIGTERM', () => {
   stop.abort()
@@ -51,7 +57,7 @@ void workOnBuilds({
   kube: kube(await accessAsPod()),
   pluto,
   repositories,
-  token,
+  secret: secrets[0]!,
   opadsImage: env('OPADS_IMAGE'),
   bases: JSON.parse(env('OPADS_BASES')) as { node: string; php: string; static: string },
   registryAddress: env('OPADS_REGISTRY_ADDRESS'),

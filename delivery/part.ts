@@ -1,6 +1,7 @@
 /** The code server and the build worker, as `up` installs them. Pure. */
 import { environmentOf } from '@opads/kernel/container'
 import { buildNamespace, systemNamespace } from '@opads/kernel/namespaces'
+import { secretOfService } from '@opads/kernel/service'
 import { accountOf, deploymentOf, ingressOf, lockedDown, ownedFolder, serviceOf } from '@opads/parts/objects'
 import type { Cloud, Manifest, Part } from '@opads/parts/part'
 import { livenessProbe, readinessProbe, startupProbe } from '@opads/serve/alive'
@@ -69,7 +70,7 @@ function objects({ image, domain, registryAddress, stateHost }: Cloud): readonly
             secret: {
               secretName: 'opads',
               defaultMode: 0o440,
-              items: [{ key: 'internal-token', path: 'internal-token' }],
+              items: [secretOfService('delivery'), 'internal-token'].map((key) => ({ key, path: key })),
             },
           },
           { name: 'tmp', emptyDir: {} },

@@ -7,13 +7,18 @@ import { after, test } from 'node:test'
 import { Secret } from '@opads/kernel/secret'
 import { pluto } from './pluto-client.ts'
 
-const heard: { readonly path: string; readonly worker: string }[] = []
+type Heard = Readonly<Record<'path' | 'worker' | 'bearer', string>> & { readonly client: unknown }
+const heard: Heard[] = []
+/** Secrets that this Pluto knows. */
+let known = ['own', 'earlier']
 let refusal: string | undefined
 const answer = async (request: IncomingMessage, response: ServerResponse) => {
   let text = ''
   for await (const chunk of request) text += chunk
   const path = request.url!
-  heard.push({ path, worker: JSON.parse(text).worker })
+  const bearer = request.headers.authorization!.replace('Bearer ', '')
+  heard.push({ path, worker: JSON.parse(text).worker, bearer, client: request.headers['opads-client'] })
+  if (!known.includes(bearer)) return refuse(response, 404, 'route.unknown')
   const run = {
     id: 7,
     application: 'shop',
@@ -26,16 +31,21 @@ const answer = async (request: IncomingMessage, response: ServerResponse) => {
   if (path === '/internal/leases')
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ run }))
   else if (refusal === undefined) response.writeHead(204).end()
-  else
-    response
-      .writeHead(409, { 'content-type': 'application/problem+json' })
-      .end(JSON.stringify({ code: refusal }))
+  else refuse(response, 409, refusal)
 }
+const refuse = (response: ServerResponse, status: number, code: string) =>
+  void response
+    .writeHead(status, { 'content-type': 'application/problem+json' })
+    .end(JSON.stringify({ status, code }))
 const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
 await new Promise((resolve) => server.once('listening', resolve))
 after(() => server.close())
 const { port } = server.address() as AddressInfo
-const { lease } = pluto(`http://127.0.0.1:${port}`, new Secret('inner'), 'host')
+const { lease, authenticate } = pluto(
+  `http://127.0.0.1:${port}`,
+  [new Secret('own'), new Secret('earlier')],
+  'host',
+)
 
 test('each lease has a name of its own, also of the same run in the same process', async () => {
   const [first, second] = [(await lease())!, (await lease())!]
@@ -58,4 +68,25 @@ test('a run that is another’s is told from one that is over', async () => {
     refusal = code
     await assert.rejects(held.renew(), { code })
   }
+})
+test('an older Pluto, which knows the shared secret only, is called with that', async () => {
+  refusal = undefined
+  known = ['earlier']
+  heard.splice(0)
+  await (await lease())!.renew()
+  assert.deepEqual(
+    heard.map(({ path, bearer }) => [path, bearer]),
+    ['/internal/leases', '/internal/runs/7/log'].flatMap((path) => [[path, 'own'], [path, 'earlier']]),
+  ) // biome-ignore format: one list
+  known = ['own', 'earlier']
+})
+test('a git client is signed in from its own address; only a refused person is one', async () => {
+  heard.splice(0)
+  refusal = 'account.wrong-password'
+  assert.equal(await authenticate('mine', 'wrong', '198.18.0.9'), undefined)
+  assert.equal(heard[0]?.client, '198.18.0.9')
+  refusal = 'service.denied'
+  await assert.rejects(authenticate('mine', 'right', '198.18.0.9'), { name: 'Refused' })
+  known = []
+  await assert.rejects(authenticate('mine', 'right', '198.18.0.9'), { name: 'Refused' })
 })

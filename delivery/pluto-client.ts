@@ -5,7 +5,8 @@ import type { Message } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
 import type { contract } from '@opads/pluto/contract'
-import { client, Refused } from '@opads/serve/client'
+import { clientHeader } from '@opads/serve/address'
+import { client, type ProblemAnswer, Refused } from '@opads/serve/client'
 
 /** Time limit of a renewal: a later one comes too late. */
 const answerMs = 5000
@@ -35,8 +36,13 @@ export type Lease = {
 }
 export type Pluto = ReturnType<typeof pluto>
 
-export function pluto(origin: string, token: Secret, host: string) {
-  const api = client<typeof contract>(origin, fetch, () => ({ authorization: `Bearer ${token.reveal()}` }))
+/** @param secrets our own, and the one of earlier releases, which an older Pluto knows */
+export function pluto(origin: string, secrets: readonly Secret[], host: string) {
+  const send = sendWith(secrets)
+  const api = client<typeof contract>(origin, send)
+  /** The same for a person: Pluto records and counts by this address. */
+  const apiFor = (address: string) =>
+    client<typeof contract>(origin, send, () => ({ [clientHeader]: address }))
   const leaseOf = (run: BuildRun, worker: string): Lease => {
     const params = { id: String(run.id) }
     const held = async (answer: Promise<unknown>) => {
@@ -77,9 +83,9 @@ export function pluto(origin: string, token: Secret, host: string) {
   return {
     /** @param address the git client's. Resolves to `undefined` for a wrong name or password; rejects when the call fails. */
     authenticate: (account: string, password: string, address: string) =>
-      api('POST /internal/authenticate', { body: { account, password, address } }).catch(
+      apiFor(address)('POST /internal/authenticate', { body: { account, password } }).catch(
         (failure: unknown) => {
-          if (failure instanceof Refused && failure.problem.status < 500) return undefined
+          if (failure instanceof Refused && isAboutAccount(failure.problem.code)) return undefined
           throw failure
         },
       ),
@@ -91,8 +97,11 @@ export function pluto(origin: string, token: Secret, host: string) {
           one.createdAt,
         ]),
       ),
-    push: (push: { repository: string; commit: string; count: number; title: string; by: string }) =>
-      api('POST /internal/pushes', { body: { ref: 'refs/heads/main', ...push } }),
+    /** @param address the git client's */
+    push: (
+      push: { repository: string; commit: string; count: number; title: string; by: string },
+      address: string,
+    ) => apiFor(address)('POST /internal/pushes', { body: { ref: 'refs/heads/main', ...push } }),
     /** Waits a few seconds for a run. One worker name per lease: stalled work must not take its successor's lease for its own. */
     lease: async (): Promise<Lease | undefined> => {
       const worker = `${host}/${randomUUID()}`
@@ -101,3 +110,25 @@ export function pluto(origin: string, token: Secret, host: string) {
     },
   }
 }
+
+/** Others are faults of ours, such as a refused secret: the person must not be told that the password is wrong. */
+const isAboutAccount = (code: string) => code.startsWith('account.') || code === 'input.invalid'
+
+/** Tries each secret until one is known: to a caller with an unknown one, Pluto has no internal routes. */
+const sendWith =
+  (secrets: readonly Secret[]) =>
+  async (url: string, init: RequestInit): Promise<Response> => {
+    const [secret, ...others] = secrets
+    const headers = { ...init.headers, authorization: `Bearer ${secret?.reveal()}` }
+    const response = await fetch(url, { ...init, headers })
+    const isUnknown =
+      response.status === 404 && others.length > 0 && (await codeOf(response)) === 'route.unknown'
+    return isUnknown ? sendWith(others)(url, init) : response
+  }
+const codeOf = async (response: Response) =>
+  (
+    (await response
+      .clone()
+      .json()
+      .catch(() => ({}))) as Partial<ProblemAnswer>
+  ).code

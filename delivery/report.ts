@@ -1,18 +1,22 @@
 /** Reports new heads of main to Pluto. Safe to repeat: the same push is the same run. */
 import type { Pluto } from './pluto-client.ts'
-import type { Repositories } from './repositories.ts'
+import type { Pusher, Repositories } from './repositories.ts'
 
 type Tools = {
   readonly repositories: Repositories
   readonly pluto: Pick<Pluto, 'push' | 'repositories'>
 }
+/** When it is not known who pushed. */
+const unknownPusher: Pusher = { by: 'code-server', address: '' }
 
-export async function report({ repositories, pluto }: Tools, repository: string, by: string): Promise<void> {
+export async function report({ repositories, pluto }: Tools, repository: string): Promise<void> {
   const commit = await repositories.head(repository)
   const known = await repositories.reported(repository)
   if (commit === undefined || commit === known?.commit) return
+  const { by, address } = (await repositories.pusherOf(repository, commit)) ?? unknownPusher
   const count = known === undefined ? 0 : known.count + 1
-  await pluto.push({ repository, commit, count, title: await repositories.title(repository, commit), by })
+  const title = await repositories.title(repository, commit)
+  await pluto.push({ repository, commit, count, title, by }, address)
   await repositories.markReported(repository, { commit, count })
 }
 
@@ -21,7 +25,7 @@ export async function reportAll(tools: Tools): Promise<void> {
   for (const [repository, born] of await tools.pluto.repositories()) {
     try {
       await tools.repositories.ensure(repository, born)
-      await report(tools, repository, 'code-server')
+      await report(tools, repository)
     } catch (failure) {
       console.error(
         `report of ${repository}: ${failure instanceof Error ? failure.message : String(failure)}`,

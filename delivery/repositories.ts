@@ -9,6 +9,9 @@ export type Repositories = ReturnType<typeof repositories>
 /** What was last reported to Pluto: the commit, and the number of pushes before it, as a commit may be pushed again. */
 export type Reported = { readonly commit: string; readonly count: number }
 
+/** Who pushed, and the address of that git client. */
+export type Pusher = { readonly by: string; readonly address: string }
+
 const hooks = join(import.meta.dirname, 'hooks')
 
 /** Passed to every call of git instead of stored in the repository, so that a half-made one has them too. */
@@ -152,6 +155,13 @@ export function repositories(root: string, exec: Exec) {
     },
     markReported: (repository: string, reported: Reported): Promise<void> =>
       writeDurably(reportedPath(repository), JSON.stringify(reported)),
+    /** Who pushed this head of main. `undefined`: not known, as after a power cut. */
+    pusherOf: async (repository: string, commit: string): Promise<Pusher | undefined> => {
+      const path = join(at(repository), 'opads-pusher') // by hooks/pre-receive
+      const text = await readFile(path, 'utf8').catch(() => '')
+      const [head, by = '', address = ''] = text.split('\n')
+      return head === commit && by !== '' ? { by, address } : undefined
+    },
     filesAtTop: async (repository: string, commit: string): Promise<readonly string[]> =>
       (await git(repository, 'ls-tree', '-z', '--name-only', commit)).stdout.split('\0').filter(Boolean),
     /** Bytes of a file of a commit. */

@@ -8,7 +8,7 @@ import { exec } from '@opads/world/exec'
 import { sourceToken } from './source.ts'
 import { code } from './test-git/code.ts'
 
-const { repositories, checkout, ask, workFolder, token, stop } = await code()
+const { repositories, checkout, ask, workFolder, secret, earlier, stop } = await code()
 after(stop)
 
 test('names of files with newlines and quotes survive into the source', async () => {
@@ -17,7 +17,7 @@ test('names of files with newlines and quotes survive into the source', async ()
   assert.equal((await push()).code, 0)
   assert.deepEqual((await repositories.filesAtTop('ours/shop', head)).toSorted(), names.toSorted())
   const path = `/source/7/ours/shop/${head}`
-  const bearer = { authorization: `Bearer ${sourceToken(token, 7, 'ours/shop', head)}` }
+  const bearer = { authorization: `Bearer ${sourceToken(secret, 7, 'ours/shop', head)}` }
   const { status, text } = await ask(path, { headers: bearer })
   assert.equal(status, 200)
   const folder = await workFolder()
@@ -30,8 +30,10 @@ test('a source opens for its run and commit only; one that is not there is no em
   const head = (await repositories.head('ours/shop'))!
   const path = `/source/7/ours/shop/${head}`
   const bearer = (run: number, repository: string, commit: string) => ({
-    headers: { authorization: `Bearer ${sourceToken(token, run, repository, commit)}` },
+    headers: { authorization: `Bearer ${sourceToken(secret, run, repository, commit)}` },
   })
+  const ofJobBefore = { authorization: `Bearer ${sourceToken(earlier, 7, 'ours/shop', head)}` }
+  assert.equal((await ask(path, { headers: ofJobBefore })).status, 200)
   for (const words of [
     {},
     bearer(8, 'ours/shop', head),

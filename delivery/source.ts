@@ -8,21 +8,23 @@ import type { Secret } from '@opads/kernel/secret'
 import { gitSettings, type Repositories } from './repositories.ts'
 
 /** Valid for the source of one run only. */
-export const sourceToken = (token: Secret, run: number, repository: string, commit: string): string =>
-  createHmac('sha256', token.reveal()).update(`${run} ${repository} ${commit}`).digest('base64url')
+export const sourceToken = (secret: Secret, run: number, repository: string, commit: string): string =>
+  createHmac('sha256', secret.reveal()).update(`${run} ${repository} ${commit}`).digest('base64url')
 
 export async function serveSource(
   { url = '', headers }: IncomingMessage,
   response: ServerResponse,
-  { repositories, token }: { readonly repositories: Repositories; readonly token: Secret },
+  { repositories, secrets }: { readonly repositories: Repositories; readonly secrets: readonly Secret[] },
 ): Promise<void> {
   const match = /^\/source\/(\d+)\/([a-z0-9-]+\/[a-z0-9-]+)\/([0-9a-f]{40,64})$/.exec(url)
   if (!match) return void response.writeHead(404).end()
   const [, run, repository, commit] = match as unknown as [string, string, string, string]
   const given = Buffer.from(headers.authorization ?? '')
-  const wanted = Buffer.from(`Bearer ${sourceToken(token, Number(run), repository, commit)}`)
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
-    return void response.writeHead(404).end()
+  const isOf = (secret: Secret) => {
+    const wanted = Buffer.from(`Bearer ${sourceToken(secret, Number(run), repository, commit)}`)
+    return given.length === wanted.length && timingSafeEqual(given, wanted)
+  }
+  if (!secrets.some(isOf)) return void response.writeHead(404).end()
   const words = ['--git-dir', repositories.path(repository), 'archive', '--format=tar', commit]
   const child = spawn('git', words, {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,7 +1,10 @@
 /** What all other parts need: namespaces, secrets and trust. Pure. */
 import { buildNamespace, systemNamespace } from '@opads/kernel/namespaces'
+import { type Service, secretOfService, services } from '@opads/kernel/service'
 import { secretOf } from './objects.ts'
 import type { Cloud, Manifest, Part } from './part.ts'
+
+const pathOf = (service: Service) => `secrets/${secretOfService(service)}`
 
 export const systemPart: Part = {
   name: 'system',
@@ -13,7 +16,9 @@ export const systemPart: Part = {
     { path: 'registry/pusher' },
     { path: 'admin-password', random: 12, encoding: 'base64url' },
     { path: 'secrets/database-password', random: 24, encoding: 'base64url' },
+    // The secret that all services shared before each had its own.
     { path: 'secrets/internal-token', random: 32, encoding: 'base64url' },
+    ...services.map((service) => ({ path: pathOf(service), random: 32, encoding: 'base64url' }) as const),
     { path: 'secrets/operator-token', random: 32, encoding: 'base64url', prefix: 'opads_' },
     { path: 'secrets/sealing-key', random: 32, encoding: 'base64' },
   ],
@@ -39,6 +44,7 @@ function objects({ file, trustBundle, packageRegistries }: Cloud): readonly Mani
     secretOf(systemNamespace, 'opads', {
       'database-password': file('secrets/database-password'),
       'internal-token': file('secrets/internal-token'),
+      ...Object.fromEntries(services.map((service) => [secretOfService(service), file(pathOf(service))])),
       'sealing-key': file('secrets/sealing-key'),
       'operator-token': file('secrets/operator-token'),
       'first-password': file('admin-password'),

@@ -1,6 +1,7 @@
 /** Pluto's configuration, from environment variables; secrets are files. */
 import { readFile } from 'node:fs/promises'
 import { Secret } from '@opads/kernel/secret'
+import { secretOfService, services } from '@opads/kernel/service'
 import { z } from 'zod'
 
 const environment = z.object({
@@ -44,7 +45,13 @@ export async function readConfig(env: NodeJS.ProcessEnv) {
     databaseMs: said.OPADS_DATABASE_SECONDS * 1000,
     firstPassword: await secret('first-password'),
     operatorToken: await secret('operator-token'),
-    internalToken: await secret('internal-token'),
+    credentials: [
+      ...(await Promise.all(
+        services.map(async (service) => ({ service, secret: await secret(secretOfService(service)) })),
+      )),
+      // Delivery of the release before this one; `docs/decisions/0013-service-identities.md` says when this goes.
+      { service: 'delivery', secret: await secret('internal-token') },
+    ],
     key: Buffer.from((await secret('sealing-key')).reveal(), 'base64'),
   }
 }

@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict'
 import { glob } from 'node:fs/promises'
 import { test } from 'node:test'
+import { closedPaths } from '@opads/kernel/ingress'
+import type { Cloud } from '@opads/parts/part'
 import { contract } from './contract.ts'
+import { plutoPart } from './part.ts'
 
 const ours = ['GET /healthz', 'GET /openapi.json']
 
@@ -12,4 +15,20 @@ test('each route is in the contract of one noun, and each noun is in the sum', a
   const nouns = await Promise.all(files.map((file) => import(new URL(file, import.meta.url).href)))
   const routes = nouns.flatMap((noun) => Object.values(noun)).flatMap((one) => Object.keys(one as object))
   assert.deepEqual([...ours, ...routes].sort(), Object.keys(contract).sort())
+})
+
+test('the gateway is told to pass on no internal route, and all others', () => {
+  assert.ok(plutoPart.install.by === 'objects')
+  const cloud = {
+    image: (name: string) => name,
+    domain: 'main.localhost',
+    port: 443,
+  } as Partial<Cloud> as Cloud
+  const ingress = plutoPart.install.objects(cloud).find(({ kind }) => kind === 'Ingress')
+  const closed = ingress?.metadata.annotations?.[closedPaths]?.split(',') ?? []
+  for (const [route, { policy }] of Object.entries(contract)) {
+    const path = route.split(' ')[1]!
+    const isClosed = closed.some((one) => path === one || path.startsWith(`${one}/`))
+    assert.equal(isClosed, policy === 'internal', route)
+  }
 })

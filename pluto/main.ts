@@ -12,6 +12,7 @@ import { accountsOf } from './account/accounts.ts'
 import { ensureFirstAccount } from './account/rows.ts'
 import { checkpointKey } from './audit/chain.ts'
 import { headOutside } from './audit/head.ts'
+import { recordRefusedService } from './audit/refused-service.ts'
 import { sealAudit } from './audit/sealer.ts'
 import { ensureCluster } from './cluster/rows.ts'
 import { readConfig } from './config.ts'
@@ -58,7 +59,8 @@ const tools = { database, kube: client, live, changes, key, place: { domain, por
 const app = application({
   contract,
   handlers: routes(tools),
-  authenticate: authenticate(accountsOf(database), config.internalToken),
+  authenticate: authenticate(accountsOf(database), config.credentials),
+  onRefusedService: recordRefusedService(database),
   otherwise: await staticFiles(config.consoleFolder),
 })
 const alive = aliveOf()

@@ -5,4 +5,18 @@
 import type { IncomingMessage } from 'node:http'
 
 export const addressOf = ({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): string =>
-  `${socket.remoteAddress?.replace('::ffff:', '') ?? ''} ${String(headers['x-real-ip'] ?? '')}`.slice(0, 200)
+  bounded(`${socket.remoteAddress?.replace('::ffff:', '') ?? ''} ${String(headers['x-real-ip'] ?? '')}`)
+
+/** The gateway sets the header in every request, and no client can remove it. */
+export const isFromGateway = (headers: Headers): boolean => headers.has('x-real-ip')
+
+/** In a call of a service for somebody: the address of that client, as `addressOf` of the service returned it. */
+export const clientHeader = 'opads-client'
+
+/** Only of a request whose caller is known to be a service. `undefined`: it calls for itself. */
+export function clientOf(headers: Headers): string | undefined {
+  const client = headers.get(clientHeader)
+  return client === null ? undefined : bounded(client)
+}
+
+const bounded = (address: string) => address.slice(0, 200)

@@ -3,22 +3,27 @@ import { Problem } from '@opads/kernel/problem'
 import type { Endpoint } from './contract.ts'
 import type { Caller } from './route.ts'
 
-/** `internal`: another process of the cloud. `undefined`: not signed in. */
-export type Who = Caller | 'internal' | undefined
+/** Another process of the cloud, by its own secret. */
+export type ServiceCaller = { readonly service: string }
+/** `undefined`: not signed in. */
+export type Who = Caller | ServiceCaller | undefined
 /** @param address what `addressOf` returned */
 export type Authenticate = (request: Request, address: string) => Promise<Who>
 
+export const isService = (who: Who): who is ServiceCaller => who !== undefined && 'service' in who
+
 const nobody: Caller = { account: '', isAdmin: false, roles: {}, mustChange: false }
 
-/** @throws Problem `account.unknown`, `account.forbidden`, `account.must-change`, `route.unknown` */
-export function admit({ policy }: Pick<Endpoint, 'policy'>, who: Who): Caller {
-  if (policy === 'public') return who === undefined || who === 'internal' ? nobody : who
-  if (policy === 'internal') {
-    if (who === 'internal') return nobody
-    throw new Problem('route.unknown', { path: 'this address' })
+/** @throws Problem `account.unknown`, `account.must-change`, `service.denied`, `route.unknown` */
+export function admit({ policy, callers }: Pick<Endpoint, 'policy' | 'callers'>, who: Who): Caller {
+  if (isService(who)) {
+    if (policy === 'public' || callers?.some((one) => one === who.service)) return nobody
+    throw new Problem('service.denied', { service: who.service })
   }
+  if (policy === 'public') return who ?? nobody
+  // To people, internal routes do not exist.
+  if (policy === 'internal') throw new Problem('route.unknown', { path: 'this address' })
   if (who === undefined) throw new Problem('account.unknown')
-  if (who === 'internal') throw new Problem('account.forbidden', { policy })
   if (who.mustChange && policy !== 'first') throw new Problem('account.must-change')
   return who
 }

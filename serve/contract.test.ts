@@ -11,7 +11,7 @@ test('a write without an act does not compile, but for those of nobody and of pr
     'GET /shops': { policy: 'account', summary: 'A list needs no act' },
     'POST /shops': { policy: 'account', act: 'shop.open', target: 'shop', summary: 'A write has one' },
     'POST /sessions': { policy: 'public', summary: 'Nobody signed in yet' },
-    'POST /internal/shops': { policy: 'internal', summary: 'A process' },
+    'POST /internal/shops': { policy: 'internal', callers: ['delivery'], summary: 'A process' },
   } as const satisfies Ours
   const bad: Ours = {
     // @ts-expect-error: no act
@@ -20,6 +20,10 @@ test('a write without an act does not compile, but for those of nobody and of pr
     'DELETE /sessions': { policy: 'first', summary: 'Sign out' },
     // @ts-expect-error: not in the table of acts
     'PUT /shops': { policy: 'account', act: 'shop.burn', target: 'shop', summary: 'Burn a shop' },
+    // @ts-expect-error: names no service that may call it
+    'POST /internal/shops': { policy: 'internal', summary: 'A process' },
+    // @ts-expect-error: there is no such service
+    'PUT /internal/shops': { policy: 'internal', callers: ['bakery'], summary: 'A process' },
     // @ts-expect-error: an act on nothing
     'DELETE /shops': { policy: 'account', act: 'shop.open', summary: 'Close a shop' },
   }

@@ -1,13 +1,16 @@
 /** A contract: every route of a server as data. The server, the typed client and the OpenAPI document are made from it. */
+import type { Service } from '@opads/kernel/service'
 import type { z } from 'zod'
 
+/** `account`: anybody who signed in; `first`: the same, also while the password must still be changed. */
+type OfPeople = { readonly policy: 'first' | 'account'; readonly callers?: undefined }
 /**
- * `public`: anybody. `internal`: another process of the cloud. `account`: anybody who signed in; `first`: the same, also while the
- * password must still be changed.
+ * `public`: anybody. `internal`: the services of the cloud that are its `callers`, never from outside. Nobody has signed in, so there is
+ * nobody whose rights could be checked: only their writes need no act.
  */
-export type Policy = Exempt | 'first' | 'account'
-/** Nobody has signed in, so there is nobody whose rights could be checked: only their writes need no act. */
-type Exempt = 'public' | 'internal'
+type Exempt =
+  | { readonly policy: 'public'; readonly callers?: undefined }
+  | { readonly policy: 'internal'; readonly callers: readonly [Service, ...Service[]] }
 export type Method = 'GET' | Write
 type Write = 'POST' | 'PUT' | 'DELETE'
 
@@ -22,11 +25,11 @@ type Shared = {
   readonly status?: 201 | 202
 }
 /** What the caller does (`application.deploy`) and on what (`environment`); rights are checked by it. */
-type Acting<Act, Target> = { readonly act: Act; readonly target: Target }
-type Without<Policies> = { readonly policy: Policies; readonly act?: undefined; readonly target?: undefined }
+type Acting<Act, Target> = (OfPeople | Exempt) & { readonly act: Act; readonly target: Target }
+type Without<Policies> = Policies & { readonly act?: undefined; readonly target?: undefined }
 
-type Reading<Act, Target> = Shared & ((Acting<Act, Target> & { readonly policy: Policy }) | Without<Policy>)
-type Writing<Act, Target> = Shared & ((Acting<Act, Target> & { readonly policy: Policy }) | Without<Exempt>)
+type Reading<Act, Target> = Shared & (Acting<Act, Target> | Without<OfPeople | Exempt>)
+type Writing<Act, Target> = Shared & (Acting<Act, Target> | Without<Exempt>)
 export type Endpoint<Act = string, Target = string> = Reading<Act, Target>
 
 /** `GET /api/v1/applications/:name` → endpoint. An endpoint without a policy, or a write without an act, does not compile. */

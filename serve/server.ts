@@ -4,27 +4,32 @@ import { serve as listen } from '@hono/node-server'
 import { Problem } from '@opads/kernel/problem'
 import { type Context, Hono } from 'hono'
 import { stream } from 'hono/streaming'
-import { addressOf } from './address.ts'
-import { type Authenticate, admit } from './admit.ts'
+import { addressOf, clientOf } from './address.ts'
+import { type Authenticate, admit, isService, type Who } from './admit.ts'
 import type { Contract, Endpoint } from './contract.ts'
 import { readBody, readQuery } from './input.ts'
 import { problemAnswer } from './problem-answer.ts'
-import { type Call, type Handlers, Reply } from './route.ts'
+import { type Call, type Caller, type Handlers, Reply } from './route.ts'
 
 export type ServerOptions<C extends Contract> = {
   readonly contract: C
   readonly handlers: Handlers<C>
   readonly authenticate: Authenticate
+  /** A service called a route that does not name it, and is refused. Must not reject. */
+  readonly onRefusedService?: (refused: RefusedService) => Promise<void>
   /** Largest JSON body in bytes. */
   readonly bodyLimit?: number
   /** Answers paths that no route has, such as a console's files. `undefined`: not found. */
   readonly otherwise?: (request: Request) => Response | undefined
 }
 
+export type RefusedService = { readonly service: string; readonly route: string; readonly address: string }
+
 export function application<C extends Contract>({
   contract,
   handlers,
   authenticate,
+  onRefusedService = async () => {},
   bodyLimit = 1 << 20,
   otherwise,
 }: ServerOptions<C>): Hono {
@@ -34,11 +39,15 @@ export function application<C extends Contract>({
     const handle = handlers[route as keyof C] as unknown as (call: Call<string, Endpoint>) => Promise<unknown>
     app.on(method, path, async (context) => {
       try {
-        const address = from(context)
-        const caller = await admit(endpoint, await authenticate(context.req.raw, address))
+        const peer = from(context)
+        const who = await authenticate(context.req.raw, peer)
+        const caller = await admitted(endpoint, who, (service) =>
+          onRefusedService({ service, route, address: peer }),
+        )
         const query = readQuery(endpoint, context.req.query())
         const body = await readBody(endpoint, context.req.raw, bodyLimit)
         const { signal, headers } = context.req.raw
+        const address = (isService(who) && clientOf(headers)) || peer
         const params = context.req.param() as never
         return answer(
           context,
@@ -64,6 +73,19 @@ export function application<C extends Contract>({
       problemAnswer(context.req.path, new Problem('route.unknown', { path: context.req.path })),
   )
   return app
+}
+
+async function admitted(
+  endpoint: Endpoint,
+  who: Who,
+  onRefused: (service: string) => Promise<void>,
+): Promise<Caller> {
+  try {
+    return admit(endpoint, who)
+  } catch (failure) {
+    if (isService(who)) await onRefused(who.service)
+    throw failure
+  }
 }
 
 /** Empty without a socket, as in tests. */

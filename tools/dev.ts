@@ -8,12 +8,14 @@ import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { secretOfService, services } from '@opads/kernel/service'
 import { root } from './files.ts'
 
 type Program = { readonly argv: readonly string[]; readonly env?: Readonly<Record<string, string>> }
 
 /** Rooms whose edits restart Pluto. */
 const watched = ['kernel', 'pluto', 'serve', 'world']
+const others = ['database-password', 'internal-token', 'operator-token', 'sealing-key']
 const { cloud } = parseArgs({ options: { cloud: { type: 'string' } } }).values
 const folder = join('/var/lib/opads', cloud ?? '')
 if (cloud !== undefined && !existsSync(join(folder, 'address.json'))) {
@@ -67,7 +69,7 @@ async function pluto(name: string): Promise<readonly Program[]> {
     domain: string
     listen: string
   }
-  for (const secret of ['database-password', 'internal-token', 'operator-token', 'sealing-key'])
+  for (const secret of [...others, ...services.map(secretOfService)])
     await symlink(join(folder, 'secrets', secret), join(secrets, secret))
   await symlink(join(folder, 'admin-password'), join(secrets, 'first-password'))
   const kubectl = [join(root, 'cli/main.ts'), 'kubectl', '--cloud', name, '--namespace', 'opads-system']

@@ -82,7 +82,7 @@ for (const look of looks) {
   if (only.length === 0 || only.includes('failed')) {
     server.fake.control.failNext(
       'GET /api/v1/clusters',
-      new Problem('account.forbidden', { policy: 'admin' }),
+      new Problem('service.denied', { service: 'delivery' }),
     )
     await page.goto(`${server.origin}/clusters`)
     await page.waitForSelector('[role=alert]')

@@ -19,6 +19,8 @@ export async function code() {
   const folder = await mkdtemp(join(tmpdir(), 'opads-git-'))
   const repositories = openRepositories(join(folder, 'served'), exec)
   const pushes: Push[] = []
+  /** Addresses of the clients that pushed, as Pluto is told them. */
+  const clients: string[] = []
   const away = { is: false, knows: false }
   const known: Readonly<Record<string, readonly string[]>> = {
     mine: ['ours', 'own'],
@@ -42,14 +44,21 @@ export async function code() {
           '2026-01-01T00:00:00Z',
         ]),
       ),
-    push: async (push) => {
+    push: async (push, address) => {
       if (away.is) throw new Error('Pluto is away')
       pushes.push(push)
+      clients.push(address)
       return { run: pushes.length }
     },
   }
-  const token = new Secret('inner token')
-  const server = codeServer({ repositories, pluto, token, limits, alive: { stuck: () => [] } })
+  const [secret, earlier] = [new Secret('secret of delivery'), new Secret('an earlier secret')]
+  const server = codeServer({
+    repositories,
+    pluto,
+    secrets: [secret, earlier],
+    limits,
+    alive: { stuck: () => [] },
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
@@ -107,7 +116,22 @@ export async function code() {
       text: Buffer.concat(chunks).toString('latin1'),
     }
   }
-  return { repositories, pluto, token, pushes, away, origin, addressOf, git, workFolder, checkout, ask, stop }
+  return {
+    repositories,
+    pluto,
+    secret,
+    earlier,
+    pushes,
+    clients,
+    away,
+    origin,
+    addressOf,
+    git,
+    workFolder,
+    checkout,
+    ask,
+    stop,
+  }
 }
 
 /** Children of this process that still run, by their command lines. */

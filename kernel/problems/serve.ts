@@ -11,14 +11,15 @@ export const serveProblems = {
     next: 'Sign in: opads login',
     nextZh: '请登录：opads login',
   },
-  'account.forbidden': {
+  'service.denied': {
     status: 403,
     exit: 3,
     retry: false,
-    say: 'This needs the right "{policy}"',
-    zh: '此操作需要“{policy}”权限',
-    next: 'Ask an administrator for the right, or sign in as another account: opads login',
-    nextZh: '请向管理员申请权限，或用其他账号登录：opads login',
+    say: 'The service {service} may not call this route',
+    zh: '服务 {service} 无权调用此接口',
+    next: 'The contract of a route names the services that may call it. If nobody changed that, the secret of the service is in wrong hands: look at opads audit list --act service',
+    nextZh:
+      '接口契约列明了可调用它的服务。若契约未变更，则该服务的密钥可能已泄露，请查看：opads audit list --act service',
   },
   'route.unknown': {
     status: 404,

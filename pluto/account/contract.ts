@@ -12,5 +12,5 @@ export const accountContract = {
   'POST /api/v1/users': { policy: 'account', act: 'account.create', target: 'platform', summary: 'Make an account', body: shape.newUser, answer: shape.madeUser, status: 201 },
   'PUT /api/v1/users/:name': { policy: 'account', act: 'account.change', target: 'account', summary: 'Change what an account may', body: shape.changedUser, answer: shape.user },
   'DELETE /api/v1/users/:name': { policy: 'account', act: 'account.delete', target: 'account', summary: 'Delete an account' },
-  'POST /internal/authenticate': { policy: 'internal', summary: 'Name and password, or token, of a git client', body: shape.gitClient, answer: shape.gitPerson },
+  'POST /internal/authenticate': { policy: 'internal', callers: ['delivery'], summary: 'Name and password, or token, of a git client', body: shape.gitClient, answer: shape.gitPerson },
 } as const satisfies GuardedContract

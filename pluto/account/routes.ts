@@ -84,7 +84,6 @@ export const accountRoutes = () => {
       await note(database, caller.account, 'account.deleted', said('account.deleted', { account: name }))
     },
     'POST /internal/authenticate': async ({ database, body, address }) => {
-      // The caller has the internal token, so the client address that it reports is trusted.
       const caller = await byName(accountsOf(database), { ...body, address: body.address || address })
       if (!caller) throw new Problem('account.wrong-password')
       if (caller.mustChange) throw new Problem('account.must-change')

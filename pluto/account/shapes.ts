@@ -45,6 +45,6 @@ export const madeUser = user.extend({ password: z.string() })
 /** `pushes`: tenants to whose repositories it may push. An older Pluto does not say: there every member may. */
 export const gitPerson = me.extend({ pushes: z.array(z.string()).optional() })
 export const gitClient = signIn.extend({
-  /** The git client's, not the code server's. */
+  /** Of the git client: only from an older delivery, which does not send it as a header (`serve/address.ts`). */
   address: z.string().max(300).default(''),
 })

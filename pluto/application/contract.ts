@@ -8,5 +8,5 @@ export const applicationContract = {
   'POST /api/v1/applications': { policy: 'account', act: 'application.create', target: 'tenant', summary: 'Create an application', body: shape.newApplication, answer: shape.application, status: 201 },
   'GET /api/v1/applications/:name': { policy: 'account', act: 'application.read', target: 'application', summary: 'An application', answer: shape.application },
   'DELETE /api/v1/applications/:name': { policy: 'account', act: 'application.delete', target: 'application', summary: 'Delete an application with all that it has' },
-  'GET /internal/repositories': { policy: 'internal', summary: 'Repositories that are to exist', answer: shape.repositories },
+  'GET /internal/repositories': { policy: 'internal', callers: ['delivery'], summary: 'Repositories that are to exist', answer: shape.repositories },
 } as const satisfies GuardedContract

@@ -1,8 +1,10 @@
 /** The audit log: the same records, chain and views as in the real Pluto, on the fake's rows. Refused sign-ins are not recorded. */
+import type { RefusedService } from '@opads/serve/server'
 import { bounded } from '../audit/bounded.ts'
 import { type Head, sealed, start, verified } from '../audit/chain.ts'
 import type { auditContract } from '../audit/contract.ts'
 import { oncePerMinute } from '../audit/limits.ts'
+import { refusedServiceRecord } from '../audit/refused-service.ts'
 import { auditView } from '../audit/rows.ts'
 import { type AuditScope, auditScope } from '../audit/scope.ts'
 import { openRow, sealedRow } from '../audit/stored.ts'
@@ -22,6 +24,13 @@ export function recordRead({ clock }: Store): RecordAct<Store> {
     const { account, act, tenant, application, environment, target } = record
     if (reads(JSON.stringify([account, act, tenant, application, environment, target])))
       await recordAct(store, record)
+  }
+}
+
+export function recordRefusedService(store: Store) {
+  const limit = oncePerMinute(store.clock.now)
+  return async (refused: RefusedService): Promise<void> => {
+    if (limit(`${refused.service} ${refused.route}`)) await recordAct(store, refusedServiceRecord(refused))
   }
 }
 

@@ -10,6 +10,7 @@ import { contract } from '../contract.ts'
 import { authenticate } from '../gate/authenticate.ts'
 import type { PlutoHandlers } from '../tools.ts'
 import { accountsOf } from './account.ts'
+import { recordRefusedService } from './audit.ts'
 import { type Clock, clockOf } from './clock.ts'
 import { clusterOf } from './cluster.ts'
 import { controlOf } from './control.ts'
@@ -22,9 +23,10 @@ export type FakePluto = Awaited<ReturnType<typeof fakePluto>>
 export type FakeOptions = {
   readonly clock?: Clock
   readonly place?: Place
-  /** Tokens of the platform's own account and of the cloud's other processes. */
+  /** Token of the platform's own account. */
   readonly operator?: string
-  readonly internal?: string
+  /** Secrets of services by their names. */
+  readonly services?: Readonly<Record<string, string>>
   /** Of the account `admin`. */
   readonly firstPassword: string
   /** Answers paths that no route has, such as the console's files. */
@@ -40,7 +42,7 @@ export async function fakePluto({
   clock = clockOf(),
   place = { domain: 'main.localhost', port: 443 },
   operator = anything(),
-  internal = anything(),
+  services = {},
   firstPassword,
   otherwise,
   replace = (handlers) => handlers,
@@ -56,7 +58,11 @@ export async function fakePluto({
   const app = application({
     contract,
     handlers: control.wrap(replace(fakeRoutes(tools))),
-    authenticate: authenticate(accounts, new Secret(internal)),
+    authenticate: authenticate(
+      accounts,
+      Object.entries(services).map(([service, secret]) => ({ service, secret: new Secret(secret) })),
+    ),
+    onRefusedService: recordRefusedService(store),
     ...(otherwise && { otherwise }),
   })
   const gateway = (request: Request, env?: object): Response | Promise<Response> =>

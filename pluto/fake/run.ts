@@ -4,8 +4,10 @@ import { AfterCommit, type GuardedHandlers } from '../gate/guarded.ts'
 import { sees } from '../gate/roles.ts'
 import type { runContract } from '../run/contract.ts'
 import type { runDeliveryContract } from '../run/delivery-contract.ts'
+import { pushRecord } from '../run/delivery-routes.ts'
 import { type ReadLog, runLog } from '../run/log.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
+import { recordAct } from './audit.ts'
 import { addEvent } from './event.ts'
 import { finishRun } from './run-end.ts'
 import { addLog, cancelRun, enqueue, renew, shownRun, takeLease } from './run-rows.ts'
@@ -67,15 +69,17 @@ async function ended(store: Store, id: number, signal: AbortSignal) {
 export const runDeliveryRoutes = ({ store, cluster }: FakeTools) => {
   const { rows, changes, clock } = store
   return {
-    'POST /internal/pushes': async ({ body: { repository, ref, commit, count, title, by } }) => {
+    'POST /internal/pushes': async ({ body: { repository, ref, commit, count, title, by }, address }) => {
       const [tenant = '', application = ''] = repository.split('/')
       const row = rows.application.find((one) => one.name === storable(application) && one.tenant === tenant)
       if (!row) throw new Problem('application.unknown', { application })
       const cause = `push ${repository} ${count} ${commit}`
       const branch = ref.replace('refs/heads/', '')
       const run = enqueue(store, { kind: 'build', application, cause, by, ref: branch, commit, title })
-      if (!rows.event.some((event) => event.run === run))
+      if (!rows.event.some((event) => event.run === run)) {
         addEvent(store, said.pushed(rows.run.find(({ id }) => id === run)!))
+        await recordAct(store, pushRecord({ tenant, application, branch, commit, by, address }))
+      }
       return { run }
     },
     'POST /internal/leases': async ({ body: { kind, worker }, signal }) => {

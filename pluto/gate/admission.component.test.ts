@@ -27,7 +27,7 @@ test('a token that is not ours opens nothing', async () => {
   for (const as of ['', 'opads_wrong', `${member}x`])
     assert.deepEqual(await refused('GET /api/v1/me', { as }), [401, 'account.unknown'])
 })
-test('what processes of the cloud ask one another is not there for people', async () => {
+test('what services of the cloud ask one another is not there for people', async () => {
   const inner = routes.filter(({ policy }) => policy === 'internal')
   assert.ok(inner.length > 4)
   for (const { route } of inner)
@@ -38,9 +38,9 @@ test('what processes of the cloud ask one another is not there for people', asyn
         route,
       )
 })
-test('the inner token is no person', async () => {
-  for (const { route } of routes.filter(({ policy }) => policy === 'account'))
-    assert.deepEqual(await refused(filled(route), { as: internal }), [403, 'account.forbidden'], route)
+test('a service is no person', async () => {
+  for (const { route } of routes.filter(({ policy }) => policy === 'account' || policy === 'first'))
+    assert.deepEqual(await refused(filled(route), { as: internal }), [403, 'service.denied'], route)
 })
 test('the first account changes its password before anything else', async () => {
   const account = 'admin'

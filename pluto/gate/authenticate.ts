@@ -1,6 +1,7 @@
-/** Identifies the caller: another process of the cloud, a token, a name with password or token, or a browser with our cookie. */
+/** Identifies the caller: a service of the cloud, a token, a name with password or token, or a browser with our cookie. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '@opads/kernel/secret'
+import { isFromGateway } from '@opads/serve/address'
 import type { Authenticate } from '@opads/serve/admit'
 import type { Caller } from '@opads/serve/route'
 import { cookieOf, isOwnPage } from './cookie.ts'
@@ -16,15 +17,31 @@ export type Accounts = {
   readonly refusedToken: (given: RefusedSignIn) => Promise<void>
 }
 
-export function authenticate(accounts: Accounts, internal: Secret): Authenticate {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  const isInternal = (token: string) => timingSafeEqual(digest(token), digest(internal.reveal()))
+/** What a service proves itself with; it may have several. */
+export type Credential = { readonly service: string; readonly secret: Secret }
+
+export function authenticate(accounts: Accounts, credentials: readonly Credential[]): Authenticate {
+  const serviceOf = serviceBy(credentials)
   return async (request, address) => {
     const [scheme, value = ''] = authorization(request.headers)
-    if (scheme === 'Bearer') return isInternal(value) ? 'internal' : byToken(accounts, value, address)
+    if (scheme === 'Bearer') {
+      // Services call from inside. From outside their secrets are tokens that nobody has.
+      const service = isFromGateway(request.headers) ? undefined : serviceOf(value)
+      return service === undefined ? byToken(accounts, value, address) : { service }
+    }
     if (scheme === 'Basic') return byName(accounts, { ...pairOf(value), address })
     const cookie = cookieOf(request.headers)
     return cookie !== undefined && isOwnPage(request) ? accounts.callerOf(cookie) : undefined
+  }
+}
+
+/** Compares with each credential in constant time. */
+function serviceBy(credentials: readonly Credential[]): (token: string) => string | undefined {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  const known = credentials.map(({ service, secret }) => ({ service, secret: digest(secret.reveal()) }))
+  return (token) => {
+    const given = digest(token)
+    return known.filter(({ secret }) => timingSafeEqual(given, secret)).at(0)?.service
   }
 }
 

@@ -5,8 +5,8 @@ import { madeRun } from './shapes.ts'
 
 // biome-ignore format: a table of routes
 export const runDeliveryContract = {
-  'POST /internal/pushes': { policy: 'internal', act: 'application.push', target: 'platform', summary: 'A branch has a new head', body: shape.push, answer: madeRun, status: 202 },
-  'POST /internal/leases': { policy: 'internal', summary: 'Take the next run', body: shape.lease, answer: shape.leased },
-  'POST /internal/runs/:id/log': { policy: 'internal', summary: 'Add lines and renew the lease', body: shape.logLines },
-  'POST /internal/runs/:id/finish': { policy: 'internal', summary: 'End a run', body: shape.finish },
+  'POST /internal/pushes': { policy: 'internal', callers: ['delivery'], act: 'application.push', target: 'platform', summary: 'A branch has a new head', body: shape.push, answer: madeRun, status: 202 },
+  'POST /internal/leases': { policy: 'internal', callers: ['delivery'], summary: 'Take the next run', body: shape.lease, answer: shape.leased },
+  'POST /internal/runs/:id/log': { policy: 'internal', callers: ['delivery'], summary: 'Add lines and renew the lease', body: shape.logLines },
+  'POST /internal/runs/:id/finish': { policy: 'internal', callers: ['delivery'], summary: 'End a run', body: shape.finish },
 } as const satisfies GuardedContract

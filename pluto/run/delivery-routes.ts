@@ -1,7 +1,9 @@
 /** Routes of runs that delivery calls: report a push, lease a run, add to its log, end it. */
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
+import { plainAct, recordAct } from '../audit/record.ts'
 import { addEvent } from '../event/rows.ts'
+import type { ActRecord } from '../gate/act-record.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { runDeliveryContract } from './delivery-contract.ts'
@@ -13,9 +15,22 @@ import { enqueue } from './rows.ts'
 /** How long a worker's request for a run stays open. */
 const patienceMs = 10_000
 
+type Pushed = Record<'tenant' | 'application' | 'branch' | 'commit' | 'by' | 'address', string>
+/** Delivery asked before whether the person may push. Pure. */
+export const pushRecord = ({ tenant, application, branch, commit, by, address }: Pushed): ActRecord => ({
+  ...plainAct,
+  account: by,
+  address,
+  act: 'application.push',
+  tenant,
+  application,
+  target: branch,
+  facts: { commit },
+})
+
 export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
   return {
-    'POST /internal/pushes': async ({ body: { repository, ref, commit, count, title, by } }) => {
+    'POST /internal/pushes': async ({ body: { repository, ref, commit, count, title, by }, address }) => {
       const [tenant = '', application = ''] = repository.split('/')
       const branch = ref.replace('refs/heads/', '')
       return database.transaction().execute(async (tx) => {
@@ -30,7 +45,10 @@ export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
         const run = await enqueue(tx, { kind: 'build', application, cause, by, ref: branch, commit, title })
         const told = await tx.selectFrom('event').select('id').where('run', '=', run).executeTakeFirst()
         const message = said('push.received', { by, commit: commit.slice(0, 8), branch, title })
-        if (!told) await addEvent(tx, { application, run, by, kind: 'push', message })
+        if (!told) {
+          await addEvent(tx, { application, run, by, kind: 'push', message })
+          await recordAct(tx, pushRecord({ tenant, application, branch, commit, by, address }))
+        }
         return { run }
       })
     },

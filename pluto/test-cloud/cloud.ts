@@ -5,6 +5,7 @@ import { application } from '@opads/serve/server'
 import pg from 'pg'
 import { accountsOf } from '../account/accounts.ts'
 import { ensureFirstAccount } from '../account/rows.ts'
+import { recordRefusedService } from '../audit/refused-service.ts'
 import { ensureCluster } from '../cluster/rows.ts'
 import { contract } from '../contract.ts'
 import { authenticate } from '../gate/authenticate.ts'
@@ -19,7 +20,8 @@ import { postgres } from './postgres.ts'
 
 export const firstPassword = 'first password of the cloud'
 export const operator = 'opads_operator'
-export const internal = 'inner-token'
+/** Of delivery, and of a service that no route names. */
+export const [internal, otherService] = ['secret-of-delivery', 'secret-of-another-service'] as const
 export type Cloud = Awaited<ReturnType<typeof cloud>>
 type Words = {
   readonly as?: string
@@ -57,7 +59,11 @@ export async function cloud(gated: Parameters<typeof routes>[1] = {}) {
   const app = application({
     contract,
     handlers: routes(tools, gated),
-    authenticate: authenticate(accountsOf(database), new Secret(internal)),
+    authenticate: authenticate(accountsOf(database), [
+      { service: 'delivery', secret: new Secret(internal) },
+      { service: 'other', secret: new Secret(otherService) },
+    ]),
+    onRefusedService: recordRefusedService(database),
   })
   /** @param route `GET /healthz`. @param as the caller's token; without it the call has none */
   const call = async (route: string, { as, body, headers, signal: away = signal }: Words = {}) => {

@@ -44,6 +44,7 @@ export const accessCases: readonly Case[] = [
   ...refusedTo(undefined, 404, ({ policy }) => policy === 'internal'),
   ...refusedTo('operator', 404, ({ policy }) => policy === 'internal'),
   ...refusedTo('internal', 403, isSignedIn),
+  ...refusedTo('other', 403, ({ policy }) => policy === 'internal'),
   ...refusedTo('first', 403, ({ policy }) => policy === 'account'),
   ...refusedTo('mine', 403, isOfPlatform),
   ...refusedTo('viewer', 403, needsMore),

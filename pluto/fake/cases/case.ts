@@ -1,8 +1,8 @@
 /** One call that the real Pluto and the fake must answer alike. Cases are played in their order, on a cloud that `start.ts` prepared. */
 import type { contract } from '../../contract.ts'
 
-/** `viewer`: a member of `ours` who may only see. `first`: the administrator before the first password was changed. `internal`: another process of the cloud. */
-export type Who = 'mine' | 'viewer' | 'foreign' | 'first' | 'operator' | 'internal'
+/** `viewer`: a member of `ours` who may only see. `first`: the administrator before the first password was changed. `internal`: delivery. `other`: a service that no route names. */
+export type Who = 'mine' | 'viewer' | 'foreign' | 'first' | 'operator' | 'internal' | 'other'
 export type Case = {
   readonly route: keyof typeof contract
   /** A case that answers otherwise is no case any more: it fails on both sides. */

@@ -1,15 +1,13 @@
 /** Plays cases on a cloud, and masks what may differ between two: times, ids, secrets. */
 import type { Endpoint } from '@opads/serve/contract'
 import { contract } from '../../contract.ts'
-import type { Case } from './case.ts'
+import type { Case, Who } from './case.ts'
 
 export type Call = (
   route: string,
   words: { as?: string; body?: object | string; headers?: Record<string, string>; signal?: AbortSignal },
 ) => Promise<Response>
-export type Tokens = Readonly<
-  Record<'mine' | 'viewer' | 'foreign' | 'first' | 'operator' | 'internal', string>
->
+export type Tokens = Readonly<Record<Who, string>>
 export type Answer = {
   readonly title: string
   readonly status: number

@@ -3,7 +3,7 @@ import type { Call } from './play.ts'
 
 export const words = {
   operator: 'opads_operator',
-  internal: 'inner-token',
+  services: { delivery: 'secret-of-delivery', other: 'secret-of-another-service' },
   firstPassword: 'first password of the cloud',
 }
 
@@ -13,7 +13,7 @@ export async function start(call: Call) {
     if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`)
     return answer.status === 204 ? undefined : answer.json()
   }
-  const { operator, internal, firstPassword } = words
+  const { operator, services, firstPassword } = words
   const session = async (account: string, password: string) =>
     ((await done('POST /api/v1/sessions', undefined, { account, password })) as { token: string }).token
   const person = async (name: string, tenants: readonly string[]) => {
@@ -30,5 +30,5 @@ export async function start(call: Call) {
   const foreign = await person('foreign', ['theirs'])
   await done('POST /api/v1/applications', mine, { name: 'shop', tenant: 'ours' })
   const first = await session('admin', firstPassword)
-  return { mine, viewer, foreign, first, operator, internal }
+  return { mine, viewer, foreign, first, operator, internal: services.delivery, other: services.other }
 }

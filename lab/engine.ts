@@ -27,6 +27,7 @@ import { hasSystemd } from './has-systemd.ts'
 import { removeHostImages } from './host-image.ts'
 import { stopInstalledEngine } from './installed-engine.ts'
 import { forgetBefore, noteBefore, readBefore } from './note.ts'
+import { ordinaryPriority } from './priority.ts'
 import { setSysctls } from './sysctls.ts'
 
 export async function isEngineUp(exec: Exec): Promise<boolean> {
@@ -57,8 +58,7 @@ async function startOwnEngine(exec: Exec): Promise<void> {
   if (await isOwnRunning()) return // it is starting
   const isSystemd = await hasSystemd()
   const driver = engineDriver(await cgroupHere(), isSystemd)
-  const [program, ...words] = startEngine(driver)
-  await exec([program, '--version']) // fails here if it is not installed
+  await exec(['dockerd', '--version']) // fails here if it is not installed
   await dropStalePid(pidFile, 'dockerd')
   await dropStalePid(containerdPidFile, 'containerd')
   if (isSystemd) {
@@ -68,6 +68,10 @@ async function startOwnEngine(exec: Exec): Promise<void> {
     return
   }
   const log = await open(join(engineFolder, 'dockerd.log'), 'a')
+  const [program, ...words] = [...(await ordinaryPriority(exec)), ...startEngine(driver)] as [
+    string,
+    ...string[],
+  ]
   spawn(program, words, { detached: true, stdio: ['ignore', log.fd, log.fd] }).unref()
   await log.close()
 }

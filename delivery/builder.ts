@@ -1,4 +1,5 @@
 /** Works on build runs: reads the recipe, makes the Job, sends its log, ends the run with an image or a problem. */
+
 import { setTimeout as sleep } from 'node:timers/promises'
 import { registryName } from '@opads/images/contract'
 import { faultOf, problemIn, problemOf } from '@opads/kernel/fault'
@@ -7,6 +8,7 @@ import { type Message, said } from '@opads/kernel/message'
 import { buildNamespace } from '@opads/kernel/namespaces'
 import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import type { Secret } from '@opads/kernel/secret'
+import { shortCommit } from '@opads/kernel/short-commit'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
 import { type BuildLog, buildLog } from './build-log.ts'
@@ -140,7 +142,7 @@ async function buildImage(
   const recipe = await readRecipe(repository, commit, tools.repositories)
   log.note(
     'build',
-    said('build.begun', { commit: commit.slice(0, 8), base: recipe.base, count: recipe.build.length }),
+    said('build.begun', { commit: shortCommit(commit), base: recipe.base, count: recipe.build.length }),
   )
   const job = buildJob({
     run: id, application, tenant, recipe, opadsImage, registryAddress, userNamespace,

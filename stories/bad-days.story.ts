@@ -1,8 +1,10 @@
 /** Failures of a cloud: overload, unavailable parts, invalid input. Each ends with a code, a cause and what to do; nothing is lost. */
+
 import assert from 'node:assert/strict'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before } from 'node:test'
+import { shortCommit } from '@opads/kernel/short-commit'
 import type { contract } from '@opads/pluto/contract'
 import { type Client, Refused } from '@opads/serve/client'
 import { exec } from '@opads/world/exec'
@@ -83,7 +85,7 @@ const phaseOf = async (pod: string) =>
   (await jobPods()).find((one) => one.metadata.name === pod)?.status.phase ?? 'gone'
 /** The pod of the newest run of a commit. */
 const podOf = (commit: string) =>
-  waitFor(`the pod of ${commit.slice(0, 8)}`, async () => {
+  waitFor(`the pod of ${shortCommit(commit)}`, async () => {
     const { items } = await api('GET /api/v1/runs', { query: { application: 'hello' } })
     const run = items.find((one) => one.commit === commit && one.kind === 'build')
     return (await jobPods()).find((pod) => pod.metadata.labels['opads.io/run'] === String(run?.id))?.metadata

@@ -4,6 +4,7 @@ import { nextLines, plain } from '@opads/command/closing'
 import { marked, type Page } from '@opads/command/page'
 import { type Column, facts, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
+import { shortCommit } from '@opads/kernel/short-commit'
 import { podColumns } from '@opads/pluto/pod/shown'
 import type { Application, Environment, Pod, Release, Run } from '../api-types.ts'
 import { podsLine } from '../follow-run.ts'
@@ -73,7 +74,7 @@ function environmentText(one: Environment, page: Page): string {
 
 const releaseColumns = (page: Page): readonly Column<Release>[] => [
   { title: 'Release', cell: ({ number }) => String(number), isNumber: true },
-  { title: 'Commit', cell: ({ commit }) => commit.slice(0, 8) },
+  { title: 'Commit', cell: ({ commit }) => shortCommit(commit) },
   { title: 'Title', cell: ({ title }) => plain(title ?? '–'), isFlexible: true },
   { title: 'By', cell: ({ by }) => by, isSpare: true },
   { title: 'Built', cell: ({ createdAt }) => when(createdAt, page) },

@@ -1,4 +1,5 @@
 /** The top of a page: title and actions. */
+import { shortCommit } from '@opads/kernel/short-commit'
 import type { ReactNode } from 'react'
 
 type Props = { readonly title: ReactNode; readonly about?: ReactNode; readonly children?: ReactNode }
@@ -55,6 +56,6 @@ export const Commit = ({ id }: { readonly id: string | null }) =>
     <Dash />
   ) : (
     <span className="mono dim" title={id}>
-      {id.slice(0, 7)}
+      {shortCommit(id)}
     </span>
   )

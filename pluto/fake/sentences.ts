@@ -1,7 +1,9 @@
 /** Every event of the fake, as the real Pluto adds it. */
+
 import { type Fault, messageOfFault } from '@opads/kernel/fault'
 import { said as message } from '@opads/kernel/message'
 import type { Role } from '@opads/kernel/role'
+import { shortCommit } from '@opads/kernel/short-commit'
 import type { userView } from '../account/rows.ts'
 import type { Place } from '../environment/place.ts'
 import type { NewEvent } from '../event/rows.ts'
@@ -10,7 +12,6 @@ import { asked, type Restored } from '../rollout/ask.ts'
 import type { Row } from './store.ts'
 
 type Member = Pick<Row<'member'>, 'tenant' | 'account' | 'role'>
-const short = (commit: string) => commit.slice(0, 8)
 
 export const said = {
   ownPassword: (by: string): NewEvent => ({
@@ -83,7 +84,7 @@ export const said = {
     kind: 'push',
     message: message('push.received', {
       by: run.created_by,
-      commit: short(run.commit!),
+      commit: shortCommit(run.commit!),
       branch: run.ref!,
       title: run.title!,
     }),
@@ -91,7 +92,7 @@ export const said = {
   built: (run: Row<'run'>, number: number, commit: string): NewEvent => ({
     ...of(run),
     kind: 'build.succeeded',
-    message: message('release.built', { release: number, commit: short(commit) }),
+    message: message('release.built', { release: number, commit: shortCommit(commit) }),
   }),
   deployed: (run: Row<'run'>): NewEvent => ({
     ...of(run),

@@ -1,6 +1,8 @@
 /** Works on the fake's runs as delivery and the deployer do: a step at a time, under a lease, with log, pods and release. */
+
 import { recipe } from '@opads/delivery/contract'
 import { said } from '@opads/kernel/message'
+import { shortCommit } from '@opads/kernel/short-commit'
 import { failureLine, note } from '../run/log.ts'
 import type { LogLine, RunKind } from '../run/shapes.ts'
 import { rollOut } from './roll-out.ts'
@@ -45,7 +47,7 @@ async function build({ store, control }: WorkerTools, run: Row<'run'>): Promise<
     addLog(store, run.id, [line])
   }
   const commit = run.commit ?? head
-  await write(note('build', said('build.begun', { commit: commit.slice(0, 8), base: 'node', count: 2 })))
+  await write(note('build', said('build.begun', { commit: shortCommit(commit), base: 'node', count: 2 })))
   await write({ step: 'npm ci', text: 'added 41 packages' })
   const problem = control.faultOf(run)
   if (problem) {

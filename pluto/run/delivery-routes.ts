@@ -1,7 +1,9 @@
 /** Routes of runs that delivery calls: report a push, lease a run, add to its log, end it. */
+
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { plainAct, recordAct } from '../audit/record.ts'
+import { shortCommit } from '@opads/kernel/short-commit'
 import { addEvent } from '../event/rows.ts'
 import type { ActRecord } from '../gate/act-record.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
@@ -44,7 +46,7 @@ export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
         const cause = `push ${repository} ${count} ${commit}`
         const run = await enqueue(tx, { kind: 'build', application, cause, by, ref: branch, commit, title })
         const told = await tx.selectFrom('event').select('id').where('run', '=', run).executeTakeFirst()
-        const message = said('push.received', { by, commit: commit.slice(0, 8), branch, title })
+        const message = said('push.received', { by, commit: shortCommit(commit), branch, title })
         if (!told) {
           await addEvent(tx, { application, run, by, kind: 'push', message })
           await recordAct(tx, pushRecord({ tenant, application, branch, commit, by, address }))

@@ -1,6 +1,8 @@
 /** A story's cloud: the commands of a person, the API as the operator, and access to hosts that only stories use. */
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { shortCommit } from '@opads/kernel/short-commit'
 import type { contract } from '@opads/pluto/contract'
 import { type Client, client } from '@opads/serve/client'
 import { type ExecResult, exec } from '@opads/world/exec'
@@ -63,7 +65,7 @@ export async function outcome(
   boundMs: number,
 ) {
   return waitFor(
-    `the runs of ${commit.slice(0, 8)} to end`,
+    `the runs of ${shortCommit(commit)} to end`,
     async () => {
       const { items } = await api('GET /api/v1/runs', { query: { application } })
       const mine = items.filter((run) => run.commit === commit)

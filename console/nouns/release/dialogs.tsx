@@ -1,4 +1,5 @@
 /** Deploy a release to an environment; a rollback deploys an older one with its old settings. */
+import { shortCommit } from '@opads/kernel/short-commit'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -95,7 +96,7 @@ export function DeployDialog({
                   />
                   <b className="number">{one.number}</b>
                   <span className="grow" title={one.title ?? undefined}>
-                    {one.title} <span className="mono dim">{one.commit.slice(0, 7)}</span>
+                    {one.title} <span className="mono dim">{shortCommit(one.commit)}</span>
                   </span>
                   <span className="dim small">
                     {placesOf(one.number) ? deploy.runsIn(placesOf(one.number)) : <Time at={one.createdAt} />}

@@ -1,10 +1,11 @@
 /** How a build is shown. Pure. */
+import { shortCommit } from '@opads/kernel/short-commit'
 import type { ShownKind, ShownRun } from './shown-kind.ts'
 
 const heading = ({ id, application, ref }: ShownRun) =>
   `build ${id} of ${application}${ref === null ? '' : ` from ${ref.replace('refs/heads/', '')}`}`
 const subject = ({ commit, ref, title }: ShownRun) => ({
-  code: commit?.slice(0, 8) ?? ref,
+  code: commit === null ? ref : shortCommit(commit),
   text: title ?? '',
 })
 

@@ -1,6 +1,8 @@
 /** Builds. One that succeeded makes its release, and queues the deploy of it to sit. */
+
 import { built } from '@opads/delivery/contract'
 import { said } from '@opads/kernel/message'
+import { shortCommit } from '@opads/kernel/short-commit'
 import type { Transaction } from 'kysely'
 import { addEvent } from '../../event/rows.ts'
 import type { Tables } from '../../store/database.ts'
@@ -32,7 +34,7 @@ async function released(tx: Transaction<Tables>, run: RunRow, { result }: Outcom
       created_by: by,
     })
     .execute()
-  const message = said('release.built', { release: number, commit: commit.slice(0, 8) })
+  const message = said('release.built', { release: number, commit: shortCommit(commit) })
   await addEvent(tx, { application, run: id, by, kind: 'build.succeeded', message })
   const deploy = await enqueue(tx, {
     kind: 'deploy',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
+import type { Message } from '@opads/kernel/message'
+import { render } from '@opads/kernel/problem'
 import { defaultCluster, parseClusterFile } from './cluster-file.ts'
 import { layoutOf } from './layout.ts'
 
@@ -11,7 +13,7 @@ const faultsOf = (text: string): string[] => {
     layoutOf(parseClusterFile(text, 'cluster.yml'), undefined)
     return []
   } catch (failure) {
-    return (failure as { facts: { faults: string } }).facts.faults.split('; ')
+    return (failure as { facts: { faults: Message[] } }).facts.faults.map((fault) => render(fault))
   }
 }
 
@@ -32,7 +34,7 @@ test('without a file one host is everything', () => {
   assert.deepEqual(defaultCluster('dev').file.size, 'single')
 })
 test('a cluster is not called as the folder of the lab, in a file or by a word', () => {
-  assert.match(faultsOf('name: lab\n').join(), /^line 1, name: .*not lab/)
+  assert.match(faultsOf('name: lab\n').join(), /^name, line 1: .*not lab/)
   assert.throws(() => defaultCluster('lab'), /--cloud: .*not lab/)
 })
 test('every fault is named at once, with line and path', () => {
@@ -50,14 +52,14 @@ test('every fault is named at once, with line and path', () => {
   ].join('\n')
   assert.deepEqual(
     faultsOf(text).map((fault) => fault.split(':')[0]),
-    ['line 1, name', 'line 2, size', 'line 4, versions.kubernetes', 'line 7, groups.etcds', 'line 10, wrong'],
+    ['name, line 1', 'size, line 2', 'versions.kubernetes, line 4', 'groups.etcds, line 7', 'wrong, line 10'],
   )
 })
 test('a version that has a recipe and no image is refused with its line, and with what there is', () => {
   const text = ['name: dev', 'versions:', '  etcd: 3.6.16', '  kubernetes: 1.36.3'].join('\n')
   assert.deepEqual(faultsOf(text), [
-    'line 3, versions.etcd: is not made by this checkout, which makes 3.7.3',
-    'line 4, versions.kubernetes: is not made by this checkout, which makes 1.37.2',
+    'versions.etcd, line 3: is not made by this checkout, which makes 3.7.3',
+    'versions.kubernetes, line 4: is not made by this checkout, which makes 1.37.2',
   ])
 })
 test('words that are no YAML are refused with their line', () => {
@@ -70,10 +72,10 @@ test('hosts that do not exist, an even etcd, a taken address and ranges that ove
     .replace('api: { address: 198.18.40.10, port: 8443 }', 'api: { address: 198.18.40.11, port: 6443 }')
     .replace('services: 198.19.168.0/22', 'services: 198.19.160.0/24')
   assert.deepEqual(faultsOf(text), [
-    'line 10, groups.etcds.1: there is no host "m9"',
-    'line 10, groups.etcds: needs an odd number of members',
-    'line 36, api.address: is the address of host m1, take a free one',
-    'line 36, api.port: is the port of the API servers themselves, take another one',
-    'line 47, ranges.services: 198.19.160.0/24 overlaps pods 198.19.160.0/21',
+    'groups.etcds.1, line 10: there is no host "m9"',
+    'groups.etcds, line 10: needs an odd number of members',
+    'api.address, line 36: is the address of host m1, take a free one',
+    'api.port, line 36: is the port of the API servers themselves, take another one',
+    'ranges.services, line 47: 198.19.160.0/24 overlaps pods 198.19.160.0/21',
   ])
 })

@@ -1,6 +1,6 @@
 /** Parses and validates `cluster.yml`, in which a person describes a cluster: every fault at once with its path and line. Pure. */
 import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
-import { Problem } from '@opads/kernel/problem'
+import { type Fault, invalidInput } from '@opads/kernel/invalid-input'
 import { versionsOf } from '@opads/parts/bill'
 import { catalogue } from '@opads/parts/catalogue'
 import { isNode, LineCounter, parseDocument } from 'yaml'
@@ -50,8 +50,8 @@ const clusterFile = z.strictObject({
 })
 export type ClusterFile = z.infer<typeof clusterFile>
 
-/** `path` as in `groups.masters.0`; `line` counts from 1. */
-export type Fault = { readonly path: string; readonly line?: number | undefined; readonly message: string }
+/** `path` as in `groups.masters.0`. */
+export type { Fault }
 
 /** The line of the deepest part of a path that is in the file. */
 type LineOf = (path: readonly PropertyKey[]) => number | undefined
@@ -96,7 +96,5 @@ export function parseClusterFile(text: string, source: string): WrittenCluster {
 export function refuse(source: string, faults: readonly Fault[]): void {
   if (faults.length === 0) return
   const sorted = [...faults].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
-  const words = ({ path, line, message }: Fault) =>
-    `${[line === undefined ? '' : `line ${line}`, path].filter(Boolean).join(', ')}: ${message}`
-  throw new Problem('input.invalid', { source, count: faults.length, faults: sorted.map(words).join('; ') })
+  throw invalidInput(source, sorted)
 }

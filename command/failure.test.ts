@@ -19,10 +19,12 @@ test('the exit code comes from the table, and from the HTTP status for a code of
   )
 })
 test('one fault of the input is the sentence, several stand under each other', () => {
-  const one = { source: 'the body', count: 1, faults: 'name: is short' }
+  const one = { source: 'the body', count: 1, faults: ['name: is short'] }
   assert.equal(failureOf(refused('input.invalid', 422, one)).sentence, 'the body: name: is short')
-  const two = failureOf(new Problem('input.invalid', { source: 'x.yml', count: 2, faults: 'a: b; c: d' }))
-  assert.deepEqual([two.sentence, two.details], ['x.yml has 2 faults:', ['a: b', 'c: d']])
+  const two = failureOf(
+    new Problem('input.invalid', { source: 'x.yml', count: 2, faults: ['a: b; b', 'c: d'] }),
+  )
+  assert.deepEqual([two.sentence, two.details], ['x.yml has 2 faults:', ['a: b; b', 'c: d']])
 })
 test('a fault of ours keeps its stack', () => {
   assert.match(failureOf(new TypeError('x is not y')).output ?? '', /TypeError: x is not y\n +at /)

@@ -60,8 +60,8 @@ function ofAnswer({ code, title, next, status, retry, facts }: ProblemAnswer): F
 function inWords(code: string, sentence: string, facts: Readonly<Record<string, unknown>>) {
   const faults = Array.isArray(facts.faults)
     ? facts.faults.map((one) => (isMessage(one) ? render(one) : String(one)))
-    : isListing(code) && typeof facts.faults === 'string'
-      ? facts.faults.split('; ')
+    : isListing(code)
+      ? [String(facts.faults)] // of an older server
       : []
   if (!isListing(code)) return { sentence, details: faults.length > 1 ? faults : [] }
   return faults.length === 1

@@ -1,5 +1,6 @@
 /** Copies an image from a registry or layout folder into the store, under a name. */
 import { rm } from 'node:fs/promises'
+import { invalidInput } from '@opads/kernel/invalid-input'
 import { Problem } from '@opads/kernel/problem'
 import { type Image, referenceOf } from './contract.ts'
 import { type CopyOptions, copyImage, type ImageSource } from './copy.ts'
@@ -17,11 +18,9 @@ export async function keepImported(
   options: CopyOptions,
 ): Promise<Image> {
   if (definitions.some((one) => one.name === name))
-    throw new Problem('input.invalid', {
-      source: name,
-      count: 1,
-      faults: 'an image of ours has this name; give another with --name NAME:VERSION',
-    })
+    throw invalidInput('opads images', [
+      { path: name, message: 'an image of ours has this name; give another with --name NAME:VERSION' },
+    ])
   const found = await source.manifest(reference)
   if (!found) throw new Problem('image.not-found', { image: reference, where: source.where })
   const release = await useStore(tools)

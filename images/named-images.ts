@@ -1,4 +1,5 @@
 /** The images that a command's arguments name: imported ones, and defined ones, which are assembled where they are missing. */
+import { invalidInput } from '@opads/kernel/invalid-input'
 import { Problem } from '@opads/kernel/problem'
 import { artifactNames, assemble } from './assemble.ts'
 import type { Tools, Words } from './commands/tools.ts'
@@ -45,8 +46,7 @@ async function checked(image: Image, { digest }: Tools): Promise<Image> {
 /** @throws Problem `input.invalid` */
 export function refuseNone(verb: string, names: readonly string[]): void {
   if (names.length > 0) return
-  const faults = 'at least one NAME is needed'
-  throw new Problem('input.invalid', { source: `opads images ${verb}`, count: 1, faults })
+  throw invalidInput(`opads images ${verb}`, [{ path: 'NAME', message: 'at least one is needed' }])
 }
 
 /** The first call gets all artifacts of these definitions at once. */

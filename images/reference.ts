@@ -1,5 +1,5 @@
 /** Parses references of images. Pure. */
-import { Problem } from '@opads/kernel/problem'
+import { invalidInput } from '@opads/kernel/invalid-input'
 
 export type Reference = {
   /** `host:port` */
@@ -17,10 +17,8 @@ const pattern = new RegExp(
 export function splitReference(text: string): Reference {
   const [, registry = '', repository, tag, digest] = pattern.exec(text) ?? []
   if (repository === undefined)
-    throw new Problem('input.invalid', {
-      source: text,
-      count: 1,
-      faults: 'it is no reference of an image: HOST:PORT/REPOSITORY:TAG or HOST:PORT/REPOSITORY@DIGEST',
-    })
+    throw invalidInput('a reference of an image', [
+      { path: text, message: 'takes HOST:PORT/REPOSITORY:TAG or HOST:PORT/REPOSITORY@DIGEST' },
+    ])
   return { registry: registry.slice(0, -1), repository, version: digest ?? tag ?? 'latest' }
 }

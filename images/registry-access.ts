@@ -1,6 +1,7 @@
 /** Address, CA and account of a registry: a cloud's own from the cloud's folder, others from the file of docker, skopeo and buildah. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { invalidInput } from '@opads/kernel/invalid-input'
 import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
 import { Secret } from '@opads/kernel/secret'
@@ -27,7 +28,11 @@ export async function registryAccess(
 
 async function readGiven(file: string, flag: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new Problem('input.invalid', { source: flag, count: 1, faults: `${file}: ${cause.code}` }, cause)
+    throw invalidInput(
+      'opads images',
+      [{ path: flag, message: `${file} cannot be read: ${cause.code}` }],
+      cause,
+    )
   })
 }
 

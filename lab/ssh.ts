@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { invalidInput } from '@opads/kernel/invalid-input'
 import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
 import { hostsFileName } from './lab-folder.ts'
@@ -25,11 +26,9 @@ export async function ssh(
   )
   const host = hosts.find((one) => one.name === wanted)
   if (!host)
-    throw new Problem('input.invalid', {
-      source: 'opads lab ssh',
-      count: 1,
-      faults: `no host "${wanted}", there are ${hosts.map((one) => one.name).join(', ')}`,
-    })
+    throw invalidInput('opads lab ssh', [
+      { path: 'HOST', message: `there is no "${wanted}", but ${hosts.map((one) => one.name).join(', ')}` },
+    ])
   const words = [
     '-i',
     host.ssh.keyFile,

@@ -112,15 +112,15 @@ test('all that is wrong in cluster.yml is said at once, with path and line', opt
   const told = await onMachine([...up, '--file', '/tmp/cluster.yml'], { prepare })
   const said = refused(told, 2, 'input.invalid', /Nothing was changed/)
   for (const fault of [
-    /line 2, size: /,
-    /line 4, versions\.kubernetes: /,
-    /line 6, operator\.registries\.cpan: /,
-    /line 7, wrong: /,
+    /size, line 2: /,
+    /versions\.kubernetes, line 4: /,
+    /operator\.registries\.cpan, line 6: /,
+    /wrong, line 7: /,
   ])
     assert.match(said, fault)
   const ha = `printf 'name: bad-day\\nsize: ha\\noperator: { trust: [/no/such.crt] }' >"$root/tmp/cluster.yml"`
   const trust = await onMachine([...up, '--file', '/tmp/cluster.yml'], { prepare: ha })
-  refused(trust, 2, 'input.invalid', /line 3, operator\.trust\.0: \/no\/such\.crt cannot be read/)
+  refused(trust, 2, 'input.invalid', /operator\.trust\.0, line 3: \/no\/such\.crt cannot be read/)
 })
 
 test('without programs in the cache the room to build them is asked for too', options, async () => {

@@ -4,6 +4,7 @@ import type { MessageTable } from '../message-kind.ts'
 export const inputMessages = {
   'input.fault': { say: '{path}: {fault}', zh: '{path}：{fault}' },
   'input.body': { say: 'the body', zh: '请求正文' },
+  'input.request': { say: 'the request', zh: '请求' },
   'input.query': { say: 'the query', zh: '查询参数' },
   'input.said': { say: '{said}', zh: '{said}' },
   'input.not-json': { say: 'it is not JSON', zh: '不是 JSON' },

@@ -1,4 +1,6 @@
 /** Verifies the stored chain from its checkpoint to its head, in batches and without a transaction. */
+import { inputFault } from '@opads/kernel/input-fault'
+import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { Database } from '../store/database.ts'
 import { type Fault, faultOfHead, type Head, verified } from './chain.ts'
@@ -84,5 +86,6 @@ export function cursorOf(cursor: string | undefined): Head | undefined {
   if (cursor === undefined) return undefined
   const [, sequence, hash] = /^(\d{1,15})-([0-9a-f]{64})$/.exec(cursor) ?? []
   if (sequence !== undefined && hash !== undefined) return { sequence: Number(sequence), hash }
-  throw new Problem('input.invalid', { source: 'the query', count: 1, faults: 'cursor: is not one of ours' })
+  const faults = [inputFault('cursor', said('input.cursor'))]
+  throw new Problem('input.invalid', { source: said('input.query'), count: 1, faults })
 }

@@ -1,8 +1,8 @@
 /** The rows of the fake, in memory: the same tables and columns as in PostgreSQL, so that the views of the nouns work on both. */
-import { Problem } from '@opads/kernel/problem'
 import type { Selectable } from 'kysely'
 import { start } from '../audit/chain.ts'
 import type { Tables } from '../store/database.ts'
+import { invalidRequest } from '../store/input-problem.ts'
 import { type Changes, changes as changesOf } from '../stream/changes.ts'
 import type { Clock } from './clock.ts'
 
@@ -63,8 +63,7 @@ export const byText =
 /** Refuses what PostgreSQL refuses, see `store/input-problem.ts`. @throws Problem `input.invalid` */
 export function storable<Text extends string | undefined>(text: Text): Text {
   if (!text?.includes('\0')) return text
-  const faults = 'invalid byte sequence for encoding "UTF8": 0x00'
-  throw new Problem('input.invalid', { source: 'the request', count: 1, faults })
+  throw invalidRequest('invalid byte sequence for encoding "UTF8": 0x00')
 }
 
 type Listed = { readonly cursor?: string | undefined; readonly limit: number }

@@ -24,6 +24,13 @@ export type News = {
   /** An artifact that is complete now: `etcd 3.7.3`. */
   readonly made?: string
 }
+/** What a line of `get --json` says of progress; undefined for the answer itself and for what is no JSON. */
+export function newsOf(line: string): News | undefined {
+  if (!line.startsWith('{')) return undefined
+  const read = JSON.parse(line) as News | Artifact
+  return 'note' in read ? read : undefined
+}
+
 /** @param name of a recipe: `etcd-3.7.3` where two versions exist, else without version: `runc` */
 export type GetArtifact = (name: string, onNote?: (note: string) => void) => Promise<Artifact>
 

@@ -2,7 +2,7 @@
 import { mkdir, statfs } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
-import { handlersOf } from '@opads/command/handlers'
+import { type Answer, handlersOf } from '@opads/command/handlers'
 import { runAlone } from '@opads/command/run-room'
 import { apt } from '@opads/world/apt'
 import { compiler } from '@opads/world/compiler'
@@ -37,10 +37,14 @@ const compilerThat = (note?: (note: string) => void) =>
   })
 const cache = cacheIn(folder, modules, compilerThat().key)
 const say = (line: string) => process.stdout.write(`${line}\n`)
+const answer = (json: unknown, lines: readonly string[]): Answer => ({
+  json,
+  text: lines.map((line) => `${line}\n`).join(''),
+})
 const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
 
 const artifacts = handlersOf(verbs, {
-  list: async ({ json: isJson }) => {
+  list: async () => {
     const recorded = await readDurations(cache.folder, hostname())
     const rows = await Promise.all(
       recipes.map(async (recipe) => {
@@ -51,14 +55,16 @@ const artifacts = handlersOf(verbs, {
         return { name: recipe.name, version: recipe.version, isCached: manifest !== undefined, seconds }
       }),
     )
-    if (isJson) return void say(JSON.stringify(rows))
-    for (const { name, version, isCached, seconds } of rows)
-      say(
-        `  ${isCached ? '●' : '○'} ${name.padEnd(20)}${version.padEnd(10)}${isCached ? 'in the cache' : `about ${inWords(seconds)} to build`}`,
-      )
+    return answer(
+      rows,
+      rows.map(
+        ({ name, version, isCached, seconds }) =>
+          `  ${isCached ? '●' : '○'} ${name.padEnd(20)}${version.padEnd(10)}${isCached ? 'in the cache' : `about ${inWords(seconds)} to build`}`,
+      ),
+    )
   },
 
-  needs: async ({ names, json: isJson }) => {
+  needs: async ({ names }) => {
     const wanted = wantedRecipes(names)
     const found = await Promise.all(wanted.map((recipe) => cache.found(recipe)))
     const missing = wanted.filter((_, index) => found[index] === undefined)
@@ -67,18 +73,17 @@ const artifacts = handlersOf(verbs, {
       ...roomNeeded(missing),
       missing: missing.map((recipe) => recipe.name),
     }
-    if (isJson) return void say(JSON.stringify(needs))
-    say(
+    return answer(needs, [
       missing.length === 0
         ? '● nothing is missing'
         : `○ ${needs.missing.join(', ')}   ${gib(needs.diskBytes)} of disk in ${needs.folder}, ${gib(needs.memoryBytes)} of memory`,
-    )
+    ])
   },
 
-  go: async ({ json: isJson }) => {
+  go: async () => {
     const program = await goThere(exec, cache.folder)
-    if (isJson) return void say(JSON.stringify({ program: program ?? null }))
-    say(program === undefined ? '○ none yet: a build fetches that of Debian 13' : `● ${program}`)
+    const line = program === undefined ? '○ none yet: a build fetches that of Debian 13' : `● ${program}`
+    return answer({ program: program ?? null }, [line])
   },
 
   get: async ({ names, json: isJson, keepCaches }) => {
@@ -114,35 +119,35 @@ const artifacts = handlersOf(verbs, {
       )
   },
 
-  verify: async ({ json: isJson }) => {
+  verify: async () => {
     const whole = await verify(cache)
-    if (isJson) return void say(JSON.stringify(whole))
-    for (const { name, version, digests } of whole)
-      say(`● ${name} ${version}   ${Object.keys(digests).length} files as they were built`)
-    if (whole.length === 0) say('● the cache holds no artifact')
+    const lines = whole.map(
+      ({ name, version, digests }) =>
+        `● ${name} ${version}   ${Object.keys(digests).length} files as they were built`,
+    )
+    return answer(whole, lines.length === 0 ? ['● the cache holds no artifact'] : lines)
   },
 
-  prune: async ({ json: isJson, dryRun: isDryRun, unusedFor }) => {
+  prune: async ({ dryRun: isDryRun, unusedFor }) => {
     const note = (words: string) => process.stderr.write(`  ${words}\n`)
     const now = Date.now()
     const days = (usedAt: number) => Math.floor((now - usedAt) / 86_400_000)
     const since = now - unusedFor * 86_400_000
     const pruned = await prune(recipes, cache, { exec, holdLock, note, isDryRun, since })
-    if (isJson) return void say(JSON.stringify({ isDryRun, ...pruned }))
     const { artifacts, kept, drafts, goCaches } = pruned
     const removed = isDryRun ? 'would remove' : 'removed'
-    for (const { name, version, key, usedAt } of artifacts)
-      say(
-        `● ${removed} ${name} ${version} (${key}): no recipe here asks for it, last used ${days(usedAt)} days ago`,
-      )
-    for (const { name, version, key, usedAt } of kept)
-      say(
-        `○ kept ${name} ${version} (${key}): no recipe here asks for it, but it was used ${days(usedAt)} days ago`,
-      )
-    for (const draft of drafts) say(`● ${removed} building/${draft}: a killed build left it`)
-    say(
+    return answer({ isDryRun, ...pruned }, [
+      ...artifacts.map(
+        ({ name, version, key, usedAt }) =>
+          `● ${removed} ${name} ${version} (${key}): no recipe here asks for it, last used ${days(usedAt)} days ago`,
+      ),
+      ...kept.map(
+        ({ name, version, key, usedAt }) =>
+          `○ kept ${name} ${version} (${key}): no recipe here asks for it, but it was used ${days(usedAt)} days ago`,
+      ),
+      ...drafts.map((draft) => `● ${removed} building/${draft}: a killed build left it`),
       `● Go's caches: ${gib(goCaches.before)} ${isDryRun ? 'would be cut' : 'were cut'} to ${gib(goCaches.after)}`,
-    )
+    ])
   },
 })
 

@@ -25,6 +25,7 @@ export const verbs = {
     notes: [
       'Two at once wait for each other. With --json: one JSON value per line on standard output, progress as JSON lines on standard error.',
     ],
+    output: 'stream',
     examples: ['artifacts get runc', 'artifacts get etcd-3.7.3 runc --json'],
   }),
   verify: define({

@@ -1,7 +1,9 @@
 /** From a fresh clone and empty caches to a cloud: everything is downloaded and built. */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { shortCommit } from '@opads/kernel/short-commit'
 import { cloneInto } from '@opads/stories/kit/checkout'
 import { cloud } from '@opads/stories/kit/cloud'
 import { type ColdRun, coldRows } from './cold-rows.ts'
@@ -11,6 +13,8 @@ import { watchMachine } from './machine.ts'
 export const coldUpBench: Bench = {
   name: 'cold-up',
   say: 'a cloud from a fresh clone and empty caches, about 20 minutes; --keep leaves clone and caches for more, --against REV runs that commit after it',
+  estimateSeconds: 1200,
+  comparesCommits: true,
   run: async (world) => {
     const run = await coldUp(world, 'HEAD')
     const before = world.against === undefined ? undefined : await coldUp(world, world.against)
@@ -24,7 +28,7 @@ async function coldUp({ timed, note, keeps }: BenchWorld, commit: string): Promi
   const clone = join(place, 'clone')
   await bench.down()
   try {
-    const name = (await cloneInto(clone, commit)).slice(0, 7)
+    const name = shortCommit(await cloneInto(clone, commit))
     note(`up of ${name} in ${clone}`)
     const env = { OPADS_CACHE: join(place, 'cache'), npm_config_cache: join(place, 'npm') }
     const argv = [join(clone, 'opads'), 'up', '--name', bench.name, '--listen', bench.listen] as const

@@ -12,6 +12,8 @@ const title = 'append 10 MB to 200 MB base and push'
 export const imagesBench: Bench = {
   name: 'images',
   say: `${title}, against crane and buildah`,
+  estimateSeconds: 240,
+  comparesCommits: false,
   run: async (world) => {
     const registry = await world.startRegistry()
     const top = await mkdtemp('/var/tmp/opads-bench-images-') // /tmp may be memory
@@ -85,7 +87,7 @@ async function measure(
     'buildah, straight': [],
   }
   for (let run = 0; run <= runs; run += 1) {
-    note(run === 0 ? 'a round that does not count' : `round ${run} of ${runs}`)
+    note(run === 0 ? 'a round that does not count' : `round ${run} of ${runs}`, run / (runs + 1))
     for (const way of Object.keys(ways) as Way[]) {
       const tree = join(top, `${way.replace(/\W+/g, '-')}-${run}`)
       await writeTree(tree, 10 * megabyte, `${way} ${run}`)

@@ -35,7 +35,8 @@ export type BenchWorld = {
   readonly startRegistry: () => Promise<LoopbackRegistry>
   /** Folder of the checkout. */
   readonly home: string
-  readonly note: (note: string) => void
+  /** @param share of the whole measurement, 0 to 1 */
+  readonly note: (note: string, share?: number) => void
   /** Keeps what was made for the measurement. */
   readonly keeps: boolean
   /** Number of runs, if given. */
@@ -46,6 +47,10 @@ export type BenchWorld = {
 export type Bench = {
   readonly name: string
   readonly say: string
+  /** How long it takes, guessed. */
+  readonly estimateSeconds: number
+  /** Whether it can measure another commit in turn (`--against`). */
+  readonly comparesCommits: boolean
   readonly run: (world: BenchWorld) => Promise<readonly Row[]>
 }
 

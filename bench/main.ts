@@ -1,13 +1,15 @@
 /** `opads bench`: measures, writes `results/<name>.json`, prints a table. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import { handlersOf } from '@opads/command/handlers'
+import { eachLine, shown } from '@opads/command/progress'
+import { wrongUse } from '@opads/command/read-call'
 import { meant } from '@opads/kernel/nearest'
-import { Problem } from '@opads/kernel/problem'
+import { commitOf } from '@opads/stories/kit/checkout'
 import { exec } from '@opads/world/exec'
 import { startLoopbackRegistry } from '@opads/world/loopback-registry'
+import { machineFacts } from '@opads/world/machine-facts'
 import { benches } from './benches.ts'
 import type { Bench, BenchWorld, Sample } from './kit.ts'
 import { tableOf } from './table.ts'
@@ -26,14 +28,13 @@ type Given = {
 /** By noun. */
 export const handlers = {
   bench: handlersOf(verbs, {
-    list: async ({ json }) => {
-      const lines = benches.map(({ name, say }) =>
-        json ? JSON.stringify({ name, say }) : `  ${name.padEnd(10)}${say}`,
-      )
-      process.stdout.write(`${lines.join('\n')}\n`)
-    },
+    list: async () => ({
+      json: benches.map(({ name, say }) => ({ name, say })),
+      text: benches.map(({ name, say }) => `  ${name.padEnd(10)}${say}\n`).join(''),
+    }),
     '': async ({ names, ...given }) => {
-      const wanted = names.map(benchNamed) // every name is checked before the first measurement
+      const wanted = benchesNamed(names) // every name is checked before the first measurement
+      if (given.against !== undefined) await refuseAgainst(wanted, given.against)
       let isMissed = false
       for (const bench of wanted) if (await runBench(bench, given)) isMissed = true
       return isMissed ? 1 : 0
@@ -41,29 +42,37 @@ export const handlers = {
   }),
 }
 
-function benchNamed(name: string): Bench {
-  const bench = benches.find((one) => one.name === name)
-  if (bench) return bench
+/** @throws Problem `use.invalid` with every name that is wrong */
+function benchesNamed(names: readonly string[]): readonly Bench[] {
   const known = benches.map((one) => one.name)
-  throw new Problem('use.invalid', {
-    sentence: `There is no bench "${name}"${meant(name, known)}`,
-    usage: `opads bench ${known.join('|')}`,
-  })
+  const faults = names
+    .filter((name) => !known.includes(name))
+    .map((name) => `There is no bench "${name}"${meant(name, known)}`)
+  if (faults.length > 0) throw wrongUse(faults, `opads bench ${known.join('|')}`)
+  return names.map((name) => benches.find((one) => one.name === name)!)
+}
+
+/** @throws Problem `use.invalid` with every bench that measures no other commit, and a revision that this clone does not have */
+async function refuseAgainst(wanted: readonly Bench[], revision: string): Promise<void> {
+  const faults = wanted
+    .filter(({ comparesCommits }) => !comparesCommits)
+    .map(({ name }) => `"${name}" has no other commit to be measured against: leave --against out`)
+  if ((await commitOf(revision)) === undefined) faults.push(`This clone has no commit ${revision}`)
+  const able = benches.filter(({ comparesCommits }) => comparesCommits).map(({ name }) => name)
+  if (faults.length > 0) throw wrongUse(faults, `opads bench ${able.join('|')} --against REV`)
 }
 
 /** Returns whether a must was missed. */
-async function runBench({ name, run }: Bench, given: Given): Promise<boolean> {
-  const [cpu] = cpus()
+async function runBench({ name, run, estimateSeconds }: Bench, given: Given): Promise<boolean> {
   const machine = {
-    cores: cpus().length,
-    cpu: cpu?.model.trim() ?? '',
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-    kernel: release(),
-    node: process.versions.node,
+    ...machineFacts(),
     /** Load average of the minute before. */
     loadBefore: Number((await readFile('/proc/loadavg', 'utf8')).split(' ')[0]),
   }
-  const rows = await run(world(given))
+  const screen = given.json ? undefined : process.stderr
+  const rows = await shown(`Bench ${name}`, estimateSeconds, screen, (report) =>
+    run(world(given, eachLine(report))),
+  )
   const result = { name, at: new Date().toISOString(), machine, rows }
   await mkdir(join(home, 'bench/results'), { recursive: true })
   await writeFile(join(home, `bench/results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
@@ -71,7 +80,7 @@ async function runBench({ name, run }: Bench, given: Given): Promise<boolean> {
   return rows.some((row) => row.mustMet === false)
 }
 
-function world({ json, keep, runs, against }: Given): BenchWorld {
+function world({ keep, runs, against }: Given, note: BenchWorld['note']): BenchWorld {
   const getArtifact = async (name: string) =>
     JSON.parse(
       (await exec([process.execPath, join(home, 'artifacts/main.ts'), 'get', name, '--json'])).stdout,
@@ -89,6 +98,6 @@ function world({ json, keep, runs, against }: Given): BenchWorld {
       return JSON.parse(stdout.trim().split('\n').at(-1)!) as Sample
     },
     startRegistry: async () => startLoopbackRegistry((await getArtifact('registry')).files.registry!),
-    note: (note) => void (json || process.stderr.write(`  ◐ ${note}\n`)),
+    note,
   }
 }

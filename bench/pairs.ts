@@ -37,7 +37,7 @@ export function ratioRows(
 }
 
 /** Both of each pair one after the other, in alternating order. */
-export async function inTurn<T extends Use>(pairs: number, mine: () => Promise<T>, theirs: () => Promise<T>) {
+export async function inTurn<T>(pairs: number, mine: () => Promise<T>, theirs: () => Promise<T>) {
   const uses = { mine: [] as T[], theirs: [] as T[] }
   const turns = [async () => uses.mine.push(await mine()), async () => uses.theirs.push(await theirs())]
   for (let pair = 1; pair <= pairs; pair += 1)

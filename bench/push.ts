@@ -1,48 +1,97 @@
-/** From `git push` to the new version answering at its URL, as a developer sees it. */
-import type { contract } from '@opads/pluto/contract'
-import type { Client } from '@opads/serve/client'
-import { cloud, outcome, type StoryCloud } from '@opads/stories/kit/cloud'
-import { clone } from '@opads/stories/kit/repository'
-import { type Bench, type BenchWorld, type Row, rowOf } from './kit.ts'
+/** From `git push` to the new version answering at its URL, as a developer sees it. Peer: the commit named with `--against`, in turn. */
+import { checkoutOf } from '@opads/stories/kit/checkout'
+import { cloud, type StoryCloud } from '@opads/stories/kit/cloud'
+import { type Bench, type BenchWorld, median, type Row, rowOf } from './kit.ts'
+import { defaultPairs, inTurn, ratioRows, type Use } from './pairs.ts'
+import { copied, type Pushed, pushSeries, type Series, withNpm } from './push-series.ts'
+import { down, hostMemory, up } from './up-runs.ts'
 
 const runs = 12
+/** Of each application, for each commit of a pair. */
+const runsInTurn = 3
+const measured = [copied, withNpm] as const
 
 export const pushBench: Bench = {
   name: 'push',
   say: 'git push to the new version answering, by copy and with npm ci',
+  estimateSeconds: 400,
+  comparesCommits: true,
   run: async (world) => {
     const bench = await cloud('bench', 28_443)
-    await bench.down()
-    try {
-      await bench.up()
-      const api = await bench.api()
-      await api('POST /api/v1/applications', { body: { name: 'static', tenant: 'samples' } })
-      const copy = await measure(
-        bench,
-        api,
-        'static',
-        'index.html',
-        /A static site( \d+)?</,
-        (run) => `A static site ${run}<`,
-        world,
-      )
-      const npm = await measure(
-        bench,
-        api,
-        'hello',
-        'src/server.ts',
-        /version \d+/,
-        (run) => `version ${run}`,
-        world,
-      )
-      return [
-        row('push to new version answers, copy', copy, 10, 20),
-        row('push to new version answers, with npm ci, warm', npm, 20, 40),
-      ]
-    } finally {
-      await bench.down()
-    }
+    await down(world, world.home)
+    return world.against === undefined ? alone(world, bench) : against(world, bench, world.against)
   },
+}
+
+async function alone(world: BenchWorld, bench: StoryCloud): Promise<readonly Row[]> {
+  const all = measured.length * runs
+  const [copy, npm] = await pushed(world, bench, world.home, runs, ({ title }, run, before) =>
+    world.note(`${title}, push ${run} of ${runs}`, (before + run - 1) / all),
+  )
+  return [
+    row('push to new version answers, copy', copy!.seconds, 10, 20),
+    row('push to new version answers, with npm ci, warm', npm!.seconds, 20, 40),
+  ]
+}
+
+/** Each turn has a cloud of its own, from none to none, so that only one is on the machine. */
+async function against(world: BenchWorld, bench: StoryCloud, revision: string): Promise<readonly Row[]> {
+  const pairs = world.runs ?? defaultPairs
+  const other = await checkoutOf(revision)
+  let turns = 0
+  const turn = (home: string, name: string) => async (): Promise<readonly Use[]> => {
+    world.note(`${name}, turn ${turns + 1} of ${2 * pairs}`, turns / (2 * pairs))
+    turns += 1
+    return usesOf(await pushed(world, bench, home, runsInTurn, () => {}))
+  }
+  try {
+    const { mine, theirs } = await inTurn(
+      pairs,
+      turn(world.home, 'this checkout'),
+      turn(other.home, revision),
+    )
+    return measured.flatMap(({ title }, at) =>
+      ratioRows(
+        `push, ${title}`,
+        revision,
+        mine.map((uses) => uses[at]!),
+        theirs.map((uses) => uses[at]!),
+      ),
+    )
+  } finally {
+    await other.remove()
+  }
+}
+
+/** Of a series the median push; CPU of all its pushes. */
+const usesOf = (series: readonly (Series & { readonly memoryBytes: number })[]): readonly Use[] =>
+  series.map(({ seconds, cpuSeconds, memoryBytes }) => ({
+    seconds: median(seconds),
+    cpuSeconds,
+    memoryBytes,
+  }))
+
+/** The pushes to each application in a fresh cloud of a checkout, which is taken down again. */
+async function pushed(
+  world: BenchWorld,
+  bench: StoryCloud,
+  home: string,
+  count: number,
+  note: (pushed: Pushed, run: number, before: number) => void,
+) {
+  try {
+    await up(world, home, bench.listen)
+    const api = await bench.api()
+    await api('POST /api/v1/applications', { body: { name: copied.application, tenant: 'samples' } })
+    const series: (Series & { readonly memoryBytes: number })[] = []
+    for (const one of measured) {
+      const found = await pushSeries(bench, one, count, (run) => note(one, run, series.length * count))
+      series.push({ ...found, memoryBytes: await hostMemory(bench) })
+    }
+    return series
+  } finally {
+    await down(world, home)
+  }
 }
 
 /** The goal is for the 95th percentile; the median is in the note. */
@@ -65,38 +114,4 @@ function row(what: string, seconds: readonly number[], goal: number, must: numbe
     max: middle.max,
     runs: seconds.length,
   }
-}
-
-async function measure(
-  bench: StoryCloud,
-  api: Client<typeof contract>,
-  name: string,
-  file: string,
-  from: RegExp,
-  to: (run: number) => string,
-  { note }: BenchWorld,
-): Promise<readonly number[]> {
-  const web = await bench.web()
-  const source = await clone(bench, `samples/${name}.git`)
-  const seconds: number[] = []
-  try {
-    if (name === 'static') await source.copy('samples/static')
-    for (let run = 0; run <= runs; run += 1) {
-      note(`${name}, push ${run} of ${runs}`)
-      await source.edit(file, from, to(1000 + run))
-      const started = performance.now()
-      const commit = await source.push(`Run ${run}`)
-      for (let text = ''; !text.includes(to(1000 + run)); ) {
-        const answer = await web.send(bench.url(`${name}-sit`)).catch(() => undefined)
-        text = (await answer?.text()) ?? ''
-        if (performance.now() - started > 120_000) throw new Error(`${name} did not answer in two minutes`)
-      }
-      if (run > 0) seconds.push((performance.now() - started) / 1000) // the first run fills the caches
-      await outcome(api, name, commit, 60_000)
-    }
-  } finally {
-    await source.remove()
-    await web.close()
-  }
-  return seconds
 }

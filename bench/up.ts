@@ -20,6 +20,8 @@ const settleMs = 300_000
 export const upBench: Bench = {
   name: 'up',
   say: 'a cloud from a warm cache to its first answer, a second up, memory, start of the command',
+  estimateSeconds: 1800,
+  comparesCommits: true,
   run: async (world) => {
     const bench = await cloud('bench', 28_443)
     const other = world.against === undefined ? undefined : await checkoutOf(world.against)

@@ -12,12 +12,15 @@ export const verbs = {
       against: optional(
         text(
           'REV',
-          'up, cold-up: in turn with another commit of this repository; v0.1.0 is known without its tag',
+          'up, cold-up, push: in turn with another commit of this repository; v0.1.0 is known without its tag',
         ),
       ),
       keep: flag('leave what was made'),
     },
-    notes: ['The exit code is 1 where a must was missed.'],
+    output: 'stream',
+    notes: [
+      'The exit code is 1 where a must was missed. With --json: one JSON value per measurement, each on a line of its own.',
+    ],
     examples: ['bench up', 'bench push images', 'bench up --runs 7 --against HEAD~1'],
   }),
 }

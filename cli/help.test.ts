@@ -33,11 +33,11 @@ test('every verb of every room says what it does, and so does each word and opti
 
 test('a wrong option is refused by every verb before anything is done', async () => {
   for (const { noun, verb } of verbs.filter((one) => !one.verb.isRaw)) {
-    const words = [...partsOf(verb), '--jsn']
+    const words = [...partsOf(verb), '--hlp']
     assert.throws(
       () => readCall(noun, words, 80),
       (problem: Problem) =>
-        problem.code === 'use.invalid' && String(problem.facts.faults).includes('Did you mean --json?'),
+        problem.code === 'use.invalid' && String(problem.facts.faults).includes('Did you mean --help?'),
       `${noun.name} ${verb.name}`,
     )
     const { load } = commands.find(({ name }) => name === noun.name)!

@@ -1,7 +1,7 @@
 /** A verb that `cli` does itself: its definition with what it does. */
 import type { Fields, ValuesOf } from '@opads/command/field'
 import type { Page } from '@opads/command/page'
-import type { commonOptions, Verb as Definition, Noun as NounOf, VerbOf } from '@opads/command/verb'
+import type { commonOptions, Verb as Definition, Noun as NounOf, Output, VerbOf } from '@opads/command/verb'
 import type { Tools } from './tools.ts'
 
 /** The result of a verb: `json` for programs, `text` for people; one of them is printed. */
@@ -12,12 +12,17 @@ export type Answer = {
   readonly failure?: Error
 }
 type Given<W extends Fields, O extends Fields> = ValuesOf<W> & ValuesOf<O> & ValuesOf<typeof commonOptions>
-type Run<G> = (given: G & { readonly rest: readonly string[] }, tools: Tools) => Promise<Answer | number>
+type Run<G, Result> = (given: G & { readonly rest: readonly string[] }, tools: Tools) => Promise<Result>
+/** A verb that prints itself returns its exit code. */
+type ResultOf<P> = P extends 'stream' | 'foreign' ? number : Answer
 
-export type Verb = Definition & { readonly run: Run<Given<Fields, Fields>> }
+export type Verb = Definition & { readonly run: Run<Given<Fields, Fields>, Answer | number> }
 export type Noun = NounOf<Verb>
 
 /** Keeps the types of words and options between the definition and `run`. */
-export const verb = <const W extends Fields, const O extends Fields>(
-  one: VerbOf<W, O> & { readonly run: Run<Given<W, O>> },
+export const verb = <const W extends Fields, const O extends Fields, const P extends Output = 'answer'>(
+  one: Omit<VerbOf<W, O>, 'output'> & {
+    readonly output?: P
+    readonly run: Run<Given<W, O>, ResultOf<P>>
+  },
 ): Verb => one as unknown as Verb

@@ -1,9 +1,11 @@
 /** `opads cluster`: plan, up, certificates. */
 import { join } from 'node:path'
-import type { Artifact } from '@opads/artifacts/contract'
-import { handlersOf } from '@opads/command/handlers'
+import { type Artifact, newsOf } from '@opads/artifacts/contract'
+import { type Answer, handlersOf } from '@opads/command/handlers'
+import { eachLine, shown } from '@opads/command/progress'
 import type { Image } from '@opads/images/contract'
 import { roomLine } from '@opads/kernel/room-line'
+import type { Report } from '@opads/kernel/step'
 import { certificates } from '@opads/world/certificates'
 import { holdCloud } from '@opads/world/cloud-lock'
 import { exec } from '@opads/world/exec'
@@ -17,23 +19,27 @@ import { sentenceOf } from './differences.ts'
 import type { Layout } from './layout.ts'
 import { planText } from './plan.ts'
 import type { ClusterTools } from './prepare.ts'
-import { keepWritten, readLayout } from './read.ts'
+import { keepWritten, type Read, readLayout } from './read.ts'
 import { clusterUp, planCluster } from './up.ts'
 import { verbs } from './verbs.ts'
 
 const home = join(import.meta.dirname, '..')
 const say = (line: string) => void process.stdout.write(`${line}\n`)
-const toolsFor = (note: ClusterTools['note']): Omit<ClusterTools, 'folder'> => ({
+const toolsFor = (report: Report): Omit<ClusterTools, 'folder'> => ({
   exec,
   certificates: certificates(exec),
   kube: async (path) => kube(await accessByFile(path)),
   playbooks: join(home, 'playbooks'),
-  note,
+  note: eachLine(report),
   now: Date.now,
-  getArtifacts: (names) => ask<Artifact>('artifacts', names),
-  getImages: (names) => ask<Image>('images', names),
+  getArtifacts: (names) => ask<Artifact>('artifacts', names, report),
+  getImages: (names) => ask<Image>('images', names, report),
 })
-const noteFor = ({ json }: Pick<Given, 'json'>): ClusterTools['note'] => (json ? () => {} : say)
+/** Guessed: a run that has nothing to build and nothing to repair takes seconds, a new cluster about half a minute. */
+const estimateSeconds = 40
+/** Progress for people; the answer goes to standard output. */
+const withProgress = <T>({ json }: Pick<Given, 'json'>, work: (report: Report) => Promise<T>): Promise<T> =>
+  shown('Cluster', estimateSeconds, json ? undefined : process.stderr, work)
 type Given = {
   readonly json: boolean
   readonly cloud?: string | undefined
@@ -45,45 +51,62 @@ const layoutOf = ({ cloud, file }: Given) => readLayout('/var/lib/opads', cloud,
 export const handlers = {
   cluster: handlersOf(verbs, {
     plan,
-    up: (given) => (given.dryRun ? plan(given) : up(given)),
-    check: ({ cloud = 'main', file }) => checkForOneHost(cloud, file),
+    up: async (given) => (given.dryRun ? print(given)(await plan(given)) : up(given)),
+    check: async ({ cloud = 'main', file }) => {
+      await checkForOneHost(cloud, file)
+      return { json: { file }, text: `● ${file} is right for opads up\n` }
+    },
     certificates: certificatesThatEnd,
   }),
 }
 
-async function plan(given: Given): Promise<void> {
-  const tools = toolsFor(noteFor(given))
+async function plan(given: Given): Promise<Answer> {
   const { layout, folder } = await layoutOf(given)
   // A plan needs the lock too: it writes the stage on this machine.
-  const { plan: found } = await alone(layout, () => planCluster(layout, { ...tools, folder }))
-  if (given.json)
-    say(
-      JSON.stringify({
-        ...found,
-        differences: found.differences.map((one) => ({ ...one, say: sentenceOf(one) })),
-      }),
-    )
-  else process.stdout.write(`\n${planText(found)}No host was changed.\n`)
+  const { plan: found } = await withProgress(given, (report) =>
+    alone(layout, () => planCluster(layout, { ...toolsFor(report), folder })),
+  )
+  const differences = found.differences.map((one) => ({ ...one, say: sentenceOf(one) }))
+  return { json: { ...found, differences }, text: `\n${planText(found)}No host was changed.\n` }
 }
 
+const print =
+  ({ json }: Pick<Given, 'json'>) =>
+  (answer: Answer): void =>
+    void process.stdout.write(json ? `${JSON.stringify(answer.json)}\n` : answer.text)
+
 async function up(given: Given & { readonly times: boolean; readonly lines: boolean }): Promise<void> {
-  const tools = toolsFor(given.lines ? (note) => say(roomLine({ note })) : noteFor(given))
   const read = await layoutOf(given)
-  const { layout, folder } = read
-  const reached = (milestone: Milestone) =>
-    given.lines
-      ? say(roomLine({ reached: milestone }))
-      : tools.note(`● the ${milestone === 'api' ? 'API' : milestone} of ${layout.name} answers`)
-  const { plan: found, seconds } = await alone(layout, async () => {
-    await keepWritten(read)
-    return clusterUp(layout, { ...tools, folder }, reached)
-  })
+  if (given.lines) {
+    const { plan: found } = await bringUp(
+      read,
+      ({ note = '' }) => say(roomLine({ note })),
+      (reached) => say(roomLine({ reached })),
+    )
+    return say(roomLine({ changed: found.isNew || found.differences.length > 0 }))
+  }
+  const { plan: found, seconds } = await withProgress(given, (report) =>
+    bringUp(read, report, (reached) =>
+      eachLine(report)(`the ${reached === 'api' ? 'API' : reached} of ${read.layout.name} answers`),
+    ),
+  )
   const { isNew, differences } = found
-  if (given.lines) return say(roomLine({ changed: isNew || differences.length > 0 }))
-  if (given.json) return say(JSON.stringify({ isNew, differences: differences.map(sentenceOf), seconds }))
-  if (given.times) for (const [step, took] of seconds) say(`${took.toFixed(1).padStart(7)} s  ${step}`)
-  say(`● the cluster of ${layout.name} is up${!isNew && differences.length === 0 ? ', nothing to do' : ''}`)
+  const sentences = differences.map(sentenceOf)
+  const repaired = isNew ? [] : sentences.map((one) => `  ${one}`)
+  const times = given.times ? seconds.map(([step, took]) => `${took.toFixed(1).padStart(7)} s  ${step}`) : []
+  const isDone = !isNew && differences.length === 0
+  const end = `● the cluster of ${read.layout.name} is up${isDone ? ', nothing to do' : ''}`
+  print(given)({
+    json: { isNew, differences: sentences, seconds },
+    text: `${[...repaired, ...times, end].join('\n')}\n`,
+  })
 }
+
+const bringUp = (read: Read, report: Report, reached: (milestone: Milestone) => void) =>
+  alone(read.layout, async () => {
+    await keepWritten(read)
+    return clusterUp(read.layout, { ...toolsFor(report), folder: read.folder }, reached)
+  })
 
 async function alone<T>({ name }: Layout, work: () => Promise<T>): Promise<T> {
   const release = await holdCloud(name)
@@ -94,22 +117,23 @@ async function alone<T>({ name }: Layout, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function certificatesThatEnd(given: Given): Promise<void> {
-  const tools = toolsFor(noteFor(given))
+async function certificatesThatEnd(given: Given): Promise<Answer> {
   const { layout, folder } = await layoutOf(given)
-  const found = await endings(layout, folder, exec, tools.certificates)
-  if (given.json) return say(JSON.stringify(found))
-  for (const { where, name, ends, signs } of found) {
+  const found = await endings(layout, folder, exec, certificates(exec))
+  const lines = found.map(({ where, name, ends, signs }) => {
     const days = Math.floor((Date.parse(ends) - Date.now()) / 86_400_000)
-    say(
-      `  ${days < 30 ? '▲' : '●'} ${ends.slice(0, 10)}  ${String(days).padStart(5)} days  ${where.padEnd(8)}${name}${signs ? `  signs ${signs.join(', ') || 'every name'}` : ''}`,
-    )
-  }
+    const signed = signs ? `  signs ${signs.join(', ') || 'every name'}` : ''
+    return `  ${days < 30 ? '▲' : '●'} ${ends.slice(0, 10)}  ${String(days).padStart(5)} days  ${where.padEnd(8)}${name}${signed}\n`
+  })
+  return { json: found, text: lines.join('') }
 }
 
 /** Runs the room's own program, which builds what is missing under its lock. */
-async function ask<T>(room: string, names: readonly string[]): Promise<readonly T[]> {
-  const text = await roomRunner(exec)(room, ['get', ...names, '--json'])
+async function ask<T>(room: string, names: readonly string[], report: Report): Promise<readonly T[]> {
+  const text = await roomRunner(exec)(room, ['get', ...names, '--json'], (line) => {
+    const { note, made } = newsOf(line) ?? {}
+    if (note !== undefined) report({ note, ...(made !== undefined && { made }) })
+  })
   return text
     .split('\n')
     .filter((line) => line.startsWith('{'))

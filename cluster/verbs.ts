@@ -29,6 +29,8 @@ export const verbs = {
       times: flag('say how long each step took'),
       lines: linesOption,
     },
+    output: 'stream',
+    notes: ['With --json: one JSON value at the end, of what differed and how long each step took.'],
     examples: ['cluster up', 'cluster up --file cluster.yml --times', 'cluster up --dry-run'],
   }),
   check: define({

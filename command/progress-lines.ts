@@ -1,4 +1,4 @@
-/** Renders steps as a tree for a terminal or as plain lines; `show.ts` writes them. Pure. */
+/** Renders steps as a tree for a terminal or as plain lines; `progress.ts` writes them. Pure. */
 
 export type Line = {
   readonly title: string
@@ -27,11 +27,12 @@ export function drawTree(lines: readonly Line[], width: number, hasColour: boole
   return lines.map((line) => drawLine(line, columnOf(lines), width, hasColour)).join('\n')
 }
 
-/** @param column least width of the title */
+/** @param column least width of the title. @param width `Infinity` without a terminal: nothing is cut */
 export function drawLine(line: Line, column: number, width: number, hasColour: boolean): string {
   const right = rightWords[line.state] ?? (line.seconds === undefined ? '' : duration(line.seconds))
   const room = Math.max(20, Math.min(width, 100) - right.length - 4)
-  const words = cut(line.note ? `${line.title.padEnd(column)}  ${line.note}` : line.title, room).padEnd(room)
+  const text = line.note ? `${line.title.padEnd(column)}  ${line.note}` : line.title
+  const words = (Number.isFinite(width) ? cut(text, room) : text).padEnd(room)
   const shape = hasColour ? `\x1b[${colours[line.state]}m${shapes[line.state]}\x1b[0m` : shapes[line.state]
   return `  ${shape} ${words}${right}`.trimEnd()
 }

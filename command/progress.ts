@@ -11,7 +11,7 @@ export type TaskEvent<T extends Task = Task> =
   | { readonly kind: JournalEntry['event']; readonly step: T; readonly seconds: number }
   | ({ readonly kind: 'note'; readonly step: T } & Parameters<Report>[0])
 
-type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
+export type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
 export type Show = {
   readonly tell: (event: TaskEvent) => void
   readonly close: () => void
@@ -29,7 +29,7 @@ export function show(
   const state = stateOf(steps, recorded, now)
   const isLive = screen.isTTY === true
   const hasColour = isLive && process.env.NO_COLOR === undefined
-  const width = screen.columns ?? 100
+  const width = isLive ? (screen.columns ?? 100) : Number.POSITIVE_INFINITY
   let height = 0
 
   const draw = () => {
@@ -114,6 +114,34 @@ function stateOf(steps: readonly Task[], recorded: ReadonlyMap<string, number>, 
     },
   }
 }
+
+/**
+ * Shows `work` as one task from its first news to its end; where it reports nothing, nothing is shown.
+ * @param screen none: the answer alone is wanted, as with `--json`
+ */
+export async function shown<T>(
+  title: string,
+  estimateSeconds: number,
+  screen: Screen | undefined,
+  work: (report: Report) => Promise<T>,
+): Promise<T> {
+  if (screen === undefined) return work(() => {})
+  const view = showOne(title, estimateSeconds, screen)
+  try {
+    const result = await work(view.note)
+    view.end(true)
+    return result
+  } catch (failure) {
+    view.end(false)
+    throw failure
+  }
+}
+
+/** News of which each is a line where there is no terminal: a task of a playbook, a run of a measurement. */
+export const eachLine =
+  (report: Report) =>
+  (words: string, share?: number): void =>
+    report({ note: words, made: words, ...(share !== undefined && { share }) })
 
 /** The view of work that is one task: a download, builds in turn. `end` leaves its last line. */
 export function showOne(

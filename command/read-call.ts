@@ -60,7 +60,8 @@ function asksHelp(words: readonly string[]): boolean {
   return words.slice(0, end === -1 ? undefined : end).some((word) => word === '--help' || word === '-h')
 }
 
-const wrongUse = (faults: readonly string[], usageLine: string) =>
+/** Words that are each right, and wrong together or here: every fault at once. */
+export const wrongUse = (faults: readonly string[], usageLine: string): Problem =>
   new Problem('use.invalid', {
     sentence: faults.length === 1 ? faults[0] : `${faults.length} things are wrong:`,
     faults,

@@ -15,7 +15,10 @@ export async function runRoom(
   const call = readCall(noun, words, pageOf(process.stdout, process.env, false, Date.now()).width)
   if ('page' in call) return printPage(call)
   const handlers = await load()
-  return (await handlers[call.verb.name]!(call.given)) ?? Number(process.exitCode ?? 0)
+  const result = await handlers[call.verb.name]!(call.given)
+  if (typeof result !== 'object') return result ?? Number(process.exitCode ?? 0)
+  process.stdout.write(call.given.json === true ? `${JSON.stringify(result.json)}\n` : result.text)
+  return result.exit ?? 0
 }
 
 /** For a room's program that is started without `opads`. */

@@ -1,6 +1,12 @@
 /** One definition per command, from which parsing, help, completion and `docs/cli.md` are made. Pure. */
 import { type Field, type Fields, flag, optional, text, type ValuesOf } from './field.ts'
 
+/**
+ * What a verb prints. `answer`: one value at its end, as text or, with `--json`, as JSON. `stream`: it prints itself while it works, with
+ * `--json` as JSON, and `notes` say what. `foreign`: what another program or a person's shell prints; it takes no `--json`.
+ */
+export type Output = 'answer' | 'stream' | 'foreign'
+
 export type VerbOf<W extends Fields, O extends Fields> = {
   /** `config set`; empty for a noun that is its own verb, such as `login`. */
   readonly name: string
@@ -15,6 +21,8 @@ export type VerbOf<W extends Fields, O extends Fields> = {
   readonly isRaw?: boolean
   /** Only for programs, not in help. */
   readonly isHidden?: boolean
+  /** Else `answer`. */
+  readonly output?: Output
 }
 export type Verb = VerbOf<Fields, Fields>
 export type Noun<V extends Verb = Verb> = {
@@ -47,16 +55,24 @@ export const optionsOf = (noun: Noun, one: Verb): Fields =>
     : {
         ...one.options,
         ...(noun.isRemote && one.options?.cloud === undefined && { cloud: cloudOption }),
-        ...(noun.isRoom ? roomOptions : commonOptions),
+        ...(one.output === 'foreign'
+          ? { help: commonOptions.help }
+          : noun.isRoom
+            ? roomOptions
+            : commonOptions),
       }
 
 /** The verbs of a room by their names, `'debian list'`. A handler for each is in the room's `main.ts`. */
 export type Verbs = Readonly<Record<string, Omit<Verb, 'name'>>>
 
-/** Keeps the types of words and options between a room's definition and its handler. */
-export const define = <const W extends Fields = Fields, const O extends Fields = Fields>(
-  one: Omit<VerbOf<W, O>, 'name'>,
-): Omit<VerbOf<W, O>, 'name'> => one
+/** Keeps the types of words, options and output between a room's definition and its handler. */
+export const define = <
+  const W extends Fields = Fields,
+  const O extends Fields = Fields,
+  const P extends Output = 'answer',
+>(
+  one: Omit<VerbOf<W, O>, 'name' | 'output'> & { readonly output?: P },
+): Omit<VerbOf<W, O>, 'name' | 'output'> & { readonly output?: P } => one
 
 export const roomNoun = (name: string, say: string, verbs: Verbs): Noun => ({
   name,

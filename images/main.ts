@@ -1,9 +1,11 @@
 /** `opads images`: builds the outside values and runs a verb of `verbs.ts`. */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { type Artifact, compilerLockFile, compilerWords } from '@opads/artifacts/contract'
+import { type Artifact, compilerLockFile, compilerWords, newsOf } from '@opads/artifacts/contract'
 import { handlersOf } from '@opads/command/handlers'
+import { shown } from '@opads/command/progress'
 import { runAlone } from '@opads/command/run-room'
+import type { Report } from '@opads/kernel/step'
 import { apt } from '@opads/world/apt'
 import { compiler } from '@opads/world/compiler'
 import { debian } from '@opads/world/debian'
@@ -35,7 +37,8 @@ type Given = {
   readonly imported?: boolean
   readonly unusedFor?: number
 }
-type Command = (words: Words, tools: Tools) => Promise<void>
+/** Guessed until there is a share of the images that are done. */
+const estimateSeconds = 120
 
 /** Each verb is a file of `commands/`; only the one in use is loaded. */
 const images = handlersOf(verbs, {
@@ -60,7 +63,7 @@ const images = handlersOf(verbs, {
 /** By noun. */
 export const handlers = { images }
 
-async function run(command: Command, given: Given): Promise<void> {
+async function run<A>(command: (words: Words, tools: Tools) => Promise<A>, given: Given): Promise<A> {
   const compression = given.compression ?? 'zstd'
   const words: Words = {
     names: given.names ?? [],
@@ -75,9 +78,22 @@ async function run(command: Command, given: Given): Promise<void> {
     withImported: given.imported === true,
     unusedForDays: given.unusedFor ?? 7,
   }
-  const note = (news: string) => void (words.isJson || process.stderr.write(`  ◐ ${news}\n`))
+  const lines: string[] = [] // for people, after the progress
+  const write = (line: string) => void process.stdout.write(`${line}\n`)
+  const say = (line: string) => void (words.isJson ? write(line) : lines.push(line))
+  const screen = words.isJson ? undefined : process.stderr
+  const result = await shown('Images', estimateSeconds, screen, (report) =>
+    command(words, toolsFor(words, report, say)),
+  )
+  lines.forEach(write)
+  return result
+}
+
+function toolsFor({ compression, names }: Words, report: Report, say: Tools['say']): Tools {
+  const note = (news: string) => report({ note: news })
   const packages = debian(exec, apt(exec, note), cache, note)
-  await command(words, {
+  let count = 0
+  return {
     debian: packages,
     debianLock: () => readLock(home, imageLockFile),
     root,
@@ -87,7 +103,7 @@ async function run(command: Command, given: Given): Promise<void> {
     compression,
     exec,
     holdLock,
-    getArtifacts,
+    getArtifacts: (wanted) => getArtifacts(wanted, report),
     compiler: compiler({
       debian: packages,
       holdLock,
@@ -97,15 +113,22 @@ async function run(command: Command, given: Given): Promise<void> {
       note,
     }),
     open: registry,
-    say: (line) => void process.stdout.write(`${line}\n`),
+    say,
     note,
-  })
+    done: (image) => {
+      count += 1
+      report({ note: `${count} of ${names.length}  ${image}`, share: count / names.length, made: image })
+    },
+  }
 }
 
 /** Gets artifacts by one `opads artifacts` process, which holds its lock while it builds. */
-async function getArtifacts(names: readonly string[]): Promise<readonly Artifact[]> {
+async function getArtifacts(names: readonly string[], report: Report): Promise<readonly Artifact[]> {
   if (names.length === 0) return []
-  const stdout = await roomRunner(exec)('artifacts', ['get', ...names, '--json'])
+  const stdout = await roomRunner(exec)('artifacts', ['get', ...names, '--json'], (line) => {
+    const { note, made } = newsOf(line) ?? {}
+    if (note !== undefined) report({ note, ...(made !== undefined && { made }) })
+  })
   const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
   return lines.map((line) => JSON.parse(line) as Artifact)
 }

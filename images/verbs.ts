@@ -12,6 +12,9 @@ const registry = {
     text('FILE', 'accounts of other registries, as docker, skopeo and buildah write it', 'file'),
   ),
 }
+const oneEach = [
+  'With --json: one JSON value per image, each on a line of its own as soon as the image is done.',
+]
 const dryRun = flag('only say what would change')
 
 export const verbs = {
@@ -23,24 +26,32 @@ export const verbs = {
     say: 'Assemble what is missing into the local store, as OCI layouts',
     words: { names },
     options: { compression },
+    output: 'stream',
+    notes: oneEach,
     examples: ['images get base-static'],
   }),
   prepare: define({
     say: 'Of these images only the layers that need no program of artifacts',
     words: { names },
     options: { compression },
+    output: 'stream',
+    notes: oneEach,
     examples: ['images prepare base-static'],
   }),
   push: define({
     say: 'Bring images to the registry of a cloud; only blobs that it lacks are sent',
     words: { names },
     options: { ...registry, compression },
+    output: 'stream',
+    notes: oneEach,
     examples: ['images push base-static --cloud dev'],
   }),
   import: define({
     say: 'Take an OCI layout (folder or tar) or a tar of docker save into the store',
     words: { file: text('FILE', 'the layout or the tar', 'file') },
     options: { name: optional(text('NAME:VERSION', 'where the file does not say it, or to rename')) },
+    output: 'stream',
+    notes: oneEach,
     examples: ['images import redis.tar --name redis:8'],
   }),
   append: define({

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { handlersOf } from '@opads/command/handlers'
+import { eachLine, shown } from '@opads/command/progress'
 import { roomLine } from '@opads/kernel/room-line'
 import { apt } from '@opads/world/apt'
 import { holdCloud, machineLock } from '@opads/world/cloud-lock'
@@ -9,13 +10,19 @@ import { debian } from '@opads/world/debian'
 import { exec } from '@opads/world/exec'
 import { freePort } from '@opads/world/free-port'
 import { holdLock } from '@opads/world/lock'
-
 import { checkMachine } from './check.ts'
 import { engineFolder } from './docker.ts'
 import { withHostTar } from './host-tar.ts'
-import { bringDown, bringUp, noteMachine, plannedRanges, slotsFolder, stopEngine } from './lab.ts'
+import {
+  bringDown,
+  bringUp,
+  type LabPlan,
+  noteMachine,
+  plannedRanges,
+  slotsFolder,
+  stopEngine,
+} from './lab.ts'
 import { machineDown, machineNames, machineSsh, machineUp } from './qemu/machine.ts'
-
 import { type Ranges, rangesOf } from './ranges.ts'
 import { readSlots } from './slots.ts'
 import { ssh } from './ssh.ts'
@@ -23,7 +30,6 @@ import { verbs } from './verbs.ts'
 
 const state = '/var/lib/opads'
 const cache = process.env.OPADS_CACHE ?? join(homedir(), '.cache/opads')
-const tell = (news: string) => void process.stdout.write(`${news}\n`)
 const toolsOf = (note: (news: string) => void) => ({
   exec,
   holdLock,
@@ -35,74 +41,105 @@ const toolsOf = (note: (news: string) => void) => ({
   files: join(import.meta.dirname, 'host-files'),
   note,
 })
-const tools = toolsOf(tell)
-/** With `--json` standard output has the JSON alone. */
-const noteOf = (json: boolean) => (json ? (news: string) => void process.stderr.write(`${news}\n`) : tell)
-/** One JSON value for programs, else lines for people. */
-const print = (isJson: boolean, value: unknown, lines: string): void =>
-  void process.stdout.write(isJson ? `${JSON.stringify(value)}\n` : lines)
-
-const machineTools = { ...tools, state: join(engineFolder, 'machines'), freePort }
+const tell = (line: string) => void process.stdout.write(`${line}\n`)
+/** What is noted on the way; with `--json` standard output has the JSON alone. */
+const told = (json: boolean) =>
+  toolsOf(json ? (news: string) => void process.stderr.write(`${news}\n`) : tell)
+/** Runs long work with its progress on standard error. */
+const withProgress = <T>(
+  title: string,
+  estimateSeconds: number,
+  json: boolean,
+  work: (tools: ReturnType<typeof toolsOf>) => Promise<T>,
+): Promise<T> =>
+  shown(title, estimateSeconds, json ? undefined : process.stderr, (report) =>
+    work(toolsOf(eachLine(report))),
+  )
+const machinesOf = (tools: ReturnType<typeof toolsOf>) => ({
+  ...tools,
+  state: join(engineFolder, 'machines'),
+  freePort,
+})
+const machineTools = machinesOf(toolsOf(tell))
 
 /** By noun. */
 export const handlers = {
   lab: handlersOf(verbs, {
     up: async ({ name, hosts, listen, lines, json }) => {
-      let hasActed = false
-      const say = noteOf(json)
-      const note = (news: string) => {
-        hasActed = true
-        say(lines ? roomLine({ note: news.trim() }) : news)
-      }
-      const path = await alone(name, () => bringUp({ name, hosts, ...(listen && { listen }) }, toolsOf(note)))
-      if (lines) return tell(roomLine({ changed: hasActed }))
-      print(json, { name, hostsFile: path }, `● lab ${name} is up: ${path}\n`)
+      const plan = { name, hosts, ...(listen && { listen }) }
+      if (lines) return upInLines(plan)
+      const work = (tools: ReturnType<typeof toolsOf>) => alone(name, () => bringUp(plan, tools))
+      const hostsFile = await withProgress(`Hosts of ${name}`, 40, json, work)
+      tell(json ? JSON.stringify({ name, hostsFile }) : `● lab ${name} is up: ${hostsFile}`)
     },
     down: async ({ name, purge, json }) => {
-      await alone(name, () => bringDown(name, toolsOf(noteOf(json)), purge))
-      print(json, { gone: name }, `● lab ${name} is gone\n`)
+      await alone(name, () => bringDown(name, told(json), purge))
+      return { json: { gone: name }, text: `● lab ${name} is gone\n` }
     },
-    list: async ({ json }) => {
+    list: async () => {
       const slots = Object.entries(await readSlots(slotsFolder))
       const rows = slots.map(([name, slot]) => ({ name, ...rangesOf(slot) }))
-      print(json, rows, rows.length === 0 ? 'No labs. Make one: opads lab up\n' : rows.map(line).join(''))
+      return {
+        json: rows,
+        text: rows.length === 0 ? 'No labs. Make one: opads lab up\n' : rows.map(line).join(''),
+      }
     },
-    plan: async ({ name, json }) => {
+    plan: async ({ name }) => {
       const row = { name, ...(await plannedRanges(name)) }
-      print(json, row, line(row))
+      return { json: row, text: line(row) }
     },
     ssh: ({ host = 'm1', command = [], name }) => ssh(state, name, [host, ...command]),
     check: async ({ name, json }) => {
       const checked = await checkMachine(name, exec)
-      print(json, checked, checkedText(checked))
-      return checked.faults.length === 0 || json ? 0 : 6
+      const exit = checked.faults.length === 0 || json ? 0 : 6
+      return { json: checked, text: checkedText(checked), exit }
     },
-    note: async ({ packages = [] }) => noteMachine(packages, tools),
+    note: async ({ packages = [], json }) => {
+      await noteMachine(packages, told(json))
+      return { json: { noted: packages }, text: '' }
+    },
     image: async ({ json }) => {
-      const path = await withHostTar(toolsOf(noteOf(json)), async (tar) => tar.path)
-      print(json, { path }, `● the root file system of hosts is ${path}\n`)
+      const path = await withProgress('Root file system of hosts', 60, json, (tools) =>
+        withHostTar(tools, async (tar) => tar.path),
+      )
+      return { json: { path }, text: `● the root file system of hosts is ${path}\n` }
     },
-    stop: async ({ purge }) => stopEngine(tools, purge),
+    stop: async ({ purge, json }) => {
+      await stopEngine(told(json), purge)
+      return { json: { stopped: true }, text: '' }
+    },
     'machine up': async ({ name, suite, memory, kvm, disk = [], json }) => {
       const accelerator = kvm ? 'kvm' : 'tcg'
       const plan = { name, suite, memoryMiB: memory, readOnlyDisks: disk, accelerator } as const
-      const { sshPort } = await machineUp(plan, machineTools)
-      print(
-        json,
-        { name, sshPort },
-        `● machine ${name} is up, ssh on 127.0.0.1:${sshPort}: opads lab machine ssh --name ${name}\n`,
+      const { sshPort } = await withProgress(`Machine ${name}`, 300, json, (tools) =>
+        machineUp(plan, machinesOf(tools)),
       )
+      return {
+        json: { name, sshPort },
+        text: `● machine ${name} is up, ssh on 127.0.0.1:${sshPort}: opads lab machine ssh --name ${name}\n`,
+      }
     },
     'machine ssh': ({ name, command = [] }) => machineSsh(name, command.join(' '), machineTools),
-    'machine down': async ({ name, json }) => {
+    'machine down': async ({ name }) => {
       await machineDown(name, machineTools)
-      print(json, { gone: name }, `● machine ${name} is gone\n`)
+      return { json: { gone: name }, text: `● machine ${name} is gone\n` }
     },
-    'machine list': async ({ json }) => {
+    'machine list': async () => {
       const names = await machineNames(machineTools.state)
-      print(json, names, names.map((name) => `  ● ${name}\n`).join(''))
+      return { json: names, text: names.map((name) => `  ● ${name}\n`).join('') }
     },
   }),
+}
+
+/** For the program that started this one. */
+async function upInLines(plan: LabPlan): Promise<void> {
+  let hasActed = false
+  const note = (news: string) => {
+    hasActed = true
+    tell(roomLine({ note: news.trim() }))
+  }
+  await alone(plan.name, () => bringUp(plan, toolsOf(note)))
+  tell(roomLine({ changed: hasActed }))
 }
 
 function checkedText({ faults, dropped }: Awaited<ReturnType<typeof checkMachine>>): string {

@@ -24,6 +24,8 @@ export const verbs = {
       listen: listenOption,
       lines: linesOption,
     },
+    output: 'stream',
+    notes: ['With --json: one JSON value at the end.'],
     examples: ['lab up', 'lab up --name dev --hosts 3'],
   }),
   down: define({
@@ -41,6 +43,7 @@ export const verbs = {
     say: 'A shell or a command on a host',
     words: { host: optional(text('HOST', 'which host; else m1')), command: commandWords },
     options: { name },
+    output: 'foreign',
     examples: ['lab ssh m1', 'lab ssh m1 --name dev -- systemctl status kubelet'],
   }),
   check: define({
@@ -84,6 +87,7 @@ export const verbs = {
     say: 'A shell or a command on a machine in QEMU',
     words: { command: commandWords },
     options: { name: machine },
+    output: 'foreign',
     examples: ['lab machine ssh', 'lab machine ssh -- uname -r'],
   }),
   'machine down': define({

@@ -10,15 +10,17 @@ import { handlersOf } from '@opads/command/handlers'
 import type { GivenOf } from '@opads/command/verb'
 import { meant } from '@opads/kernel/nearest'
 import { Problem } from '@opads/kernel/problem'
+import { shortCommit } from '@opads/kernel/short-commit'
 import { type Story, stories } from '@opads/stories/stories'
 import { exec } from '@opads/world/exec'
+import { machineFacts } from '@opads/world/machine-facts'
 import { budgetFaults, budgetRows, budgetText, type TierUse } from './budget.ts'
 import { cpuSeconds } from './cpu.ts'
 import { failuresText } from './failures.ts'
 import { root } from './files.ts'
 import { unchangedVariable } from './long-tests.ts'
-import { nothing, type Outcome, together } from './run-files.ts'
-import { secondsText } from './seconds.ts'
+import { nothing, type Outcome, type RunTools, together } from './run-files.ts'
+import { type Measured, secondsText } from './seconds.ts'
 import { changedPaths, unchanged } from './subject.ts'
 import { prepareTests } from './test-material.ts'
 import { type Tier, tiersWith } from './tiers.ts'
@@ -49,38 +51,81 @@ async function runTiers(words: Words, wanted: readonly Story[]): Promise<number>
     process.env.OPADS_ALL = '1' // also the longest tests, and stories test all cases, not a random few
   else process.env[unchangedVariable] = unchanged(await changedPaths(exec, root)).join(' ')
 
-  const tiers = tiersWith(wanted)
+  // With `--json` standard output has the JSON alone.
+  const run = { stop: stopSignal(), screen: words.json ? process.stderr : process.stdout }
+  const ran = await ranTiers(words, tiersWith(wanted), run).catch((failure: unknown) => {
+    if (!run.stop.aborted) throw failure
+    return { all: nothing, uses: [] }
+  })
+  return report(words, ran, run)
+}
+
+/** Aborted by Ctrl-C, which reaches test processes by the terminal too, and by SIGTERM, which does not. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort())
+  return stop.signal
+}
+
+type Ran = { readonly all: Outcome; readonly uses: readonly TierUse[] }
+
+async function ranTiers(words: Words, tiers: readonly Tier[], run: RunTools): Promise<Ran> {
   const isAnyAsked = tiers.some(({ word }) => isAsked(words, word))
   const uses: TierUse[] = []
   let all = nothing
-  if (!isAnyAsked || words.component || words.story !== undefined) await prepareTests()
-  for (const { name, word, run } of tiers) {
-    if (isAnyAsked && !isAsked(words, word)) continue
+  if (!isAnyAsked || words.component || words.story !== undefined) await prepareTests(run.screen, run.stop)
+  for (const tier of tiers) {
+    if (run.stop.aborted || (isAnyAsked && !isAsked(words, tier.word))) continue
     const [start, cpu] = [performance.now(), cpuSeconds()]
-    const outcome = await run()
+    const outcome = await tier.run(run).catch((failure: unknown) => {
+      if (!run.stop.aborted) throw failure
+      return nothing
+    })
     const seconds = (performance.now() - start) / 1000
-    uses.push({ tier: name, seconds, cpuSeconds: cpuSeconds() - cpu, files: outcome.files })
+    uses.push({ tier: tier.name, seconds, cpuSeconds: cpuSeconds() - cpu, files: outcome.files })
     all = together(all, outcome)
   }
-
-  const cores = availableParallelism()
-  const rows = budgetRows(uses, cores, !words.all)
-  const faults = budgetFaults(rows, cores)
-  const failed = all.failed + faults.length
-  process.stdout.write(failuresText(all.failures, root))
-  process.stdout.write(budgetText(rows))
-  for (const fault of faults) process.stdout.write(`✖ ${fault}\n`)
-  if (words.writeSeconds) await writeSeconds(all, failed, cores)
-  process.stdout.write(`${all.passed} passed, ${failed} failed, ${all.skipped} skipped\n`)
-  return failed === 0 && all.passed > 0 ? 0 : 1
+  return { all, uses }
 }
 
-/** A run with failures is not kept: a test that failed may have ended early. */
-async function writeSeconds({ files }: Outcome, failed: number, cores: number): Promise<void> {
+/** What ran, also when it was interrupted; returns the exit code. */
+async function report(words: Words, { all, uses }: Ran, { stop, screen }: RunTools): Promise<number> {
+  const cores = availableParallelism()
+  const rows = budgetRows(uses, cores, !words.all)
+  const faults = stop.aborted ? [] : budgetFaults(rows, cores)
+  const failed = all.failed + faults.length
+  screen.write(failuresText(all.failures, root))
+  screen.write(budgetText(rows))
+  for (const fault of faults) screen.write(`✖ ${fault}\n`)
+  if (words.writeSeconds) screen.write(`${await writtenSeconds(all, failed > 0 || stop.aborted)}\n`)
+  const { passed, skipped } = all
+  const cut = stop.aborted ? ' Interrupted: the rest did not run.' : ''
+  screen.write(`${passed} passed, ${failed} failed, ${skipped} skipped${cut}\n`)
+  if (words.json)
+    process.stdout.write(
+      `${JSON.stringify({ passed, failed, skipped, isInterrupted: stop.aborted, tiers: rows })}\n`,
+    )
+  if (stop.aborted) return 130
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+/** A run with failures is not kept: a test that failed may have ended early. Returns a sentence. */
+async function writtenSeconds({ files }: Outcome, isCut: boolean): Promise<string> {
   const name = 'bench/results/tests.json'
-  if (failed > 0) return void process.stdout.write(`${name} is not written: something failed.\n`)
+  if (isCut) return `${name} is not written: not every test passed.`
   const known = await readFile(join(root, name), 'utf8').catch(() => '')
   const isThere = (path: string) => existsSync(join(root, path))
-  await writeFile(join(root, name), secondsText(known, files, cores, isThere))
-  process.stdout.write(`${name} has the seconds of each file.\n`)
+  await writeFile(join(root, name), secondsText(known, files, await measuredHere(), isThere))
+  return `${name} has the seconds of each file.`
+}
+
+/** The commit has a plus sign where files differ from it. */
+async function measuredHere(): Promise<Measured> {
+  const git = async (...words: string[]) => (await exec(['git', '-C', root, ...words])).stdout.trim()
+  const isEdited = (await git('status', '--porcelain')) !== ''
+  return {
+    at: new Date().toISOString(),
+    commit: `${shortCommit(await git('rev-parse', 'HEAD'))}${isEdited ? '+' : ''}`,
+    machine: machineFacts(),
+  }
 }

@@ -9,10 +9,10 @@ const names = [
 ] // biome-ignore format: a list of names
 
 /** Installs those that are missing. Only as root. */
-export async function installTestPrograms(): Promise<void> {
+export async function installTestPrograms(note: (words: string) => void): Promise<void> {
   const { code } = await exec(['dpkg-query', '-W', ...names], { codes: 'any' })
   if (code === 0 || process.getuid?.() !== 0) return
-  const debian = debianHere(exec, { note: (note) => process.stdout.write(`  ◐ ${note}\n`) })
+  const debian = debianHere(exec, { note })
   await debian.refresh()
   await debian.install(names)
 }

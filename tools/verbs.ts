@@ -17,8 +17,9 @@ export const verbs = {
       seed: optional(text('N', 'repeats a random test')),
       writeSeconds: flag('write what each file took to bench/results/tests.json'),
     },
+    output: 'stream',
     notes: [
-      'Runs checks, unit tests, component tests and stories in this order and ends with one line: N passed, N failed, N skipped. Before it stands what each tier took of its share of 45 minutes. A tier fails when its CPU seconds, divided by the cores, are more than its share.',
+      'Runs checks, unit tests, component tests and stories in this order and ends with one line: N passed, N failed, N skipped. Before it stands what each tier took of its share of 45 minutes. A tier fails when its CPU seconds, divided by the cores, are more than its share. Ctrl-C ends the running tests and says what ran. With --json: one JSON value at the end, all else on standard error.',
     ],
     examples: ['test', 'test --unit', 'test --story single', 'test --all'],
   }),

@@ -46,8 +46,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
   const found = await preflight(world, isThere)
   for (const notice of found.notices) say(`▲ ${notice}\n`)
   if (words.isDryRun) {
-    if (isThere && steps.some(({ id }) => id === 'parts-removed')) process.stdout.write(await removals(world))
-    process.stdout.write(plan(steps, recorded, await doneSteps(steps, world), asSaid(words)))
+    await printPlan(steps, recorded, isThere, world)
     return refuseUnfit(found)
   }
   refuseUnfit(found)
@@ -82,6 +81,20 @@ export async function bringUp(world: UpWorld): Promise<void> {
     const step = stopped.join(', ') || steps[0]!.title // between two steps nothing runs
     throw new Problem('up.interrupted', { verb: 'up', step, cloud: words.cloud, folder }, failure)
   }
+}
+
+async function printPlan(
+  steps: readonly Step<UpWorld>[],
+  recorded: ReadonlyMap<string, number>,
+  isThere: boolean,
+  world: UpWorld,
+): Promise<void> {
+  const { words } = world
+  const done = await doneSteps(steps, world)
+  const deleted = isThere && steps.some(({ id }) => id === 'parts-removed') ? await removals(world) : ''
+  if (!words.isJson) return void process.stdout.write(deleted + plan(steps, recorded, done, asSaid(words)))
+  for (const { id, estimateSeconds } of steps)
+    write({ event: 'planned', step: id, isDone: done.has(id), seconds: recorded.get(id) ?? estimateSeconds })
 }
 
 /** What the next run deletes in the cluster; only a cloud that answers can be asked. */

@@ -1,6 +1,7 @@
 /** `opads down`: deletes the hosts, and with `--purge` the cloud's folder. */
 import { readdir, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline/promises'
+import type { Answer } from '@opads/command/handlers'
 import { Problem } from '@opads/kernel/problem'
 import { holdingsOf } from '@opads/parts/bill'
 import { forgetAddress } from './address.ts'
@@ -9,7 +10,7 @@ import { parts } from './parts.ts'
 import type { UpWorld } from './world.ts'
 
 /** @throws Problem `up.no-cloud`, `down.unsure` */
-export async function bringDown(world: UpWorld): Promise<void> {
+export async function bringDown(world: UpWorld): Promise<Answer> {
   const { words, folder, room } = world
   const { cloud, purge } = words
   const hasFolder = await isOfCloud(folder)
@@ -21,16 +22,22 @@ export async function bringDown(world: UpWorld): Promise<void> {
     ...(isPrepared ? ['what was prepared on this machine for its hosts'] : []),
     ...(purge ? [`${folder}: keys, passwords, journal`] : []),
   ]
-  if (words.isDryRun) return void process.stdout.write(`Would go: ${goes.join('; ')}. Nothing was changed.\n`)
-  if (!words.isSure) await ask(cloud, goes)
-  const say = (line: string) => process.stdout.write(`  ${line}\n`)
+  if (words.isDryRun)
+    return {
+      json: { cloud, wouldGo: goes, isDryRun: true },
+      text: `Would go: ${goes.join('; ')}. Nothing was changed.\n`,
+    }
+  // With `--json` standard output has the JSON alone.
+  const screen = words.isJson ? process.stderr : process.stdout
+  if (!words.isSure) await ask(cloud, goes, screen)
+  const say = (line: string) => void screen.write(`  ${line}\n`)
   const purging = purge ? ['--purge'] : []
   if (hasHosts) await room('lab', ['down', '--name', cloud, ...purging], say)
   else if (isPrepared || (purge && !(await hasLabs(world)))) await room('lab', ['stop', ...purging], say)
   await forgetAddress(folder)
   if (purge) await rm(folder, { recursive: true, force: true })
   const kept = purge ? '' : ` Its keys and journal are kept in ${folder}: --purge removes them.`
-  process.stdout.write(`● Cloud "${cloud}" is gone.${kept}\n`)
+  return { json: { gone: cloud, what: goes, isPurged: purge }, text: `● Cloud "${cloud}" is gone.${kept}\n` }
 }
 
 /** The first files that `up`, lab and cluster write into a cloud's folder; a folder with none of them is not a cloud's. */
@@ -42,10 +49,10 @@ async function isOfCloud(folder: string): Promise<boolean> {
 }
 
 /** A person must type the cloud's name; without a terminal nothing is deleted. */
-async function ask(cloud: string, goes: readonly string[]): Promise<void> {
+async function ask(cloud: string, goes: readonly string[], output: NodeJS.WriteStream): Promise<void> {
   const refuse = () => new Problem('down.unsure', { cloud, goes: goes.join('; ') })
   if (!process.stdin.isTTY) throw refuse()
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const terminal = createInterface({ input: process.stdin, output })
   const typed = await terminal.question(
     `Would go, and no copy is kept: ${goes.join('; ')}.\nType the name of the cloud to go on: `,
   )

@@ -1,6 +1,7 @@
 /** `opads up`, `status`, `doctor`, `down`: parses the command line, builds the outside values, runs the verb. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { handlersOf } from '@opads/command/handlers'
 import { Problem } from '@opads/kernel/problem'
 import { certificates } from '@opads/world/certificates'
 import { holdCloud, machineLock } from '@opads/world/cloud-lock'
@@ -18,19 +19,25 @@ import { questions } from './doctor/questions.ts'
 import { bringDown } from './down.ts'
 import { patienceFor, type Speed } from './slowness.ts'
 import { keepSpeed, knownSpeed, measureSpeed } from './speed.ts'
-import { printStatus } from './status.ts'
+import { statusAnswer } from './status.ts'
+import { verbs } from './verbs.ts'
 import { type Words, wordsOf } from './words.ts'
 import { Interrupted, type UpWorld } from './world.ts'
 
 /** The handlers of each command. */
-export const handlers = Object.fromEntries(
-  (['up', 'status', 'doctor', 'down'] as const).map((verb) => [
-    verb,
-    { '': (given: Parameters<typeof wordsOf>[1]) => start(wordsOf(verb, given)) },
-  ]),
-)
+export const handlers = {
+  up: handlersOf({ '': verbs.up }, { '': (given) => start(wordsOf('up', given), changing(bringUp)) }),
+  status: handlersOf({ '': verbs.status }, { '': (given) => start(wordsOf('status', given), statusAnswer) }),
+  doctor: handlersOf(
+    { '': verbs.doctor },
+    { '': (given) => start(wordsOf('doctor', given), (world) => examine(world, questions)) },
+  ),
+  down: handlersOf({ '': verbs.down }, { '': (given) => start(wordsOf('down', given), changing(bringDown)) }),
+}
 
-async function start(said: Words): Promise<number> {
+type Work<T> = (world: UpWorld, stop: AbortController) => Promise<T>
+
+async function start<T>(said: Words, work: Work<T>): Promise<T> {
   const folder = join('/var/lib/opads', said.cloud)
   const words = await withAddress(said, folder)
   const stop = new AbortController()
@@ -49,12 +56,14 @@ async function start(said: Words): Promise<number> {
     kube: async (path) => untilStopped(kube(await accessByFile(path)), stop.signal),
     room: roomRunner(exec, stop.signal),
   }
-  if (words.verb === 'status') return printStatus(world)
-  if (words.verb === 'doctor') return examine(world, questions)
-  const work = () => (words.verb === 'up' ? bringUp(world) : bringDown(world))
-  await (words.isDryRun ? work() : alone(work, words, folder, stop))
-  return Number(process.exitCode ?? 0)
+  return work(world, stop)
 }
+
+/** Work that changes this machine has the cloud to itself. */
+const changing =
+  <T>(work: (world: UpWorld) => Promise<T>): Work<T> =>
+  (world, stop) =>
+    world.words.isDryRun ? work(world) : alone(() => work(world), world.words, world.folder, stop)
 
 /** The first `up` after a boot measures; the preflight reports a disk that cannot be written. */
 async function machineSpeed(words: Words): Promise<Speed | undefined> {
@@ -74,18 +83,18 @@ function untilStopped<T extends { readonly close: () => Promise<void> }>(client:
 }
 
 /** Holds the cloud's lock, for `up` also a shared lock on the machine. Ctrl-C and SIGTERM end the run's programs; the next run goes on. */
-async function alone(
-  work: () => Promise<void>,
+async function alone<T>(
+  work: () => Promise<T>,
   words: Words,
   folder: string,
   stop: AbortController,
-): Promise<void> {
+): Promise<T> {
   const releaseCloud = await holdCloud(words.cloud)
   const releaseMachine = words.verb === 'up' ? await holdLock(machineLock, 'shared') : async () => {}
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => stop.abort(new Interrupted()))
   try {
-    await work()
+    return await work()
   } catch (failure) {
     const isTold = failure instanceof Problem && failure.code === 'up.interrupted'
     if (!(stop.signal.reason instanceof Interrupted) || isTold) throw failure

@@ -1,14 +1,15 @@
 /** `opads status`: asks the cloud itself. */
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Answer } from '@opads/command/handlers'
 import { Problem } from '@opads/kernel/problem'
 import { observe } from './observe.ts'
 import { statusOf } from './status-facts.ts'
 import { statusText } from './status-text.ts'
 import type { UpWorld } from './world.ts'
 
-/** Returns the exit code: 0 healthy, 6 not. @throws Problem `up.no-cloud`, `up.no-answer` */
-export async function printStatus(world: UpWorld): Promise<number> {
+/** Exit code 0: healthy; 6: not. @throws Problem `up.no-cloud`, `up.no-answer` */
+export async function statusAnswer(world: UpWorld): Promise<Answer> {
   const { words, folder } = world
   const kubeconfig = join(folder, 'kubeconfig')
   await access(kubeconfig).catch((cause: unknown) => {
@@ -18,8 +19,11 @@ export async function printStatus(world: UpWorld): Promise<number> {
   try {
     const status = statusOf(await observed(world, client), Date.now())
     const hasColour = process.stdout.isTTY && process.env.NO_COLOR === undefined
-    process.stdout.write(words.isJson ? `${JSON.stringify(status)}\n` : statusText(status, hasColour))
-    return status.state === 'healthy' ? 0 : 6
+    return {
+      json: status,
+      text: statusText(status, hasColour),
+      exit: status.state === 'healthy' ? 0 : 6,
+    }
   } finally {
     await client.close()
   }

@@ -35,6 +35,7 @@ export const verbs = {
       ),
       dryRun: flag('show what would be installed, changed and done, and stop'),
     },
+    output: 'stream',
     notes: [
       'Asks nothing; run it again after a stop. With --json it prints one line of JSON per event. It listens on 127.0.0.1:8443 where nothing else is given.',
     ],
@@ -49,7 +50,10 @@ export const verbs = {
   doctor: define({
     say: 'Check this machine and the cloud for common faults, and say what to do',
     options: { name },
-    notes: ['Exit code 0: nothing found; 6: something. A machine without a cloud is checked too.'],
+    output: 'stream',
+    notes: [
+      'Exit code 0: nothing found; 6: something. A machine without a cloud is checked too. With --json: one list of all answers at the end.',
+    ],
     examples: ['doctor', 'doctor --name dev'],
   }),
   down: define({

@@ -15,6 +15,8 @@ export const logs = verb({
     pod: optional(text('NAME', 'only of this pod')),
     previous: flag('of the container before its last restart'),
   },
+  output: 'stream',
+  notes: ['With --json: one object per line of the log.'],
   examples: ['app logs shop -f', 'app logs shop --env prod --tail 1000 --previous'],
   run: async ({ application, env, follow, tail, pod, previous }, tools) => {
     const { text: read } = await tools.session()

@@ -16,6 +16,7 @@ const kubectl = verb({
   name: '',
   say: "Run the cloud's kubectl with the cloud's kubeconfig, for root on its machine",
   isRaw: true,
+  output: 'foreign',
   notes: [
     'opads kubectl [--cloud NAME] WORDS…: all words behind are those of kubectl, and so is the exit code. Its own help: opads kubectl help',
   ],

@@ -5,6 +5,7 @@ import { choice, flag, optional, text, whole } from '@opads/command/field'
 import { marked, type Page, paint } from '@opads/command/page'
 import { facts, table } from '@opads/command/table'
 import { duration, secondsBetween, when } from '@opads/command/times'
+import { shortCommit } from '@opads/kernel/short-commit'
 import { runKinds } from '@opads/pluto/run/kinds/shown'
 import type { Run } from '../api-types.ts'
 import { failureOfRun, nextRunOf } from '../follow-run.ts'
@@ -61,6 +62,8 @@ const logs = verb({
   options: {
     follow: flag('stay until it ends, and the deploy that comes of a build; ends as they end', 'f'),
   },
+  output: 'stream',
+  notes: ['With --json: one object per line of the log.'],
   examples: ['run logs 42', 'run logs 42 -f'],
   run: async ({ run, follow }, tools) => {
     const session = await tools.session()
@@ -116,7 +119,7 @@ export function runText(run: Run, page: Page): string {
     attempts,
   } = run
   const seconds = secondsBetween(run.startedAt, run.finishedAt, page.now)
-  const source = plain([ref?.replace('refs/heads/', '') ?? '', commit?.slice(0, 8) ?? ''].join(' ').trim())
+  const source = plain([ref?.replace('refs/heads/', '') ?? '', shortCommit(commit ?? '')].join(' ').trim())
   const rows: (readonly [string, string])[] = [
     ['state', marked(page, state)],
     ...(source === '' ? [] : [['commit', source] as const]),

@@ -3,10 +3,12 @@ import { namedImages } from '../named-images.ts'
 import type { Tools, Words } from './tools.ts'
 
 export async function get(words: Words, tools: Tools): Promise<void> {
-  for await (const image of namedImages('get', words, tools))
+  for await (const image of namedImages('get', words, tools)) {
+    tools.done(image.name)
     tools.say(
       words.isJson
         ? JSON.stringify(image)
         : `● ${image.name}:${image.version}   ${image.digest}   ${image.layout}`,
     )
+  }
 }

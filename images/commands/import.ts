@@ -1,5 +1,5 @@
 /** `opads images import`: copies the images of a file into the store. */
-import { Problem } from '@opads/kernel/problem'
+import { invalidInput } from '@opads/kernel/invalid-input'
 import { type ArchivedImage, openArchive } from '../archive.ts'
 import { withDraft } from '../draft.ts'
 import { keepImported } from '../keep-imported.ts'
@@ -8,13 +8,8 @@ import { layoutSource } from '../places.ts'
 import { splitReference } from '../reference.ts'
 import type { Tools, Words } from './tools.ts'
 
-export async function importFile({ names: [file], name, isJson }: Words, tools: Tools): Promise<void> {
-  if (file === undefined)
-    throw new Problem('input.invalid', {
-      source: 'opads images import',
-      count: 1,
-      faults: 'a FILE is needed',
-    })
+export async function importFile({ names, name, isJson }: Words, tools: Tools): Promise<void> {
+  const [file] = names as readonly [string] // required by verbs.ts
   await withDraft('import', tools, async (draft) => {
     const { layout, images } = await openArchive(file, draft, tools.exec)
     // Every name is checked before the first image is imported.
@@ -40,7 +35,9 @@ export async function importFile({ names: [file], name, isJson }: Words, tools: 
 function nameOf({ names }: ArchivedImage, file: string, count: number, wanted?: string) {
   const name = count === 1 && wanted !== undefined ? wanted : names.find((one) => /[:/]/.test(one))
   if (name !== undefined) return splitReference(name)
-  const faults =
-    count === 1 ? 'it does not say the name; give --name NAME:VERSION' : 'one of its images has no name'
-  throw new Problem('input.invalid', { source: file, count: 1, faults })
+  throw invalidInput('opads images import', [
+    count === 1
+      ? { path: '--name', message: `is needed, since ${file} does not say the name: NAME:VERSION` }
+      : { path: file, message: 'one of its images has no name' },
+  ])
 }

@@ -1,10 +1,11 @@
 /** `opads images list`: definitions and imported images. */
+import type { Answer } from '@opads/command/handlers'
 import { artifactNames } from '../assemble.ts'
 import { definitions } from '../definitions.ts'
 import { importedImages, markedImages } from '../store.ts'
 import type { Tools, Words } from './tools.ts'
 
-export async function list({ isJson }: Words, { root, say }: Tools): Promise<void> {
+export async function list(_words: Words, { root }: Tools): Promise<Answer> {
   const defined = await Promise.all(
     definitions.map(async (one) => ({
       name: one.name,
@@ -18,9 +19,9 @@ export async function list({ isJson }: Words, { root, say }: Tools): Promise<voi
     name, version, kind: 'imported', isInStore: true, artifacts: [],
   })) // biome-ignore format: one row
   const rows = [...defined, ...imported]
-  if (isJson) return say(JSON.stringify(rows))
-  for (const row of rows) {
+  const lines = rows.map((row) => {
     const from = row.kind === 'imported' ? 'imported' : row.artifacts.join(' ')
-    say(`  ${row.isInStore ? '●' : '○'} ${row.name.padEnd(26)}${row.version.padEnd(16)}${from}`.trimEnd())
-  }
+    return `  ${row.isInStore ? '●' : '○'} ${row.name.padEnd(26)}${row.version.padEnd(16)}${from}`.trimEnd()
+  })
+  return { json: rows, text: `${lines.join('\n')}\n` }
 }

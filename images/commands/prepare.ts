@@ -14,8 +14,9 @@ export async function prepare({ names, isJson }: Words, tools: Tools): Promise<v
     for (const definition of definitions) {
       tools.note(`preparing ${definition.name}`)
       const { name } = definition
-      if (await prepareImage(definition, assembleTools))
-        tools.say(isJson ? JSON.stringify({ name }) : `● ${name}: what needs no program`)
+      const isAny = await prepareImage(definition, assembleTools)
+      tools.done(name)
+      if (isAny) tools.say(isJson ? JSON.stringify({ name }) : `● ${name}: what needs no program`)
     }
   } finally {
     await release()

@@ -1,6 +1,7 @@
 /** `opads images prune`: waits until no process uses the store, then deletes what no definition needs and nobody used lately. */
 import { lstat, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Answer } from '@opads/command/handlers'
 import { pathsBelow } from '@opads/world/walk'
 import { baseTreeName } from '../debian.ts'
 import { definitions } from '../definitions.ts'
@@ -8,9 +9,9 @@ import { freedBytes, keptImages, type Needed, type Removal, removals, type Store
 import { clearStore, markedImages } from '../store.ts'
 import type { Tools, Words } from './tools.ts'
 
-export async function prune(words: Words, tools: Tools): Promise<void> {
-  const { isJson, isDryRun, withImported, unusedForDays } = words
-  const { root, say } = tools
+export async function prune(words: Words, tools: Tools): Promise<Answer> {
+  const { isDryRun, withImported, unusedForDays } = words
+  const { root } = tools
   const release = await clearStore(tools)
   try {
     const now = Date.now()
@@ -31,16 +32,21 @@ export async function prune(words: Words, tools: Tools): Promise<void> {
         tools,
       )
     if (!isDryRun) for (const { path } of gone) await rm(join(root, path), { recursive: true, force: true })
-    if (isJson) return say(JSON.stringify({ isDryRun, freedBytes: bytes, removed: gone, kept }))
-    for (const { path, why } of gone) say(`  ${path}   ${reasons[why]}`)
-    for (const { name, key, usedAt } of kept)
-      say(`  ${name}/${key}   stays, asked for ${Math.floor((now - usedAt) / day)} days ago`)
     const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`
-    say(
+    const lines = [
+      ...gone.map(({ path, why }) => `  ${path}   ${reasons[why]}`),
+      ...kept.map(
+        ({ name, key, usedAt }) =>
+          `  ${name}/${key}   stays, asked for ${Math.floor((now - usedAt) / day)} days ago`,
+      ),
       isDryRun
         ? `● ${gone.length} things would go and free ${size}`
         : `● ${gone.length} things are gone, ${size} are free`,
-    )
+    ]
+    return {
+      json: { isDryRun, freedBytes: bytes, removed: gone, kept },
+      text: `${lines.join('\n')}\n`,
+    }
   } finally {
     await release()
   }

@@ -12,6 +12,7 @@ export async function push(words: Words, tools: Tools): Promise<void> {
     for await (const image of namedImages('push', words, tools)) {
       const { sentBytes } = await pushImage(image, registry, percentNote(image.name, tools.note))
       const { name, version, digest } = image
+      tools.done(name)
       tools.say(
         words.isJson
           ? JSON.stringify({ name, version, digest, sentBytes })

@@ -27,6 +27,8 @@ export type Tools = Omit<AssembleTools, 'getArtifact'> & {
   /** Folder of all clouds' state: `/var/lib/opads`. */
   readonly clouds: string
   readonly open: (access: RegistryAccess) => Registry
-  /** Prints one line of the result. */
+  /** Prints one line of the result, at once with `--json`. */
   readonly say: (line: string) => void
+  /** One of the images that the command names is done. */
+  readonly done: (image: string) => void
 }

@@ -5,6 +5,7 @@ import { registryName } from '@opads/images/contract'
 import type { Report, Step } from '@opads/kernel/step'
 import { imagesOf } from '@opads/parts/bill'
 import { writeDurably } from '@opads/world/durable'
+import type { Room } from '@opads/world/room'
 import { parts } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
@@ -44,6 +45,16 @@ async function made(
   { room, folder }: UpWorld,
   report: Report,
 ): Promise<boolean> {
+  const digests = await getImages(room, names, report)
+  return keep(join(folder, `${id}.made`), digests.join('\n'))
+}
+
+/** Gets all images that a cloud is made from. */
+export const getAllImages = (room: Room, report: Report): Promise<readonly string[]> =>
+  getImages(room, imagesOf(parts, 'container', 'preloaded', 'registry'), report)
+
+/** Returns each image with its digest, sorted. */
+async function getImages(room: Room, names: readonly string[], report: Report): Promise<readonly string[]> {
   const digests: string[] = []
   await room('images', ['get', '--json', ...names], (line) => {
     if (!line.startsWith('{')) return
@@ -52,7 +63,7 @@ async function made(
     const share = digests.length / names.length
     report({ note: `${digests.length} of ${names.length}  ${name}`, share, made: name })
   })
-  return keep(join(folder, `${id}.made`), digests.sort().join('\n'))
+  return digests.sort()
 }
 
 export const pushStep: Step<UpWorld> = {

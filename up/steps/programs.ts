@@ -1,7 +1,8 @@
 /** Third-party programs, built or from the cache. */
-import type { Artifact, News } from '@opads/artifacts/contract'
-import type { Step } from '@opads/kernel/step'
+import { newsOf } from '@opads/artifacts/contract'
+import type { Report, Step } from '@opads/kernel/step'
 import { programsOf } from '@opads/parts/bill'
+import type { Room } from '@opads/world/room'
 import { parts } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
@@ -28,16 +29,18 @@ export const programsStep: Step<UpWorld> = {
     }[]
     return programs.every((name) => rows.some((row) => row.name === name && row.isCached))
   },
-  run: async ({ room }, report) => {
-    let hasBuilt = false
-    await room('artifacts', ['get', '--json', ...programs], (line) => {
-      if (!line.startsWith('{')) return
-      const news = JSON.parse(line) as News | Artifact
-      if ('key' in news) return // the final answer
-      const { note, shareOfAll: share, made } = news
-      if (made) hasBuilt = true
-      report({ note, ...(share !== undefined && { share }), ...(made !== undefined && { made }) })
-    })
-    return hasBuilt
-  },
+  run: ({ room }, report) => getPrograms(room, report),
+}
+
+/** Gets all programs of a cloud. Returns whether any was built. */
+export async function getPrograms(room: Room, report: Report): Promise<boolean> {
+  let hasBuilt = false
+  await room('artifacts', ['get', '--json', ...programs], (line) => {
+    const news = newsOf(line)
+    if (news === undefined) return
+    const { note, shareOfAll: share, made } = news
+    if (made) hasBuilt = true
+    report({ note, ...(share !== undefined && { share }), ...(made !== undefined && { made }) })
+  })
+  return hasBuilt
 }

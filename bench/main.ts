@@ -10,6 +10,7 @@ import { commitOf } from '@opads/stories/kit/checkout'
 import { exec } from '@opads/world/exec'
 import { startLoopbackRegistry } from '@opads/world/loopback-registry'
 import { machineFacts } from '@opads/world/machine-facts'
+import { againstFaults } from './against.ts'
 import { benches } from './benches.ts'
 import type { Bench, BenchWorld, Sample } from './kit.ts'
 import { tableOf } from './table.ts'
@@ -52,12 +53,9 @@ function benchesNamed(names: readonly string[]): readonly Bench[] {
   return names.map((name) => benches.find((one) => one.name === name)!)
 }
 
-/** @throws Problem `use.invalid` with every bench that measures no other commit, and a revision that this clone does not have */
+/** @throws Problem `use.invalid` with every fault */
 async function refuseAgainst(wanted: readonly Bench[], revision: string): Promise<void> {
-  const faults = wanted
-    .filter(({ comparesCommits }) => !comparesCommits)
-    .map(({ name }) => `"${name}" has no other commit to be measured against: leave --against out`)
-  if ((await commitOf(revision)) === undefined) faults.push(`This clone has no commit ${revision}`)
+  const faults = againstFaults(wanted, revision, (await commitOf(revision)) !== undefined)
   const able = benches.filter(({ comparesCommits }) => comparesCommits).map(({ name }) => name)
   if (faults.length > 0) throw wrongUse(faults, `opads bench ${able.join('|')} --against REV`)
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 import type { Step } from '@opads/kernel/step'
-import { show } from './progress.ts'
+import { eachLine, show, shown } from './progress.ts'
 
 const step = (id: string, needs: readonly string[] = []): Step<object> => ({
   id,
@@ -78,4 +78,37 @@ test('what was stopped because another failed says so', () => {
   tree.tell({ kind: 'stopped', step: steps[1]!, seconds: 3 })
   tree.close()
   assert.match(text, /^ {2}○ two +stopped\n$/)
+})
+
+test('work that is one task has its lines and its end; work that says nothing shows nothing', async () => {
+  let text = ''
+  const screen = { write: (more: string) => (text += more) }
+  assert.equal(
+    await shown('Cluster', 40, screen, async (report) => {
+      eachLine(report)('Make the control plane', 0.5)
+      return 7
+    }),
+    7,
+  )
+  assert.match(text, /^ {2}◐ Cluster {2}Make the control plane\n {2}● Cluster +0 s\n$/)
+  text = ''
+  await shown('Cluster', 40, screen, async () => {})
+  assert.equal(text, '')
+})
+test('work that fails ends with its failure, and with --json there is no view', async () => {
+  let text = ''
+  const screen = { write: (more: string) => (text += more) }
+  const fails = shown('Images', 9, screen, async (report) => {
+    report({ made: 'etcd' })
+    throw new Error('no disk')
+  })
+  await assert.rejects(fails, /no disk/)
+  assert.match(text, / ✕ Images +/)
+  await shown('Images', 9, undefined, async (report) => report({ made: 'etcd' }))
+})
+test('without a terminal nothing is cut', async () => {
+  let text = ''
+  const words = 'x'.repeat(300)
+  await shown('Bench', 9, { write: (more) => (text += more) }, async (report) => eachLine(report)(words))
+  assert.ok(text.includes(words))
 })

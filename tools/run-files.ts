@@ -31,9 +31,9 @@ export type RunTools = {
   readonly stop: AbortSignal
   /** For reports of tests. */
   readonly screen: NodeJS.WriteStream
+  /** A test process that has not ended so long after SIGTERM is killed. */
+  readonly graceMs?: number
 }
-/** A test process that has not ended so long after SIGTERM is killed. */
-const graceMs = 10_000
 
 export type How = {
   /** For one file, which is then stopped and counted as failed. */
@@ -46,7 +46,7 @@ export type How = {
 export async function runFiles(
   paths: readonly string[],
   { timeoutMs, concurrency }: How,
-  { stop, screen }: RunTools,
+  { stop, screen, graceMs = 10_000 }: RunTools,
 ): Promise<Outcome> {
   if (paths.length === 0 || stop.aborted) return nothing
   const count = { passed: 0, failed: 0, skipped: 0 }
@@ -75,7 +75,9 @@ export async function runFiles(
     const isOver = new Promise((end) =>
       stream.compose(new spec()).on('end', end).pipe(screen, { end: false }),
     )
-    await Promise.race([isOver, killedAfterGrace(stop)])
+    const stopped = killedAfterGrace(stop, graceMs)
+    await Promise.race([isOver, stopped])
+    if (stop.aborted) await stopped
     const lines = (await readFile(notes, 'utf8').catch(() => '')).split('\n').filter(Boolean)
     return { ...count, failures, files: lines.map((line) => JSON.parse(line) as FileUse) }
   } finally {
@@ -84,7 +86,7 @@ export async function runFiles(
 }
 
 /** Ends some time after `stop`, when no child is left: programs that a test has started end with their test process. */
-async function killedAfterGrace(stop: AbortSignal): Promise<void> {
+async function killedAfterGrace(stop: AbortSignal, graceMs: number): Promise<void> {
   await new Promise((aborted) => stop.addEventListener('abort', aborted, { once: true }))
   await waitFor('the test processes to end', noChildren, { boundMs: graceMs }).catch(async () => {
     for (const pid of await children()) process.kill(pid, 'SIGKILL')

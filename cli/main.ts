@@ -1,11 +1,8 @@
-/** The `opads` command: finds the named command, runs it, prints a problem and sets the exit code. */
+/** The `opads` command: finds the named command, runs it, prints a problem and sets the exit code. What only a failure needs is loaded then. */
 
 import { help } from '@opads/command/help'
-import { printFailure } from '@opads/command/print-failure'
 import { asksJson, givenCloud, pageOf } from '@opads/command/terminal'
-import { meant } from '@opads/kernel/nearest'
 import { withoutProxy } from '@opads/kernel/no-proxy'
-import { Problem } from '@opads/kernel/problem'
 import { commands } from './commands.ts'
 
 const [name, ...words] = readWords(process.argv.slice(2))
@@ -13,13 +10,11 @@ const [name, ...words] = readWords(process.argv.slice(2))
 Object.assign(process.env, withoutProxy(process.env)) // for git, kubectl and other programs that it starts
 // A reader such as `head` may close the pipe early.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
-process.exitCode = await start().catch((failure: unknown) =>
-  printFailure(
-    failure,
-    { ...pageOf(process.stderr, process.env, false, Date.now()), ...givenCloud(words) },
-    asksJson(words),
-  ),
-)
+process.exitCode = await start().catch(async (failure: unknown) => {
+  const page = { ...pageOf(process.stderr, process.env, false, Date.now()), ...givenCloud(words) }
+  const { printFailure } = await import('@opads/command/print-failure')
+  return printFailure(failure, page, asksJson(words))
+})
 
 async function start(): Promise<number> {
   if (name === undefined) {
@@ -27,17 +22,22 @@ async function start(): Promise<number> {
     return 0
   }
   const command = commands.find((entry) => entry.name === name)
-  if (!command) {
-    const names = commands.map((entry) => entry.name)
-    throw new Problem('use.invalid', {
-      sentence: `There is no command "${name}"${meant(name, names)}`,
-      usage: 'opads help',
-    })
-  }
+  if (!command) throw await unknownCommand(name)
   const asksHelp = words.includes('--help') || words.includes('-h')
-  if (command.needsRoot && process.getuid?.() !== 0 && !asksHelp)
+  if (command.needsRoot && process.getuid?.() !== 0 && !asksHelp) {
+    const { Problem } = await import('@opads/kernel/problem')
     throw new Problem('use.needs-root', { command: `./opads ${[name, ...words].join(' ')}` })
+  }
   return (await command.load()).run(words)
+}
+
+async function unknownCommand(wrong: string): Promise<Error> {
+  const [{ wrongUse }, { meant }] = await Promise.all([
+    import('@opads/command/read-call'),
+    import('@opads/kernel/nearest'),
+  ])
+  const names = commands.map((entry) => entry.name)
+  return wrongUse([`There is no command "${wrong}"${meant(wrong, names)}`], 'opads help')
 }
 
 /** `help app deploy` is `app deploy --help`. */

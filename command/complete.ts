@@ -1,7 +1,6 @@
 /** Candidates for the word at the cursor, from the definitions; names of things are asked for. Pure but for `names`. */
 import type { CommandEntry } from './entry.ts'
-import { type Field, type Fields, type NameKind, optionName } from './field.ts'
-import { isFlag } from './parse.ts'
+import { type Field, type Fields, isFlag, type NameKind, optionName } from './field.ts'
 import { findVerb, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
 
 export type Candidate = { readonly word: string; readonly say: string }

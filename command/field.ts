@@ -95,3 +95,5 @@ const one = <T>(say: string, read: Field['read']): Field<T> => ({
   fallback: undefined,
   read,
 })
+
+export const isFlag = (field: Field): boolean => field.value === undefined

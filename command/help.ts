@@ -1,7 +1,6 @@
 /** Renders pages of help from the definitions: all commands, a noun, a verb. Pure. */
 import type { CommandEntry } from './entry.ts'
-import { type Field, type Fields, optionName } from './field.ts'
-import { isFlag } from './parse.ts'
+import { type Field, type Fields, isFlag, optionName } from './field.ts'
 import { padded, textWidth, wrapped } from './text-width.ts'
 import { commonOptions, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
 

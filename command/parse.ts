@@ -1,7 +1,7 @@
 /** Parses words into the values of a verb, or reports every fault at once. Pure. */
 import { parseArgs } from 'node:util'
 import { meant } from '@opads/kernel/nearest'
-import { type Field, type Fields, optionName } from './field.ts'
+import { type Field, type Fields, isFlag, optionName } from './field.ts'
 
 export type Parsed = {
   readonly values: Readonly<Record<string, unknown>>
@@ -101,5 +101,3 @@ function readField(
 /** The label of a word with choices is its name, not the list of choices. */
 const wordLabel = (key: string, field: Field) =>
   field.choices || field.value === undefined ? key.toUpperCase() : field.value
-
-export const isFlag = (field: Field): boolean => field.value === undefined

@@ -1,4 +1,4 @@
-/** Columns that many tables have: a number, a time. */
+/** Columns that many tables have: a number, a text, a time. */
 import type { Column } from './table.tsx'
 import { Time } from './time.tsx'
 
@@ -11,6 +11,23 @@ export const numberColumn = <Row,>({ of, ...column }: Kind<Row, number>): Column
   isNumber: true,
   sortBy: of,
   cell: of,
+})
+
+/** The whole text is a title too, since a narrow column cuts it. @param none shown faintly where there is no text */
+export const textColumn = <Row,>({
+  of,
+  className,
+  none = '',
+  ...column
+}: Kind<Row, string> &
+  Pick<Column<Row>, 'isWide'> & { readonly className?: string; readonly none?: string }): Column<Row> => ({
+  ...column,
+  sortBy: of,
+  cell: (row) => (
+    <span className={of(row) === '' ? 'dim' : className} title={of(row)}>
+      {of(row) || none}
+    </span>
+  ),
 })
 
 /** Sorted with the newest first; what has not happened comes last. */

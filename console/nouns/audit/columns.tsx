@@ -1,5 +1,5 @@
 /** Columns of the audit log. */
-import { timeColumn } from '../../ui/columns.tsx'
+import { textColumn, timeColumn } from '../../ui/columns.tsx'
 import { type Seen, State } from '../../ui/state.tsx'
 import type { Column } from '../../ui/table.tsx'
 import type { Words } from '../../words/en.ts'
@@ -17,28 +17,9 @@ const subject = ({ tenant, application, environment, target }: AuditRow) =>
 const details = ({ facts }: AuditRow) => (Object.keys(facts).length === 0 ? '' : JSON.stringify(facts))
 
 export const columnsOf = (words: Words): readonly Column<AuditRow>[] => [
-  {
-    key: 'act',
-    head: words.audit.act,
-    at: 'name',
-    sortBy: (row) => row.act,
-    cell: (row) => <span className="mono">{row.act}</span>,
-  },
-  {
-    key: 'account',
-    head: words.audit.account,
-    at: 'figure',
-    sortBy: (row) => row.account,
-    cell: (row) => row.account || <span className="dim">{words.audit.unknown}</span>,
-  },
-  {
-    key: 'subject',
-    head: words.audit.subject,
-    at: 'more',
-    isWide: true,
-    sortBy: subject,
-    cell: (row) => <span title={subject(row)}>{subject(row)}</span>,
-  },
+  textColumn({ key: 'act', head: words.audit.act, at: 'name', of: ({ act }) => act, className: 'mono' }),
+  textColumn({ key: 'account', head: words.audit.account, at: 'figure', of: ({ account }) => account, none: words.audit.unknown }),
+  textColumn({ key: 'subject', head: words.audit.subject, at: 'more', isWide: true, of: subject }),
   {
     key: 'outcome',
     head: words.audit.outcome,
@@ -52,24 +33,7 @@ export const columnsOf = (words: Words): readonly Column<AuditRow>[] => [
       </>
     ),
   },
-  {
-    key: 'address',
-    head: words.audit.address,
-    at: 'rest',
-    sortBy: (row) => row.address,
-    cell: (row) => <span className="mono dim">{row.address}</span>,
-  },
-  {
-    key: 'facts',
-    head: words.audit.facts,
-    at: 'rest',
-    isWide: true,
-    findBy: details,
-    cell: (row) => (
-      <span className="mono dim" title={details(row)}>
-        {details(row)}
-      </span>
-    ),
-  },
+  textColumn({ key: 'address', head: words.audit.address, at: 'rest', of: ({ address }) => address, className: 'mono dim' }),
+  textColumn({ key: 'facts', head: words.audit.facts, at: 'rest', isWide: true, of: details, className: 'mono dim' }),
   timeColumn({ key: 'at', head: words.audit.at, at: 'figure', of: (row) => row.at }),
-]
+] // biome-ignore format: a list of columns

@@ -29,7 +29,7 @@ export function show(
   const state = stateOf(steps, recorded, now)
   const isLive = screen.isTTY === true
   const hasColour = isLive && process.env.NO_COLOR === undefined
-  const width = isLive ? (screen.columns ?? 100) : Number.POSITIVE_INFINITY
+  const width = isLive ? screen.columns || 100 : Number.POSITIVE_INFINITY
   let height = 0
 
   const draw = () => {

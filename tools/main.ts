@@ -15,6 +15,7 @@ import { type Story, stories } from '@opads/stories/stories'
 import { exec } from '@opads/world/exec'
 import { machineFacts } from '@opads/world/machine-facts'
 import { budgetFaults, budgetRows, budgetText, type TierUse } from './budget.ts'
+import { closingLine } from './closing.ts'
 import { cpuSeconds } from './cpu.ts'
 import { failuresText } from './failures.ts'
 import { root } from './files.ts'
@@ -53,11 +54,7 @@ async function runTiers(words: Words, wanted: readonly Story[]): Promise<number>
 
   // With `--json` standard output has the JSON alone.
   const run = { stop: stopSignal(), screen: words.json ? process.stderr : process.stdout }
-  const ran = await ranTiers(words, tiersWith(wanted), run).catch((failure: unknown) => {
-    if (!run.stop.aborted) throw failure
-    return { all: nothing, uses: [] }
-  })
-  return report(words, ran, run)
+  return report(words, await ranTiers(words, tiersWith(wanted), run), run)
 }
 
 /** Aborted by Ctrl-C, which reaches test processes by the terminal too, and by SIGTERM, which does not. */
@@ -67,52 +64,58 @@ function stopSignal(): AbortSignal {
   return stop.signal
 }
 
-type Ran = { readonly all: Outcome; readonly uses: readonly TierUse[] }
+/** `cut`: names of tiers that were interrupted, or asked for and did not begin. */
+type Ran = { readonly all: Outcome; readonly uses: readonly TierUse[]; readonly cut: readonly string[] }
 
 async function ranTiers(words: Words, tiers: readonly Tier[], run: RunTools): Promise<Ran> {
   const isAnyAsked = tiers.some(({ word }) => isAsked(words, word))
+  const asked = tiers.filter(({ word }) => !isAnyAsked || isAsked(words, word))
   const uses: TierUse[] = []
+  const cut: string[] = []
   let all = nothing
-  if (!isAnyAsked || words.component || words.story !== undefined) await prepareTests(run.screen, run.stop)
-  for (const tier of tiers) {
-    if (run.stop.aborted || (isAnyAsked && !isAsked(words, tier.word))) continue
+  const needsMaterial = asked.some(({ word }) => word === 'component' || word === 'story')
+  if (needsMaterial) await orStopped(run, prepareTests(run.screen, run.stop))
+  for (const tier of asked) {
     const [start, cpu] = [performance.now(), cpuSeconds()]
-    const outcome = await tier.run(run).catch((failure: unknown) => {
-      if (!run.stop.aborted) throw failure
-      return nothing
-    })
+    const outcome = run.stop.aborted ? undefined : await orStopped(run, tier.run(run))
+    if (run.stop.aborted) cut.push(tier.name)
+    if (outcome === undefined) continue
     const seconds = (performance.now() - start) / 1000
     uses.push({ tier: tier.name, seconds, cpuSeconds: cpuSeconds() - cpu, files: outcome.files })
     all = together(all, outcome)
   }
-  return { all, uses }
+  return { all, uses, cut }
 }
 
+/** Work that the signal ends rejects with its reason, which is no failure here. */
+const orStopped = <T>({ stop }: RunTools, work: Promise<T>): Promise<T | undefined> =>
+  work.catch((failure: unknown) => {
+    if (!stop.aborted) throw failure
+    return undefined
+  })
+
 /** What ran, also when it was interrupted; returns the exit code. */
-async function report(words: Words, { all, uses }: Ran, { stop, screen }: RunTools): Promise<number> {
+async function report(words: Words, { all, uses, cut }: Ran, { stop, screen }: RunTools): Promise<number> {
   const cores = availableParallelism()
   const rows = budgetRows(uses, cores, !words.all)
   const faults = stop.aborted ? [] : budgetFaults(rows, cores)
-  const failed = all.failed + faults.length
+  const { passed, skipped } = all
+  const counts = { passed, failed: all.failed + faults.length, skipped }
   screen.write(failuresText(all.failures, root))
   screen.write(budgetText(rows))
   for (const fault of faults) screen.write(`✖ ${fault}\n`)
-  if (words.writeSeconds) screen.write(`${await writtenSeconds(all, failed > 0 || stop.aborted)}\n`)
-  const { passed, skipped } = all
-  const cut = stop.aborted ? ' Interrupted: the rest did not run.' : ''
-  screen.write(`${passed} passed, ${failed} failed, ${skipped} skipped${cut}\n`)
-  if (words.json)
-    process.stdout.write(
-      `${JSON.stringify({ passed, failed, skipped, isInterrupted: stop.aborted, tiers: rows })}\n`,
-    )
+  const isWhole = counts.failed === 0 && !stop.aborted
+  if (words.writeSeconds) screen.write(`${await writtenSeconds(all, isWhole)}\n`)
+  screen.write(`${closingLine(counts, cut)}\n`)
+  if (words.json) process.stdout.write(`${JSON.stringify({ ...counts, cut, tiers: rows })}\n`)
   if (stop.aborted) return 130
-  return failed === 0 && passed > 0 ? 0 : 1
+  return isWhole && passed > 0 ? 0 : 1
 }
 
 /** A run with failures is not kept: a test that failed may have ended early. Returns a sentence. */
-async function writtenSeconds({ files }: Outcome, isCut: boolean): Promise<string> {
+async function writtenSeconds({ files }: Outcome, isWhole: boolean): Promise<string> {
   const name = 'bench/results/tests.json'
-  if (isCut) return `${name} is not written: not every test passed.`
+  if (!isWhole) return `${name} is not written: not every test passed.`
   const known = await readFile(join(root, name), 'utf8').catch(() => '')
   const isThere = (path: string) => existsSync(join(root, path))
   await writeFile(join(root, name), secondsText(known, files, await measuredHere(), isThere))

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Artifact, compilerLockFile, compilerWords, newsOf } from '@opads/artifacts/contract'
 import { handlersOf } from '@opads/command/handlers'
-import { shown } from '@opads/command/progress'
+import { eachLine, shown } from '@opads/command/progress'
 import { runAlone } from '@opads/command/run-room'
 import type { Report } from '@opads/kernel/step'
 import { apt } from '@opads/world/apt'
@@ -90,7 +90,7 @@ async function run<A>(command: (words: Words, tools: Tools) => Promise<A>, given
 }
 
 function toolsFor({ compression, names }: Words, report: Report, say: Tools['say']): Tools {
-  const note = (news: string) => report({ note: news })
+  const note = eachLine(report)
   const packages = debian(exec, apt(exec, note), cache, note)
   let count = 0
   return {
@@ -115,6 +115,7 @@ function toolsFor({ compression, names }: Words, report: Report, say: Tools['say
     open: registry,
     say,
     note,
+    begins: (image) => report({ note: `assembling ${image}` }),
     done: (image) => {
       count += 1
       report({ note: `${count} of ${names.length}  ${image}`, share: count / names.length, made: image })

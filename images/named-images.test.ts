@@ -21,6 +21,7 @@ const tools = {
   holdLock: async () => async () => {},
   digest: digestOf,
   note: () => {},
+  begins: () => {},
   getArtifacts: async (names: readonly string[]) => {
     asked.push(names)
     const files = Object.fromEntries(['coredns', 'etcd', 'etcdctl', 'etcdutl'].map((name) => [name, program]))

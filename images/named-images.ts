@@ -28,7 +28,7 @@ export async function* namedImages(verb: string, { names }: Words, tools: Tools)
     for (const one of wanted) {
       if ('layout' in one) yield await checked(one, tools)
       else {
-        tools.note(`assembling ${one.name}`)
+        tools.begins(one.name)
         yield await assemble(one, assembleTools)
       }
     }

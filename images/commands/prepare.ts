@@ -12,7 +12,7 @@ export async function prepare({ names, isJson }: Words, tools: Tools): Promise<v
   const release = await useStore(tools)
   try {
     for (const definition of definitions) {
-      tools.note(`preparing ${definition.name}`)
+      tools.begins(definition.name)
       const { name } = definition
       const isAny = await prepareImage(definition, assembleTools)
       tools.done(name)

@@ -29,6 +29,7 @@ export type Tools = Omit<AssembleTools, 'getArtifact'> & {
   readonly open: (access: RegistryAccess) => Registry
   /** Prints one line of the result, at once with `--json`. */
   readonly say: (line: string) => void
-  /** One of the images that the command names is done. */
+  /** One of the images that the command names is begun, is done. */
+  readonly begins: (image: string) => void
   readonly done: (image: string) => void
 }

@@ -36,10 +36,15 @@ async function remoteNames(
 const local: Partial<Record<NameKind, (tools: Tools) => Promise<readonly string[]>>> = {
   cloud: cloudNames,
   step: async () => {
-    const { phases } = await import('@opads/up/phases')
+    const { allSteps } = await import('@opads/up/all-steps')
+    const { defaultParts } = await import('@opads/up/parts')
     const { readWords } = await import('@opads/up/words')
-    return phases(readWords(['up'])).map(({ id }) => id)
+    return allSteps(readWords(['up']), defaultParts).map(({ id }) => id)
   },
+  part: async () =>
+    (await import('@opads/parts/catalogue')).catalogue.flatMap(({ name, optional }) =>
+      optional ? [name] : [],
+    ),
   artifact: async () => (await import('@opads/artifacts/recipes')).recipes.map(({ name }) => name),
   image: async () => (await import('@opads/images/definitions')).definitions.map(({ name }) => name),
   bench: async () => (await import('@opads/bench/benches')).benches.map(({ name }) => name),

@@ -39,6 +39,8 @@ export const operatorFile = z.strictObject({
 })
 /** `address.json`, which `up` keeps: the domain under which the cloud answers. */
 export const addressFile = z.object({ domain: z.string().optional() })
+/** `parts.json`, which `up` keeps: the optional parts that were chosen. */
+export const choiceFile = z.strictObject({ with: z.array(z.string()), without: z.array(z.string()) })
 export type OperatorFile = z.infer<typeof operatorFile>
 export type HostsFile = z.infer<typeof hostsFile>
 

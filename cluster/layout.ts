@@ -1,5 +1,6 @@
 /** Which host has which role in a cluster: cluster.yml and hosts.json merged, with defaults. Pure. */
 import { overlaps } from '@opads/kernel/cidr'
+import type { Choice } from '@opads/parts/part'
 import { type ClusterFile, type Fault, refuse, type WrittenCluster } from './cluster-file.ts'
 import type { HostsFile } from './contract.ts'
 
@@ -18,17 +19,19 @@ export type Layout = {
   readonly api: { readonly address: string; readonly port: number }
   readonly ranges: HostsFile['ranges']
   readonly variables: HostsFile['variables']
+  /** Optional parts that were chosen with `opads up`. */
+  readonly choice: Partial<Choice>
 }
 
 /**
  * @param found the cloud's hosts.json; `undefined` where `file` names its hosts itself
- * @param domain if `opads up` got another one
+ * @param kept what `opads up` was given for this cloud: another domain, optional parts
  * @throws Problem `input.invalid` with every fault
  */
 export function layoutOf(
   { file, source, lineOf }: WrittenCluster,
   found: HostsFile | undefined,
-  domain = `${file.name}.localhost`,
+  kept: { readonly domain?: string | undefined; readonly choice?: Choice } = {},
 ): Layout {
   const hosts = file.hosts ?? found?.hosts ?? []
   const ranges = file.ranges ?? found?.ranges
@@ -46,13 +49,14 @@ export function layoutOf(
   )
   return {
     name: file.name,
-    domain,
+    domain: kept.domain ?? `${file.name}.localhost`,
     hosts,
     groups,
     versions: file.versions,
     api: file.api ?? { address: hosts.find((host) => host.name === groups.masters[0])!.address, port: 6443 },
     ranges: ranges!,
     variables: { ...found?.variables, ...file.variables },
+    choice: kept.choice ?? {},
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { recordedObjects } from '@opads/parts/inventory'
+import { ofTemplates, recordedObjects } from '@opads/parts/inventory'
 import { fakeKube } from '@opads/world/kube/fake'
 import { defaultCluster } from './cluster-file.ts'
 import { layoutOf } from './layout.ts'
@@ -47,7 +47,7 @@ Nothing is restarted.
   )
   await deleteOldObjects([kept], client)
   assert.deepEqual(['kept', 'old', 'gone'].map((name) => store.get(pathOf(name)) !== undefined), [true, false, false]) // biome-ignore format: short
-  const left = await recordedObjects(client, 'kube-system')
+  const left = await recordedObjects(client, ofTemplates)
   assert.deepEqual(left, new Map([['coredns', ['- ConfigMap kube-system kept']]]))
   assert.deepEqual(await oldObjects([kept], client), [])
 })
@@ -57,5 +57,5 @@ test('a cluster of an earlier version, without records, gets them and loses noth
   assert.deepEqual(await oldObjects([kept], client), [])
   await deleteOldObjects([kept], client)
   assert.ok(store.get(pathOf('other')))
-  assert.deepEqual([...(await recordedObjects(client, 'kube-system')).keys()], ['coredns'])
+  assert.deepEqual([...(await recordedObjects(client, ofTemplates)).keys()], ['coredns'])
 })

@@ -1,11 +1,11 @@
-/** Reads a cluster's files: a person's `cluster.yml`, the lab's `hosts.json`, the address of the cloud. */
+/** Reads a cluster's files: a person's `cluster.yml`, the lab's `hosts.json`, what `up` was given for the cloud. */
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keptJson } from '@opads/kernel/kept-json'
 import { Problem } from '@opads/kernel/problem'
 import { writeDurably } from '@opads/world/durable'
 import { type ClusterFile, refuse } from './cluster-file.ts'
-import { addressFile, type HostsFile, hostsFile, type OperatorFile } from './contract.ts'
+import { addressFile, choiceFile, type HostsFile, hostsFile, type OperatorFile } from './contract.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { readOperator, readWritten, textOf } from './written.ts'
 
@@ -32,12 +32,17 @@ export async function readLayout(
   const { written, text } = await readWritten(cloud, source)
   const folder = join(state, written.file.name)
   const operator = await readOperator(written)
-  const addressPath = join(folder, 'address.json')
-  const address = (await textOf(addressPath)) ?? '{}'
-  const { domain } = addressFile.parse(keptJson(address, addressPath, hintOf(written.file.name)))
+  const hint = hintOf(written.file.name)
+  const read = async (name: string, otherwise: object): Promise<unknown> => {
+    const text = await textOf(join(folder, name))
+    return text === undefined ? otherwise : keptJson(text, join(folder, name), hint)
+  }
+  const { domain } = addressFile.parse(await read('address.json', {}))
+  const choice = choiceFile.parse(await read('parts.json', { with: [], without: [] }))
   // `hosts.json` is needed only where the file names no hosts.
+  const hosts = await foundHosts(written.file, join(folder, 'hosts.json'))
   return {
-    layout: layoutOf(written, await foundHosts(written.file, join(folder, 'hosts.json')), domain),
+    layout: layoutOf(written, hosts, { domain, choice }),
     folder,
     operator,
     text,

@@ -9,6 +9,7 @@ export type NameKind =
   | 'cloud'
   | 'file'
   | 'step'
+  | 'part'
   | 'artifact'
   | 'image'
   | 'bench'

@@ -64,12 +64,21 @@ test('every field of a part is read by a program, not only declared', () => {
       .matchAll(/^ {2}readonly (\w+)/gm),
   ]
   assert.ok(fields.length >= 15)
-  const readers = ['parts/resolve', 'parts/bill', 'cluster/ready', 'up/cloud', 'up/observe', 'up/parts', 'up/steps/parts', 'up/doctor/questions'] // biome-ignore format: a list
+  const readers = ['parts/resolve', 'parts/bill', 'cluster/ready', 'up/cloud', 'up/observe', 'up/parts', 'up/steps/parts', 'up/steps/sample', 'up/doctor/questions'] // biome-ignore format: a list
   const code = readers.map((name) => textOf(`${name}.ts`)).join('\n')
   for (const [, field] of fields) assert.match(code, new RegExp(`\\b${field}\\b`), field!)
 })
 test('every cloud that the catalogue allows is in order', () => {
-  for (const balancers of [0, 3]) resolve(catalogue, { ...single, balancers })
+  for (const balancers of [0, 3]) resolve(catalogue, { size: { ...single, balancers } })
+})
+test('every optional part can be left out, or asked for, alone', () => {
+  const optional = catalogue.filter((part) => part.optional !== undefined)
+  assert.ok(optional.some(({ name }) => name === 'metrics-server'))
+  for (const { name } of optional) {
+    const without = resolve(catalogue, { size: single, without: [name] })
+    assert.ok(without.every((part) => part.name !== name), name) // biome-ignore format: short
+    resolve(catalogue, { size: single, with: [name] })
+  }
 })
 test('every image is defined, and what it is made of is built', () => {
   for (const part of catalogue) {

@@ -12,6 +12,7 @@ import { localVolumes } from './boot/local-volumes.ts'
 import { metricsServer } from './boot/metrics-server.ts'
 import { registry } from './boot/registry.ts'
 import type { Part } from './part.ts'
+import { samplePart } from './sample.ts'
 import { systemPart } from './system.ts'
 
 export const catalogue: readonly Part[] = [
@@ -31,4 +32,5 @@ export const catalogue: readonly Part[] = [
   gatewayPart,
   plutoPart,
   deliveryPart,
+  samplePart,
 ]

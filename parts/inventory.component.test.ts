@@ -5,13 +5,13 @@ import { after, test } from 'node:test'
 import type { KubeObject } from '@opads/kernel/kube'
 import { apiServer } from '@opads/world/kube/test-server/api-server'
 import { waitFor } from '@opads/world/wait'
-import { entryOf, record, recordedObjects, removeOwn } from './inventory.ts'
+import { entryOf, ofParts, record, recordedObjects } from './inventory.ts'
 import { isSettled } from './readiness.ts'
+import { removeOwn } from './removal.ts'
 
 const { admin, stop } = await apiServer()
 after(stop)
-const namespace = 'opads-system'
-const manager = 'opads-up'
+const { namespace, applier: manager } = ofParts
 await admin.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, manager)
 
 const objects: readonly KubeObject[] = [
@@ -22,11 +22,11 @@ const objects: readonly KubeObject[] = [
 
 test('records are listed by their label, and replaced whole', async () => {
   const entries = objects.map(entryOf).sort()
-  await record(admin, namespace, { part: 'one', entries, manager })
+  await record(admin, ofParts, 'one', entries)
   await admin.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other', namespace } }, manager)
-  assert.deepEqual(await recordedObjects(admin, namespace), new Map([['one', entries]]))
-  await record(admin, namespace, { part: 'one', entries: [], manager })
-  assert.deepEqual(await recordedObjects(admin, namespace), new Map())
+  assert.deepEqual(await recordedObjects(admin, ofParts), new Map([['one', entries]]))
+  await record(admin, ofParts, 'one', [])
+  assert.deepEqual(await recordedObjects(admin, ofParts), new Map())
 })
 test('objects that others applied stay, ours go, in a namespace and without', async () => {
   for (const object of objects) {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fakeKube } from '@opads/world/kube/fake'
-import { entryOf, ownPath, record, recordedObjects, removalsOf, removeOwn, titleOf } from './inventory.ts'
+import { entryOf, ofParts, record, recordedObjects, titleOf } from './inventory.ts'
+import { ownPath, removalsOf, removeOld, removeOwn } from './removal.ts'
 
-const manager = 'opads-up'
+const manager = ofParts.applier
 const deployment = (name: string, apiVersion = 'apps/v1') => ({
   apiVersion,
   kind: 'Deployment',
@@ -67,8 +68,24 @@ test('only what this manager has applied is deleted, at the version that the API
 })
 test('a record is read as it was written, and one without entries goes', async () => {
   const { client } = server()
-  await record(client, 'opads-system', { part: 'a-part', entries: [old, 'b'], manager })
-  assert.deepEqual(await recordedObjects(client, 'opads-system'), new Map([['a-part', [old, 'b']]]))
-  await record(client, 'opads-system', { part: 'a-part', entries: [], manager })
-  assert.deepEqual(await recordedObjects(client, 'opads-system'), new Map())
+  await record(client, ofParts, 'a-part', [old, 'b'])
+  assert.deepEqual(await recordedObjects(client, ofParts), new Map([['a-part', [old, 'b']]]))
+  await record(client, ofParts, 'a-part', [])
+  assert.deepEqual(await recordedObjects(client, ofParts), new Map())
+})
+test('of a part that was taken out, what others may have filled stays: namespaces, kinds, claims', async () => {
+  const { client, store, put } = server()
+  put(manager)
+  const kept = ['- Namespace - n', 'apiextensions.k8s.io CustomResourceDefinition - oxen.test.io', '- PersistentVolumeClaim n data'] // biome-ignore format: a list
+  await record(client, ofParts, 'gone', [...kept, old])
+  assert.deepEqual(removalsOf(new Map([['gone', kept]]), new Map()), [])
+  assert.equal(await removeOld(client, ofParts, new Map()), true)
+  assert.equal(store.get('/apis/apps/v1/namespaces/opads-system/deployments/old'), undefined)
+  assert.deepEqual(await recordedObjects(client, ofParts), new Map())
+})
+test('a part that was never recorded is recorded at the end, also one with only a namespace', async () => {
+  const { client } = server()
+  const wanted = new Map([['spaces', ['- Namespace - n']]])
+  assert.equal(await removeOld(client, ofParts, wanted), false)
+  assert.deepEqual(await recordedObjects(client, ofParts), wanted)
 })

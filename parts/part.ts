@@ -22,6 +22,8 @@ export type Manifest = {
 export type HostGroup = 'masters' | 'etcds' | 'nodes' | 'balancers' | 'registry'
 /** How many hosts each group of a cloud has. */
 export type Size = Readonly<Record<HostGroup, number>>
+/** Optional parts that a person asked for or left out, by name; for all others their own default holds. */
+export type Choice = { readonly with: readonly string[]; readonly without: readonly string[] }
 
 /** What a part may know about its cloud. */
 export type Cloud = {
@@ -68,12 +70,13 @@ export type HostProgram = {
 
 /**
  * How a part is installed: by roles of `playbooks/k8s.yml` (tag → groups of hosts), by the template of its name in `playbooks/roles/objects/`,
- * or by objects applied through the API when the registry has its images.
+ * by objects applied through the API when the registry has its images, or, an application of `samples/`, by a push when all else is there.
  */
 export type Install =
   | { readonly by: 'playbook'; readonly tags: Readonly<Record<string, readonly HostGroup[]>> }
   | { readonly by: 'template' }
   | { readonly by: 'objects'; readonly objects: (cloud: Cloud) => readonly Manifest[] }
+  | { readonly by: 'push' }
 
 export type Workload = {
   readonly kind: 'Deployment' | 'DaemonSet' | 'StatefulSet'
@@ -116,6 +119,8 @@ export type Part = {
   /** What other parts may need without knowing which part gives it: `network`. */
   readonly provides?: readonly string[]
   readonly install: Install
+  /** A cloud can do without it; whether one has it where nobody chose. `opads up --with NAME`, `--without NAME`. */
+  readonly optional?: 'included' | 'left out'
   /** Versions that `cluster.yml` may choose, the default first. Each has a recipe and images. */
   readonly versions?: readonly string[]
   readonly hostPrograms?: readonly HostProgram[]

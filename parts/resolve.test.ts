@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Problem } from '@opads/kernel/problem'
 import { catalogue } from './catalogue.ts'
-import type { Part } from './part.ts'
+import type { Choice, Part } from './part.ts'
 import { resolve, single } from './resolve.ts'
 
 const part = (name: string, more: Partial<Part> = {}): Part => ({
@@ -15,7 +15,7 @@ const part = (name: string, more: Partial<Part> = {}): Part => ({
 const names = (parts: readonly Part[]) => parts.map(({ name }) => name)
 const refusal = (...parts: readonly Part[]): Problem => {
   try {
-    resolve(parts, single)
+    resolve(parts, { size: single })
   } catch (failure) {
     return failure as Problem
   }
@@ -28,13 +28,43 @@ test('each part comes after those that it needs, by name or by what they provide
     part('wires', { needs: ['base'], provides: ['network'] }),
     part('base'),
   ]
-  assert.deepEqual(names(resolve(parts, single)), ['base', 'wires', 'app'])
+  assert.deepEqual(names(resolve(parts, { size: single })), ['base', 'wires', 'app'])
 })
 test('what no host of this size has is left out', () => {
   const onBalancers = { by: 'playbook', tags: { haproxy: ['balancers'] } } as const
   const parts = [part('base'), part('haproxy', { install: onBalancers })]
-  assert.deepEqual(names(resolve(parts, single)), ['base'])
-  assert.deepEqual(names(resolve(parts, { ...single, balancers: 3 })), ['base', 'haproxy'])
+  assert.deepEqual(names(resolve(parts, { size: single })), ['base'])
+  assert.deepEqual(names(resolve(parts, { size: { ...single, balancers: 3 } })), ['base', 'haproxy'])
+})
+test('optional parts are there by their own default or by choice', () => {
+  const parts = [
+    part('base'),
+    part('extra', { optional: 'included' }),
+    part('more', { optional: 'left out' }),
+  ]
+  const chosen = (choice: Partial<Choice>) => names(resolve(parts, { size: single, ...choice }))
+  assert.deepEqual(chosen({}), ['base', 'extra'])
+  assert.deepEqual(chosen({ with: ['more'], without: ['extra', 'base'] }), ['base', 'more'])
+})
+test('a part that others need cannot be left out, unless they are left out as well or another one provides it', () => {
+  const optional = 'included'
+  const parts = [
+    part('wires', { provides: ['network'], optional }),
+    part('ovs', { provides: ['network'], optional: 'left out' }),
+    part('app', { needs: ['network'], optional }),
+    part('other', { needs: ['network'], optional }),
+  ]
+  const chosen = (choice: Partial<Choice>) => names(resolve(parts, { size: single, ...choice }))
+  assert.throws(() => chosen({ without: ['wires'] }), {
+    code: 'parts.needed',
+    message: 'The cloud cannot do without wires or ovs, which is needed by app, other',
+  })
+  assert.deepEqual(chosen({ without: ['wires', 'app', 'other'] }), [])
+  assert.deepEqual(chosen({ without: ['wires'], with: ['ovs'] }), ['ovs', 'app', 'other'])
+  assert.throws(() => chosen({ with: ['ovs'] }), {
+    code: 'parts.taken-twice',
+    message: 'More than one part has the name network: wires, ovs',
+  })
 })
 test('an unknown need is refused with both names', () => {
   const { code, message } = refusal(part('app', { needs: ['network'] }))
@@ -73,11 +103,11 @@ test('all faults are named at once', () => {
   assert.match(message, /3 faults: .*needs gone.*port 1: one, other.*circle: other/)
 })
 test('the catalogue stands, for one host and with balancers', () => {
-  const alone = names(resolve(catalogue, single))
+  const alone = names(resolve(catalogue, { size: single }))
   assert.ok(!alone.includes('haproxy'))
   const several = { masters: 3, etcds: 3, nodes: 2, balancers: 3, registry: 1 }
   assert.deepEqual(
-    names(resolve(catalogue, several)).filter((name) => !alone.includes(name)),
+    names(resolve(catalogue, { size: several })).filter((name) => !alone.includes(name)),
     ['haproxy', 'keepalived'],
   )
 })

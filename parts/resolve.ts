@@ -1,17 +1,22 @@
 /** Which parts a cloud of some size consists of, each after those that it needs. Pure. */
 import { Problem } from '@opads/kernel/problem'
-import type { Part, Size } from './part.ts'
+import type { Choice, Part, Size } from './part.ts'
 
 /** One host is everything. */
 export const single: Size = { masters: 1, etcds: 1, nodes: 1, balancers: 0, registry: 1 }
 
 /**
- * Parts of hosts that no group of this size has are left out.
- * @throws Problem `parts.unknown-need`, `parts.taken-twice`, `parts.circle`; `parts.faults` where there are several
+ * Left out are optional parts that were not chosen, and parts of hosts that no group of this size has.
+ * @throws Problem `parts.unknown-need`, `parts.needed`, `parts.taken-twice`, `parts.circle`; `parts.faults` where there are several
  */
-export function resolve(parts: readonly Part[], size: Size): readonly Part[] {
-  const present = parts.filter((part) => hasHosts(part, size))
-  const faults = [...unknownNeeds(present), ...takenTwice(present)]
+export function resolve(
+  parts: readonly Part[],
+  { size, ...choice }: { readonly size: Size } & Partial<Choice>,
+): readonly Part[] {
+  const chosen = chosenOf(parts, choice)
+  const present = chosen.filter((part) => hasHosts(part, size))
+  const leftOut = parts.filter((part) => !chosen.includes(part))
+  const faults = [...missingNeeds(present, leftOut), ...takenTwice(present)]
   const { ordered, circle } = inOrder(present)
   if (circle.length > 0) faults.push(new Problem('parts.circle', { parts: circle.join(', ') }))
   if (faults.length === 1) throw faults[0]
@@ -23,6 +28,16 @@ export function resolve(parts: readonly Part[], size: Size): readonly Part[] {
   return ordered
 }
 
+/** Without the optional parts that nobody asked for, or that were left out. */
+export const chosenOf = (
+  parts: readonly Part[],
+  { with: wanted = [], without = [] }: Partial<Choice>,
+): readonly Part[] =>
+  parts.filter(
+    ({ name, optional }) =>
+      optional === undefined || (optional === 'included' ? !without.includes(name) : wanted.includes(name)),
+  )
+
 const hasHosts = ({ install }: Part, size: Size): boolean =>
   install.by !== 'playbook' ||
   Object.values(install.tags)
@@ -31,13 +46,19 @@ const hasHosts = ({ install }: Part, size: Size): boolean =>
 
 const namesOf = ({ name, provides = [] }: Part): readonly string[] => [name, ...provides]
 
-function unknownNeeds(parts: readonly Part[]): Problem[] {
-  const known = new Set(parts.flatMap(namesOf))
-  return parts.flatMap(({ name, needs }) =>
-    needs
-      .filter((need) => !known.has(need))
-      .map((need) => new Problem('parts.unknown-need', { part: name, need })),
+/** A need that nothing gives, or only parts that were left out. */
+function missingNeeds(present: readonly Part[], leftOut: readonly Part[]): Problem[] {
+  const known = new Set(present.flatMap(namesOf))
+  const missing = present.flatMap(({ name, needs }) =>
+    needs.filter((need) => !known.has(need)).map((need) => ({ name, need })),
   )
+  return [...Map.groupBy(missing, ({ need }) => need)].flatMap(([need, needing]) => {
+    const givers = leftOut.filter((part) => namesOf(part).includes(need)).map(({ name }) => name)
+    const parts = needing.map(({ name }) => name).join(', ')
+    return givers.length > 0
+      ? [new Problem('parts.needed', { part: givers.join(' or '), parts })]
+      : needing.map(({ name }) => new Problem('parts.unknown-need', { part: name, need }))
+  })
 }
 
 /** Names, namespaces, ports and folders that two parts claim. */

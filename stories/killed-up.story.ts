@@ -4,14 +4,15 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { phases } from '@opads/up/phases'
+import { allSteps } from '@opads/up/all-steps'
+import { defaultParts } from '@opads/up/parts'
 import { type Event, runningUp } from '@opads/up/test-machine/running-up'
 import { readWords } from '@opads/up/words'
 import { cloud } from './kit/cloud.ts'
 import { allPoints, drawnPoints } from './kit/kill-points.ts'
 
 const story = await cloud('story-killed', 18_444)
-const steps = phases(readWords(['up'])).map((step) => step.id)
+const steps = allSteps(readWords(['up']), defaultParts).map((step) => step.id)
 const isAll = process.env.OPADS_ALL !== undefined
 const seed = Number(process.env.OPADS_SEED ?? Math.floor(Math.random() * 1_000_000))
 const points = isAll ? allPoints(steps) : drawnPoints(steps, 4, seed)

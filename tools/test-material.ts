@@ -3,6 +3,7 @@
  * test, so that no test's bound depends on how full the caches of a machine are.
  */
 import { eachLine, shown } from '@opads/command/progress'
+import { catalogue } from '@opads/parts/catalogue'
 import { getAllImages } from '@opads/up/steps/images'
 import { getPrograms } from '@opads/up/steps/programs'
 import { exec } from '@opads/world/exec'
@@ -14,6 +15,6 @@ export async function prepareTests(screen: NodeJS.WriteStream, stop: AbortSignal
   if (process.getuid?.() !== 0) return
   const room = roomRunner(exec, stop)
   await shown('Debian packages', 120, screen, (report) => installTestPrograms(eachLine(report)))
-  await shown('Programs', 900, screen, (report) => getPrograms(room, report))
-  await shown('Images', 120, screen, (report) => getAllImages(room, report))
+  await shown('Programs', 900, screen, (report) => getPrograms(room, catalogue, report))
+  await shown('Images', 120, screen, (report) => getAllImages(room, catalogue, report))
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Step } from '@opads/kernel/step'
-import { plan, removalsText } from './announce.ts'
-import { phases } from './phases.ts'
+import { allSteps } from './all-steps.ts'
+import { changesText, plan, removalsText } from './announce.ts'
+import { defaultParts } from './parts.ts'
+import { readWords } from './words.ts'
 import type { UpWorld } from './world.ts'
 
 const step = (id: string, title: string): Step<UpWorld> => ({
@@ -26,7 +28,7 @@ test('what a step takes stands in one column, behind the longest title', () => {
   )
 })
 test('no title of a real step runs into what follows it', () => {
-  const steps = phases({ cloud: 'main' } as Parameters<typeof phases>[0])
+  const steps = allSteps(readWords(['up']), defaultParts)
   const lines = plan(steps, new Map(), new Set(), 'main').split('\n').slice(0, steps.length)
   for (const { title } of steps)
     assert.ok(
@@ -40,6 +42,20 @@ test('what would be deleted in the cluster is named; nothing is said of nothing'
     removalsText([{ part: 'pluto', entry: 'apps Deployment opads-system old' }]),
     `Would be deleted in the cluster, as no part lists it any more:
   ✕ Deployment opads-system/old, of part pluto
+
+`,
+  )
+})
+test('parts that another choice brings or leaves out are named', () => {
+  assert.equal(changesText([]), '')
+  const part = (name: string) => defaultParts.find((one) => one.name === name)!
+  assert.equal(
+    changesText([
+      { part: part('metrics-server'), comes: true },
+      { part: part('sample'), comes: false },
+    ]),
+    `  + with part metrics-server: Measurements of pods
+  ✕ without part sample: Sample application from git (one that is there stays: opads app delete)
 
 `,
   )

@@ -2,7 +2,9 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { columnOf, duration } from '@opads/command/progress-lines'
 import { type Step, secondsLeft } from '@opads/kernel/step'
-import { type Removal, titleOf } from '@opads/parts/inventory'
+import type { Change } from '@opads/parts/choice'
+import { titleOf } from '@opads/parts/inventory'
+import type { Removal } from '@opads/parts/removal'
 import { addressOf } from './probe.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
@@ -41,6 +43,16 @@ export function plan(
   return `${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --name ${cloud}\n`
 }
 
+/** Optional parts that come or go. Empty if there are none. */
+export const changesText = (changes: readonly Change[]): string =>
+  changes.length === 0 ? '' : `${changes.map(changeLine).join('')}\n`
+
+function changeLine({ part: { name, title, install }, comes }: Change): string {
+  if (comes) return `  + with part ${name}: ${title}\n`
+  const kept = install.by === 'push' ? ' (one that is there stays: opads app delete)' : ''
+  return `  ✕ without part ${name}: ${title}${kept}\n`
+}
+
 /** Empty if nothing would be deleted. */
 export const removalsText = (removals: readonly Removal[]): string =>
   removals.length === 0
@@ -54,12 +66,13 @@ export type End = {
   readonly seconds: number
   readonly ca: string
   readonly isFirstPassword: boolean
+  readonly hasSample: boolean
 }
 
 export function closing(
   words: Words,
   folder: string,
-  { changed, seconds, ca, isFirstPassword }: End,
+  { changed, seconds, ca, isFirstPassword, hasSample }: End,
 ): string {
   const at = (host: string) => addressOf(words, host)
   const named = words.cloud === 'main' ? '' : ` --name ${words.cloud}`
@@ -75,11 +88,10 @@ export function closing(
 ${head}
 
   Console     ${at('console')}${password}
-  Sample      ${at('hello-sit')}
-  Trust       ${folder}/ca.crt   SHA-256 ${fingerprint(ca)}
+${hasSample ? `  Sample      ${at('hello-sit')}\n` : ''}  Trust       ${folder}/ca.crt   SHA-256 ${fingerprint(ca)}
               browsers and curl: opads ca install${login}   git: git config --global http.${at('git')}.sslCAInfo ${folder}/ca.crt
 
-  opads status${named}      opads login${login} --first      git clone ${at('git')}/samples/hello
+  opads status${named}      opads login${login} --first${hasSample ? `      git clone ${at('git')}/samples/hello` : ''}
 `
 }
 

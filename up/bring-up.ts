@@ -8,17 +8,17 @@ import { Problem } from '@opads/kernel/problem'
 import type { Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
-import { closing, closingUntil, opening, plan, removalsText } from './announce.ts'
+import { allSteps } from './all-steps.ts'
+import { changesText, closing, closingUntil, opening, plan, removalsText } from './announce.ts'
 import { diskOf } from './disk.ts'
 import { append, recordedSeconds } from './journal.ts'
 import { hasLab } from './lab.ts'
-import { phases } from './phases.ts'
 import { preflight, refuseUnfit } from './preflight.ts'
 import { addressOf } from './probe.ts'
 import { runSteps, type StepEvent } from './run-steps.ts'
 import { paceSentence } from './slowness.ts'
 import { missingPackages } from './steps/machine.ts'
-import { plannedRemovals } from './steps/parts.ts'
+import { removalsAhead } from './steps/parts.ts'
 import { stepsUntil } from './until.ts'
 import { Interrupted, type UpWorld } from './world.ts'
 
@@ -28,7 +28,7 @@ const version = '0.1'
 export async function bringUp(world: UpWorld): Promise<void> {
   const { words, folder, stop, speed } = world
   const journal = join(folder, 'journal.jsonl')
-  const steps = stepsUntil(phases(words), words.until)
+  const steps = stepsUntil(allSteps(words, world.parts), words.until)
   if (words.file) await world.room('cluster', ['check', '--cloud', words.cloud, '--file', words.file])
   const recorded = await recordedSeconds(journal)
   const say = (text: string) => words.isJson || process.stdout.write(text)
@@ -45,6 +45,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
   const isThere = await hasLab(world)
   const found = await preflight(world, isThere)
   for (const notice of found.notices) say(`▲ ${notice}\n`)
+  say(changesText(world.changes))
   if (words.isDryRun) {
     await printPlan(steps, recorded, isThere, world)
     return refuseUnfit(found)
@@ -73,7 +74,9 @@ export async function bringUp(world: UpWorld): Promise<void> {
       return
     }
     const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
-    say(closing(words, folder, { changed, seconds, ca, isFirstPassword: await isFirstPassword(world, ca) }))
+    const hasSample = steps.some(({ id }) => id === 'sample')
+    const first = await isFirstPassword(world, ca)
+    say(closing(words, folder, { changed, seconds, ca, isFirstPassword: first, hasSample }))
     if (words.isJson) write({ event: 'up', changed, seconds, console: addressOf(words, 'console') })
   } catch (failure) {
     screen.close()
@@ -101,7 +104,7 @@ async function printPlan(
 async function removals(world: UpWorld): Promise<string> {
   if (!existsSync(join(world.folder, 'kubeconfig'))) return '' // its cluster was not made yet
   try {
-    return removalsText(await plannedRemovals(world))
+    return removalsText(await removalsAhead(world))
   } catch (failure) {
     const why = failure instanceof Error ? failure.message : String(failure)
     return `▲ What would be deleted in the cluster is not known: ${why}\n\n`

@@ -7,7 +7,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Cloud, CloudFile, Part } from '@opads/parts/part'
 import { writeDurably } from '@opads/world/durable'
 import { trustHere } from '@opads/world/trust'
-import { parts, size } from './parts.ts'
+import { size } from './parts.ts'
 import { imagesFile } from './steps/images.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
@@ -16,7 +16,7 @@ const portOf = (words: Pick<Words, 'listen'>): number => Number(words.listen.spl
 
 /** Makes the files of all parts that are not there. */
 export async function makeFiles(world: UpWorld): Promise<void> {
-  for (const file of parts.flatMap((part) => part.files ?? [])) await makeFile(file, world)
+  for (const file of world.parts.flatMap((part) => part.files ?? [])) await makeFile(file, world)
 }
 
 async function makeFile(file: CloudFile, { folder, words, certificates }: UpWorld): Promise<void> {
@@ -30,9 +30,9 @@ async function makeFile(file: CloudFile, { folder, words, certificates }: UpWorl
   }
 }
 
-/** Reads the folder. @param hosts of parts with state that are installed */
-export async function cloudOf(
-  { words, folder, exec }: UpWorld,
+/** What each part sees of the cloud, by the cloud's folder. @param hosts of parts with state that are installed */
+export async function cloudSeenBy(
+  { words, folder, exec, parts }: UpWorld,
   hosts: ReadonlyMap<string, string>,
 ): Promise<(part: Part) => Cloud> {
   const texts = new Map<string, string>()

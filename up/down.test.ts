@@ -16,7 +16,7 @@ async function purged(cloud: string, file: string): Promise<boolean> {
   await mkdir(folder)
   await writeFile(join(folder, file), '')
   const words = readWords(['down', '--name', cloud, '--purge', '--yes'])
-  const world = { words, folder, room: async () => '[]' } as unknown as UpWorld // all that is used here
+  const world = { words, folder, parts: [], room: async () => '[]' } as unknown as UpWorld // all that is used here
   await bringDown(world).catch((failure: { code: string }) => assert.equal(failure.code, 'up.no-cloud'))
   return access(folder).then(
     () => false,

@@ -5,13 +5,13 @@ import type { Answer } from '@opads/command/handlers'
 import { Problem } from '@opads/kernel/problem'
 import { holdingsOf } from '@opads/parts/bill'
 import { forgetAddress } from './address.ts'
+import { forgetChoice } from './kept-choice.ts'
 import { hasLab, hasLabs, hasRemains } from './lab.ts'
-import { parts } from './parts.ts'
 import type { UpWorld } from './world.ts'
 
 /** @throws Problem `up.no-cloud`, `down.unsure` */
 export async function bringDown(world: UpWorld): Promise<Answer> {
-  const { words, folder, room } = world
+  const { words, folder, room, parts } = world
   const { cloud, purge } = words
   const hasFolder = await isOfCloud(folder)
   const hasHosts = await hasLab(world)
@@ -35,6 +35,7 @@ export async function bringDown(world: UpWorld): Promise<Answer> {
   if (hasHosts) await room('lab', ['down', '--name', cloud, ...purging], say)
   else if (isPrepared || (purge && !(await hasLabs(world)))) await room('lab', ['stop', ...purging], say)
   await forgetAddress(folder)
+  await forgetChoice(folder)
   if (purge) await rm(folder, { recursive: true, force: true })
   const kept = purge ? '' : ` Its keys and journal are kept in ${folder}: --purge removes them.`
   return { json: { gone: cloud, what: goes, isPurged: purge }, text: `● Cloud "${cloud}" is gone.${kept}\n` }

@@ -15,8 +15,9 @@ import { roomRunner } from '@opads/world/room'
 import { withAddress } from './address.ts'
 import { bringUp } from './bring-up.ts'
 import { examine } from './doctor/examine.ts'
-import { questions } from './doctor/questions.ts'
+import { questionsOf } from './doctor/questions.ts'
 import { bringDown } from './down.ts'
+import { chosenParts } from './kept-choice.ts'
 import { patienceFor, type Speed } from './slowness.ts'
 import { keepSpeed, knownSpeed, measureSpeed } from './speed.ts'
 import { statusAnswer } from './status.ts'
@@ -30,7 +31,7 @@ export const handlers = {
   status: handlersOf({ '': verbs.status }, { '': (given) => start(wordsOf('status', given), statusAnswer) }),
   doctor: handlersOf(
     { '': verbs.doctor },
-    { '': (given) => start(wordsOf('doctor', given), (world) => examine(world, questions)) },
+    { '': (given) => start(wordsOf('doctor', given), (world) => examine(world, questionsOf(world))) },
   ),
   down: handlersOf({ '': verbs.down }, { '': (given) => start(wordsOf('down', given), changing(bringDown)) }),
 }
@@ -40,6 +41,7 @@ type Work<T> = (world: UpWorld, stop: AbortController) => Promise<T>
 async function start<T>(said: Words, work: Work<T>): Promise<T> {
   const folder = join('/var/lib/opads', said.cloud)
   const words = await withAddress(said, folder)
+  const chosen = await chosenParts(words, folder)
   const stop = new AbortController()
   const speed = await machineSpeed(words)
   // For this run and all programs that it starts.
@@ -48,6 +50,7 @@ async function start<T>(said: Words, work: Work<T>): Promise<T> {
     stop: stop.signal,
     end: (why) => stop.abort(why),
     words,
+    ...chosen,
     folder,
     speed,
     exec: (command, options) => exec(command, { ...options, signal: stop.signal }),

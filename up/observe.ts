@@ -10,7 +10,6 @@ import { workloadState } from '@opads/parts/readiness'
 import type { Https } from '@opads/world/https'
 import type { Kube } from '@opads/world/kube/client'
 import { checkWorld } from './check-world.ts'
-import { parts } from './parts.ts'
 import { addressOf, probeFault } from './probe.ts'
 import type { NodeFacts, Observed, PartFacts, PodFacts } from './status-facts.ts'
 import type { UpWorld } from './world.ts'
@@ -28,7 +27,7 @@ const isTrue = ({ conditions = [] }: Conditions, type: string) =>
 export async function observe(
   world: UpWorld,
   client: Kube,
-  observed: readonly Part[] = parts,
+  observed: readonly Part[] = world.parts,
 ): Promise<Observed> {
   const web = world.https(await readFile(join(world.folder, 'ca.crt'), 'utf8'))
   try {

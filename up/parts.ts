@@ -1,10 +1,36 @@
 /** The parts of a cloud that `up` makes: one host is everything. Pure. */
 import { catalogue } from '@opads/parts/catalogue'
-import type { Cloud, Manifest, Part } from '@opads/parts/part'
-import { resolve, single } from '@opads/parts/resolve'
+import { type Change, changesOf, choose } from '@opads/parts/choice'
+import type { Choice, Cloud, Manifest, Part } from '@opads/parts/part'
+import { chosenOf, resolve, single } from '@opads/parts/resolve'
 
 export const size = single
-export const parts: readonly Part[] = resolve(catalogue, size)
+/** Where nobody chose. */
+export const defaultParts: readonly Part[] = resolve(catalogue, { size })
+
+/** `changes`: parts that come or go with this run. */
+export type CloudParts = {
+  readonly choice: Choice
+  readonly parts: readonly Part[]
+  readonly changes: readonly Change[]
+}
+
+/** @throws Problem `use.invalid` for names that are no optional parts; what `resolve` refuses */
+export function partsFor(kept: Choice, said: Choice, all: readonly Part[] = catalogue): CloudParts {
+  const choice = choose(all, kept, said)
+  return {
+    choice,
+    parts: resolve(all, { size, ...choice }),
+    changes: changesOf(chosenOf(all, kept), chosenOf(all, choice)),
+  }
+}
+
+/** Of a cloud that may have been made by another checkout, without a refusal. */
+export const partsAsKept = (choice: Choice): CloudParts => ({
+  choice,
+  parts: chosenOf(catalogue, choice),
+  changes: [],
+})
 
 /** Whoever sets no field of an object is no manager of it: with a label, each object has its applier among its managers. */
 const ours = { 'app.kubernetes.io/managed-by': 'opads-up' }

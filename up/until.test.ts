@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { phases } from './phases.ts'
+import { allSteps } from './all-steps.ts'
+import { defaultParts } from './parts.ts'
 import { stepsUntil } from './until.ts'
 import { readWords } from './words.ts'
 
-const steps = phases(readWords(['up']))
+const steps = allSteps(readWords(['up']), defaultParts)
 const ids = (until: string) => stepsUntil(steps, until).map(({ id }) => id)
 
 test('without a step it is the whole way', () => {

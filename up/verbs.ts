@@ -1,6 +1,6 @@
 /** The verbs of `up`, `status`, `doctor` and `down`. Pure. */
 import { cloudName, dryRunOption, listenOption } from '@opads/command/common-fields'
-import { choice, flag, optional, shaped, text, withDefault } from '@opads/command/field'
+import { choice, flag, many, optional, shaped, text, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 
 const name = cloudName('which cloud; several can be on one machine')
@@ -33,13 +33,29 @@ export const verbs = {
           'step',
         ),
       ),
+      with: optional(many(text('PART', 'an optional part that the cloud gets; kept for this cloud', 'part'))),
+      without: optional(
+        many(
+          text(
+            'PART',
+            'an optional part that the cloud does without: its objects are deleted, its namespaces, kinds and claims stay',
+            'part',
+          ),
+        ),
+      ),
       dryRun: flag('show what would be installed, changed and done, and stop'),
     },
     output: 'stream',
     notes: [
       'Asks nothing; run it again after a stop. With --json it prints one line of JSON per event. It listens on 127.0.0.1:8443 where nothing else is given.',
     ],
-    examples: ['up', 'up --name dev --listen 127.0.0.1:9443', 'up --until cluster-ready', 'up --dry-run'],
+    examples: [
+      'up',
+      'up --name dev --listen 127.0.0.1:9443',
+      'up --until cluster-ready',
+      'up --without metrics-server',
+      'up --dry-run',
+    ],
   }),
   status: define({
     say: 'Show the state of every part of a cloud',

@@ -15,6 +15,9 @@ export type Words = {
   readonly file: string
   /** Id of the last step to run; empty when not given. */
   readonly until: string
+  /** Names of optional parts. */
+  readonly with: readonly string[]
+  readonly without: readonly string[]
   readonly isDryRun: boolean
   readonly isJson: boolean
   readonly isSure: boolean
@@ -30,6 +33,8 @@ type Given = {
   readonly domain?: string | undefined
   readonly file?: string | undefined
   readonly until?: string | undefined
+  readonly with?: readonly string[] | undefined
+  readonly without?: readonly string[] | undefined
   readonly dryRun?: boolean
   readonly yes?: boolean
   readonly purge?: boolean
@@ -43,11 +48,16 @@ export const wordsOf = (verb: Verb, given: Given): Words => ({
   domain: given.domain ?? '',
   file: given.file ?? '',
   until: given.until ?? '',
+  with: namesIn(given.with),
+  without: namesIn(given.without),
   isDryRun: given.dryRun === true,
   isJson: given.json,
   isSure: given.yes === true,
   purge: given.purge === true,
 })
+
+/** Given one by one, or several with commas. */
+const namesIn = (given: readonly string[] = []) => given.flatMap((text) => text.split(',')).filter(Boolean)
 
 /** @throws Problem `use.invalid` with every fault */
 export function readWords([verb, ...rest]: readonly string[]): Words {

@@ -4,10 +4,11 @@ import type { Exec } from '@opads/world/exec'
 import type { Https } from '@opads/world/https'
 import type { Kube } from '@opads/world/kube/client'
 import type { Room } from '@opads/world/room'
+import type { CloudParts } from './parts.ts'
 import type { Speed } from './slowness.ts'
 import type { Words } from './words.ts'
 
-export type UpWorld = {
+export type UpWorld = CloudParts & {
   readonly words: Words
   /** Ends programs and waits: on Ctrl-C, then its reason is `Interrupted`, or when a step failed. */
   readonly stop: AbortSignal

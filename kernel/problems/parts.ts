@@ -14,6 +14,15 @@ export const partProblems = {
     zh: '部件 {part} 需要 {need}，但此云中没有部件是它或提供它',
     ...notACloud,
   },
+  'parts.needed': {
+    status: 409,
+    exit: 2,
+    retry: false,
+    say: 'The cloud cannot do without {part}, which is needed by {parts}',
+    zh: '此云不能没有 {part}，以下部件需要它：{parts}',
+    next: 'Keep it with --with {part}, or leave out what needs it as well. Nothing was changed.',
+    nextZh: '请用 --with {part} 保留它，或同时去掉需要它的部件。没有任何改动。',
+  },
   'parts.taken-twice': {
     status: 500,
     exit: 1,

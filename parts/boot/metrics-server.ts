@@ -6,6 +6,7 @@ export const metricsServer: Part = {
   title: 'Measurements of pods',
   needs: ['network', 'kube-proxy'],
   install: { by: 'template' },
+  optional: 'included', // only `kubectl top` asks it
   imagePrograms: ['metrics-server'],
   images: { preloaded: ['metrics-server'] },
   workloads: [{ kind: 'Deployment', namespace: 'kube-system', name: 'metrics-server' }],

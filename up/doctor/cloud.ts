@@ -3,12 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { observe } from '../observe.ts'
-import { parts } from '../parts.ts'
 import { statusOf } from '../status-facts.ts'
 import type { Question } from './question.ts'
-
-/** The checks of parts are questions of their own. */
-const unchecked = parts.map(({ checks: _, ...part }) => part)
 
 export const cloudQuestion: Question = {
   title: 'The parts of the cloud',
@@ -17,6 +13,8 @@ export const cloudQuestion: Question = {
     if (!existsSync(kubeconfig)) return new Problem('up.no-cloud', { cloud: world.words.cloud })
     const client = await world.kube(kubeconfig)
     try {
+      // The checks of parts are questions of their own.
+      const unchecked = world.parts.map(({ checks: _, ...part }) => part)
       const { lines } = statusOf(await observe(world, client, unchecked), Date.now())
       const bad = lines.filter((line) => line.state !== 'healthy')
       const parts = bad.map((line) => `${line.name}: ${line.detail}`).join('; ')

@@ -1,7 +1,7 @@
 /** All questions, in the order in which they are shown: of this machine, then the checks of parts, then the cloud as a whole. */
 
 import { checkWorld } from '../check-world.ts'
-import { parts } from '../parts.ts'
+import type { UpWorld } from '../world.ts'
 import { cloudQuestion } from './cloud.ts'
 import { diskQuestion } from './disks.ts'
 import { folderQuestion } from './folder.ts'
@@ -11,7 +11,7 @@ import { packagesQuestion } from './packages.ts'
 import type { Question } from './question.ts'
 import { registryQuestions } from './registries.ts'
 
-export const questions: readonly Question[] = [
+export const questionsOf = ({ parts }: Pick<UpWorld, 'parts'>): readonly Question[] => [
   packagesQuestion,
   ...registryQuestions,
   diskQuestion,

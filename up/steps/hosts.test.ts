@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { withAddress } from '../address.ts'
-import { phases } from '../phases.ts'
+import { allSteps } from '../all-steps.ts'
+import { partsAsKept } from '../parts.ts'
 import { runSteps } from '../run-steps.ts'
 import { readWords } from '../words.ts'
 import type { UpWorld } from '../world.ts'
@@ -19,9 +20,10 @@ test('a run that fails before it makes hosts keeps no address: the next may list
   const run = (packages: string) => {
     const fails = async () => assert.fail('not today')
     const exec = async () => (packages === '' ? fails() : { code: 0, stdout: packages, stderr: '' })
-    const world = { words, folder, room: fails, exec } as unknown as UpWorld
+    const chosen = partsAsKept({ with: [], without: [] })
+    const world = { ...chosen, words, folder, room: fails, exec } as unknown as UpWorld
     const tools = { now: Date.now, stop: new AbortController(), journal: async () => {}, tell: () => {} }
-    return assert.rejects(runSteps(phases(words), world, tools), { message: 'not today' })
+    return assert.rejects(runSteps(allSteps(words, chosen.parts), world, tools), { message: 'not today' })
   }
   try {
     await run('')

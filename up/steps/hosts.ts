@@ -1,6 +1,7 @@
-/** The hosts of a cloud. Its address is kept from here on: hosts cannot change their published port. */
+/** The hosts of a cloud. Its address and its choice of parts are kept from here on: hosts cannot change their published port. */
 import type { Step } from '@opads/kernel/step'
 import { keepAddress } from '../address.ts'
+import { keepChoice } from '../kept-choice.ts'
 import type { Words } from '../words.ts'
 import type { UpWorld } from '../world.ts'
 import { roomStep } from './room.ts'
@@ -18,6 +19,7 @@ export function hostsStep({ cloud, listen }: Pick<Words, 'cloud' | 'listen'>): S
     ...step,
     run: async (world, report) => {
       await keepAddress(world.words, world.folder)
+      await keepChoice(world.choice, world.folder)
       return step.run(world, report)
     },
   }

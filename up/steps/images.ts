@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { registryName } from '@opads/images/contract'
 import type { Report, Step } from '@opads/kernel/step'
 import { imagesOf } from '@opads/parts/bill'
+import type { Part } from '@opads/parts/part'
 import { writeDurably } from '@opads/world/durable'
 import type { Room } from '@opads/world/room'
-import { parts } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
 /** Images that hosts need before the registry runs; most contain programs of `artifacts`. */
-const hostImages = imagesOf(parts, 'container', 'preloaded')
-const registryImages = imagesOf(parts, 'registry')
+const hostImages = (parts: readonly Part[]) => imagesOf(parts, 'container', 'preloaded')
+const registryImages = (parts: readonly Part[]) => imagesOf(parts, 'registry')
 
 /** File with image → reference with digest, for the images in the cloud's registry. */
 export const imagesFile = 'images.json'
@@ -23,10 +23,10 @@ export const ownImagesStep: Step<UpWorld> = {
   needs: ['machine'],
   estimateSeconds: 120,
   run: async (world, report) => {
-    await world.room('images', ['prepare', '--json', ...hostImages], (line) => {
+    await world.room('images', ['prepare', '--json', ...hostImages(world.parts)], (line) => {
       if (line.startsWith('{')) report({ note: `packages of ${(JSON.parse(line) as { name: string }).name}` })
     })
-    return made('images-own', registryImages, world, report)
+    return made('images-own', registryImages(world.parts), world, report)
   },
 }
 
@@ -35,7 +35,7 @@ export const programImagesStep: Step<UpWorld> = {
   title: 'Images of programs',
   needs: ['programs'], // layers shared with `images-own` are made by the step that comes first
   estimateSeconds: 40,
-  run: (world, report) => made('images', hostImages, world, report),
+  run: (world, report) => made('images', hostImages(world.parts), world, report),
 }
 
 /** Returns whether a digest changed. */
@@ -49,8 +49,8 @@ async function made(
   return keep(join(folder, `${id}.made`), digests.join('\n'))
 }
 
-/** Gets all images that a cloud is made from. */
-export const getAllImages = (room: Room, report: Report): Promise<readonly string[]> =>
+/** Gets all images of these parts. */
+export const getAllImages = (room: Room, parts: readonly Part[], report: Report): Promise<readonly string[]> =>
   getImages(room, imagesOf(parts, 'container', 'preloaded', 'registry'), report)
 
 /** Returns each image with its digest, sorted. */
@@ -71,15 +71,16 @@ export const pushStep: Step<UpWorld> = {
   title: 'Images into the registry',
   needs: ['images-own', 'cluster'], // the registry answers then
   estimateSeconds: 20,
-  run: async ({ room, folder, words }, report) => {
+  run: async ({ room, folder, words, parts }, report) => {
+    const names = registryImages(parts)
     const references: Record<string, string> = {}
     let sent = 0
-    await room('images', ['push', '--cloud', words.cloud, '--json', ...registryImages], (line) => {
+    await room('images', ['push', '--cloud', words.cloud, '--json', ...names], (line) => {
       if (!line.startsWith('{')) return
       const image = JSON.parse(line) as { name: string; digest: string; sentBytes: number }
       references[image.name] = `${registryName}/opads/${image.name}@${image.digest}`
       sent += image.sentBytes
-      report({ note: `${Object.keys(references).length} of ${registryImages.length}  ${image.name}` })
+      report({ note: `${Object.keys(references).length} of ${names.length}  ${image.name}` })
     })
     const isNew = await keep(join(folder, imagesFile), JSON.stringify(references, null, 2))
     return isNew || sent > 0

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { recordedObjects } from '@opads/parts/inventory'
+import { ofParts, recordedObjects } from '@opads/parts/inventory'
 import type { Cloud, Manifest, Part } from '@opads/parts/part'
 import { fakeKube } from '@opads/world/kube/fake'
 import { objectsOf } from '../parts.ts'
-import { applyPart } from './parts.ts'
+import { applyPart } from './apply-part.ts'
 
 const namespace = 'opads-system'
 const object = (kind: string, name: string, apiVersion = 'v1'): Manifest => ({
@@ -36,7 +36,7 @@ test('what is going to be applied is recorded before, once its namespace is ther
   ])
   const one = await kube.get(`/api/v1/namespaces/${namespace}/configmaps/one`)
   assert.deepEqual(one?.metadata.labels, { 'app.kubernetes.io/managed-by': 'opads-up' }) // it has no other field
-  const recorded = (await recordedObjects(kube, namespace)).get('sample')!
+  const recorded = (await recordedObjects(kube, ofParts)).get('sample')!
   assert.deepEqual(recorded, ['- ConfigMap opads-system one', '- Namespace - opads-system'])
   assert.equal(await apply(kube, part, recorded), false)
 })
@@ -45,7 +45,7 @@ test('a run that is killed keeps what was recorded earlier, so that it is still 
   await apply(kube, partOf(space))
   fail(/PATCH .*configmaps\/one/, 500)
   await assert.rejects(apply(kube, partOf(object('ConfigMap', 'one')), ['- ConfigMap opads-system old']))
-  assert.deepEqual((await recordedObjects(kube, namespace)).get('sample'), [
+  assert.deepEqual((await recordedObjects(kube, ofParts)).get('sample'), [
     '- ConfigMap opads-system old',
     '- ConfigMap opads-system one',
   ])

@@ -2,19 +2,17 @@
 import { newsOf } from '@opads/artifacts/contract'
 import type { Report, Step } from '@opads/kernel/step'
 import { programsOf } from '@opads/parts/bill'
+import type { Part } from '@opads/parts/part'
 import type { Room } from '@opads/world/room'
-import { parts } from '../parts.ts'
 import type { UpWorld } from '../world.ts'
 
-const programs = programsOf(parts)
-
 /** What it takes to build the missing programs; `folder`: of the cache. */
-export async function programNeeds({ room }: Pick<UpWorld, 'room'>): Promise<{
+export async function programNeeds({ room, parts }: Pick<UpWorld, 'room' | 'parts'>): Promise<{
   readonly folder: string
   readonly diskBytes: number
   readonly memoryBytes: number
 }> {
-  return JSON.parse(await room('artifacts', ['needs', ...programs, '--json']))
+  return JSON.parse(await room('artifacts', ['needs', ...programsOf(parts), '--json']))
 }
 
 export const programsStep: Step<UpWorld> = {
@@ -22,20 +20,20 @@ export const programsStep: Step<UpWorld> = {
   title: 'Programs',
   needs: ['machine'],
   estimateSeconds: 900,
-  isDone: async ({ room }) => {
+  isDone: async ({ room, parts }) => {
     const rows = JSON.parse(await room('artifacts', ['list', '--json'])) as {
       name: string
       isCached: boolean
     }[]
-    return programs.every((name) => rows.some((row) => row.name === name && row.isCached))
+    return programsOf(parts).every((name) => rows.some((row) => row.name === name && row.isCached))
   },
-  run: ({ room }, report) => getPrograms(room, report),
+  run: ({ room, parts }, report) => getPrograms(room, parts, report),
 }
 
-/** Gets all programs of a cloud. Returns whether any was built. */
-export async function getPrograms(room: Room, report: Report): Promise<boolean> {
+/** Gets all programs of these parts. Returns whether any was built. */
+export async function getPrograms(room: Room, parts: readonly Part[], report: Report): Promise<boolean> {
   let hasBuilt = false
-  await room('artifacts', ['get', '--json', ...programs], (line) => {
+  await room('artifacts', ['get', '--json', ...programsOf(parts)], (line) => {
     const news = newsOf(line)
     if (news === undefined) return
     const { note, shareOfAll: share, made } = news

@@ -5,23 +5,21 @@ import { join } from 'node:path'
 import { withoutProxy } from '@opads/kernel/no-proxy'
 import { Problem } from '@opads/kernel/problem'
 import type { Report, Step } from '@opads/kernel/step'
+import type { Part } from '@opads/parts/part'
 import type { contract } from '@opads/pluto/contract'
 import { type Client, client, Refused } from '@opads/serve/client'
 import { waitFor } from '@opads/world/wait'
 import { addressOf } from '../probe.ts'
 import type { UpWorld } from '../world.ts'
 import { gitEnvironment } from './git-environment.ts'
-import { partIds } from './parts.ts'
 
 const params = { name: 'hello' } as const
 
-export const sampleStep: Step<UpWorld> = {
-  id: 'sample',
-  title: 'Sample application from git',
-  needs: partIds,
-  estimateSeconds: 30,
-  run: bringSample,
-}
+/** If the cloud has the part. @param needs ids of the steps after which all other parts are there */
+export const sampleSteps = (parts: readonly Part[], needs: readonly string[]): readonly Step<UpWorld>[] =>
+  parts
+    .filter(({ install }) => install.by === 'push')
+    .map(({ name, title }) => ({ id: name, title, needs, estimateSeconds: 30, run: bringSample }))
 
 /** Returns whether the sample was pushed or began to run now; a deleted sample is made again. */
 async function bringSample(world: UpWorld, report: Report): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** Can this machine have hosts of a lab, and on which disk? Every fault at once; nothing is changed. */
 import { join } from 'node:path'
-import { fill, Problem, type ProblemCode, problems } from '@opads/kernel/problem'
+import { type Fault, faultOf } from '@opads/kernel/fault'
+import { Problem } from '@opads/kernel/problem'
 import type { Exec } from '@opads/world/exec'
 import { trustHere } from '@opads/world/trust'
 import { cgroupHere } from './cgroup-here.ts'
@@ -12,24 +13,20 @@ import { resolversHere } from './resolvers-here.ts'
 
 /** `engineFolder`: where images, hosts and their volumes use disk. `dropped`: name servers that pods cannot ask, and why. */
 export type Checked = {
-  readonly faults: readonly { readonly code: ProblemCode; readonly sentence: string; readonly next: string }[]
+  readonly faults: readonly Fault[]
   readonly dropped: readonly { readonly server: string; readonly why: string }[]
   readonly engineFolder: string
 }
 
 /** @throws any failure that is no Problem */
 export async function checkMachine(name: string, exec: Exec): Promise<Checked> {
-  const faults: Checked['faults'][number][] = []
+  const faults: Fault[] = []
   const asked = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await ask()
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
-      faults.push({
-        code: failure.code,
-        sentence: failure.message,
-        next: fill(problems[failure.code].next, failure.facts),
-      })
+      faults.push(faultOf(failure))
       return undefined
     }
   }

@@ -43,10 +43,15 @@ test('too little disk and memory and a taken port are said at once', options, as
   )
   assert.match(
     said,
-    /the disk of \/var\/lib\/opads\/bad-day, \/var\/lib\/opads\/lab\/docker has 1\.0 GiB free, a first run needs 9\.0/,
+    /The disk of \/var\/lib\/opads\/bad-day, \/var\/lib\/opads\/lab\/docker has 1\.0 GiB free, a first run needs 9\.0/,
   )
   assert.match(said, /1\.0 GiB of memory are available, a first run needs (2\.5|4\.0)/)
-  assert.match(said, new RegExp(`127\\.0\\.0\\.1:${port} is taken: choose another with --listen`))
+  assert.match(
+    said,
+    new RegExp(
+      `127\\.0\\.0\\.1:${port} is taken by another program \\(up\\.port-taken\\)\\. Choose another with --listen`,
+    ),
+  )
 })
 
 test('a taken port and an address that is not of this machine are told apart', options, async () => {
@@ -55,9 +60,14 @@ test('a taken port and an address that is not of this machine are told apart', o
   const { port } = neighbour.address() as { port: number }
   const taken = await onMachine(['up', '--name', 'bad-day', '--listen', `127.0.0.1:${port}`])
   neighbour.close()
-  refused(taken, 6, 'up.machine-unfit', /127\.0\.0\.1:\d+ is taken: choose another with --listen/)
+  refused(taken, 6, 'up.machine-unfit', /127\.0\.0\.1:\d+ is taken by another program \(up\.port-taken\)/)
   const foreign = await onMachine(['up', '--name', 'bad-day', '--listen', '198.19.255.254:443'])
-  refused(foreign, 6, 'up.machine-unfit', /198\.19\.255\.254:443 cannot be listened on: .*EADDRNOTAVAIL/)
+  refused(
+    foreign,
+    6,
+    'up.machine-unfit',
+    /198\.19\.255\.254:443 cannot be listened on: .*EADDRNOTAVAIL.*up\.cannot-listen/,
+  )
 })
 
 const bridge = (range: string) => `mount -t tmpfs tmpfs "$root/var/lib/opads"
@@ -127,7 +137,7 @@ test('without programs in the cache the room to build them is asked for too', op
   const prepare = `mkdir -p "$root/empty" && mount -t tmpfs -o size=8g tmpfs "$root/empty"
     export OPADS_CACHE=/empty`
   const said = refused(await onMachine(up, { prepare }), 6, 'up.machine-unfit', /Nothing was changed/)
-  assert.match(said, /the disk of \/empty has 8\.0 GiB free, a first run needs 1\d\.\d there/)
+  assert.match(said, /The disk of \/empty has 8\.0 GiB free, a first run needs 1\d\.\d there/)
 })
 
 test(

@@ -1,4 +1,5 @@
 /** How much disk a first run needs, for each file system by itself. Pure. */
+import { Problem } from '@opads/kernel/problem'
 
 const gib = 2 ** 30
 /** While programs are built, and when the cloud runs: most disk of the first is free again before the second. */
@@ -24,8 +25,8 @@ export function diskNeeds({ cache, cloud, engine }: Folders, buildBytes: number)
   ]
 }
 
-/** @param diskOf the disk of a folder, which need not exist */
-export function diskFaults(needs: readonly Need[], diskOf: (folder: string) => Disk): readonly string[] {
+/** Problems `up.disk-short`. @param diskOf the disk of a folder, which need not exist */
+export function diskFaults(needs: readonly Need[], diskOf: (folder: string) => Disk): readonly Problem[] {
   const byDisk = Map.groupBy(needs, (need) => diskOf(need.folder).device)
   return [...byDisk.values()].flatMap((own) => {
     const sum = (phase: Phase) =>
@@ -34,7 +35,7 @@ export function diskFaults(needs: readonly Need[], diskOf: (folder: string) => D
     const { freeBytes } = diskOf(own[0]!.folder)
     const folders = [...new Set(own.map((need) => need.folder))].join(', ')
     return freeBytes < needed
-      ? [`the disk of ${folders} has ${inGib(freeBytes)} GiB free, a first run needs ${inGib(needed)} there`]
+      ? [new Problem('up.disk-short', { folders, freeGiB: inGib(freeBytes), neededGiB: inGib(needed) })]
       : []
   })
 }

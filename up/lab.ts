@@ -1,6 +1,7 @@
 /** What the lab reports about hosts on this machine. */
 import { access } from 'node:fs/promises'
 import { labFolder } from '@opads/kernel/cloud-name'
+import type { Fault } from '@opads/kernel/fault'
 import type { UpWorld } from './world.ts'
 
 /** Whether hosts of a cloud are on this machine, complete or not: the lab takes a slot before it makes any. */
@@ -24,7 +25,7 @@ export const hasLabs = async ({ room }: Pick<UpWorld, 'room'>): Promise<boolean>
 
 /** The answer of `opads lab check`. `engineFolder`: where hosts and their volumes use disk. */
 type LabChecked = {
-  readonly faults: readonly { readonly sentence: string; readonly next: string }[]
+  readonly faults: readonly Fault[]
   readonly dropped: readonly { readonly server: string; readonly why: string }[]
   readonly engineFolder: string
 }

@@ -1,5 +1,6 @@
 /** Before anything is changed: does this machine have what a first run needs? Every fault at once. */
 import { createServer } from 'node:net'
+import { type Fault, faultOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import { disksOf } from './disk.ts'
 import { diskFaults, diskNeeds, inGib } from './disk-needs.ts'
@@ -13,7 +14,7 @@ import type { UpWorld } from './world.ts'
 const cloudMemory = 2.5 * 2 ** 30
 
 /** `faults` prevent a run, `notices` do not. */
-export type Preflight = { readonly faults: readonly string[]; readonly notices: readonly string[] }
+export type Preflight = { readonly faults: readonly Fault[]; readonly notices: readonly string[] }
 
 /** @param isThere the cloud's hosts exist: then the port, memory and disk in use are its own */
 export async function preflight(world: UpWorld, isThere: boolean): Promise<Preflight> {
@@ -21,44 +22,45 @@ export async function preflight(world: UpWorld, isThere: boolean): Promise<Prefl
   const [programs, lab] = await Promise.all([programNeeds(world), checkLab(world)])
   const folders = { cache: programs.folder, cloud: world.folder, engine: lab.engineFolder }
   const diskOf = await disksOf(Object.values(folders))
-  const faults = [
+  const problems = [
     ...diskFaults(diskNeeds(folders, programs.diskBytes), diskOf),
     ...(await memoryFaults(Math.max(cloudMemory, programs.memoryBytes))),
-    ...((await knowsFileSystem('overlay'))
-      ? []
-      : ['its kernel has no overlay file system, on which containers stand']),
+    ...((await knowsFileSystem('overlay')) ? [] : [new Problem('up.no-overlay', {})]),
     ...(await portFaults(world.words.listen)),
-    ...lab.faults.map(({ sentence, next }) => `${sentence}. ${next}`),
   ]
   const notices = [
     ...lab.dropped.map(({ server, why }) => `Pods will not ask the name server ${server}: ${why}.`),
     ...((await hasSwap()) ? ['Swap is on: the cloud works, and is slow where memory is short.'] : []),
   ]
-  return { faults, notices }
+  return { faults: [...problems.map((problem) => faultOf(problem)), ...lab.faults], notices }
 }
 
 /** @throws Problem `up.machine-unfit` */
 export function refuseUnfit({ faults }: Preflight): void {
   if (faults.length > 0)
-    throw new Problem('up.machine-unfit', { count: faults.length, faults: faults.join('; ') })
+    throw new Problem('up.machine-unfit', {
+      count: faults.length,
+      faults: faults.map(({ code, sentence, next }) => `${sentence} (${code}). ${next}`).join('; '),
+      codes: faults.map(({ code }) => code),
+    })
 }
 
-async function memoryFaults(needed: number): Promise<readonly string[]> {
+async function memoryFaults(needed: number): Promise<readonly Problem[]> {
   const bytes = await freeBytes()
   return bytes < needed
-    ? [`${inGib(bytes)} GiB of memory are available, a first run needs ${inGib(needed)}`]
+    ? [new Problem('up.memory-short', { freeGiB: inGib(bytes), neededGiB: inGib(needed) })]
     : []
 }
 
-function portFaults(listen: string): Promise<readonly string[]> {
+function portFaults(listen: string): Promise<readonly Problem[]> {
   const [host, port] = listen.split(':') as [string, string]
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', (failure: NodeJS.ErrnoException) =>
       resolve([
         failure.code === 'EADDRINUSE'
-          ? `${listen} is taken: choose another with --listen`
-          : `${listen} cannot be listened on: ${failure.message}`,
+          ? new Problem('up.port-taken', { listen })
+          : new Problem('up.cannot-listen', { listen, said: failure.message }),
       ]),
     )
     server.listen(Number(port), host, () => server.close(() => resolve([])))

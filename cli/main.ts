@@ -1,7 +1,8 @@
 /** The `opads` command: finds the named command, runs it, prints a problem and sets the exit code. What only a failure needs is loaded then. */
 
+import { askedCloud, asksHelp, asksJson } from '@opads/command/asked'
 import { help } from '@opads/command/help'
-import { asksJson, givenCloud, pageOf } from '@opads/command/terminal'
+import { pageOf } from '@opads/command/terminal'
 import { withoutProxy } from '@opads/kernel/no-proxy'
 import { commands } from './commands.ts'
 
@@ -11,7 +12,7 @@ Object.assign(process.env, withoutProxy(process.env)) // for git, kubectl and ot
 // A reader such as `head` may close the pipe early.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await start().catch(async (failure: unknown) => {
-  const page = { ...pageOf(process.stderr, process.env, false, Date.now()), ...givenCloud(words) }
+  const page = { ...pageOf(process.stderr, process.env, false, Date.now()), ...askedCloud(words) }
   const { printFailure } = await import('@opads/command/print-failure')
   return printFailure(failure, page, asksJson(words))
 })
@@ -23,8 +24,7 @@ async function start(): Promise<number> {
   }
   const command = commands.find((entry) => entry.name === name)
   if (!command) throw await unknownCommand(name)
-  const asksHelp = words.includes('--help') || words.includes('-h')
-  if (command.needsRoot && process.getuid?.() !== 0 && !asksHelp) {
+  if (command.needsRoot && process.getuid?.() !== 0 && !asksHelp(words)) {
     const { Problem } = await import('@opads/kernel/problem')
     throw new Problem('use.needs-root', { command: `./opads ${[name, ...words].join(' ')}` })
   }

@@ -1,11 +1,12 @@
 /** Runs a verb of a noun: finds it, parses the words, builds the outside values, prints the answer. */
 
+import { asksJson } from '@opads/command/asked'
 import { liveLine } from '@opads/command/live-line'
 import type { Page } from '@opads/command/page'
 import { printFailure } from '@opads/command/print-failure'
 import { printPage } from '@opads/command/print-page'
 import { type Given, readCall } from '@opads/command/read-call'
-import { asksJson, pageOf } from '@opads/command/terminal'
+import { pageOf } from '@opads/command/terminal'
 import { exec } from '@opads/world/exec'
 import { accessTo, type Surroundings } from './clouds.ts'
 import { cloudsFile } from './clouds-file.ts'

@@ -1,6 +1,7 @@
 /** Reads the words after a noun: which verb with which values, or which page of help. Pure. */
 import { meant } from '@opads/kernel/nearest'
 import { Problem } from '@opads/kernel/problem'
+import { asksHelp } from './asked.ts'
 import { nounHelp, usage, verbHelp } from './help.ts'
 import { parse } from './parse.ts'
 import { findVerb, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
@@ -52,12 +53,6 @@ function prefixOf(noun: Noun, words: readonly string[]): readonly string[] {
     noun.verbs.some((one) => parts.every((part, index) => partsOf(one)[index] === part))
   const length = words.findIndex((_, index) => !isPrefix(words.slice(0, index + 1)))
   return length === -1 ? words : words.slice(0, length)
-}
-
-/** Options after `--` belong to another program. */
-function asksHelp(words: readonly string[]): boolean {
-  const end = words.indexOf('--')
-  return words.slice(0, end === -1 ? undefined : end).some((word) => word === '--help' || word === '-h')
 }
 
 /** Words that are each right, and wrong together or here: every fault at once. */

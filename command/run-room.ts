@@ -1,9 +1,10 @@
 /** Runs a verb of a room's own program: reads the words, and only then loads what does the work. */
+import { asksJson } from './asked.ts'
 import type { Handlers } from './handlers.ts'
 import { printFailure } from './print-failure.ts'
 import { printPage } from './print-page.ts'
 import { readCall } from './read-call.ts'
-import { asksJson, pageOf } from './terminal.ts'
+import { pageOf } from './terminal.ts'
 import type { Noun } from './verb.ts'
 
 /** Returns the exit code. @throws Problem `use.invalid` */

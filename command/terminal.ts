@@ -13,16 +13,3 @@ export function pageOf(stream: Stream, environment: NodeJS.ProcessEnv, isUtc: bo
     isUtc,
   }
 }
-
-/** Whether `--json` is among the words before any `--`; asked before the words are parsed. */
-export function asksJson(words: readonly string[]): boolean {
-  const end = words.indexOf('--')
-  return words.slice(0, end === -1 ? undefined : end).includes('--json')
-}
-
-/** The cloud that the words name, for hints; asked before the words are parsed. */
-export function givenCloud(words: readonly string[]): { readonly cloud?: string } {
-  const at = words.findIndex((word) => word === '--cloud' || word.startsWith('--cloud='))
-  const cloud = words[at] === '--cloud' ? words[at + 1] : words[at]?.slice('--cloud='.length)
-  return cloud ? { cloud } : {}
-}

@@ -9,7 +9,7 @@ export type Difference = {
   readonly tag: string
   readonly kind: 'file' | 'unit' | 'container' | 'image' | 'kubeadm' | 'object'
   readonly name: string
-  readonly state: 'gone' | 'differs' | 'stopped' | 'not enabled' | 'stale' | 'no longer wanted'
+  readonly state: 'gone' | 'differs' | 'stopped' | 'not enabled' | 'stale' | 'no longer wanted' | 'not known'
   /** What was found, where the state alone does not say it. */
   readonly detail?: string
 }
@@ -26,9 +26,16 @@ export function hostDifferences(host: string, wanted: Wanted, found: Observed): 
   ]
 }
 
-export function objectDifference(tag: string, name: string, state: ObjectState): readonly Difference[] {
+/** @param why the API server did not answer: then the object counts as gone */
+export function objectDifference(
+  tag: string,
+  name: string,
+  state: ObjectState,
+  why?: string,
+): readonly Difference[] {
   if (state === 'same') return []
   const known = { tag, kind: 'object', name } as const
+  if (why !== undefined) return [{ ...known, state: 'gone', detail: why }]
   return [state === 'gone' ? { ...known, state } : { ...known, state: 'differs', detail: state.differsAt }]
 }
 

@@ -24,7 +24,7 @@ export async function observe(
   const text = await readFile(program, 'utf8')
   const [objects, old, ...hosts] = await Promise.all([
     objectDifferences(wanted.objects, kube),
-    kube ? oldObjects(wanted.objects, kube).catch(() => []) : [], // its host's differences show why
+    kube ? oldObjects(wanted.objects, kube).catch(unknownObjects) : [],
     ...layout.hosts.map(async (host) => {
       const mine = wanted.hosts[host.name]!
       const argv = onHost(host, 'python3', '-')
@@ -43,10 +43,28 @@ async function objectDifferences(
     objects.map(async ({ tag, object }) => {
       const { namespace, name } = object.metadata
       const title = `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`
-      // If the API server does not answer, every object counts as gone; the differences of its host show why.
-      const found = await kube?.get(objectPath(object)).catch(() => undefined)
-      return objectDifference(tag, title, objectState(object, found))
+      try {
+        return objectDifference(tag, title, objectState(object, await kube?.get(objectPath(object))))
+      } catch (failure) {
+        return objectDifference(tag, title, 'gone', reasonOf(failure))
+      }
     }),
   )
   return states.flat()
+}
+
+const unknownObjects = (failure: unknown): readonly Difference[] => [
+  {
+    tag: 'objects',
+    kind: 'object',
+    name: 'that no part lists',
+    state: 'not known',
+    detail: reasonOf(failure),
+  },
+]
+
+/** undici puts what happened to a connection into the cause. */
+const reasonOf = (failure: unknown): string => {
+  if (!(failure instanceof Error)) return String(failure)
+  return failure.cause instanceof Error ? failure.cause.message : failure.message
 }

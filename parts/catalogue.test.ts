@@ -10,12 +10,12 @@ import { definitions } from '../images/definitions.ts'
 import { hostProgramsOf, imagesOf, programsOf, tagsOf, templatesOf, versionsOf } from './bill.ts'
 import { catalogue } from './catalogue.ts'
 import { entryOf } from './inventory.ts'
-import type { Cloud, Manifest, Part } from './part.ts'
+import type { Cloud, Manifest, Part, Size } from './part.ts'
 import { resolve, single } from './resolve.ts'
 
 const top = join(import.meta.dirname, '..')
 const textOf = (path: string) => readFileSync(join(top, path), 'utf8')
-const cloudOf = ({ files = [], images }: Part): Cloud => {
+const cloudFor = ({ files = [], images }: Part, size: Size): Cloud => {
   const paths = files.flatMap((file) =>
     'names' in file ? [`${file.path}.crt`, `${file.path}.key`] : [file.path],
   )
@@ -27,7 +27,7 @@ const cloudOf = ({ files = [], images }: Part): Cloud => {
     name: 'main',
     domain: 'main.localhost',
     port: 8443,
-    size: single,
+    size,
     stateHost: 'm1',
     registryAddress: '198.18.0.11',
     image: known(images?.registry ?? []),
@@ -36,13 +36,15 @@ const cloudOf = ({ files = [], images }: Part): Cloud => {
     packageRegistries: {},
   }
 }
-const objectsOf = (part: Part): readonly Manifest[] =>
-  part.install.by === 'objects' ? part.install.objects(cloudOf(part)) : []
+const objectsOf = (part: Part, size = single): readonly Manifest[] =>
+  part.install.by === 'objects' ? part.install.objects(cloudFor(part, size)) : []
 type Container = { readonly image: string }
 type Found = Manifest & {
   readonly spec: {
+    readonly replicas?: number
     readonly template: {
       readonly spec: {
+        readonly topologySpreadConstraints?: readonly { readonly topologyKey: string }[]
         readonly containers: readonly (Container & Record<string, unknown>)[]
         readonly initContainers?: readonly Container[]
         readonly nodeSelector?: Readonly<Record<string, string>>
@@ -135,13 +137,13 @@ test('every workload that a part waits for is one that it applies, and the other
   }
 })
 test('no two parts apply one object', () => {
-  const all = catalogue.flatMap(objectsOf).map(entryOf)
+  const all = catalogue.flatMap((part) => objectsOf(part)).map(entryOf)
   assert.deepEqual(all.length, new Set(all).size)
   assert.ok(all.includes('apps Deployment opads-system pluto'))
 })
 test('objects are in namespaces that a part owns', () => {
   const owned = new Set(catalogue.flatMap(({ namespaces = [] }) => namespaces))
-  for (const { metadata } of catalogue.flatMap(objectsOf))
+  for (const { metadata } of catalogue.flatMap((part) => objectsOf(part)))
     assert.ok(metadata.namespace === undefined || owned.has(metadata.namespace), metadata.name)
 })
 test('pods of parts have a memory budget, a limit and probes', () => {
@@ -162,6 +164,18 @@ test('state on a host is declared, and its pod stays on that host', () => {
       if (folders.length > 0 && pod.kind !== 'DaemonSet')
         assert.deepEqual(pod.nodeSelector, { 'kubernetes.io/hostname': 'm1' }, part.name)
     }
+})
+test('on several nodes a process without state has two pods, on different ones; with state it has one', () => {
+  const deployments = (size: Size) =>
+    catalogue.flatMap((part) => objectsOf(part, size)).filter(({ kind }) => kind === 'Deployment') as Found[]
+  assert.ok(deployments(single).length > 0)
+  for (const { spec, metadata } of deployments(single)) assert.equal(spec.replicas, 1, metadata.name)
+  for (const { spec, metadata } of deployments({ ...single, nodes: 2 })) {
+    const { nodeSelector, topologySpreadConstraints } = spec.template.spec
+    const spread = topologySpreadConstraints?.map(({ topologyKey }) => topologyKey)
+    const expected = nodeSelector ? [1, undefined] : [2, ['kubernetes.io/hostname']]
+    assert.deepEqual([spec.replicas, spread], expected, metadata.name)
+  }
 })
 test('every check has a title of its own', () => {
   const titles = catalogue.flatMap(({ checks = [] }) => checks.map(({ title }) => title))

@@ -1,7 +1,7 @@
 /** Kubernetes objects that several parts need in the same form. Pure. */
 import { closedPaths } from '@opads/kernel/ingress'
 import { systemNamespace } from '@opads/kernel/namespaces'
-import type { Manifest } from './part.ts'
+import type { Manifest, Size } from './part.ts'
 
 export const metadataOf = (name: string) => ({
   name,
@@ -19,8 +19,11 @@ export const lockedDown = {
   runAsGroup: 10001,
 }
 
+/** Of a process without state on a host: one more than may be away, where there are nodes for it. */
+export const replicasOf = ({ nodes }: Size): number => (nodes > 1 ? 2 : 1)
+
 type PodSpec = Readonly<Record<string, unknown>> & { readonly containers: readonly object[] }
-/** With `stateHost` the pod stays on the node that has its state, and the old pod ends before the new one starts. */
+/** Several replicas are on different nodes where that can be. With `stateHost` the pod stays on the node that has its state, and the old pod ends before the new one starts. */
 export const deploymentOf = (
   name: string,
   pod: PodSpec,
@@ -38,10 +41,18 @@ export const deploymentOf = (
       spec: {
         securityContext: { fsGroup: 10001 },
         ...(stateHost !== undefined && { nodeSelector: { [hostLabel]: stateHost } }),
+        ...(replicas > 1 && { topologySpreadConstraints: [spread(name)] }),
         ...pod,
       },
     },
   },
+})
+
+const spread = (name: string) => ({
+  maxSkew: 1,
+  topologyKey: hostLabel,
+  whenUnsatisfiable: 'ScheduleAnyway',
+  labelSelector: { matchLabels: selectorOf(name) },
 })
 
 export const serviceOf = (

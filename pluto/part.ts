@@ -1,7 +1,15 @@
 /** Pluto and its database, as `up` installs them. Pure. */
 import { environmentOf } from '@opads/kernel/container'
 import { systemNamespace } from '@opads/kernel/namespaces'
-import { accountOf, deploymentOf, ingressOf, lockedDown, ownedFolder, serviceOf } from '@opads/parts/objects'
+import {
+  accountOf,
+  deploymentOf,
+  ingressOf,
+  lockedDown,
+  ownedFolder,
+  replicasOf,
+  serviceOf,
+} from '@opads/parts/objects'
 import type { Cloud, Manifest, Part } from '@opads/parts/part'
 import { livenessProbe, readinessProbe, startupProbe } from '@opads/serve/alive'
 import { unseenClusters } from './checks.ts'
@@ -77,32 +85,36 @@ export const plutoPart: Part = {
   install: { by: 'objects', objects: plutoObjects },
 }
 
-function plutoObjects({ image, domain, port }: Cloud): readonly Manifest[] {
+function plutoObjects({ image, domain, port, size }: Cloud): readonly Manifest[] {
   return [
     ...accountOf('pluto', rules),
-    deploymentOf('pluto', {
-      serviceAccountName: 'pluto',
-      containers: [
-        {
-          name: 'pluto',
-          image: image('opads'),
-          args: ['pluto/main.mjs'],
-          env: environmentOf({
-            OPADS_DOMAIN: domain,
-            OPADS_PORT: String(port),
-            OPADS_DATABASE_HOST: `postgresql.${systemNamespace}`,
-          }),
-          securityContext: lockedDown,
-          startupProbe: startupProbe(8080),
-          readinessProbe: readinessProbe(8080),
-          // It waits for the database before it listens.
-          livenessProbe: livenessProbe(8080, 30),
-          resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '384Mi' } },
-          volumeMounts: [secretsMount, { name: 'tmp', mountPath: '/tmp' }],
-        },
-      ],
-      volumes: [secrets, { name: 'tmp', emptyDir: {} }],
-    }),
+    deploymentOf(
+      'pluto',
+      {
+        serviceAccountName: 'pluto',
+        containers: [
+          {
+            name: 'pluto',
+            image: image('opads'),
+            args: ['pluto/main.mjs'],
+            env: environmentOf({
+              OPADS_DOMAIN: domain,
+              OPADS_PORT: String(port),
+              OPADS_DATABASE_HOST: `postgresql.${systemNamespace}`,
+            }),
+            securityContext: lockedDown,
+            startupProbe: startupProbe(8080),
+            readinessProbe: readinessProbe(8080),
+            // It waits for the database before it listens.
+            livenessProbe: livenessProbe(8080, 30),
+            resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '384Mi' } },
+            volumeMounts: [secretsMount, { name: 'tmp', mountPath: '/tmp' }],
+          },
+        ],
+        volumes: [secrets, { name: 'tmp', emptyDir: {} }],
+      },
+      { replicas: replicasOf(size) },
+    ),
     serviceOf('pluto', 8080),
     ingressOf('pluto', `console.${domain}`, ['/internal']),
   ]

@@ -13,7 +13,7 @@ export type Archive = {
 export type Archives = { readonly main: readonly Archive[]; readonly security: readonly Archive[] }
 
 /** A row of `apt-get indextargets`. `origin`: from the Release file, once that was fetched. `entry`: `FILE:NUMBER`. */
-type Target = {
+type IndexTarget = {
   readonly uri: string
   readonly release: string
   readonly component: string
@@ -29,7 +29,7 @@ export const targetFormat = [
   'SOURCESENTRY',
 ].map((field) => `$(${field})`).join('\t') // biome-ignore format: a list of names
 
-export function parseTargets(text: string): readonly Target[] {
+export function parseTargets(text: string): readonly IndexTarget[] {
   return text.split('\n').flatMap((row) => {
     const [uri, release, component, origin, entry] = row.split('\t')
     if (!uri || !release || component === undefined || entry === undefined) return []
@@ -39,7 +39,7 @@ export function parseTargets(text: string): readonly Target[] {
 }
 
 const ours = /^(stretch|buster|bullseye|bookworm|trixie|forky|duke|(old)*stable|testing|unstable|sid)/
-const isSecurity = ({ release }: Target) => /(-security|\/updates)$/.test(release)
+const isSecurity = ({ release }: IndexTarget) => /(-security|\/updates)$/.test(release)
 
 /**
  * Finds Debian's archives: by the origin in the Release file, or by the address where none was fetched yet. The address alone is not
@@ -47,8 +47,8 @@ const isSecurity = ({ release }: Target) => /(-security|\/updates)$/.test(releas
  *
  * @param read returns the content of an apt list
  */
-export function archivesOf(targets: readonly Target[], read: (file: string) => string): Archives {
-  const place = ({ uri, release }: Target) => `${uri} ${release}`
+export function archivesOf(targets: readonly IndexTarget[], read: (file: string) => string): Archives {
+  const place = ({ uri, release }: IndexTarget) => `${uri} ${release}`
   const fetched = new Set(targets.filter(({ origin }) => origin).map(place))
   const all = targets.filter((one) => one.origin || !fetched.has(place(one)))
   const named = all.filter(
@@ -56,7 +56,7 @@ export function archivesOf(targets: readonly Target[], read: (file: string) => s
   )
   const certain = named.filter(({ origin, uri }) => (origin ? origin === 'Debian' : /debian/i.test(uri)))
   const debian = certain.length > 0 ? certain : named.filter(({ origin }) => origin === undefined)
-  const distinct = (some: readonly Target[]): readonly Archive[] =>
+  const distinct = (some: readonly IndexTarget[]): readonly Archive[] =>
     [...new Map(some.map((one) => [one.uri, one])).values()].map(({ uri, entry }) => ({
       uri,
       options: optionsOf(entry, read),

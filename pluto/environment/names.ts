@@ -13,8 +13,8 @@ export function requireEnvironment(text: string): EnvironmentName {
 export const environmentOf = (text: string | undefined): EnvironmentName =>
   environmentNames.find((one) => one === text) ?? 'sit'
 
-/** Whether a change there needs somebody's approval; so far this is fixed, not set per application. */
-export const needsApproval = (environment: EnvironmentName): boolean => environment === 'prod'
+/** Whether only deployers and admins may act there; so far this is fixed, not set per application. */
+export const isRestricted = (environment: EnvironmentName): boolean => environment === 'prod'
 
 export const namespaceOf = (tenant: string, environment: string): string => `${tenant}-${environment}`
 export const hostOf = ({

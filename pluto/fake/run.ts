@@ -16,7 +16,8 @@ import { newestFirst, type Store, storable } from './store.ts'
 import { ownedRun, tenantOf } from './target.ts'
 import type { FakeTools } from './tools.ts'
 
-const patienceMs = 10_000
+/** As in the real API: how long a request for an end or for a run stays open. */
+const openForMs = 10_000
 
 export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
   const { rows } = store
@@ -58,7 +59,7 @@ export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
 
 async function ended(store: Store, id: number, signal: AbortSignal) {
   const { changes, clock } = store
-  for (const until = clock.now() + patienceMs; ; ) {
+  for (const until = clock.now() + openForMs; ; ) {
     const row = ownedRun(store, id)
     if (!row) throw new Problem('run.unknown', { run: id }) // its application was deleted meanwhile
     if (row.finished_at !== null || signal.aborted || clock.now() > until) return shownRun(store, row)
@@ -83,7 +84,7 @@ export const runDeliveryRoutes = ({ store, cluster }: FakeTools) => {
       return { run }
     },
     'POST /internal/leases': async ({ body: { kind, worker }, signal }) => {
-      for (const until = clock.now() + patienceMs; ; ) {
+      for (const until = clock.now() + openForMs; ; ) {
         const row = takeLease(store, kind, worker)
         if (row) {
           const { id, application, ref, commit, attempts } = row

@@ -1,11 +1,11 @@
 /** Who may do what: one table of acts, each with the least role that may. Pure. */
 import { includes, type Role } from '@opads/kernel/role'
 import type { Caller } from '@opads/serve/route'
-import { needsApproval } from '../environment/names.ts'
+import { isRestricted } from '../environment/names.ts'
 import type { EnvironmentName } from '../environment/shapes.ts'
 
-/** The act goes into an environment: developers may where no approval is needed, deployers everywhere. */
-const inEnvironment = { open: 'developer', approved: 'deployer' } as const
+/** The act goes into an environment: developers may in those that are not restricted, deployers everywhere. */
+const inEnvironment = { open: 'developer', restricted: 'deployer' } as const
 /** A role in the tenant that owns the target; or `account`: anybody who signed in, with what is their own; or `platform`: its administrators. */
 type Least = Role | typeof inEnvironment | 'account' | 'platform'
 
@@ -76,7 +76,7 @@ export const sees = ({ isAdmin, roles }: Rights, tenant: string): boolean =>
 export function needed(act: Act, { environment }: Scope): Needed {
   const least = acts[act]
   if (typeof least === 'string') return least
-  return environment !== null && needsApproval(environment) ? least.approved : least.open
+  return environment !== null && isRestricted(environment) ? least.restricted : least.open
 }
 
 /** A platform administrator may do all, in every tenant too; there it is recorded as done with that right. */

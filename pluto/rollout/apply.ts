@@ -3,7 +3,7 @@ import { type Message, said } from '@opads/kernel/message'
 import { Problem, render } from '@opads/kernel/problem'
 import { podLogPath } from '../pod/log.ts'
 import { renew } from '../run/lease.ts'
-import type { DeployerTools, Target } from './deployer-tools.ts'
+import type { DeployerTools, Destination } from './deployer-tools.ts'
 import { objectsOf } from './objects.ts'
 import { deploymentRow, type Progress, progressOf } from './progress.ts'
 import { openSettings } from './settings.ts'
@@ -26,7 +26,7 @@ export type Applied = {
  * @throws Problem `release.unknown`, `kube.refused`
  */
 export async function applyRelease(
-  target: Target,
+  target: Destination,
   { release: number, settings }: { readonly release: number; readonly settings: Settings },
   { database, kube, key, domain }: DeployerTools,
 ): Promise<Applied> {
@@ -69,7 +69,7 @@ export async function applyRelease(
  */
 export async function untilReady(
   run: number,
-  { application, environment }: Target,
+  { application, environment }: Destination,
   release: number,
   { generation, startSeconds }: Applied,
   say: (note: Message) => Promise<void>,
@@ -103,7 +103,7 @@ export async function untilReady(
 
 /** The last log lines of this rollout's newest crashed pod, read before the previous release is restored and deletes it. */
 export async function lastWords(
-  { application, environment }: Target,
+  { application, environment }: Destination,
   { template }: Applied,
   { kube, live }: DeployerTools,
 ): Promise<readonly { step: string; text: string }[]> {

@@ -10,7 +10,7 @@ import { renew } from '../run/lease.ts'
 import { addLog, failureLine, note } from '../run/log.ts'
 import { isDatabaseAway } from '../store/pool.ts'
 import { type Applied, applyRelease, lastWords, untilReady } from './apply.ts'
-import type { DeployerTools, Target } from './deployer-tools.ts'
+import type { DeployerTools, Destination } from './deployer-tools.ts'
 import { differing, lastDeployed, settingsOf } from './settings.ts'
 import type { Settings } from './table.ts'
 
@@ -24,7 +24,7 @@ const isCancelled = is('run.cancelled')
 
 export async function deploy(
   run: number,
-  target: Target,
+  target: Destination,
   release: number,
   tools: DeployerTools,
 ): Promise<void> {
@@ -55,14 +55,14 @@ export async function deploy(
 }
 
 /** While nodes are unknown, `userNamespace` stays as deployed: a change would replace all pods. */
-async function settingsNow(target: Target, { database, live }: DeployerTools): Promise<Settings> {
+async function settingsNow(target: Destination, { database, live }: DeployerTools): Promise<Settings> {
   const userNamespace =
     live.userNamespaces() ?? (await lastDeployed(database, target))?.settings?.userNamespace ?? false
   return { ...(await settingsOf(database, target)), userNamespace }
 }
 
 /** Restores the previous release, as the database records it. If the worker dies meanwhile, another repeats this. */
-export async function cancel(run: number, target: Target, tools: DeployerTools): Promise<void> {
+export async function cancel(run: number, target: Destination, tools: DeployerTools): Promise<void> {
   const { database, worker } = tools
   const say: Say = (message) => addLog(database, run, [note('deploy', message)])
   const by = (await renew(database, run, worker)) ?? ''
@@ -72,7 +72,7 @@ export async function cancel(run: number, target: Target, tools: DeployerTools):
 }
 
 /** Retries while the API server is unavailable: better a late end than a database that names another release than the running one. */
-async function putBack(run: number, target: Target, say: Say, tools: DeployerTools): Promise<void> {
+async function putBack(run: number, target: Destination, say: Say, tools: DeployerTools): Promise<void> {
   const { database, worker, signal } = tools
   await waitFor(
     'the release before to be put back',
@@ -85,7 +85,7 @@ async function putBack(run: number, target: Target, say: Say, tools: DeployerToo
   )
 }
 
-async function restore(target: Target, say: Say, tools: DeployerTools): Promise<void> {
+async function restore(target: Destination, say: Say, tools: DeployerTools): Promise<void> {
   const { database, key } = tools
   const before = await lastDeployed(database, target)
   if (before) {

@@ -17,7 +17,8 @@ export type DeployerTools = {
   readonly turn: () => void
   readonly signal: AbortSignal
 }
-export type Target = {
+/** Where a deploy goes. */
+export type Destination = {
   readonly application: string
   readonly tenant: string
   readonly environment: EnvironmentName

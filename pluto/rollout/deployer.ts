@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { keepLease, takeLease } from '../run/lease.ts'
 import { cancel, deploy, isLost } from './deploy.ts'
-import type { DeployerTools, Target } from './deployer-tools.ts'
+import type { DeployerTools, Destination } from './deployer-tools.ts'
 import { lastDeployed } from './settings.ts'
 
 const mostAtOnce = 20
@@ -45,7 +45,7 @@ export async function workOnDeploys(all: DeployerTools): Promise<void> {
 }
 
 /** A change of variables or replicas applies to the release that is deployed when the run begins. */
-async function whatRuns(run: number, target: Target, { database }: DeployerTools): Promise<number> {
+async function whatRuns(run: number, target: Destination, { database }: DeployerTools): Promise<number> {
   const release = (await lastDeployed(database, target))?.release ?? 0
   const built = await database
     .selectFrom('release')

@@ -15,7 +15,7 @@ import { addLog } from './log.ts'
 import { enqueue } from './rows.ts'
 
 /** How long a worker's request for a run stays open. */
-const patienceMs = 10_000
+const openForMs = 10_000
 
 type Pushed = Record<'tenant' | 'application' | 'branch' | 'commit' | 'by' | 'address', string>
 /** Delivery asked before whether the person may push. Pure. */
@@ -55,7 +55,7 @@ export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
       })
     },
     'POST /internal/leases': async ({ body: { kind, worker }, signal }) => {
-      for (const until = Date.now() + patienceMs; ; ) {
+      for (const until = Date.now() + openForMs; ; ) {
         const row = await takeLease(database, kind, worker)
         if (row) {
           const { id, application, tenant, ref, commit, attempts } = row

@@ -8,7 +8,7 @@ import { readLog, runLog } from './log.ts'
 import { cancelRun, enqueue, runViews, shownRun } from './rows.ts'
 
 /** How long a cancel request waits for the run to end. */
-const patienceMs = 10_000
+const endWithinMs = 10_000
 
 export const runRoutes = (tools: PlutoTools) => {
   const { signal: stopping } = tools
@@ -52,7 +52,7 @@ async function ended(
   { id, tenant }: { readonly id: number; readonly tenant: string },
   signal: AbortSignal,
 ) {
-  for (const until = Date.now() + patienceMs; ; ) {
+  for (const until = Date.now() + endWithinMs; ; ) {
     const row = await database.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) throw new Problem('run.unknown', { run: id }) // its application was deleted meanwhile
     if (row.finished_at !== null || signal.aborted || Date.now() > until)

@@ -10,7 +10,7 @@ import { stream } from './stream.ts'
 import type { Tools } from './tools.ts'
 
 /** While Pluto restarts it does not answer for some seconds; runs go on meanwhile. */
-const patienceMs = 60_000
+const longestOutageMs = 60_000
 const everyMs = 400
 
 const hasEnded = ({ state }: Run) => state === 'succeeded' || state === 'failed' || state === 'cancelled'
@@ -67,7 +67,7 @@ export async function followRun(
 }
 
 async function patiently<T>(ask: () => Promise<T>, onAway: () => void, signal: AbortSignal): Promise<T> {
-  const until = Date.now() + patienceMs
+  const until = Date.now() + longestOutageMs
   for (;;) {
     try {
       return await ask()

@@ -39,7 +39,7 @@ type CommitRun = BuildRun & { readonly commit: string }
 const mostAtOnce = 4
 const renewMs = 2000
 /** How long the end of a build is retried while Pluto is unavailable; then the lease expires and the run is taken up again. */
-const patienceMs = 120_000
+const finishWithinMs = 120_000
 /** Size of `opads.yml` or `package.json`. */
 const mostRecipeBytes = 65_536
 
@@ -98,7 +98,7 @@ async function build(lease: Lease, tools: BuilderTools): Promise<void> {
       await lease.finish(end)
       return true
     },
-    { boundMs: patienceMs, everyMs: 500, endsOn: lost },
+    { boundMs: finishWithinMs, everyMs: 500, endsOn: lost },
   ).catch(unlessLost)
 }
 

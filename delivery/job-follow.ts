@@ -37,14 +37,14 @@ type End = Extract<JobState, { kind: 'succeeded' | 'lost' }> | Failed
 const everyMs = 200
 const final: ReadonlySet<string> = new Set(['run.lost-lease', 'run.over', 'build.no-image'])
 /** Pluto, the API server or the registry may be unavailable this long. */
-const patienceMs = 120_000
+const longestOutageMs = 120_000
 const quietMs = 1_800_000
 /** Bytes read of one container's log: a line without an end would never arrive. */
 const limitBytes = 20 * 2 ** 20
 /** Time for lines that still arrive when the Job has ended. */
 const drainMs = 15_000
 
-/** @throws Problem `run.lost-lease`, `run.over`, `build.no-image`; after `patienceMs` also the failure of a call */
+/** @throws Problem `run.lost-lease`, `run.over`, `build.no-image`; after `longestOutageMs` also the failure of a call */
 export async function followJob({
   run,
   path,
@@ -99,8 +99,8 @@ export async function followJob({
       if (state.kind === 'working') {
         for (const name of state.speaking) follow(state.pod!, name)
         if (state.noImage === undefined) imagesAt = performance.now()
-        else if (performance.now() - imagesAt > patienceMs)
-          throw new Problem('build.no-image', { seconds: patienceMs / 1000, said: state.noImage })
+        else if (performance.now() - imagesAt > longestOutageMs)
+          throw new Problem('build.no-image', { seconds: longestOutageMs / 1000, said: state.noImage })
       } else {
         // Short containers may have ended between two polls.
         const pod = podThatCounts(list?.items ?? [])
@@ -111,7 +111,7 @@ export async function followJob({
       }
     } catch (failure) {
       if (failure instanceof Problem && final.has(failure.code)) throw failure
-      if (performance.now() - answeredAt > patienceMs) throw failure
+      if (performance.now() - answeredAt > longestOutageMs) throw failure
     }
     await sleep(everyMs)
   }

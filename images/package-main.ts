@@ -15,7 +15,7 @@ import { registryName } from './contract.ts'
 const source = '/work/source'
 const credentials = '/etc/opads-registry'
 /** How long the registry may be down before the build fails. */
-const patienceMs = 120_000
+const longestOutageMs = 120_000
 const write = (message: Message) => void process.stdout.write(`${messageLine(message)}\n`)
 const env = (name: string) => process.env[name] ?? ''
 
@@ -67,7 +67,7 @@ async function patiently(append: (file: string) => Promise<string>): Promise<str
       return await append(file)
     } catch (failure) {
       await rm(file, { force: true })
-      if (!isPassing(failure) || performance.now() - started > patienceMs) throw failure
+      if (!isPassing(failure) || performance.now() - started > longestOutageMs) throw failure
       write(said('build.retries', { reason: messageOf(failure) }))
       await sleep(1000)
     }

@@ -10,8 +10,8 @@ test('the way begins with the machine and ends with the sample, with ids of its 
   const steps = allSteps(readWords(['up']), defaultParts)
   assert.equal(steps[0]?.id, 'machine')
   assert.deepEqual(
-    steps.slice(-3).map((step) => step.title),
-    ['Git and builds', 'What parts no longer have', 'Sample application from git'],
+    steps.slice(-2).map((step) => step.title),
+    ['What parts no longer have', 'Sample application from git'],
   )
   assert.equal(new Set(steps.map((step) => step.id)).size, steps.length)
 })

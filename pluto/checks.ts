@@ -29,3 +29,5 @@ export const unseenClusters: Check = {
     }
   },
 }
+
+export const plutoChecks: readonly Check[] = [unseenClusters]

@@ -12,7 +12,7 @@ import {
 } from '@opads/parts/objects'
 import type { Cloud, Manifest, Part } from '@opads/parts/part'
 import { livenessProbe, readinessProbe, startupProbe } from '@opads/serve/alive'
-import { unseenClusters } from './checks.ts'
+import { plutoChecks } from './checks.ts'
 
 const databasePath = '/var/lib/opads-data/postgresql'
 const secrets = { name: 'secrets', secret: { secretName: 'opads', defaultMode: 0o440 } }
@@ -81,7 +81,7 @@ export const plutoPart: Part = {
   memoryBytes: 160 * 2 ** 20, // hashing a password takes 19 MiB
   workloads: [{ kind: 'Deployment', namespace: systemNamespace, name: 'pluto' }],
   probes: [{ host: 'console', path: '/healthz', status: 200 }],
-  checks: [unseenClusters],
+  checks: plutoChecks,
   install: { by: 'objects', objects: plutoObjects },
 }
 

@@ -44,6 +44,7 @@ test('what another program reads is left to the shell', async () => {
 test('rooms are completed as well: verbs, options, names of what they have', async () => {
   assert.deepEqual(await replies('images', 'debian', ''), ['list', 'renew'])
   assert.deepEqual(await replies('up', '--until', 'step-t'), ['step-two'])
+  assert.deepEqual(await replies('up', '--without', 'part-t'), ['part-two'])
   assert.deepEqual(await replies('status', '--'), ['--name', '--json', '--help'])
   assert.deepEqual(await replies('lab', 'machine', 'up', '--suite', 't'), ['trixie'])
   assert.deepEqual(await replies('artifacts', 'get', 'artifact-o'), ['artifact-one'])

@@ -7,7 +7,7 @@ import { apiServer } from '@opads/world/kube/test-server/api-server'
 import { waitFor } from '@opads/world/wait'
 import { entryOf, ofParts, record, recordedObjects } from './inventory.ts'
 import { isSettled } from './readiness.ts'
-import { removeOwn } from './removal.ts'
+import { plannedRemovals, removeOld, removeOwn } from './removal.ts'
 
 const { admin, stop } = await apiServer()
 after(stop)
@@ -59,4 +59,22 @@ test('a new kind is served when its definition is established, and its objects a
   const entry = 'test.io Ox opads-system one'
   assert.equal(await removeOwn(admin, entry, manager), false)
   assert.equal(await removeOwn(admin, entryOf(definition), manager), true)
+})
+test('a part that was taken out loses its objects, and keeps its namespace and its claim', async () => {
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } }
+  const own = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'extra' } },
+    { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'extra' }, spec },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'one', namespace: 'extra', labels: { 'app.kubernetes.io/managed-by': manager } } },
+  ] as readonly KubeObject[] // biome-ignore format: a table
+  for (const object of own) await admin.apply(object, manager)
+  await record(admin, ofParts, 'extra', own.map(entryOf))
+  const planned = await plannedRemovals(admin, ofParts, new Map())
+  assert.deepEqual(planned, [{ part: 'extra', entry: '- ConfigMap extra one' }])
+  assert.equal(await removeOld(admin, ofParts, new Map()), true)
+  const isThere = async (path: string) => (await admin.get(`/api/v1/namespaces/extra${path}`)) !== undefined
+  assert.equal(await isThere(''), true)
+  assert.equal(await isThere('/persistentvolumeclaims/data'), true)
+  assert.equal(await isThere('/configmaps/one'), false)
+  assert.deepEqual(await recordedObjects(admin, ofParts), new Map())
 })

@@ -111,8 +111,14 @@ async function removals(world: UpWorld): Promise<string> {
   }
 }
 
-const asSaid = ({ cloud, until }: UpWorld['words']): string =>
-  until === '' ? cloud : `${cloud} --until ${until}`
+/** A plan keeps nothing: the run has to be asked for the same again. */
+const asSaid = ({ cloud, until, with: wanted, without }: UpWorld['words']): string =>
+  [
+    cloud,
+    ...wanted.map((name) => `--with ${name}`),
+    ...without.map((name) => `--without ${name}`),
+    ...(until === '' ? [] : [`--until ${until}`]),
+  ].join(' ')
 
 async function doneSteps(steps: readonly Step<UpWorld>[], world: UpWorld): Promise<ReadonlySet<string>> {
   const done = new Set<string>()

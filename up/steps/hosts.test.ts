@@ -14,7 +14,7 @@ import { machinePackages } from './packages.ts'
 const listening = (at: string) => readWords(['up', '--listen', at])
 const installed = machinePackages.map((name) => `${name} installed\n`).join('')
 
-test('a run that fails before it makes hosts keeps no address: the next may listen elsewhere', async () => {
+test('a run that fails before it makes hosts keeps neither address nor parts: the next may listen elsewhere', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'opads-hosts-'))
   const words = await withAddress(listening('127.0.0.1:9443'), folder)
   const run = (packages: string) => {
@@ -30,6 +30,7 @@ test('a run that fails before it makes hosts keeps no address: the next may list
     assert.deepEqual(await readdir(folder), [])
     await withAddress(listening('127.0.0.1:8443'), folder)
     await run(installed)
+    assert.deepEqual((await readdir(folder)).sort(), ['address.json', 'parts.json'])
     await assert.rejects(withAddress(listening('127.0.0.1:8443'), folder), { code: 'up.listens-elsewhere' })
   } finally {
     await rm(folder, { recursive: true })

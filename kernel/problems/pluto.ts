@@ -24,8 +24,9 @@ export const plutoProblems = {
     status: 429,
     exit: 3,
     retry: true,
-    say: 'Too many tries of the password of "{account}" from here',
-    zh: '从此处尝试账号“{account}”的密码次数过多',
+    // Without the name: a password may have been typed there.
+    say: 'Too many tries of the password of this account from here',
+    zh: '从此处尝试该账号的密码次数过多',
     next: 'Try again in {waitSeconds} s; an API token works meanwhile.',
     nextZh: '请在 {waitSeconds} 秒后重试；在此期间 API 令牌仍可使用。',
   },

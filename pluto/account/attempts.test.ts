@@ -9,7 +9,7 @@ test('ten tries bar the account from this address alone, until five minutes afte
   clock = 60_000
   assert.throws(() => tries.begin('ann', 'a'), {
     code: 'account.too-many-attempts',
-    facts: { account: 'ann', waitSeconds: 240 },
+    facts: { waitSeconds: 240 },
   })
   tries.begin('ben', 'a')
   tries.begin('ann', 'b')
@@ -30,7 +30,7 @@ test('a hundred tries from many addresses bar new ones, not the one where the pa
   tries.passed('ann', 'home')
   for (let count = 0; count < 100; count += 1) tries.begin('ann', `thief ${count}`)
   clock = 600_000
-  assert.throws(() => tries.begin('ann', 'new'), { facts: { account: 'ann', waitSeconds: 3000 } })
+  assert.throws(() => tries.begin('ann', 'new'), { facts: { waitSeconds: 3000 } })
   tries.begin('ben', 'new')
   for (let count = 0; count < 10; count += 1) tries.begin('ann', 'home')
   assert.throws(() => tries.begin('ann', 'home'), { code: 'account.too-many-attempts' })

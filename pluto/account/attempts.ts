@@ -22,7 +22,7 @@ export function attempts(now: () => number) {
       const here = `${address} ${account}`
       const waitMs = Math.max(near.waitMs(here), known.has(here) ? 0 : far.waitMs(account))
       if (waitMs > 0)
-        throw new Problem('account.too-many-attempts', { account, waitSeconds: Math.ceil(waitMs / 1000) })
+        throw new Problem('account.too-many-attempts', { waitSeconds: Math.ceil(waitMs / 1000) })
       near.add(here)
       far.add(account)
     },

@@ -1,6 +1,7 @@
-/** Bounds every field of a record in bytes: callers choose most of them. Pure. */
+/** Bounds every field of a record in bytes, and hides tokens: callers choose most of them. Pure. */
 import type { ActRecord } from '../gate/act-record.ts'
 import { printable } from '../store/printable.ts'
+import { withoutTokens } from '../token/hidden.ts'
 
 const mostBytes = 100
 const mostTargetBytes = 800
@@ -15,7 +16,10 @@ export function bounded(record: ActRecord) {
     tenant: short(record.tenant),
     application: short(record.application),
     environment: short(record.environment),
-    target: record.target === null ? null : cut([...record.target].slice(0, 200).join(''), mostTargetBytes),
+    target:
+      record.target === null
+        ? null
+        : cut([...withoutTokens(record.target)].slice(0, 200).join(''), mostTargetBytes),
     outcome: record.outcome,
     code: short(record.code),
     facts: factsText(record.facts),
@@ -24,7 +28,7 @@ export function bounded(record: ActRecord) {
 
 /** Whole characters up to so many bytes; a cut text ends with an ellipsis. */
 function cut(text: string, most: number): string {
-  const clean = printable(text).toWellFormed()
+  const clean = withoutTokens(printable(text).toWellFormed())
   if (Buffer.byteLength(clean) <= most) return clean
   let bytes = 3 // the ellipsis
   let kept = ''
@@ -38,7 +42,7 @@ function cut(text: string, most: number): string {
 
 /** Facts that are too long are replaced whole: a part of them could be misread. */
 function factsText(facts: ActRecord['facts']): string {
-  const text = JSON.stringify(facts)
+  const text = withoutTokens(JSON.stringify(facts))
   const bytes = Buffer.byteLength(text)
   return bytes <= mostFactsBytes ? text : JSON.stringify({ omittedBytes: bytes })
 }

@@ -5,6 +5,7 @@ import type { Caller } from '@opads/serve/route'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import type { memberContract } from '../member/contract.ts'
 import { memberView, requireStayingAdmin } from '../member/rows.ts'
+import { withoutTokens } from '../token/hidden.ts'
 import { operator } from '../token/rows.ts'
 import { addEvent } from './event.ts'
 import { said } from './sentences.ts'
@@ -53,7 +54,7 @@ export const memberRoutes = ({ store }: FakeTools) => {
       note({ member: account, role })
       if (account === operator) throw new Problem('account.platform', { account })
       if (!rows.account.some(({ name }) => name === storable(account)))
-        throw new Problem('account.not-there', { account })
+        throw new Problem('account.not-there', { account: withoutTokens(account) })
       if (rowOf({ tenant, account })) throw new Problem('member.exists', { tenant, account })
       const row = { tenant, account, role, created_at: store.time() }
       rows.member.push(row)

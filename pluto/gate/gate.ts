@@ -7,6 +7,7 @@ import type { Contract, Endpoint } from '@opads/serve/contract'
 import type { Call, Caller, Handlers } from '@opads/serve/route'
 import { inputProblem } from '../store/input-problem.ts'
 import { printable } from '../store/printable.ts'
+import { withoutTokens } from '../token/hidden.ts'
 import type { ActRecord, RecordAct } from './act-record.ts'
 import { type Accounts, callerNow } from './authenticate.ts'
 import { AfterCommit, type Guarded, type GuardedHandlers } from './guarded.ts'
@@ -123,6 +124,19 @@ const askedBy = ({ caller: { account }, params, body }: AnyCall): Asked => ({
   body: (body ?? {}) as Asked['body'],
 })
 
+const withHiddenTokens = (asked: Asked): Asked => {
+  const hidden = (texts: Asked['params'] | Asked['body']) =>
+    Object.entries(texts).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? withoutTokens(value) : value,
+    ])
+  return {
+    ...asked,
+    params: Object.fromEntries(hidden(asked.params)),
+    body: Object.fromEntries(hidden(asked.body)),
+  }
+}
+
 /** Another tenant's target is answered as one that does not exist. @throws Problem with the status 404 */
 async function load<Store>(
   store: Store,
@@ -133,7 +147,8 @@ async function load<Store>(
   const asked = askedBy(call)
   const found: AnyFound | undefined = await find[target](store, asked)
   const tenant = found?.scope.tenant ?? null
-  if (!found || (tenant !== null && !sees(call.caller, tenant))) throw missing[target](asked)
+  if (!found || (tenant !== null && !sees(call.caller, tenant)))
+    throw missing[target](withHiddenTokens(asked))
   return found
 }
 

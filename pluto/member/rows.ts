@@ -6,6 +6,7 @@ import type { Caller } from '@opads/serve/route'
 import type { Selectable } from 'kysely'
 import { addEvent } from '../event/rows.ts'
 import type { Database, Tables } from '../store/database.ts'
+import { withoutTokens } from '../token/hidden.ts'
 import { operator } from '../token/rows.ts'
 
 type Member = { readonly tenant: string; readonly account: string; readonly role: Role }
@@ -36,7 +37,7 @@ export async function addMember(database: Database, member: Member, by: string) 
     .select('name')
     .where('name', '=', account)
     .executeTakeFirst()
-  if (!known) throw new Problem('account.not-there', { account })
+  if (!known) throw new Problem('account.not-there', { account: withoutTokens(account) })
   const row = await database
     .insertInto('member')
     .values(member)

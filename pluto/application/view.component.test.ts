@@ -103,7 +103,8 @@ test('a page of 100 of 400 applications with 10,000 pods looks at no row of anot
 })
 test('the page of clusters counts the pods of each node without looking at any', async () => {
   looked.clear()
-  const { items } = await listClusters({ database, live })
+  const administrator = { account: 'me', roles: {}, isAdmin: true, mustChange: false }
+  const { items } = await listClusters({ database, live }, administrator)
   assert.deepEqual(
     items[0]!.nodes.map(({ pods }) => pods),
     Array.from({ length: nodes }, () => (applications * podsEach) / nodes),

@@ -1,4 +1,5 @@
 /** Records refused sign-ins, not more than a few per address and minute. */
+import type { ActRecord } from '../gate/act-record.ts'
 import type { RefusedSignIn } from '../gate/authenticate.ts'
 import type { Database } from '../store/database.ts'
 import { printable } from '../store/printable.ts'
@@ -7,7 +8,6 @@ import { plainAct, recordAct } from './record.ts'
 
 const limit = refusals(Date.now)
 
-/** `account` is what was typed; a password may have been typed into the wrong field, so only names of accounts are kept. */
 export async function recordRefusedSignIn(
   database: Database,
   { account, address, code }: RefusedSignIn,
@@ -19,13 +19,26 @@ export async function recordRefusedSignIn(
     .select('name')
     .where('name', '=', printable(account))
     .executeTakeFirst()
-  await recordAct(database, {
-    ...plainAct,
-    account: known?.name ?? '',
-    address,
-    act: 'session.start',
-    outcome: 'refused',
-    code,
-    facts: { ...(!known && account !== '' && { isUnknownAccount: true }), ...(omitted > 0 && { omitted }) },
-  })
+  await recordAct(database, refusedSignIn({ account, address, code }, known?.name, omitted))
 }
+
+/**
+ * `account` is what was typed; a password may have been typed into the wrong field, so only names of accounts are kept. Pure.
+ * @param omitted how many of this address were not recorded before
+ */
+export const refusedSignIn = (
+  { account, address, code }: RefusedSignIn,
+  known: string | undefined,
+  omitted: number,
+): ActRecord => ({
+  ...plainAct,
+  account: known ?? '',
+  address,
+  act: 'session.start',
+  outcome: 'refused',
+  code,
+  facts: {
+    ...(known === undefined && account !== '' && { isUnknownAccount: true }),
+    ...(omitted > 0 && { omitted }),
+  },
+})

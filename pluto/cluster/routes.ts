@@ -6,6 +6,6 @@ import { listClusters } from './rows.ts'
 
 export const clusterRoutes = (tools: PlutoTools) => {
   return {
-    'GET /api/v1/clusters': () => listClusters(tools),
+    'GET /api/v1/clusters': ({ caller }) => listClusters(tools, caller),
   } satisfies GuardedHandlers<typeof clusterContract>
 }

@@ -7,11 +7,15 @@ import type { accountContract } from '../account/contract.ts'
 import { hashPassword, passwordChecked } from '../account/password.ts'
 import { gitPersonOf, meOf } from '../account/routes.ts'
 import { requirePerson, requireStayingAdmin, userView } from '../account/rows.ts'
-import { type Accounts, byName } from '../gate/authenticate.ts'
+import { refusals } from '../audit/limits.ts'
+import { refusedSignIn } from '../audit/sign-in.ts'
+import { type Accounts, byName, type RefusedSignIn } from '../gate/authenticate.ts'
 import { cookieOf, sessionCookie } from '../gate/cookie.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import { callerFrom } from '../member/rights.ts'
+import { printable } from '../store/printable.ts'
 import { digest } from '../token/rows.ts'
+import { recordAct } from './audit.ts'
 import { addEvent } from './event.ts'
 import { setTenants, withRoles } from './member.ts'
 import { said } from './sentences.ts'
@@ -20,10 +24,26 @@ import { requireTenants } from './target.ts'
 import { issueToken } from './token.ts'
 import type { FakeTools } from './tools.ts'
 
-export function accountsOf(store: Store): Accounts {
+export type FakeAccounts = ReturnType<typeof accountsOf>
+
+export function accountsOf(store: Store) {
   const { rows, clock, time } = store
   const tries = attempts(clock.now)
+  const limit = refusals(clock.now)
+  const refused = async (given: RefusedSignIn) => {
+    const omitted = limit(given.address)
+    if (omitted === undefined) return
+    const known = rows.account.find(({ name }) => name === printable(given.account))?.name
+    await recordAct(store, refusedSignIn(given, known, omitted))
+  }
+  /** Records nothing: a wrong password at its change is recorded as that. */
+  const verified: Accounts['checkPassword'] = (given) =>
+    passwordChecked(given, tries, async () => {
+      const account = rows.account.find(({ name }) => name === storable(given.account))
+      return account && withRoles(store, account)
+    })
   return {
+    verified,
     callerOf: async (text) => {
       const token = rows.token.find(({ hash, expires_at }) => hash === digest(text) && expires_at > time())
       const account = rows.account.find(({ name }) => name === token?.account)
@@ -36,13 +56,13 @@ export function accountsOf(store: Store): Accounts {
       const account = rows.account.find((row) => row.name === name)
       return account && callerFrom(withRoles(store, account))
     },
-    refusedToken: async () => {},
+    refusedToken: refused,
     checkPassword: (given) =>
-      passwordChecked(given, tries, async () => {
-        const account = rows.account.find(({ name }) => name === storable(given.account))
-        return account && withRoles(store, account)
+      verified(given).catch(async (failure: unknown) => {
+        if (failure instanceof Problem) await refused({ ...given, code: failure.code })
+        throw failure
       }),
-  }
+  } satisfies Accounts & { readonly verified: unknown }
 }
 
 const sessionDays = 1
@@ -68,7 +88,7 @@ export const accountRoutes = ({ store, accounts }: FakeTools) => {
     },
     'GET /api/v1/me': async ({ caller }) => meOf(caller),
     'PUT /api/v1/me/password': async ({ caller: { account }, body, headers, address }) => {
-      await accounts.checkPassword({ account, password: body.current, address })
+      await accounts.verified({ account, password: body.current, address })
       const password_hash = await hashPassword(body.password)
       Object.assign(rowOf(account), { password_hash, must_change: false })
       const hash = digest(tokenOf(headers) ?? '')

@@ -1,4 +1,4 @@
-/** The audit log: the same records, chain and views as in the real Pluto, on the fake's rows. Refused sign-ins are not recorded. */
+/** The audit log: the same records, chain and views as in the real Pluto, on the fake's rows. */
 import type { RefusedService } from '@opads/serve/server'
 import { bounded } from '../audit/bounded.ts'
 import { type Head, sealed, start, verified } from '../audit/chain.ts'

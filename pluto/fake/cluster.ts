@@ -5,12 +5,14 @@ import type { clusterContract } from '../cluster/contract.ts'
 import type { NodeRow } from '../cluster/node-row.ts'
 import { clusterView } from '../cluster/rows.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
+import { sees } from '../gate/roles.ts'
 import type { Live, Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
 import type { DeploymentRow } from '../rollout/progress.ts'
 import type { Clock } from './clock.ts'
 import { podLine } from './logs.ts'
 import { byText, isAt, type Store } from './store.ts'
+import { tenantOf } from './target.ts'
 import type { FakeTools } from './tools.ts'
 
 export type FakeCluster = ReturnType<typeof clusterOf>
@@ -35,7 +37,7 @@ export function clusterOf(clock: Clock) {
     deployment: (application, environment) => deployments.find(isAt({ application, environment })),
     nodes: () => nodes.get(here) ?? [],
     userNamespaces: () => (unknown.has(here) ? undefined : haveUserNamespaces(nodes.get(here) ?? [])),
-    podsOn: (node) => pods.filter((pod) => pod.node === node).length,
+    podsOn: (node) => pods.filter((pod) => pod.node === node),
     unknown: (what) => (what === 'nodes' ? unknown.get(here) : undefined),
   }
   const kube: { lines: Kube['lines'] } = {
@@ -55,15 +57,20 @@ export function clusterOf(clock: Clock) {
   return { pods, deployments, nodes, unknown, live, kube }
 }
 
-export const clusterRoutes = ({ store: { rows }, cluster }: FakeTools) => {
+export const clusterRoutes = ({ store, cluster }: FakeTools) => {
+  const { rows } = store
   const { nodes, unknown, live } = cluster
   return {
-    'GET /api/v1/clusters': async () => ({
+    'GET /api/v1/clusters': async ({ caller }) => ({
       items: rows.cluster.toSorted(byText(({ name }) => name)).map(({ name }) =>
         clusterView(name, rows.environment, {
           nodes: nodes.get(name) ?? [],
           unknown: unknown.get(name),
-          podsOn: live.podsOn,
+          podsOn: (node) =>
+            live.podsOn(node).filter(({ application }) => {
+              const tenant = tenantOf(store, application)
+              return tenant !== undefined && sees(caller, tenant)
+            }).length,
         }),
       ),
     }),

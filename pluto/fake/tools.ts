@@ -1,7 +1,7 @@
 /** What the fake's handlers need. */
 import type { Place } from '../application/address.ts'
-import type { Accounts } from '../gate/authenticate.ts'
 import type { Live } from '../live/rows.ts'
+import type { FakeAccounts } from './account.ts'
 import type { FakeCluster } from './cluster.ts'
 import type { Control } from './control.ts'
 import type { Store } from './store.ts'
@@ -10,7 +10,7 @@ export type FakeTools = {
   readonly store: Store
   readonly cluster: FakeCluster
   readonly live: Live
-  readonly accounts: Accounts
+  readonly accounts: FakeAccounts
   readonly place: Place
   /** Aborted when the fake stops; streams end with it. */
   readonly signal: AbortSignal

@@ -9,11 +9,8 @@ import { enqueue } from '../run/rows.ts'
 import { cloud, operator } from '../test-cloud/cloud.ts'
 import type { ActRecord } from './act-record.ts'
 import { type Act, actNames, acts, may, type Rights, type Scope } from './roles.ts'
-import { filledWith, type Route, routes } from './test-routes.ts'
+import { type ActRoute, filledWith, routes } from './test-routes.ts'
 
-type RouteWith<Parts> = { [R in Route]: (typeof contract)[R] extends Parts ? R : never }[Route]
-/** Routes of people on what is not their own. */
-type ActRoute = Exclude<RouteWith<{ policy: 'account'; act: Act }>, RouteWith<{ target: 'own' | 'token' }>>
 const records: ActRecord[] = []
 const { call, done, refused, person, database, stop } = await cloud({
   record: async (_, record) => void records.push(record),
@@ -370,18 +367,4 @@ test('an application says what its reader may do', async () => {
     ['uat', true],
     ['prod', false],
   ])
-})
-test('lists hold nothing of another tenant', async () => {
-  for (const list of ['applications', 'runs', 'events'])
-    for (const query of ['', '?application=shop', '?tenant=ours', '?search=shop']) {
-      const answer = await call(`GET /api/v1/${list}${query}`, { as: people.foreign })
-      const text = await answer.text()
-      assert.ok(!text.includes('"shop"'), `${list}${query}: ${text}`)
-    }
-  assert.deepEqual(
-    (await done('GET /api/v1/tenants', { as: people.foreign })).items.map(
-      (one: { name: string }) => one.name,
-    ),
-    ['theirs'],
-  )
 })

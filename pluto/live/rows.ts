@@ -19,8 +19,7 @@ export type Live = {
   readonly nodes: () => readonly NodeRow[]
   /** Whether tenants' pods get their own user namespaces; `undefined`: nodes are unknown. */
   readonly userNamespaces: () => boolean | undefined
-  /** How many pods run there. */
-  readonly podsOn: (node: string) => number
+  readonly podsOn: (node: string) => readonly PodRow[]
   /** `undefined` while the rows are current; `applications`: pods and Deployments. */
   readonly unknown: (what: 'nodes' | 'applications') => Unknown | undefined
 }
@@ -98,7 +97,7 @@ export function live(
       deployments.rowsBy('place', placeKey({ application, environment })).values().next().value,
     nodes: () => [...nodes.rows.values()],
     userNamespaces: () => (unknown('nodes') ? undefined : haveUserNamespaces([...nodes.rows.values()])),
-    podsOn: (node) => pods.rowsBy('node', node).size,
+    podsOn: (node) => [...pods.rowsBy('node', node).values()],
     unknown,
   }
 }

@@ -29,7 +29,7 @@ export function cluster() {
       { name: 'node-1', isReady: true, kubernetes: '1.36.0', takesPods: true, hasUserNamespaces: true },
     ],
     userNamespaces: () => nodes.haveUserNamespaces,
-    podsOn: (node) => pods.filter((pod) => pod.node === node).length,
+    podsOn: (node) => pods.filter((pod) => pod.node === node),
     unknown: () => undefined,
   }
   return { kube, live, fake, objects: fake.store, pods, deployments, nodes }

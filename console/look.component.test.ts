@@ -31,6 +31,8 @@ const pages = [
   '/applications/price-feed/logs?previous=true&pod=price-feed-6d9f7-kx2bn',
   '/runs/55',
   '/runs/4711',
+  '/tenants/retail/members',
+  '/tenants/research/members',
   '/nowhere',
 ]
 
@@ -327,6 +329,7 @@ test('a page in Chinese says nothing in English', () =>
       '/applications/hello/config': 3,
       '/users': 3,
       '/tenants': 2,
+      '/tenants/retail/members': 3,
       '/account': 2,
     }
     for (const [path, least] of Object.entries(dialogs)) {

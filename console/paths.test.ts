@@ -33,6 +33,7 @@ test('these are all addresses; links that people have kept lead to them', () => 
     clusters: [paths.clusters()],
     users: [paths.users()],
     tenants: [paths.tenants()],
+    members: [paths.members('retail')],
     audit: [
       paths.audit(),
       paths.audit({ account: 'mei', act: 'token', outcome: 'refused', from: '2026-11-28' }),
@@ -61,6 +62,7 @@ test('these are all addresses; links that people have kept lead to them', () => 
     '/clusters',
     '/users',
     '/tenants',
+    '/tenants/retail/members',
     '/audit',
     '/audit?account=mei&act=token&outcome=refused&from=2026-11-28',
     '/account',

@@ -21,6 +21,7 @@ export const patterns = {
   clusters: '/clusters',
   users: '/users',
   tenants: '/tenants',
+  members: '/tenants/$name/members',
   audit: '/audit',
   account: '/account',
 } as const
@@ -48,6 +49,7 @@ export const paths = {
   clusters: () => ({ to: patterns.clusters }),
   users: () => ({ to: patterns.users }),
   tenants: () => ({ to: patterns.tenants }),
+  members: (tenant: string) => ({ to: patterns.members, params: { name: tenant } }),
   audit: (search: AuditFilter = {}) => ({ to: patterns.audit, search }),
   account: () => ({ to: patterns.account }),
 }

@@ -4,6 +4,7 @@ import { applicationRoutes } from './nouns/application/route.ts'
 import { auditRoutes } from './nouns/audit/route.ts'
 import { clusterRoutes } from './nouns/cluster/route.ts'
 import { eventRoutes } from './nouns/event/route.ts'
+import { memberRoutes } from './nouns/member/route.ts'
 import { podRoutes } from './nouns/pod/route.ts'
 import { runRoutes } from './nouns/run/route.ts'
 import { tenantRoutes } from './nouns/tenant/route.ts'
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...clusterRoutes,
   ...userRoutes,
   ...tenantRoutes,
+  ...memberRoutes,
   ...auditRoutes,
   ...accountRoutes,
 ]

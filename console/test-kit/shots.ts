@@ -31,6 +31,8 @@ const pages: Readonly<Record<string, string>> = {
   activity: '/activity',
   users: '/users',
   tenants: '/tenants',
+  members: '/tenants/retail/members',
+  'members-none': '/tenants/research/members',
   audit: '/audit',
   'audit-none': '/audit?act=nothing&outcome=failed',
   clusters: '/clusters',

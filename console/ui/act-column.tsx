@@ -10,9 +10,11 @@ type Act<Row> = {
   readonly act: (row: Row) => void
   /** Rows without the button. */
   readonly isNot?: (row: Row) => boolean
+  /** Why the button is disabled in every row. */
+  readonly not?: string | undefined
 }
 
-export const actColumn = <Row,>({ head, say, labelOf, act, isNot }: Act<Row>): Column<Row> => ({
+export const actColumn = <Row,>({ head, say, labelOf, act, isNot, not }: Act<Row>): Column<Row> => ({
   key: 'actions',
   head,
   at: 'state',
@@ -20,7 +22,7 @@ export const actColumn = <Row,>({ head, say, labelOf, act, isNot }: Act<Row>): C
   isAct: true,
   cell: (row) =>
     !isNot?.(row) && (
-      <Button look="quiet" isSmall label={labelOf(row)} onPress={() => act(row)}>
+      <Button look="quiet" isSmall label={labelOf(row)} onPress={() => act(row)} not={not}>
         {say}
       </Button>
     ),

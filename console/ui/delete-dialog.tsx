@@ -9,17 +9,19 @@ type Props = {
   readonly loses: string
   readonly command: string
   readonly isTyped?: boolean
+  /** Where the act only ends a relation: "Remove". */
+  readonly verb?: string
   readonly act: () => Promise<unknown>
   readonly onClose: () => void
 }
 
-export function DeleteDialog({ name, loses, command, isTyped = true, act, onClose }: Props) {
+export function DeleteDialog({ name, loses, command, isTyped = true, verb, act, onClose }: Props) {
   const { remove, verbs } = useWords()
   const [typed, setTyped] = useState('')
   return (
     <ActDialog
-      title={remove.title(name)}
-      button={verbs.delete}
+      title={verb === undefined ? remove.title(name) : `${verb} ${name}`}
+      button={verb ?? verbs.delete}
       look="danger"
       command={command}
       not={isTyped && typed !== name ? remove.wrong : undefined}

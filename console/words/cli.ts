@@ -58,6 +58,13 @@ export const cli = {
   tenants: () => line('tenant', 'list'),
   createTenant: (name: string) => line('tenant', 'create', word(name || 'NAME')),
   deleteTenant: (name: string) => line('tenant', 'delete', name),
+  members: (tenant: string) => line('member', 'list', '--tenant', tenant),
+  addMember: (tenant: string, account: string, role: string) =>
+    line('member', 'add', word(account || 'USER'), '--tenant', tenant, '--role', role),
+  changeMember: (tenant: string, account: string, role: string) =>
+    line('member', 'change', word(account), '--tenant', tenant, '--role', role),
+  removeMember: (tenant: string, account: string) =>
+    line('member', 'remove', word(account), '--tenant', tenant, '--yes'),
   tokens: () => line('token', 'list'),
   createToken: (name: string, days: number) =>
     line('token', 'create', word(name || 'NAME'), '--days', String(days)),

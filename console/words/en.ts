@@ -5,6 +5,7 @@ import { en as audit } from '../nouns/audit/words.en.ts'
 import { en as cluster } from '../nouns/cluster/words.en.ts'
 import { en as environment } from '../nouns/environment/words.en.ts'
 import { en as event } from '../nouns/event/words.en.ts'
+import { en as member } from '../nouns/member/words.en.ts'
 import { en as pod } from '../nouns/pod/words.en.ts'
 import { en as release } from '../nouns/release/words.en.ts'
 import { en as run } from '../nouns/run/words.en.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...cluster,
   ...environment,
   ...event,
+  ...member,
   ...pod,
   ...release,
   ...run,

@@ -5,6 +5,7 @@ import { zh as audit } from '../nouns/audit/words.zh.ts'
 import { zh as cluster } from '../nouns/cluster/words.zh.ts'
 import { zh as environment } from '../nouns/environment/words.zh.ts'
 import { zh as event } from '../nouns/event/words.zh.ts'
+import { zh as member } from '../nouns/member/words.zh.ts'
 import { zh as pod } from '../nouns/pod/words.zh.ts'
 import { zh as release } from '../nouns/release/words.zh.ts'
 import { zh as run } from '../nouns/run/words.zh.ts'
@@ -23,6 +24,7 @@ export const zh: Words = {
   ...cluster,
   ...environment,
   ...event,
+  ...member,
   ...pod,
   ...release,
   ...run,

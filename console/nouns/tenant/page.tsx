@@ -1,8 +1,9 @@
-/** Tenants, for administrators. */
+/** Tenants that one sees; administrators create and delete them. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
+import { useMe } from '../../api/me.ts'
 import { paths } from '../../paths.ts'
 import { actColumn } from '../../ui/act-column.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -27,6 +28,7 @@ export function TenantsPage() {
   const { tenants: say } = words
   const read = useSuspenseQuery(tenantsQuery)
   const { data } = read
+  const not = useMe().isAdmin ? undefined : say.notAdmin
   const [open, setOpen] = useState<Open | undefined>()
   const queries = useQueryClient()
   const close = () => setOpen(undefined)
@@ -35,7 +37,7 @@ export function TenantsPage() {
     close()
   }
   const create = (
-    <Button look="primary" onPress={() => setOpen({ kind: 'create' })}>
+    <Button look="primary" onPress={() => setOpen({ kind: 'create' })} not={not}>
       {say.create}
     </Button>
   )
@@ -45,7 +47,7 @@ export function TenantsPage() {
       <Table
         name="tenants"
         label={say.title}
-        columns={columnsOf(words, setOpen)}
+        columns={columnsOf(words, not, setOpen)}
         rows={data.items}
         rowKey={(one) => one.name}
         source={read}
@@ -98,7 +100,11 @@ function CreateTenant({
   )
 }
 
-const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Tenant>[] => [
+const columnsOf = (
+  words: Words,
+  not: string | undefined,
+  open: (open: Open) => void,
+): readonly Column<Tenant>[] => [
   {
     key: 'name',
     head: words.tenants.name,
@@ -117,13 +123,20 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
     label: words.tenants.applications,
     of: (one) => one.applications,
   }),
-  numberColumn({
-    key: 'users',
-    head: words.tenants.users,
-    at: 'figure',
-    label: words.tenants.users,
-    of: (one) => one.users,
-  }),
+  {
+    ...numberColumn<Tenant>({
+      key: 'users',
+      head: words.tenants.users,
+      at: 'figure',
+      label: words.tenants.users,
+      of: (one) => one.users,
+    }),
+    cell: ({ name, users }) => (
+      <Link {...paths.members(name)} className="link" aria-label={words.members.titleOf(name)}>
+        {users}
+      </Link>
+    ),
+  },
   timeColumn({
     key: 'created',
     head: words.tenants.created,
@@ -135,5 +148,6 @@ const columnsOf = (words: Words, open: (open: Open) => void): readonly Column<Te
     say: words.verbs.delete,
     labelOf: (tenant) => words.remove.title(tenant.name),
     act: (tenant) => open({ kind: 'delete', tenant }),
+    not,
   }),
 ]

@@ -1,4 +1,4 @@
-/** Tenants, for administrators. */
+/** Tenants that one sees; administrators create and delete them. */
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
@@ -7,7 +7,7 @@ import { tenantsQuery } from './queries.ts'
 export const tenantRoutes = [
   route({
     path: patterns.tenants,
-    isFor: (me) => me.isAdmin,
+    isFor: (me) => me.isAdmin || me.tenants.length > 0,
     search: tablesSearch,
     load: (queries) => queries.ensureQueryData(tenantsQuery),
     crumb: (words) => words.tenants.title,

@@ -1,0 +1,55 @@
+/** Add a member to a tenant, or change a member's role. */
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import { ActDialog } from '../../ui/dialog.tsx'
+import { Field, Segments } from '../../ui/field.tsx'
+import { cli } from '../../words/cli.ts'
+import { useWords } from '../../words/language.tsx'
+import { type Member, roles } from './queries.ts'
+
+type Props = {
+  readonly tenant: string
+  /** Without it, one is added. */
+  readonly member: Member | undefined
+  readonly onDone: () => Promise<void>
+  readonly onClose: () => void
+}
+
+export function MemberDialog({ tenant: name, member, onDone, onClose }: Props) {
+  const { members: say, verbs } = useWords()
+  const [account, setAccount] = useState(member?.account ?? '')
+  const [role, setRole] = useState(member?.role ?? 'viewer')
+  const save = async () => {
+    if (member)
+      await api('PUT /api/v1/tenants/:name/members/:account', { params: { name, account }, body: { role } })
+    else await api('POST /api/v1/tenants/:name/members', { params: { name }, body: { account, role } })
+    await onDone()
+  }
+  return (
+    <ActDialog
+      title={member ? say.changeTitle(account) : say.addTitle(name)}
+      button={member ? verbs.save : say.addButton}
+      command={(member ? cli.changeMember : cli.addMember)(name, account, role)}
+      act={save}
+      onClose={onClose}
+    >
+      {!member && (
+        <Field
+          label={say.account}
+          hint={say.accountHint}
+          value={account}
+          onChange={setAccount}
+          isMono
+          isFirst
+        />
+      )}
+      <Segments
+        label={say.role}
+        options={roles.map((value) => ({ value, say: say.roles[value] }))}
+        value={role}
+        onChange={setRole}
+      />
+      <p className="dim">{say.may[role]}</p>
+    </ActDialog>
+  )
+}

@@ -53,7 +53,7 @@ test('a member is added, gets another role and is removed; what is refused is sa
 
     await page.getByRole('button', { name: 'Remove noor' }).click()
     await dialog.getByText('opads member remove noor --tenant research --yes').waitFor()
-    await dialog.getByRole('button', { name: 'Remove' }).click()
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
     await page.getByText('Nobody is in this tenant yet.').waitFor()
     assert.equal(roleOf('noor', 'research'), undefined)
   }))
@@ -68,7 +68,7 @@ test('who may only see reads why, and nothing opens', () =>
     for (const name of ['Add member…', 'Remove mei', 'mei']) {
       const button = page.getByRole('button', { name, exact: true })
       assert.match((await button.getAttribute('title'))!, why)
-      await button.click()
+      await button.click({ force: true })
       assert.equal(await page.getByRole('dialog').count(), 0)
     }
     await page.goto(`${server.origin}/tenants/finance/members`)

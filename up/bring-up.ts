@@ -20,6 +20,7 @@ import { paceSentence } from './slowness.ts'
 import { missingPackages } from './steps/machine.ts'
 import { removalsAhead } from './steps/parts.ts'
 import { stepsUntil } from './until.ts'
+import { upgradeNotes } from './upgraded.ts'
 import { Interrupted, type UpWorld } from './world.ts'
 
 const version = '0.1'
@@ -74,10 +75,11 @@ export async function bringUp(world: UpWorld): Promise<void> {
       return
     }
     const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
+    const { isFirstPassword, notes } = await askPluto(world, ca, started)
     const hasSample = steps.some(({ id }) => id === 'sample')
-    const first = await isFirstPassword(world, ca)
-    say(closing(words, folder, { changed, seconds, ca, isFirstPassword: first, hasSample }))
-    if (words.isJson) write({ event: 'up', changed, seconds, console: addressOf(words, 'console') })
+    say(closing(words, folder, { changed, seconds, ca, isFirstPassword, hasSample }))
+    for (const note of notes) say(`\n▲ ${note}. See and change them: opads member list --tenant TENANT\n`)
+    if (words.isJson) write({ event: 'up', changed, seconds, notes, console: addressOf(words, 'console') })
   } catch (failure) {
     screen.close()
     if (!(stop.reason instanceof Interrupted)) throw failure
@@ -133,14 +135,18 @@ const jsonScreen = {
   close: () => {},
 }
 
-/** Whether the administrator has not signed in yet. */
-async function isFirstPassword({ words, folder, https }: UpWorld, ca: string): Promise<boolean> {
+/** Whether the administrator has not signed in yet, and what this run changed for people. @param since milliseconds */
+async function askPluto({ words, folder, https }: UpWorld, ca: string, since: number) {
   const web = https(ca)
   const token = (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
   const api = client<typeof contract>(addressOf(words, 'console'), web.send, () => ({
     authorization: `Bearer ${token}`,
   }))
-  const { items } = await api('GET /api/v1/users').catch(() => ({ items: [] }))
+  const users = await api('GET /api/v1/users').catch(() => ({ items: [] }))
+  const events = await api('GET /api/v1/events', { query: { limit: 200 } }).catch(() => ({ items: [] }))
   await web.close()
-  return items.some((user) => user.name === 'admin' && user.mustChange)
+  return {
+    isFirstPassword: users.items.some((user) => user.name === 'admin' && user.mustChange),
+    notes: upgradeNotes(events.items, since),
+  }
 }

@@ -61,6 +61,10 @@ export const plutoMessages = {
     zh: '{by} 把 {account} 在 {tenant} 的角色从{former}改为{role}',
   },
   'member.removed': { say: '{by} removed {account} from {tenant}', zh: '{by} 把 {account} 移出了 {tenant}' },
+  'member.became-admins': {
+    say: 'Tenants have roles now; members of before are admins of their tenants: {count}',
+    zh: '租户现在有了角色；此前的成员已成为各自租户的管理员，共 {count} 个',
+  },
   'role.viewer': { say: 'viewer', zh: '查看者' },
   'role.developer': { say: 'developer', zh: '开发者' },
   'role.deployer': { say: 'deployer', zh: '部署者' },

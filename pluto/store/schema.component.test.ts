@@ -2,6 +2,7 @@
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { render } from '@opads/kernel/problem'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { addEvent, listEvents } from '../event/rows.ts'
@@ -85,4 +86,28 @@ test('rows of the release before are shown by their text, and know what they wer
       ['mei pushed it', null],
     ],
   )
+})
+test('whom the change with roles made admins is said in an event; where it made none, nothing is', async () => {
+  const roles = changes.findIndex((one) => one.includes('create table member'))
+  /** Events of a database that had these accounts in a tenant before. */
+  const saidWith = async (name: string, accounts: readonly string[]) => {
+    await sql`create database ${sql.id(name)}`.execute(database)
+    const pool = new pg.Pool({ ...config, database: name, max: 2 })
+    const other: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    for (const change of changes.slice(0, roles)) await sql.raw(change).execute(other)
+    await sql`create table schema_change (number int primary key, at timestamptz not null default now())`.execute(
+      other,
+    )
+    await sql`insert into schema_change (number) select generate_series(0, ${roles}::int - 1)`.execute(other)
+    await sql`insert into tenant values ('ours')`.execute(other)
+    for (const account of accounts)
+      await sql`insert into account (name, tenants) values (${account}, '{ours}')`.execute(other)
+    await migrate(other)
+    const { items } = await listEvents(other, admin, { limit: 10 })
+    await other.destroy()
+    return items.map(({ text, message }) => [text, message && render(message)])
+  }
+  const text = 'Tenants have roles now; members of before are admins of their tenants: 2'
+  assert.deepEqual(await saidWith('full', ['mei', 'jun']), [[text, text]])
+  assert.deepEqual(await saidWith('bare', []), [])
 })

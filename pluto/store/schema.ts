@@ -79,4 +79,9 @@ export const changes: readonly string[] = [
   `insert into audit_head (sequence, hash) values (0, '')`,
   `create table audit_checkpoint (one boolean primary key default true check (one), sequence bigint not null, hash text not null,
     at timestamptz(3) not null default clock_timestamp(), signature text not null)`,
+  // Said once, by `up` and in the activity: whom the schema change with roles made admins. Both have the time of their transaction.
+  `insert into event (by, kind, text, message)
+    select 'operator', 'member.became-admins', 'Tenants have roles now; members of before are admins of their tenants: ' || count,
+      jsonb_build_object('code', 'member.became-admins', 'facts', jsonb_build_object('count', count))
+    from (select count(*) from member where created_at = (select at from schema_change where number = 28)) made where count > 0`,
 ]

@@ -25,32 +25,37 @@ type Props = {
   readonly application: Application
   readonly releases: readonly Release[]
   readonly deployments: readonly Deployment[]
+  readonly crashed: ReadonlySet<number>
   readonly onClose: () => void
 }
 
-export function ApplicationDialog({ act, application, releases, deployments, onClose }: Props) {
+export function ApplicationDialog({ act, application, releases, deployments, crashed, onClose }: Props) {
   const { name } = application
   const words = useWords()
   const queries = useQueryClient()
   const navigate = useNavigate()
   switch (act.kind) {
-    case 'deploy':
+    case 'deploy': {
+      const newest = releases.find(({ number }) => !crashed.has(number)) ?? releases[0]
       return (
         <DeployDialog
           application={application}
           releases={releases}
-          environment={act.environment ?? placeFor(releases[0], application)}
-          release={act.release ?? releases[0]?.number}
+          crashed={crashed}
+          environment={act.environment ?? placeFor(newest, application)}
+          release={act.release ?? newest?.number}
           onClose={onClose}
         />
       )
+    }
     case 'rollback':
       return (
         <DeployDialog
           application={application}
           releases={releases}
+          crashed={crashed}
           environment={act.environment}
-          release={releaseBefore(application, deployments, act.environment)}
+          release={releaseBefore(application, deployments, crashed, act.environment)}
           isBack
           onClose={onClose}
         />
@@ -80,14 +85,17 @@ export function ApplicationDialog({ act, application, releases, deployments, onC
 const placeFor = (newest: Release | undefined, { environments }: Application): EnvironmentName =>
   environments.find((one) => one.release !== newest?.number)?.name ?? 'sit'
 
-/** The previous release there. */
+/** The previous release there that is not known to crash. */
 function releaseBefore(
   { environments }: Application,
   deployments: readonly Deployment[],
+  crashed: ReadonlySet<number>,
   environment: EnvironmentName,
 ): number | undefined {
   const now = environments.find((one) => one.name === environment)?.release
-  return deployments.find((one) => one.environment === environment && one.release !== now)?.release
+  return deployments.find(
+    (one) => one.environment === environment && one.release !== now && !crashed.has(one.release),
+  )?.release
 }
 
 function BuildDialog({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {

@@ -15,6 +15,7 @@ import { eventsQuery } from '../event/queries.ts'
 import { TimeLine } from '../event/time-line.tsx'
 import { PodsSection } from '../pod/pods.tsx'
 import { podsQuery } from '../pod/queries.ts'
+import { crashedReleases } from '../release/crashed.ts'
 import { deploymentsQuery, releasesQuery } from '../release/queries.ts'
 import { runsQuery } from '../run/queries.ts'
 import { RunList } from '../run/table.tsx'
@@ -123,6 +124,7 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
           application={application}
           releases={releases.items}
           deployments={deployments.items}
+          crashed={crashedReleases(runs, pods.data.items)}
           onClose={() => setAct(undefined)}
         />
       )}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Segments } from '../../ui/field.tsx'
+import { State } from '../../ui/state.tsx'
 import { Time } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
@@ -16,6 +17,8 @@ import { Restores } from './restores.tsx'
 type Props = {
   readonly application: Application
   readonly releases: readonly Release[]
+  /** Marked, as they do not run. */
+  readonly crashed: ReadonlySet<number>
   readonly environment: EnvironmentName
   readonly release: number | undefined
   readonly isBack?: boolean
@@ -25,6 +28,7 @@ type Props = {
 export function DeployDialog({
   application: { name, environments },
   releases,
+  crashed,
   environment: first,
   release: given,
   isBack,
@@ -98,6 +102,7 @@ export function DeployDialog({
                   <span className="grow" title={one.title ?? undefined}>
                     {one.title} <span className="mono dim">{shortCommit(one.commit)}</span>
                   </span>
+                  {crashed.has(one.number) && <State tone="fail" say={deploy.crashed} />}
                   <span className="dim small">
                     {placesOf(one.number) ? deploy.runsIn(placesOf(one.number)) : <Time at={one.createdAt} />}
                   </span>

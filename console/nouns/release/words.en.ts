@@ -6,6 +6,7 @@ export const en = {
     where: 'Environment',
     what: 'Release',
     runsIn: (places: string) => `runs in ${places}`,
+    crashed: 'Does not run',
     none: 'There is no release yet. A build makes one.',
     button: (release: number, where: string) => `Deploy release ${release} to ${where}`,
     same: (release: number, where: string) =>

@@ -7,6 +7,7 @@ export const zh: typeof en = {
     where: '环境',
     what: '版本',
     runsIn: (places) => `正在 ${places} 运行`,
+    crashed: '无法运行',
     none: '还没有版本。构建一次就有了。',
     button: (release, where) => `把版本 ${release} 部署到 ${where}`,
     same: (release, where) => `${where} 已经是版本 ${release}，实例会重新创建。`,

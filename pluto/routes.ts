@@ -16,6 +16,7 @@ import { finders } from './gate/find-target.ts'
 import { gate } from './gate/gate.ts'
 import { grantorsOf } from './gate/grantors.ts'
 import { accessRoutes } from './gate/routes.ts'
+import { versions } from './gate/versions.ts'
 import { memberRoutes } from './member/routes.ts'
 import { podRoutes } from './pod/routes.ts'
 import { releaseRoutes } from './release/routes.ts'
@@ -23,11 +24,13 @@ import { rolloutRoutes } from './rollout/routes.ts'
 import { runDeliveryRoutes } from './run/delivery-routes.ts'
 import { runRoutes } from './run/routes.ts'
 import type { Database } from './store/database.ts'
+import { transactionOf } from './store/transaction.ts'
 import { streamRoutes } from './stream/routes.ts'
 import { tenantRoutes } from './tenant/routes.ts'
 import { tokenRoutes } from './token/routes.ts'
 import type { PlutoTools } from './tools.ts'
 import { variableRoutes } from './variable/routes.ts'
+import { doneWrites } from './write/rows.ts'
 
 /** How often the right to an open stream is checked again. */
 const recheckMs = 3000
@@ -63,7 +66,10 @@ export function routes(
   return gate(contract, handlers, {
     ...lookup,
     store: database,
-    transaction: (work) => database.transaction().execute(work),
+    transaction: transactionOf(database),
+    versions,
+    doneWrites,
+    key: tools.key,
     accounts: accountsOf(database),
     record,
     recordRead,

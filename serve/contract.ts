@@ -23,6 +23,8 @@ type Shared = {
   readonly answer?: z.ZodType
   readonly stream?: 'text' | 'events'
   readonly status?: 201 | 202
+  /** A read that answers an `ETag`: a write of the same target may name it in `If-Match`. */
+  readonly tagged?: true
 }
 /** What the caller does (`application.deploy`) and on what (`environment`); rights are checked by it. */
 type Acting<Act, Target> = (OfPeople | Exempt) & { readonly act: Act; readonly target: Target }

@@ -2,11 +2,27 @@
 import { faultOfIssue, inputFault } from '@opads/kernel/input-fault'
 import { type Message, said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Endpoint } from './contract.ts'
 
 export function readQuery({ query }: Endpoint, given: Readonly<Record<string, string>>): unknown {
   return query === undefined ? {} : parsed(query, given, said('input.query'))
+}
+
+const tried = z.object({ dryRun: z.stringbool().default(false) })
+
+/**
+ * Takes `dryRun` out of the query of a write. A write of nobody or of another process cannot be tried.
+ * @throws Problem `input.invalid`, `write.unsupported`
+ */
+export function readDryRun(
+  { policy }: Pick<Endpoint, 'policy'>,
+  { dryRun: given, ...query }: Readonly<Record<string, string>>,
+): { readonly dryRun: boolean; readonly query: Readonly<Record<string, string>> } {
+  if (given === undefined) return { dryRun: false, query }
+  if (policy === 'public' || policy === 'internal') throw new Problem('write.unsupported', { what: 'dryRun' })
+  const { dryRun } = parsed(tried, { dryRun: given }, said('input.query')) as z.infer<typeof tried>
+  return { dryRun, query }
 }
 
 /** @throws Problem `input.invalid`, `input.too-large` */

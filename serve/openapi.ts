@@ -34,7 +34,7 @@ export function openapi(contract: Contract, title: string, version: string): unk
 }
 
 function operationOf(method: string, path: string, endpoint: Endpoint) {
-  const { summary, policy, query, body, answer, stream, status } = endpoint
+  const { summary, policy, query, body, answer, stream, status, tagged } = endpoint
   const words = path.split('/').filter((word) => word !== '' && word !== 'api' && word !== 'v1')
   const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
   const queries = query
@@ -54,10 +54,15 @@ function operationOf(method: string, path: string, endpoint: Endpoint) {
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...Object.entries(queries ?? {}).map(([name, schema]) => ({ name, in: 'query', schema })),
+      ...(method === 'GET' || policy === 'public' ? [] : termParameters),
     ],
     ...(body && { requestBody: { required: true, ...json(schemaOf(body, 'input')) } }),
     responses: {
-      [status ?? (answer || stream ? 200 : 204)]: { description: summary, ...success },
+      [status ?? (answer || stream ? 200 : 204)]: {
+        description: summary,
+        ...(tagged && { headers: { ETag: { schema: { type: 'string' } } } }),
+        ...success,
+      },
       default: {
         description: 'A problem',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -65,6 +70,28 @@ function operationOf(method: string, path: string, endpoint: Endpoint) {
     },
   }
 }
+
+/** What a caller may ask of every write. */
+const termParameters = [
+  {
+    name: 'dryRun',
+    in: 'query',
+    description: 'Only try it, and change nothing',
+    schema: { type: 'boolean' },
+  },
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: 'For 24 h the same call with the same key gets the first answer again',
+    schema: { type: 'string', maxLength: 200 },
+  },
+  {
+    name: 'If-Match',
+    in: 'header',
+    description: 'Refuse when the target is no longer the one that was read with this ETag',
+    schema: { type: 'string', maxLength: 2000 },
+  },
+]
 
 const problemSchema = {
   type: 'object',

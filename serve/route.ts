@@ -16,6 +16,8 @@ export type Call<Route, E> = {
   readonly params: ParamsOf<Route & string>
   readonly query: QueryOf<E>
   readonly body: BodyOf<E>
+  /** Of a write: it is only tried, with all checks, and undone. */
+  readonly dryRun: boolean
   /** Aborted when the caller disconnects. */
   readonly signal: AbortSignal
   readonly headers: Headers

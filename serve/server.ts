@@ -7,7 +7,7 @@ import { stream } from 'hono/streaming'
 import { addressOf, clientOf } from './address.ts'
 import { type Authenticate, admit, isService, type Who } from './admit.ts'
 import type { Contract, Endpoint } from './contract.ts'
-import { readBody, readQuery } from './input.ts'
+import { readBody, readDryRun, readQuery } from './input.ts'
 import { problemAnswer } from './problem-answer.ts'
 import { type Call, type Caller, type Handlers, Reply } from './route.ts'
 
@@ -44,7 +44,10 @@ export function application<C extends Contract>({
         const caller = await admitted(endpoint, who, (service) =>
           onRefusedService({ service, route, address: peer }),
         )
-        const query = readQuery(endpoint, context.req.query())
+        const given = context.req.query()
+        const { dryRun, query: asked } =
+          method === 'GET' ? { dryRun: false, query: given } : readDryRun(endpoint, given)
+        const query = readQuery(endpoint, asked)
         const body = await readBody(endpoint, context.req.raw, bodyLimit)
         const { signal, headers } = context.req.raw
         const address = (isService(who) && clientOf(headers)) || peer
@@ -57,6 +60,7 @@ export function application<C extends Contract>({
             params,
             query: query as never,
             body: body as never,
+            dryRun,
             signal,
             headers,
             address,

@@ -21,6 +21,15 @@ export const inputMessages = {
     say: 'takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -',
     zh: '1 到 30 个字符：a-z、0-9 和 -，以字母开头，不能以 - 结尾',
   },
+  'input.idempotency-key': {
+    say: 'takes 1 to 200 visible ASCII characters',
+    zh: '应为 1 到 200 个可见 ASCII 字符',
+  },
+  'input.if-match': {
+    say: 'takes * or ETags as they were answered, at most 2000 bytes',
+    zh: '应为 * 或应答中的 ETag，最多 2000 字节',
+  },
+  'input.headers': { say: 'the headers', zh: '请求头' },
   'input.cursor': { say: 'is not a cursor of this list', zh: '不是这个列表的游标' },
   'input.port-variable': { say: 'PORT is set by the field port', zh: 'PORT 由字段 port 设置' },
   'input.unknown-key': { say: 'there is no such key', zh: '没有这个字段' },

@@ -39,6 +39,15 @@ export const serveProblems = {
     next: 'Send less at once.',
     nextZh: '请减少单次发送的内容。',
   },
+  'write.unsupported': {
+    status: 422,
+    exit: 2,
+    retry: false,
+    say: 'This route does not take {what}',
+    zh: '此接口不支持 {what}',
+    next: 'Leave it out. Nothing was changed.',
+    nextZh: '请去掉它。没有任何改动。',
+  },
   'server.fault': {
     status: 500,
     exit: 1,

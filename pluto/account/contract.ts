@@ -8,7 +8,7 @@ export const accountContract = {
   'DELETE /api/v1/sessions': { policy: 'first', act: 'session.end', target: 'own', summary: 'Sign out' },
   'GET /api/v1/me': { policy: 'first', summary: 'Who is signed in', answer: shape.me },
   'PUT /api/v1/me/password': { policy: 'first', act: 'account.password', target: 'own', summary: 'Change the own password', body: shape.newPassword },
-  'GET /api/v1/users': { policy: 'account', act: 'account.read', target: 'platform', summary: 'Accounts', answer: shape.users },
+  'GET /api/v1/users': { policy: 'account', act: 'account.read', target: 'platform', summary: 'Accounts', answer: shape.users, tagged: true },
   'POST /api/v1/users': { policy: 'account', act: 'account.create', target: 'platform', summary: 'Make an account', body: shape.newUser, answer: shape.madeUser, status: 201 },
   'PUT /api/v1/users/:name': { policy: 'account', act: 'account.change', target: 'account', summary: 'Change what an account may', body: shape.changedUser, answer: shape.user },
   'DELETE /api/v1/users/:name': { policy: 'account', act: 'account.delete', target: 'account', summary: 'Delete an account' },

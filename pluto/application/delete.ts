@@ -18,7 +18,11 @@ const kinds = [
  * finds no rows. The rows of runs are locked only after the cluster has answered: all workers wait for a locked one.
  */
 export async function deleteApplication(
-  { database, kube }: Pick<PlutoTools, 'kube'> & { readonly database: Database },
+  {
+    database,
+    kube,
+    dryRun,
+  }: Pick<PlutoTools, 'kube'> & { readonly database: Database; readonly dryRun: boolean },
   { name, tenant }: { readonly name: string; readonly tenant: string },
   by: string,
 ): Promise<() => Promise<void>> {
@@ -34,7 +38,7 @@ export async function deleteApplication(
           }),
         )
   }
-  await removeObjects()
+  if (!dryRun) await removeObjects() // the cluster cannot undo it
   await database.deleteFrom('application').where('name', '=', name).execute()
   const message = said('application.deleted', { by, application: name, tenant })
   await addEvent(database, { by, kind: 'application.deleted', message })

@@ -16,9 +16,9 @@ export const applicationRoutes = (tools: PlutoTools) => {
         await createApplication(database, caller.account, { name, tenant: target.name }),
       ),
     'GET /api/v1/applications/:name': ({ caller, target }) => showApplication(tools, caller, target),
-    'DELETE /api/v1/applications/:name': async ({ caller, database, target }) => {
-      const removeObjects = await deleteApplication({ ...tools, database }, target, caller.account)
-      return new AfterCommit(removeObjects)
+    'DELETE /api/v1/applications/:name': async ({ caller, database, target, dryRun }) => {
+      const removeObjects = await deleteApplication({ ...tools, database, dryRun }, target, caller.account)
+      return new AfterCommit(removeObjects, async () => {})
     },
     'GET /internal/repositories': async ({ database }) => ({
       items: (

@@ -44,8 +44,8 @@ export const applicationRoutes = (tools: FakeTools) => {
       return view(row, caller)
     },
     'GET /api/v1/applications/:name': async ({ caller, target }) => view(target, caller),
-    'DELETE /api/v1/applications/:name': async ({ caller, target }) => {
-      remove(tools, target.name)
+    'DELETE /api/v1/applications/:name': async ({ caller, target, dryRun }) => {
+      remove(tools, target.name, dryRun)
       addEvent(store, said.applicationDeleted(caller.account, target))
     },
     'GET /internal/repositories': async () => ({
@@ -83,12 +83,13 @@ function deployedPage({ rows }: Store): DeployedPage {
   }
 }
 
-function remove({ store: { rows }, cluster }: FakeTools, application: string): void {
+function remove({ store: { rows }, cluster }: FakeTools, application: string, dryRun: boolean): void {
   const runs = new Set(rows.run.filter((row) => row.application === application).map(({ id }) => id))
   drop(rows.run_log, (row) => runs.has(row.run))
   drop(rows.application, (row) => row.name === application)
   for (const table of ['run', 'release', 'deployment', 'placement', 'variable'] as const)
     drop<{ application: string }>(rows[table], (row) => row.application === application)
+  if (dryRun) return
   for (const live of [cluster.pods, cluster.deployments])
     drop<{ readonly application: string }>(live, (row) => row.application === application)
 }

@@ -27,14 +27,8 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
         deploymentView,
       )
     },
-    'POST /api/v1/applications/:name/deployments': async ({
-      caller,
-      target: place,
-      query: { dryRun },
-      body,
-      note,
-    }) => {
-      note({ release: body.release, asItRan: body.asItRan, dryRun })
+    'POST /api/v1/applications/:name/deployments': async ({ caller, target: place, dryRun, body, note }) => {
+      note({ release: body.release, asItRan: body.asItRan })
       const { application, environment } = place
       const { release, asItRan } = body
       const by = caller.account
@@ -49,9 +43,8 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
           fallback: row.recipe.replicas,
         }
         restores = restoredBy(settings, store.key, place)
-        if (!dryRun) restore(store, place, then.settings, restores.variables, by)
+        restore(store, place, then.settings, restores.variables, by)
       }
-      if (dryRun) return { run: null, restores }
       addEvent(store, said.deployAsked(by, place, release, asItRan ? (restores ?? nothing) : undefined))
       const words = {
         commit: row.commit,
@@ -60,7 +53,8 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
         ...(row.title !== null && { title: row.title }),
       }
       const cause = `deploy ${crypto.randomUUID()}`
-      return { run: enqueue(store, { kind: 'deploy', ...place, cause, by, ...words }), restores }
+      const run = enqueue(store, { kind: 'deploy', ...place, cause, by, ...words })
+      return { run: dryRun ? null : run, restores }
     },
   } satisfies GuardedHandlers<typeof rolloutContract, Store>
 }

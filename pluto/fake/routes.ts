@@ -22,6 +22,8 @@ import { tenantRoutes } from './tenant.ts'
 import { tokenRoutes } from './token.ts'
 import type { FakeTools } from './tools.ts'
 import { variableRoutes } from './variable.ts'
+import { versions } from './versions.ts'
+import { writesOf } from './write.ts'
 
 const recheckMs = 3000
 
@@ -59,11 +61,12 @@ export function fakeRoutes(tools: FakeTools): PlutoHandlers {
     ...eventRoutes(tools),
     ...auditRoutes(tools),
   }
-  const transaction = <T>(work: (store: Store) => Promise<T>) => work(store)
   return gate(contract, handlers, {
     ...lookup,
     store,
-    transaction,
+    ...writesOf(store),
+    versions,
+    key: store.key,
     accounts,
     record: recordAct,
     recordRead: recordRead(store),

@@ -52,7 +52,10 @@ export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
       runLog(readLog(store, target.id), query, AbortSignal.any([signal, stopping])),
     'POST /api/v1/runs/:id/cancel': async ({ caller, target: { id }, signal }) => {
       cancelRun(store, rows.run.find((row) => row.id === id)!, caller.account)
-      return new AfterCommit(() => ended(store, id, signal))
+      return new AfterCommit(
+        () => ended(store, id, signal),
+        async () => shownRun(store, ownedRun(store, id)!),
+      )
     },
   } satisfies GuardedHandlers<typeof runContract, Store>
 }

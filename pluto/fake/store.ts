@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts'
 
 export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>
 export type Rows = { readonly [Table in keyof Tables]: Row<Table>[] }
-type Numbered = 'audit' | 'run' | 'event' | 'deployment' | 'run_log'
+type Numbered = 'audit' | 'done_write' | 'run' | 'event' | 'deployment' | 'run_log'
 export type Store = {
   readonly rows: Rows
   readonly clock: Clock
@@ -26,7 +26,7 @@ export function storeOf(clock: Clock, key: Buffer): Store {
   const last = new Map<string, number>()
   return {
     rows: {
-      account: [], application: [], audit: [], audit_checkpoint: [], audit_head: [{ ...start }], cluster: [], deployment: [], environment: [], event: [], member: [], placement: [], release: [],
+      account: [], application: [], audit: [], audit_checkpoint: [], audit_head: [{ ...start }], cluster: [], deployment: [], done_write: [], environment: [], event: [], member: [], placement: [], release: [],
       run: [], run_log: [], tenant: [], token: [], variable: [],
     }, // biome-ignore format: a list of tables
     clock,

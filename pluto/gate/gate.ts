@@ -4,15 +4,17 @@
  */
 import { Problem, problems } from '@opads/kernel/problem'
 import type { Contract, Endpoint } from '@opads/serve/contract'
-import type { Call, Caller, Handlers } from '@opads/serve/route'
+import { type Call, type Caller, type Handlers, Reply } from '@opads/serve/route'
 import { inputProblem } from '../store/input-problem.ts'
 import { printable } from '../store/printable.ts'
 import { withoutTokens } from '../token/hidden.ts'
 import type { ActRecord, RecordAct } from './act-record.ts'
 import { type Accounts, callerNow } from './authenticate.ts'
+import { type DoneWrites, type Once, onceOf, requestOf } from './done-write.ts'
 import { AfterCommit, type Guarded, type GuardedHandlers } from './guarded.ts'
 import { type Act, acts, may, nowhere, placeText, type Scope, sees, type TargetName } from './roles.ts'
-import { type Asked, type Finders, type Found, missing, type Targets, text } from './target.ts'
+import { type Asked, type Finders, type Found, missing, type Targets, text, type Versions } from './target.ts'
+import { etagOf, requireFresh, termsOf } from './terms.ts'
 import { watched } from './watched.ts'
 
 type AnyEndpoint = Endpoint<Act, TargetName>
@@ -25,11 +27,19 @@ export type Lookup<Store> = {
   /** Who can give somebody a role there. */
   readonly grantorsOf: (store: Store, place: Pick<Scope, 'tenant'>) => Promise<readonly string[]>
 }
+/** Does all of the work or, when it fails, none. `isStrict`: none either when somebody else changes what it has read. `undo`: none in any case. */
+export type Transaction<Store> = <T>(
+  work: (store: Store) => Promise<T>,
+  how: { readonly isStrict: boolean; readonly undo: boolean },
+) => Promise<T>
 /** @typeParam Store where rows are: PostgreSQL, or the fake's memory. */
 export type GateTools<Store> = Lookup<Store> & {
   readonly store: Store
-  /** Does all of the work or, when it fails, none. */
-  readonly transaction: <T>(work: (store: Store) => Promise<T>) => Promise<T>
+  readonly transaction: Transaction<Store>
+  readonly versions: Versions<Store>
+  readonly doneWrites: DoneWrites<Store>
+  /** Encrypts answers that are kept. */
+  readonly key: Buffer
   readonly accounts: Accounts
   readonly record: RecordAct<Store>
   /** Of a read that is no stream. */
@@ -55,7 +65,7 @@ export function gate<C extends Contract<Act, TargetName>, Store>(
 
 function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store>, tools: GateTools<Store>) {
   const { store, transaction, record, recordRead, recheckMs } = tools
-  const { act, target, policy, stream } = endpoint
+  const { act, target, policy, stream, tagged } = endpoint
   const isWrite = !route.startsWith('GET ')
   const opened = (call: AnyCall, found?: AnyFound) =>
     stream
@@ -84,24 +94,50 @@ function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store
     const facts: Record<string, unknown> = {}
     const note = (more: object) => void Object.assign(facts, more)
     let found: AnyFound | undefined
+    let once: Once<Store> | undefined
+    const { dryRun } = call
+    const versionOf = (database: Store, { target: one }: AnyFound) =>
+      tools.versions[target](database, one as never, call.caller)
     const wrote = (outcome: ActRecord['outcome'], code: string | null = null): ActRecord =>
-      recordOf(call, { act, policy }, found, { outcome, code, facts })
-    const inside = async (database: Store) => {
+      recordOf(call, { act, policy }, found, {
+        outcome,
+        code,
+        facts: { ...facts, ...(dryRun && { dryRun }) },
+      })
+    const inside = async (database: Store, ifMatch?: ReturnType<typeof termsOf>['ifMatch']) => {
+      const before = await once?.answeredBefore(database)
+      if (before) return before
       const requireRight = rightIn(database, tools, act, call.caller)
       // First, as who is no administrator must not learn which accounts there are.
       if (acts[act] === 'platform') await requireRight(nowhere)
       found = await load(database, tools, target, call)
       await requireRight(found.scope)
+      if (ifMatch !== undefined) requireFresh(ifMatch, await versionOf(database, found))
+      // Before the answer is read: one that is newer than its tag is refused needlessly, an older one would overwrite a change.
+      const etag = tagged && etagOf(await versionOf(database, found))
       const answer = await run(call, { database, note }, found)
+      if (dryRun) return tried(answer)
+      if (once) await once.keep(database, answer instanceof AfterCommit ? await answer.atCommit() : answer)
       if (isWrite || stream) await record(database, wrote('done'))
       else if (recordedReads.includes(act)) await recordRead(database, wrote('done'))
-      return answer
+      return etag === undefined ? answer : new Reply(answer, { etag })
     }
     let answer: unknown
     try {
       // Sign-in verifies a password of anybody: that holds no connection of the database.
       const isTransaction = isWrite && policy !== 'public'
-      answer = await (isTransaction ? transaction(inside) : inside(store))
+      if (isTransaction) {
+        const { key, ifMatch } = termsOf(call.headers)
+        if (key !== undefined && !dryRun) {
+          const request = requestOf(route, { ...call, ifMatch: call.headers.get('if-match') }, tools.key)
+          once = onceOf(tools.doneWrites, { account: call.caller.account, key }, request, tools.key)
+        }
+        const how = { isStrict: ifMatch !== undefined, undo: dryRun }
+        answer = await transaction((database) => inside(database, ifMatch), how)
+      } else {
+        if (isWrite) requireNoTerms(call.headers)
+        answer = await inside(store)
+      }
     } catch (thrown) {
       const failure = inputProblem(thrown)
       const code = failure instanceof Problem ? failure.code : 'server.fault'
@@ -114,8 +150,24 @@ function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store
         )
       throw failure
     }
-    return answer instanceof AfterCommit ? answer.finish() : answer
+    if (!(answer instanceof AfterCommit)) return answer
+    const last = await answer.finish()
+    // When it is lost, a repeated call gets the answer as it was at the commit.
+    await once?.keep(store, last).catch(() => {})
+    return last
   }
+}
+
+/** What a dry run answers: nothing is done after it, and headers, as a cookie is one, would act on the caller. */
+async function tried(answer: unknown): Promise<unknown> {
+  const value = answer instanceof AfterCommit ? await answer.atCommit() : answer
+  return value instanceof Reply ? value.answer : value
+}
+
+/** Who signs in is no caller yet: there is nobody to keep an answer for. @throws Problem `write.unsupported` */
+function requireNoTerms(headers: Headers): void {
+  const what = ['Idempotency-Key', 'If-Match'].find((name) => headers.has(name))
+  if (what !== undefined) throw new Problem('write.unsupported', { what })
 }
 
 const askedBy = ({ caller: { account }, params, body }: AnyCall): Asked => ({

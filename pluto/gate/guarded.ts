@@ -5,11 +5,14 @@ import type { Database } from '../store/database.ts'
 import type { Scope } from './roles.ts'
 import type { Targets } from './target.ts'
 
-/** Work after the commit, such as waiting; its result is the answer. */
+/** Work after the commit, such as waiting or what is outside the database; its result is the answer. A dry run does not do it. */
 export class AfterCommit<T> {
   readonly finish: () => Promise<T>
-  constructor(finish: () => Promise<T>) {
+  /** Within the transaction: the answer of a dry run, and of a repeated call when the process ended before `finish`. */
+  readonly atCommit: () => Promise<T>
+  constructor(finish: () => Promise<T>, atCommit: () => Promise<T>) {
     this.finish = finish
+    this.atCommit = atCommit
   }
 }
 

@@ -32,6 +32,15 @@ export type Found<Target> = { readonly scope: Scope; readonly name: string | nul
 type Find<Store, Target> = (store: Store, asked: Asked) => Promise<Found<Target> | undefined>
 export type Finders<Store> = { readonly [Name in TargetName]: Find<Store, Targets[Name]> }
 
+/** Facts that differ when the target was changed: its own, and what people change with it. */
+export type Versions<Store> = {
+  readonly [Name in TargetName]: (
+    store: Store,
+    target: Targets[Name],
+    caller: { readonly account: string },
+  ) => Promise<unknown>
+}
+
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 export const tenantOf = ({ params, body }: Asked): string => params.name ?? text(body.tenant)
 export const environmentOf = ({ params, body }: Asked): string => params.environment ?? text(body.environment)

@@ -12,6 +12,7 @@ type Asked = {
   readonly release: number
   /** A rollback: its old variables (as in the template that `kubectl rollout undo` restores) and replica count become the current ones. */
   readonly asItRan: boolean
+  /** The number of a run that is undone names nothing. */
   readonly dryRun: boolean
   readonly by: string
 }
@@ -42,9 +43,8 @@ export async function askDeploy(
   if (then?.settings) {
     const today = await settingsOf(database, place)
     restores = restoredBy({ today, past: then.settings, fallback: row.recipe.replicas }, key, place)
-    if (!dryRun) await restoreSettings(database, place, then.settings, { names: restores.variables, by })
+    await restoreSettings(database, place, then.settings, { names: restores.variables, by })
   }
-  if (dryRun) return { run: null, restores }
   const message = asked({ by, release, environment, asItRan }, restores)
   await addEvent(database, { application, by, kind: 'deploy.asked', message })
   const { commit, title } = row
@@ -58,7 +58,7 @@ export async function askDeploy(
     builtFrom: row.run,
     ...(title !== null && { title }),
   })
-  return { run, restores }
+  return { run: dryRun ? null : run, restores }
 }
 
 /** Pure. @param settings.fallback the replica count where none was set */

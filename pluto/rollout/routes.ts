@@ -23,11 +23,11 @@ export const rolloutRoutes = ({ key }: PlutoTools) => {
       caller,
       database,
       target,
-      query: { dryRun },
+      dryRun,
       body: { release, asItRan },
       note,
     }) => {
-      note({ release, asItRan, dryRun })
+      note({ release, asItRan })
       return askDeploy(database, key, target, { release, asItRan, dryRun, by: caller.account })
     },
   } satisfies GuardedHandlers<typeof rolloutContract>

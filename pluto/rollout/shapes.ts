@@ -18,8 +18,6 @@ export const newDeployment = z.strictObject({
   /** Rollback: the variables, secrets and replica count that the release last ran with there become the current ones. */
   asItRan: z.boolean().default(false),
 })
-/** Returns what would change, and changes nothing. */
-export const dryRun = z.strictObject({ dryRun: z.stringbool().default(false) })
 /** `restores`: which current settings `asItRan` changes, secrets only by name; `null` when current settings are kept. */
 export const askedDeployment = madeRun.extend({
   restores: z

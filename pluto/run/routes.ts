@@ -1,6 +1,7 @@
 /** Routes of runs and builds. */
 import { Problem } from '@opads/kernel/problem'
 import { AfterCommit, type GuardedHandlers } from '../gate/guarded.ts'
+import type { Database } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { runContract } from './contract.ts'
@@ -41,7 +42,10 @@ export const runRoutes = (tools: PlutoTools) => {
       runLog(readLog(database, target.id), query, AbortSignal.any([signal, stopping])),
     'POST /api/v1/runs/:id/cancel': async ({ caller, database, target, signal }) => {
       await cancelRun(database, target.id, caller.account)
-      return new AfterCommit(() => ended(tools, target, signal))
+      return new AfterCommit(
+        () => ended(tools, target, signal),
+        async () => shownRun(database, { ...(await runRow(database, target.id)), tenant: target.tenant }),
+      )
     },
   } satisfies GuardedHandlers<typeof runContract>
 }
@@ -53,10 +57,17 @@ async function ended(
   signal: AbortSignal,
 ) {
   for (const until = Date.now() + endWithinMs; ; ) {
-    const row = await database.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirst()
-    if (!row) throw new Problem('run.unknown', { run: id }) // its application was deleted meanwhile
+    const row = await runRow(database, id)
     if (row.finished_at !== null || signal.aborted || Date.now() > until)
       return shownRun(database, { ...row, tenant })
     await changes.next('run', 500)
   }
 }
+
+/** @throws Problem `run.unknown`, also when its application was deleted meanwhile */
+const runRow = (database: Database, id: number) =>
+  database
+    .selectFrom('run')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => new Problem('run.unknown', { run: id }))

@@ -13,6 +13,7 @@ import type { RunTables } from '../run/table.ts'
 import type { TenantTables } from '../tenant/table.ts'
 import type { TokenTables } from '../token/table.ts'
 import type { VariableTables } from '../variable/table.ts'
+import type { WriteTables } from '../write/table.ts'
 import { changes } from './schema.ts'
 
 /** All tables of the nouns. */
@@ -28,7 +29,8 @@ export type Tables = AccountTables &
   RunTables &
   TenantTables &
   TokenTables &
-  VariableTables
+  VariableTables &
+  WriteTables
 export type Database = Kysely<Tables>
 
 /** Of two processes at once, the second waits, then finds nothing to do. */

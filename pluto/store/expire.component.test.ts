@@ -216,6 +216,21 @@ test('tokens: shown as ended for a while, then gone; the name of an ended one is
   assert.deepEqual(await names(), ['ended', 'lives'])
 })
 
+test('answers of writes with an Idempotency-Key: kept for a day', async () => {
+  const { days } = retention.doneWrite
+  for (const [key, at] of [
+    ['old', old(days)],
+    ['young', young(days)],
+  ] as const)
+    await database
+      .insertInto('done_write')
+      .values({ account: 'admin', key, request: '', answer: null, at })
+      .execute()
+  await once()
+  const rows = await database.selectFrom('done_write').select('key').where('account', '=', 'admin').execute()
+  assert.deepEqual(rows, [{ key: 'young' }])
+})
+
 test('two at once delete everything old, and nothing else', async () => {
   const { days, least } = retention.run
   await sql`insert into event (application, at, by, kind, text) select 'shop', ${old(days)}, 'me', 'push', '' from generate_series(1, 6000)`.execute(database) // biome-ignore format: one row

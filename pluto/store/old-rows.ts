@@ -14,7 +14,7 @@ export type OldRows = {
   readonly find: RawBuilder<{ readonly key: number | string }>
 }
 const before = (days: number) => sql`now() - make_interval(days => ${days})`
-const { event, deployment, release, run, token } = retention
+const { event, deployment, release, run, token, doneWrite } = retention
 
 /** In this order: what is gone no longer keeps what it names. */
 export const oldRows: readonly OldRows[] = [
@@ -65,5 +65,10 @@ export const oldRows: readonly OldRows[] = [
     table: 'token',
     key: 'hash',
     find: sql`select hash as key from token where expires_at < ${before(token.days)}`,
+  },
+  {
+    table: 'done_write',
+    key: 'id',
+    find: sql`select id as key from done_write where at < ${before(doneWrite.days)}`,
   },
 ]

@@ -13,4 +13,6 @@ export const retention = {
   run: { days: 90, least: 200 },
   /** From its end, so that its owner still sees why it is refused. */
   token: { days: 30 },
+  /** The answer of a write that was done with an Idempotency-Key. */
+  doneWrite: { days: 1 },
 } as const

@@ -7,9 +7,10 @@ import { memberCases } from './member.ts'
 import { podCases, rolloutCases } from './rollout.ts'
 import { runCases } from './run.ts'
 import { tenantCases, tokenCases } from './tenant.ts'
+import { writeCases } from './write.ts'
 
 export const allCases = [
   ...cloudCases, ...accountCases, ...tokenCases, ...tenantCases, ...applicationCases, ...runCases, ...rolloutCases, ...memberCases, ...podCases,
-  ...auditCases,
+  ...auditCases, ...writeCases,
   ...accessCases, ...lastCases,
 ] // biome-ignore format: a list

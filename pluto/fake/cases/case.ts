@@ -13,7 +13,7 @@ export type Case = {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: string
   /**
-   * An object is sent as JSON, text as it is. `<token>` and `<password>` are what an answer told last, `<mine>` is the token of
+   * An object is sent as JSON, text as it is. `<token>`, `<password>` and `<etag>` are what an answer told last, `<mine>` is the token of
    * that caller; also in headers.
    */
   readonly body?: object | string

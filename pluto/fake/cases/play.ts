@@ -14,7 +14,7 @@ export type Answer = {
   readonly headers: Readonly<Record<string, string | null>>
   readonly content: unknown
 }
-type Told = { run: string; token: string; password: string }
+type Told = { run: string; token: string; password: string; etag: string }
 
 /** @param fetch of one of the clouds; a body that is text goes as it is */
 export function callOf(fetch: (request: Request) => Response | Promise<Response>): Call {
@@ -32,15 +32,15 @@ export function callOf(fetch: (request: Request) => Response | Promise<Response>
 }
 
 export async function play(call: Call, tokens: Tokens, cases: readonly Case[]): Promise<readonly Answer[]> {
-  const told: Told = { run: '1', token: '', password: '' }
+  const told: Told = { run: '1', token: '', password: '', etag: '' }
   const mask = masking()
   const answers: Answer[] = []
   for (const [index, one] of cases.entries()) {
     const { route, as, params, query = '', body, headers } = one
     const fill = <T>(value: T): T =>
       JSON.parse(
-        JSON.stringify(value).replace(/<(token|password|mine)>/g, (_, word: keyof Told | 'mine') =>
-          word === 'mine' ? tokens.mine : told[word],
+        JSON.stringify(value).replace(/<(token|password|mine|etag)>/g, (_, word: keyof Told | 'mine') =>
+          word === 'mine' ? tokens.mine : word === 'etag' ? told.etag.replaceAll('"', '\\"') : told[word],
         ),
       ) as T
     const values: Readonly<Record<string, string>> = {
@@ -60,13 +60,17 @@ export async function play(call: Call, tokens: Tokens, cases: readonly Case[]): 
     const content = await contentOf(response, contract[route])
     away.abort()
     remember(told, content)
+    told.etag = response.headers.get('etag') ?? told.etag
     answers.push({
       title: `${index} ${route}${query} as ${as ?? 'nobody'} ${JSON.stringify({ params, body })?.slice(0, 120)}`,
       status: response.status,
       headers: Object.fromEntries(
-        ['content-type', 'cache-control', 'set-cookie'].map((name) => [
+        ['content-type', 'cache-control', 'set-cookie', 'etag', 'idempotency-replayed'].map((name) => [
           name,
-          response.headers.get(name)?.replace(/opads_[\w-]+/, '<token>') ?? null,
+          response.headers
+            .get(name)
+            ?.replace(/opads_[\w-]+/, '<token>')
+            .replace(/^"[\w-]{22}"$/, '<etag>') ?? null,
         ]),
       ),
       content: mask(refusalOf(response, content), idKindOf(route)),

@@ -107,10 +107,12 @@ async function* first(line: string, others: AsyncIterable<string>): AsyncGenerat
 test('another order of any list would be found', async () => {
   const lists = new Set<string>()
   const answers = await fakeAnswers(async (route, answer) => {
-    const value = (await answer()) as { readonly items?: readonly unknown[] } | undefined
-    if (!value?.items) return value
+    const given = await answer()
+    const { answer: value, headers } = given instanceof Reply ? given : new Reply(given, {})
+    const { items } = (value ?? {}) as { readonly items?: readonly unknown[] }
+    if (!items) return given
     lists.add(route)
-    return { ...value, items: value.items.toReversed() }
+    return new Reply({ ...(value as object), items: items.toReversed() }, headers)
   })
   lists.delete('GET /api/v1/clusters') // there is one
   assert.ok(lists.size >= 10)

@@ -12,7 +12,7 @@ function kept(isFree = true) {
   const writes: DoneWrites<null> = {
     begin: async () => isFree,
     find: async () => rows[0],
-    keep: async (_, __, write) => void (rows[0] = write),
+    keep: async (_, __, write) => void rows.splice(0, 1, write),
   }
   return { rows, once: (request: string, by = key) => onceOf(writes, by, request, sealKey) }
 }

@@ -2,8 +2,8 @@
 
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
-import { plainAct, recordAct } from '../audit/record.ts'
 import { shortCommit } from '@opads/kernel/short-commit'
+import { plainAct, recordAct } from '../audit/record.ts'
 import { addEvent } from '../event/rows.ts'
 import type { ActRecord } from '../gate/act-record.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'

@@ -50,7 +50,11 @@ async function made(
 }
 
 /** Gets all images of these parts. */
-export const getAllImages = (room: Room, parts: readonly Part[], report: Report): Promise<readonly string[]> =>
+export const getAllImages = (
+  room: Room,
+  parts: readonly Part[],
+  report: Report,
+): Promise<readonly string[]> =>
   getImages(room, imagesOf(parts, 'container', 'preloaded', 'registry'), report)
 
 /** Returns each image with its digest, sorted. */

@@ -2,7 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { plain } from '@opads/command/closing'
 import { Problem } from '@opads/kernel/problem'
-import { shown } from '@opads/pluto/run/kinds/shown'
+import { kinds } from '@opads/pluto/run/kinds/kinds'
+import { isOpen } from '@opads/pluto/run/shown'
 import { Refused } from '@opads/serve/client'
 import type { Api, Environment, Run } from './api-types.ts'
 import type { Session } from './session.ts'
@@ -13,7 +14,12 @@ import type { Tools } from './tools.ts'
 const longestOutageMs = 60_000
 const everyMs = 400
 
-const hasEnded = ({ state }: Run) => state === 'succeeded' || state === 'failed' || state === 'cancelled'
+const waitsFor = ({ id, state }: Run): string | undefined =>
+  state === 'waiting'
+    ? `waits for a person: opads run approve ${id}`
+    : state === 'queued'
+      ? 'waits for its turn'
+      : undefined
 
 /** The run that a successful one has queued, such as the deploy of what was built. Pure. */
 export const nextRunOf = ({ state, ledTo }: Pick<Run, 'state' | 'ledTo'>): number | null =>
@@ -37,13 +43,13 @@ export async function followRun(
         () => line.show(`${title}   the cloud does not answer, asking again`),
         signal,
       )
-      if (hasEnded(run)) {
+      if (!isOpen(run.state)) {
         const after = nextRunOf(run)
         if (after === null) return run
         current = after
         continue
       }
-      if (shown[run.kind].hasLiveLog && run.state === 'running' && listened !== run.id) {
+      if (kinds[run.kind].hasLiveLog && run.state === 'running' && listened !== run.id) {
         listened = run.id
         void listen(
           text('GET /api/v1/runs/:id/log', { id: String(run.id) }, { follow: true }),
@@ -54,9 +60,9 @@ export async function followRun(
           },
         )
       }
-      const note = shown[run.kind].hasLiveLog ? lastLine : await rollout(api, run).catch(() => '')
+      const note = kinds[run.kind].hasLiveLog ? lastLine : await rollout(api, run).catch(() => '')
       title = runTitle(run)
-      line.show([title, run.state === 'queued' ? 'waits for its turn' : note].filter(Boolean).join('   '))
+      line.show([title, waitsFor(run) ?? note].filter(Boolean).join('   '))
       await changes.next(run.application)
     }
   } finally {
@@ -85,7 +91,7 @@ const isPassing = (thrown: unknown): boolean =>
   (thrown instanceof Refused && [502, 503, 504].includes(thrown.problem.status))
 
 /** "build 41 of shop", "deploy 42 of shop to sit, release 7" */
-export const runTitle = (run: Run): string => plain(shown[run.kind].heading(run))
+export const runTitle = (run: Run): string => plain(kinds[run.kind].heading(run))
 
 /** The failure of a run, if it failed. */
 export function failureOfRun(run: Run): Error | undefined {

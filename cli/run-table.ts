@@ -4,7 +4,7 @@ import { plain } from '@opads/command/closing'
 import type { Page } from '@opads/command/page'
 import type { Column } from '@opads/command/table'
 import { duration, secondsBetween, when } from '@opads/command/times'
-import { shown } from '@opads/pluto/run/kinds/shown'
+import { kinds } from '@opads/pluto/run/kinds/kinds'
 import type { Run } from './api-types.ts'
 
 export const runColumns = (page: Page, withApplication: boolean): readonly Column<Run>[] => [
@@ -20,7 +20,7 @@ export const runColumns = (page: Page, withApplication: boolean): readonly Colum
 
 /** "release 7 to sit", or the commit of a build and its title. */
 function runSubject(run: Run): string {
-  const { code, text } = shown[run.kind].en.subject(run)
+  const { code, text } = kinds[run.kind].en.subject(run)
   return plain([code ?? '', text].join(' ').trim()) || '–'
 }
 

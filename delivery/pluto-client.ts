@@ -1,4 +1,5 @@
 /** Delivery's client of Pluto, typed by the contract. */
+
 import { randomUUID } from 'node:crypto'
 import type { Fault } from '@opads/kernel/fault'
 import type { Message } from '@opads/kernel/message'
@@ -7,6 +8,7 @@ import type { Secret } from '@opads/kernel/secret'
 import type { contract } from '@opads/pluto/contract'
 import { clientHeader } from '@opads/serve/address'
 import { client, type ProblemAnswer, Refused } from '@opads/serve/client'
+import type { Built } from './contract.ts'
 
 /** Time limit of a renewal: a later one comes too late. */
 const answerMs = 5000
@@ -25,7 +27,7 @@ export type BuildRun = {
 export type LogLine = { readonly step: string; readonly text: string; readonly message?: Message | undefined }
 export type Ending = {
   readonly problem?: Fault
-  readonly result?: unknown
+  readonly result?: Built
 }
 /** A leased run. Each call throws Problem `run.lost-lease` when another worker has the run, `run.over` when it ended or was cancelled. */
 export type Lease = {

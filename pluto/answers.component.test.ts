@@ -8,7 +8,7 @@ import { contract } from './contract.ts'
 import { podRow } from './pod/row.ts'
 import { cloud, firstPassword, internal, operator } from './test-cloud/cloud.ts'
 
-const { call, done, person, pods, deployments, stop } = await cloud()
+const { database, call, done, person, pods, deployments, stop } = await cloud()
 after(stop)
 const commit = 'c'.repeat(40)
 const image = `registry.opads.internal/applications/ours/shop@sha256:${'0'.repeat(64)}`
@@ -83,6 +83,7 @@ const steps: readonly (readonly [keyof typeof contract, { as?: string; body?: un
   ['GET /api/v1/applications/:name/environments/:environment/logs', { as: mine }],
   ['POST /api/v1/applications/:name/deployments', { as: mine, body: { release: 1, environment: 'uat' } }],
   ['POST /api/v1/applications/:name/builds', { as: mine, body: {} }],
+  ['POST /api/v1/runs/:id/decision', { as: mine, body: { approve: true } }],
   ['POST /api/v1/runs/:id/cancel', { as: mine }],
   ['GET /api/v1/runs', { as: mine }],
   ['GET /api/v1/events', { as: mine }],
@@ -101,6 +102,9 @@ for (const [route, words, params] of steps)
   test(`${route} answers by its shape`, async () => {
     const values: Record<string, string> = { name: 'shop', environment: 'sit', id: String(run), ...params }
     const path = route.replace(/:(\w+)/g, (_, name: string) => values[name]!) + (params?.query ?? '')
+    if (route === 'POST /api/v1/runs/:id/decision')
+      // no kind of today waits by itself
+      await database.updateTable('run').set({ state: 'waiting' }).where('id', '=', run).execute()
     const away = new AbortController()
     const answer = await call(path, { ...words, signal: away.signal })
     const endpoint: Endpoint = contract[route]

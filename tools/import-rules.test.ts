@@ -39,7 +39,7 @@ test('what is shown of a noun is open to every room, and loads only kernel and w
       inside(from, 'kernel/list-column.ts'),
       inside(from, 'pluto/pod/shapes.ts', true),
       inside(from, 'pluto/environment/shown.ts'),
-      inside('pluto/run/kinds/shown.ts', 'pluto/run/kinds/build-shown.ts'),
+      inside('pluto/run/kinds/kinds.ts', 'pluto/run/kinds/build.ts'),
     ]),
     [],
   )

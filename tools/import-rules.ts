@@ -104,8 +104,8 @@ const walksParts = (room: string) => ['up', 'cluster', 'cli', 'tools'].includes(
 const packageOf = (name: string) =>
   name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]!
 const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /\/(fake|test)[^/]*\//.test(path)
-/** What is shown of a noun; the browser loads it, so it may load no code but its own. */
-const isShown = (path: string) => /\/([\w-]+-)?shown\.ts$/.test(path)
+/** What is shown of a noun, and kinds of runs; the browser loads it, so it may load no code but its own. */
+const isShown = (path: string) => /\/(([\w-]+-)?shown|run\/kinds\/[\w-]+)\.ts$/.test(path)
 const shownRule = 'what is shown imports only kernel, types of its room, and what is shown'
 const isRim = (path: string) => /(^|\/|-)main\.ts$/.test(path) || /^(cli|tools)\//.test(path)
 const isBrowserFile = (path: string) => !/(vite\.config|look|serve|build|part|objects)[\w-]*\.ts$/.test(path)

@@ -2,7 +2,7 @@
 
 import { closing, plain } from '@opads/command/closing'
 import { duration, secondsBetween } from '@opads/command/times'
-import { shown } from '@opads/pluto/run/kinds/shown'
+import { kinds } from '@opads/pluto/run/kinds/kinds'
 import type { Environment, Run } from '../api-types.ts'
 import { failureOfRun, followRun } from '../follow-run.ts'
 import type { Session } from '../session.ts'
@@ -52,7 +52,7 @@ export function outcome(run: Run, here: Environment | undefined): string {
     secondsBetween(run.startedAt ?? run.createdAt, run.finishedAt, Date.parse(run.createdAt)) ?? 0,
   )
   const pods = here ? `, ${here.podsReady} of ${here.podsWanted} pods ready` : ''
-  return `${plain(shown[run.kind].outcome(run))}${pods}, ${took}.`
+  return `${plain(kinds[run.kind].outcome(run))}${pods}, ${took}.`
 }
 
 const nextOf = (run: Run, here: Environment | undefined): readonly string[] =>

@@ -6,7 +6,8 @@ import { marked, type Page, paint } from '@opads/command/page'
 import { facts, table } from '@opads/command/table'
 import { duration, secondsBetween, when } from '@opads/command/times'
 import { shortCommit } from '@opads/kernel/short-commit'
-import { runKinds } from '@opads/pluto/run/kinds/shown'
+import { kinds, runKinds } from '@opads/pluto/run/kinds/kinds'
+import { isOpen, runStates } from '@opads/pluto/run/shown'
 import type { Run } from '../api-types.ts'
 import { failureOfRun, nextRunOf } from '../follow-run.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
@@ -16,18 +17,17 @@ import { writeText } from '../text-stream.ts'
 import { type Noun, verb } from '../verb.ts'
 
 const runWord = whole('RUN', 'number of the run', 1, 999_999_999)
-const states = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 
 const list = verb({
   name: 'list',
   say: 'Runs, newest first',
   options: {
     application: optional(text('NAME', 'only of this application', 'application')),
-    state: optional(choice(states, 'only in this state')),
+    state: optional(choice(runStates, 'only in this state')),
     kind: optional(choice(runKinds, 'only of this kind')),
     ...listOptions,
   },
-  examples: ['run list', 'run list --application shop --state failed'],
+  examples: ['run list', 'run list --application shop --state failed', 'run list --state waiting'],
   run: async ({ application, state, kind, limit, all }, tools) => {
     const { api } = await tools.session()
     const found = await readList({ limit, all }, (page) =>
@@ -99,6 +99,38 @@ const cancel = verb({
   },
 })
 
+const approve = verb({
+  name: 'approve',
+  say: 'Let a run go on that waits for a person',
+  words: { run: runWord },
+  notes: ['What waits: opads run list --state waiting. It takes the role deployer.'],
+  examples: ['run approve 42'],
+  run: async ({ run: id }, tools) => {
+    const { api } = await tools.session()
+    const run = await api('POST /api/v1/runs/:id/decision', {
+      params: { id: String(id) },
+      body: { approve: true },
+    })
+    return { json: run, text: (page) => closing(page, `Run ${id} is approved.`, nextOf(run)) }
+  },
+})
+
+const refuse = verb({
+  name: 'refuse',
+  say: 'End a run that waits for a person',
+  words: { run: runWord },
+  options: { because: text('TEXT', 'why, for whoever began it') },
+  examples: ['run refuse 42 --because "the tests of payments fail"'],
+  run: async ({ run: id, because }, tools) => {
+    const { api } = await tools.session()
+    const body = { approve: false as const, because }
+    const run = await api('POST /api/v1/runs/:id/decision', { params: { id: String(id) }, body })
+    return { json: run, text: (page) => closing(page, `Run ${id} is refused.`, [`opads run show ${id}`]) }
+  },
+})
+
+const nextOf = (run: Run) => [`opads run logs ${nextRunOf(run) ?? run.id} -f`]
+
 /** Pure. */
 export function runText(run: Run, page: Page): string {
   const {
@@ -137,17 +169,19 @@ export function runText(run: Run, page: Page): string {
     problem === null
       ? ''
       : `\n  ${paint(page, 'bad', '✕')} ${plain(problem.sentence)}   ${paint(page, 'faint', problem.code)}\n    ${plain(problem.next)}\n`
+  const asks = state === 'waiting' ? `\n  ${plain(kinds[kind].en.asks(run))}\n` : ''
   const next = [
-    `opads run logs ${id}${run.finishedAt === null ? ' -f' : ''}`,
+    ...(state === 'waiting' ? [`opads run approve ${id}`, `opads run refuse ${id} --because TEXT`] : []),
+    `opads run logs ${id}${isOpen(state) ? ' -f' : ''}`,
     `opads app show ${application}`,
   ]
-  return `${kind} ${id}   ${where}\n\n${facts(rows, page)}${fault}\n${nextLines(page, next)}`
+  return `${kind} ${id}   ${where}\n\n${facts(rows, page)}${asks}${fault}\n${nextLines(page, next)}`
 }
 
 export const noun: Noun = {
   name: 'run',
   say: 'Runs: builds and deployments',
   isRemote: true,
-  verbs: [list, show, logs, cancel],
+  verbs: [list, show, logs, approve, refuse, cancel],
 }
 export const run = runNoun(noun)

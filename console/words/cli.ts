@@ -36,6 +36,9 @@ export const cli = {
     line('app', isSecret ? 'secret' : 'config', 'unset', name, word(variable), '--env', env),
   runs: (application?: string) => line('run', 'list', ...(application ? ['--application', application] : [])),
   runLog: (id: number) => line('run', 'logs', String(id)),
+  approve: (id: number) => line('run', 'approve', String(id)),
+  refuse: (id: number, because: string) =>
+    line('run', 'refuse', String(id), '--because', word(because || 'TEXT')),
   users: () => line('user', 'list'),
   createUser: (name: string, isAdmin: boolean, tenants: readonly string[]) =>
     line(

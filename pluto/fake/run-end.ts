@@ -1,85 +1,55 @@
-/** Ends a run with its results: a build's release and deploy, or a deploy's deployment. The same rules as `run/finish.ts`. */
-import { built } from '@opads/delivery/contract'
-import type { Fault } from '@opads/kernel/fault'
+/** Ends a run and writes what follows (`run/end.ts`), as `run/finish.ts` does. */
 import { Problem } from '@opads/kernel/problem'
-import type { Settings } from '../rollout/table.ts'
-import { keptFault } from '../run/finish.ts'
+import { decided, type Ending, type Report, reported } from '../run/end.ts'
+import type { Decision } from '../run/shapes.ts'
 import { addEvent } from './event.ts'
 import { enqueue, setRun } from './run-rows.ts'
-import { said } from './sentences.ts'
 import type { Row, Store } from './store.ts'
 
-type End = {
-  readonly worker: string
-  readonly problem?: Fault | undefined
-  readonly result?: unknown
-  readonly settings?: Settings
-  readonly cancelledBy?: string
-}
-
 /** @throws Problem `run.unknown`, `run.lost-lease`, `run.cancelled` */
-export function finishRun(
-  store: Store,
-  id: number,
-  { worker, problem: given, result, settings, cancelledBy }: End,
-): void {
-  const problem = given && keptFault(given)
-  const row = store.rows.run.find((one) => one.id === id)
-  if (!row) throw new Problem('run.unknown', { run: id })
-  if (row.state !== 'running' || row.worker !== worker)
-    throw new Problem('run.lost-lease', { run: id, worker })
-  if (row.cancel_by !== null && !problem && cancelledBy === undefined)
-    throw new Problem('run.cancelled', { run: id })
-  const isBuild = row.kind === 'build' && !problem && cancelledBy === undefined
-  const release = isBuild ? built.parse(result) : undefined
-  const state = problem ? 'failed' : cancelledBy === undefined ? 'succeeded' : 'cancelled'
-  setRun(store, row, { state, finished_at: store.time(), problem: problem ?? null, result: result ?? null })
-  if (problem) addEvent(store, said.failed(row, problem))
-  else if (cancelledBy !== undefined) addEvent(store, said.deployCancelled(row, cancelledBy))
-  else if (release) released(store, row, release)
-  else deployed(store, row, settings)
+export function finishRun(store: Store, id: number, report: Report): void {
+  const row = runOf(store, id)
+  write(store, row, reported(row, report, nextRelease(store, row.application)), report)
 }
 
-function released(
+/** @throws Problem `run.unknown`, `run.not-waiting` */
+export function decideRun(store: Store, id: number, by: string, decision: Decision): void {
+  const row = runOf(store, id)
+  write(store, row, decided(row, by, decision, nextRelease(store, row.application)), {})
+}
+
+function runOf({ rows }: Store, id: number): Row<'run'> {
+  const row = rows.run.find((one) => one.id === id)
+  if (!row) throw new Problem('run.unknown', { run: id })
+  return row
+}
+
+const nextRelease = ({ rows }: Store, application: string): number =>
+  Math.max(0, ...rows.release.filter((row) => row.application === application).map((row) => row.number)) + 1
+
+function write(
   store: Store,
   run: Row<'run'>,
-  { commit, image, recipe }: ReturnType<typeof built.parse>,
+  { state, problem, release, deployment, event, next }: Ending,
+  { result, settings }: Pick<Report, 'result' | 'settings'>,
 ): void {
-  const { application, created_by: by, title, id } = run
-  const { rows, time } = store
-  const numbers = rows.release.filter((row) => row.application === application).map((row) => row.number)
-  const number = Math.max(0, ...numbers) + 1
-  rows.release.push({
-    application,
-    number,
-    commit,
-    title,
-    image,
-    recipe,
-    run: id,
-    created_by: by,
-    created_at: time(),
-  })
-  addEvent(store, said.built(run, number, commit))
-  const words = { commit, release: number, builtFrom: id, ...(title !== null && { title }) }
-  const cause = `build ${id}`
-  const deploy = enqueue(store, { kind: 'deploy', application, environment: 'sit', cause, by, ...words })
-  setRun(store, run, { release: number, follows: deploy })
-  setRun(store, rows.run.find((row) => row.id === deploy)!, { follows: id })
-}
-
-function deployed(store: Store, run: Row<'run'>, settings: Settings | undefined): void {
-  const { rows, next, time, changes } = store
-  const { application, environment, release, created_by, id } = run
-  const place = { application, environment: environment!, release: release! }
-  rows.deployment.push({
-    id: next('deployment'),
-    ...place,
-    run: id,
-    created_by,
-    settings: settings ?? null,
-    at: time(),
-  })
-  changes.tell({ topic: 'application', application })
-  addEvent(store, said.deployed(run))
+  const { rows, time, changes } = store
+  const { application, title, id, created_by } = run
+  const finished_at = state === 'queued' ? null : time()
+  setRun(store, run, { state, finished_at, problem, result: result ?? null })
+  const made = { application, run: id, created_by }
+  if (release) {
+    rows.release.push({ ...made, ...release, title, created_at: time() })
+    run.release = release.number
+  }
+  if (deployment) {
+    const row = { ...made, ...deployment, settings: settings ?? null, at: time() }
+    rows.deployment.push({ id: store.next('deployment'), ...row })
+    changes.tell({ topic: 'application', application })
+  }
+  if (event) addEvent(store, event)
+  if (!next) return
+  const queued = enqueue(store, next)
+  run.follows = queued
+  rows.run.find((row) => row.id === queued)!.follows = id
 }

@@ -2,10 +2,12 @@
 
 import { bounded } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
+import { causeOfNext } from '../run/end.ts'
 import { kinds } from '../run/kinds/kinds.ts'
 import { givenUp } from '../run/lease.ts'
-import { mostLedTo, type NewRun, runView } from '../run/rows.ts'
+import { builtFromOf, firstState, mostLedTo, type NewRun, runView } from '../run/rows.ts'
 import type { LogLine, Run, RunKind } from '../run/shapes.ts'
+import { isOpen } from '../run/shown.ts'
 import { printable } from '../store/printable.ts'
 import { type Row, type Store, storable } from './store.ts'
 
@@ -22,24 +24,26 @@ export function enqueue(store: Store, { by, cause, builtFrom, ...given }: NewRun
   const known = rows.run.find((row) => row.cause === cause)
   if (known) return known.id
   const row: Row<'run'> = {
-    id: next('run'), environment: null, state: 'queued', ref: null, commit: null, title: null, release: null,
+    id: next('run'), environment: null, state: firstState(given.kind), ref: null, commit: null, title: null, release: null,
     follows: null, built_from: builtFrom ?? null,
     result: null, problem: null, attempts: 0, worker: null, lease_until: null, started_at: null, finished_at: null, cancel_by: null,
     cause, created_by: by, created_at: time(), ...given,
   } // biome-ignore format: one row
   rows.run.push(row)
-  setRun(store, row, { state: 'queued' })
+  setRun(store, row, { state: row.state })
   return row.id
 }
 
 /** @param after leaves alone runs up to this id: those that the fake began with */
 export function takeLease(store: Store, kind: RunKind, worker: string, after = 0): Row<'run'> | undefined {
   const { rows, time, clock } = store
-  const { leaseSeconds, mostAttempts } = kinds[kind]
+  const { lease } = kinds[kind]
+  if (!lease) return undefined
+  const { seconds, mostAttempts } = lease
   const isLost = (row: Row<'run'>) => row.state === 'running' && (row.lease_until ?? 0) < time()
   for (const row of rows.run)
     if (row.kind === kind && isLost(row) && row.attempts >= mostAttempts)
-      setRun(store, row, { state: 'failed', finished_at: time(), problem: givenUp(kind) })
+      setRun(store, row, { state: 'failed', finished_at: time(), problem: givenUp(mostAttempts) })
   const holds = (row: Row<'run'>) => (other: Row<'run'>) =>
     other.application === row.application &&
     other.kind === row.kind &&
@@ -51,7 +55,7 @@ export function takeLease(store: Store, kind: RunKind, worker: string, after = 0
     .sort((a, b) => a.id - b.id)
     .find((one) => !rows.run.some(holds(one)))
   if (!row) return undefined
-  const lease_until = new Date(clock.now() + leaseSeconds * 1000)
+  const lease_until = new Date(clock.now() + seconds * 1000)
   const started_at = row.started_at ?? time()
   setRun(store, row, { state: 'running', worker, attempts: row.attempts + 1, started_at, lease_until })
   return row
@@ -62,7 +66,7 @@ export function renew({ rows, clock }: Store, id: number, worker: string): strin
   const row = rows.run.find((one) => one.id === id)
   if (row?.state !== 'running') throw new Problem('run.over', { run: id })
   if (row.worker !== worker) throw new Problem('run.lost-lease', { run: id, worker })
-  row.lease_until = new Date(clock.now() + kinds[row.kind].leaseSeconds * 1000)
+  row.lease_until = new Date(clock.now() + (kinds[row.kind].lease?.seconds ?? 0) * 1000)
   return row.cancel_by
 }
 
@@ -82,19 +86,22 @@ export function addLog({ rows, next, time }: Store, run: number, lines: readonly
 
 /** A running deploy is ended by its worker, once the release before is put back. @throws Problem `run.over` */
 export function cancelRun(store: Store, row: Row<'run'>, by: string): void {
-  if (row.state !== 'queued' && row.state !== 'running') throw new Problem('run.over', { run: row.id })
-  const goesOn = row.kind === 'deploy' && row.state === 'running'
+  if (!isOpen(row.state)) throw new Problem('run.over', { run: row.id })
+  const goesOn = kinds[row.kind].cancelled !== null && row.state === 'running'
   const now = goesOn
     ? { state: 'running' as const }
     : { state: 'cancelled' as const, finished_at: store.time() }
   setRun(store, row, { cancel_by: row.cancel_by ?? by, ...now })
 }
 
-/** As the API shows it: a build with the deploys of its release. */
+/** As the API shows it: with the run that it queued, a build with the deploys of its release. */
 export function shownRun({ rows }: Store, row: Row<'run'> & { readonly tenant: string }): Run {
-  const deploys = rows.run
-    .filter(({ kind, built_from, follows }) => kind === 'deploy' && (built_from ?? follows) === row.id)
+  const ledTo = rows.run
+    .filter(
+      (one) =>
+        one.cause === causeOfNext(row.kind, row.id) || (one.kind === 'deploy' && builtFromOf(one) === row.id),
+    )
     .map(({ id }) => id)
     .sort((a, b) => a - b)
-  return runView(row, row.kind === 'build' ? deploys.slice(0, mostLedTo) : [])
+  return runView(row, ledTo.slice(0, mostLedTo))
 }

@@ -9,7 +9,7 @@ import { type ReadLog, runLog } from '../run/log.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import { recordAct } from './audit.ts'
 import { addEvent } from './event.ts'
-import { finishRun } from './run-end.ts'
+import { decideRun, finishRun } from './run-end.ts'
 import { addLog, cancelRun, enqueue, renew, shownRun, takeLease } from './run-rows.ts'
 import { said } from './sentences.ts'
 import { newestFirst, type Store, storable } from './store.ts'
@@ -56,6 +56,11 @@ export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
         () => ended(store, id, signal),
         async () => shownRun(store, ownedRun(store, id)!),
       )
+    },
+    'POST /api/v1/runs/:id/decision': async ({ caller, target: { id }, body, note }) => {
+      note({ approve: body.approve })
+      decideRun(store, id, caller.account, body)
+      return shownRun(store, ownedRun(store, id)!)
     },
   } satisfies GuardedHandlers<typeof runContract, Store>
 }

@@ -105,16 +105,6 @@ export const said = {
     text: problem.sentence,
     message: messageOfFault(problem),
   }),
-  deployCancelled: (run: Row<'run'>, by: string): NewEvent => ({
-    ...of(run),
-    by,
-    kind: 'deploy.cancelled',
-    message: message('deploy.cancelled', {
-      by,
-      release: run.release ?? 0,
-      environment: run.environment!,
-    }),
-  }),
   scaled: (by: string, { application, environment }: Place, replicas: number): NewEvent => ({
     application,
     by,

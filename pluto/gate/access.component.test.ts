@@ -148,6 +148,9 @@ const tries: Readonly<Record<ActRoute, readonly Try[]>> = {
   'GET /api/v1/runs/:id': [{ scope: shop }],
   'GET /api/v1/runs/:id/log': [{ scope: shop }],
   'GET /api/v1/audit/verify': [{ scope: nowhere }],
+  'POST /api/v1/runs/:id/decision': [
+    { scope: shop, body: { approve: true }, allowed: [[409, 'run.not-waiting']] },
+  ],
   'POST /api/v1/runs/:id/cancel': [
     { scope: shop, allowed: over },
     { scope: inProd, params: { id: String(prodRun) }, allowed: over },

@@ -27,6 +27,10 @@ test('a change goes into an environment that needs approval only by a deployer',
     assert.deepEqual(who(act, at('prod')), ['deployer', 'admin'], act)
   }
 })
+test('what waits is approved or refused only by a deployer, wherever it goes', () => {
+  for (const environment of [null, ...environmentNames])
+    assert.deepEqual(who('run.decide', at(environment)), ['deployer', 'admin'])
+})
 test('each role may do what the lesser ones may', () => {
   for (const act of actNames)
     for (const environment of [null, ...environmentNames]) {

@@ -29,6 +29,7 @@ export const acts = {
   'log.read': 'viewer',
   'run.read': 'viewer',
   'run.cancel': inEnvironment,
+  'run.decide': 'deployer',
   'member.read': 'viewer',
   'member.add': 'admin',
   'member.change': 'admin',

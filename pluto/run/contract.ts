@@ -9,4 +9,5 @@ export const runContract = {
   'GET /api/v1/runs/:id': { policy: 'account', act: 'run.read', target: 'run', summary: 'A run', answer: shape.run, tagged: true },
   'GET /api/v1/runs/:id/log': { policy: 'account', act: 'log.read', target: 'run', summary: 'Log of a run, as text or as JSON lines', query: shape.logQuery, stream: 'text' },
   'POST /api/v1/runs/:id/cancel': { policy: 'account', act: 'run.cancel', target: 'run', summary: 'End a run that waits or works', answer: shape.run, status: 202 },
+  'POST /api/v1/runs/:id/decision': { policy: 'account', act: 'run.decide', target: 'run', summary: 'Approve or refuse a run that waits for it', body: shape.decision, answer: shape.run },
 } as const satisfies GuardedContract

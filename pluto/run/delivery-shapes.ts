@@ -1,4 +1,5 @@
 /** Schemas of the routes that delivery calls. */
+import { built } from '@opads/delivery/contract'
 import { z } from 'zod'
 import { fault } from '../common-shapes.ts'
 import { logLine, runKind } from './shapes.ts'
@@ -30,6 +31,7 @@ export const leased = z.object({
     })
     .nullable(),
 })
+export type { Built } from '@opads/delivery/contract'
 export const logLines = z.strictObject({
   worker: z.string(),
   lines: z.array(logLine.extend({ text: z.string().max(20_000) })).max(1000),
@@ -37,5 +39,6 @@ export const logLines = z.strictObject({
 export const finish = z.strictObject({
   worker: z.string(),
   problem: fault.optional(),
-  result: z.unknown().optional(),
+  /** Of a build. */
+  result: built.optional(),
 })

@@ -1,65 +1,86 @@
-/** Ends a run and writes its results in one transaction; what follows is said by its kind (`kinds/`). */
-import { type Fault, messageOfFault } from '@opads/kernel/fault'
+/** Ends a run and writes what follows in one transaction; `end.ts` says what. */
 import { Problem } from '@opads/kernel/problem'
+import type { Selectable, Transaction } from 'kysely'
 import { addEvent } from '../event/rows.ts'
-import type { Settings } from '../rollout/table.ts'
-import type { Database } from '../store/database.ts'
-import { printable } from '../store/printable.ts'
-import { kinds } from './kinds/kinds.ts'
+import type { Database, Tables } from '../store/database.ts'
+import { decided, type Ending, type Report, reported } from './end.ts'
+import { enqueue } from './rows.ts'
+import type { Decision } from './shapes.ts'
 
-type End = {
-  readonly worker: string
-  readonly problem?: Fault | undefined
-  readonly result?: unknown
-  /** The settings that a deploy applied. */
-  readonly settings?: Settings
-  /** Who cancelled the deploy; the previous release is restored already. */
-  readonly cancelledBy?: string
-}
+type RunRow = Selectable<Tables['run']>
+type Tx = Transaction<Tables>
 
-/** A failure as it is stored: its sentence may quote a program's output. Pure. */
-export const keptFault = (given: Fault): Fault => ({
-  ...given,
-  sentence: printable(given.sentence),
-  next: printable(given.next),
-  facts: messageOfFault(given)?.facts,
-})
+/** @throws Problem `run.unknown`, `run.lost-lease`, `run.cancelled` */
+export const finishRun = (database: Database, id: number, report: Report): Promise<void> =>
+  database.transaction().execute(async (tx) => {
+    const run = await locked(tx, id)
+    const ending = reported(run, report, await nextRelease(tx, run.application))
+    await write(tx, run, ending, report)
+  })
 
-/** @throws Problem `run.unknown`, `run.lost-lease`; `run.cancelled`: a deploy succeeded but was cancelled, restore first */
-export async function finishRun(
+/** Approves or refuses a run that waits. @throws Problem `run.unknown`, `run.not-waiting` */
+/** @param database of the transaction that records the act */
+export async function decideRun(
   database: Database,
   id: number,
-  { worker, problem: given, result, settings, cancelledBy }: End,
+  by: string,
+  decision: Decision,
+): Promise<RunRow> {
+  const tx = database as Tx
+  const run = await locked(tx, id)
+  await write(tx, run, decided(run, by, decision, await nextRelease(tx, run.application)), {})
+  return locked(tx, id)
+}
+
+async function locked(tx: Tx, id: number): Promise<RunRow> {
+  const run = await tx.selectFrom('run').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!run) throw new Problem('run.unknown', { run: id })
+  return run
+}
+
+/** Leases allow one build per application, so the number is free; the primary key would refuse a duplicate. */
+async function nextRelease(tx: Tx, application: string): Promise<number> {
+  const last = await tx
+    .selectFrom('release')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('application', '=', application)
+    .executeTakeFirst()
+  return (last?.number ?? 0) + 1
+}
+
+async function write(
+  tx: Tx,
+  { id, application, title, created_by }: RunRow,
+  { state, problem, release, deployment, event, next }: Ending,
+  { result, settings }: Pick<Report, 'result' | 'settings'>,
 ): Promise<void> {
-  const problem = given && keptFault(given)
-  await database.transaction().execute(async (tx) => {
-    const run = await tx.selectFrom('run').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-    if (!run) throw new Problem('run.unknown', { run: id })
-    if (run.state !== 'running' || run.worker !== worker)
-      throw new Problem('run.lost-lease', { run: id, worker })
-    if (run.cancel_by !== null && !problem && cancelledBy === undefined)
-      throw new Problem('run.cancelled', { run: id })
+  const end = {
+    state,
+    finished_at: state === 'queued' ? null : new Date(),
+    problem: problem && JSON.stringify(problem),
+    result: result ? JSON.stringify(result) : null,
+  }
+  await tx.updateTable('run').set(end).where('id', '=', id).execute()
+  const made = { application, run: id, created_by }
+  if (release) {
+    const recipe = JSON.stringify(release.recipe)
     await tx
-      .updateTable('run')
-      .set({
-        state: problem ? 'failed' : cancelledBy === undefined ? 'succeeded' : 'cancelled',
-        finished_at: new Date(),
-        problem: problem ? JSON.stringify(problem) : null,
-        result: result === undefined ? null : JSON.stringify(result),
-      })
-      .where('id', '=', id)
+      .insertInto('release')
+      .values({ ...made, ...release, title, recipe })
       .execute()
-    const { application, created_by: by } = run
-    if (problem)
-      await addEvent(tx, {
-        application,
-        run: id,
-        by,
-        kind: `${run.kind}.failed`,
-        text: problem.sentence,
-        message: messageOfFault(problem),
-      })
-    else if (cancelledBy !== undefined) await kinds[run.kind].cancelled?.(tx, run, cancelledBy)
-    else await kinds[run.kind].succeeded(tx, run, { result, settings })
-  })
+    await tx.updateTable('run').set({ release: release.number }).where('id', '=', id).execute()
+  }
+  if (deployment) {
+    const applied = settings ? JSON.stringify(settings) : null
+    await tx
+      .insertInto('deployment')
+      .values({ ...made, ...deployment, settings: applied })
+      .execute()
+  }
+  if (event) await addEvent(tx, event)
+  if (!next) return
+  const queued = await enqueue(tx, next)
+  // As earlier releases read it.
+  await tx.updateTable('run').set({ follows: queued }).where('id', '=', id).execute()
+  await tx.updateTable('run').set({ follows: id }).where('id', '=', queued).execute()
 }

@@ -11,11 +11,10 @@ type Row = Selectable<Tables['run']>
 
 const renewMs = 3000
 const leases = JSON.stringify(
-  Object.fromEntries(Object.entries(kinds).map(([kind, { leaseSeconds }]) => [kind, leaseSeconds])),
+  Object.fromEntries(Object.entries(kinds).map(([kind, { lease }]) => [kind, lease?.seconds])),
 )
 
-export const givenUp = (kind: RunKind) =>
-  faultOf(new Problem('run.given-up', { attempts: kinds[kind].mostAttempts }))
+export const givenUp = (attempts: number) => faultOf(new Problem('run.given-up', { attempts }))
 
 /** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: none waits. */
 export async function takeLease(
@@ -23,18 +22,20 @@ export async function takeLease(
   kind: RunKind,
   worker: string,
 ): Promise<(Row & { tenant: string }) | undefined> {
-  const { leaseSeconds, mostAttempts } = kinds[kind]
+  const { lease } = kinds[kind]
+  if (!lease) return undefined
+  const { seconds, mostAttempts } = lease
   return database.transaction().execute(async (tx) => {
     // Serialised: two workers at once would both see the application as free and lease two of its runs.
     await sql`select pg_advisory_xact_lock(7302)`.execute(tx)
-    await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(givenUp(kind))}
+    await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(givenUp(mostAttempts))}
       where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
       tx,
     )
     // Waits for a locked row: to skip it would let a later run of the same application and environment overtake an abandoned one.
     const { rows } = await sql<Row & { tenant: string }>`
       update run set state = 'running', worker = ${worker}, attempts = run.attempts + 1, started_at = coalesce(started_at, now()),
-        lease_until = now() + make_interval(secs => ${leaseSeconds})
+        lease_until = now() + make_interval(secs => ${seconds})
       from application where application.name = run.application and run.id = (
         select id from run r where kind = ${kind} and (state = 'queued' or (state = 'running' and lease_until < now()))
           and not exists (select 1 from run o where o.application = r.application and o.kind = r.kind and o.environment is not distinct from r.environment

@@ -6,6 +6,7 @@ import { render } from '@opads/kernel/problem'
 import type { Database } from '../store/database.ts'
 import { printable } from '../store/printable.ts'
 import type { LogLine, RunState } from './shapes.ts'
+import { isOpen } from './shown.ts'
 
 /** Why the run failed. */
 export const failureLine = (step: string, problem: Fault): LogLine => ({
@@ -37,7 +38,6 @@ const lineAs = {
   text: ({ step, text }: Row) => `${step}\t${text}`,
   json: ({ step, text, message }: Row) => JSON.stringify({ step, text, ...(message && { message }) }),
 } as const
-const over = new Set<RunState>(['succeeded', 'failed', 'cancelled'])
 
 /** What a log's stream reads each turn: the run's state and its next lines. `undefined`: the run is gone. */
 export type ReadLog = (after: number) => Promise<{
@@ -72,7 +72,7 @@ export async function* runLog(
     if (lines.length > 0) yield lines.map((line) => `${lineAs[format](line)}\n`).join('')
     seq = lines.at(-1)?.seq ?? seq
     if (lines.length > 0) continue
-    if (!follow || !state || over.has(state)) return
+    if (!follow || !state || !isOpen(state)) return
     await sleep(250, undefined, { signal }).catch(() => {})
   }
 }

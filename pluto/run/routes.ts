@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { runContract } from './contract.ts'
+import { decideRun } from './finish.ts'
 import { readLog, runLog } from './log.ts'
 import { cancelRun, enqueue, runViews, shownRun } from './rows.ts'
 
@@ -46,6 +47,11 @@ export const runRoutes = (tools: PlutoTools) => {
         () => ended(tools, target, signal),
         async () => shownRun(database, { ...(await runRow(database, target.id)), tenant: target.tenant }),
       )
+    },
+    'POST /api/v1/runs/:id/decision': async ({ caller, database, target: { id, tenant }, body, note }) => {
+      note({ approve: body.approve })
+      const row = await decideRun(database, id, caller.account, body)
+      return shownRun(database, { ...row, tenant })
     },
   } satisfies GuardedHandlers<typeof runContract>
 }

@@ -2,13 +2,14 @@
 // Shares nothing: a PostgreSQL in a temporary folder, on a free port.
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import type { Recipe } from '@opads/delivery/contract'
 import { faultOf } from '@opads/kernel/fault'
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { waitFor } from '@opads/world/wait'
 import { sql } from 'kysely'
 import { cloud, operator } from '../test-cloud/cloud.ts'
-import { finishRun } from './finish.ts'
+import { decideRun, finishRun } from './finish.ts'
 import { renew, takeLease } from './lease.ts'
 import { addLog, note, readLog, runLog } from './log.ts'
 import { cancelRun, enqueue, ledToOf } from './rows.ts'
@@ -18,7 +19,7 @@ after(stop)
 await done('POST /api/v1/tenants', { as: operator, body: { name: 'ours' } })
 const commit = 'a'.repeat(40)
 const image = `registry.opads.internal/applications/ours/shop@sha256:${'0'.repeat(64)}`
-const recipe = { base: 'static', build: [], include: ['.'], port: 8080, health: '/', env: {}, packaging: 'copy', startSeconds: 120, replicas: 1 } // biome-ignore format: one recipe
+const recipe: Recipe = { base: 'static', build: [], include: ['.'], port: 8080, health: '/', env: {}, packaging: 'copy', startSeconds: 120, replicas: 1 } // biome-ignore format: one recipe
 const result = { commit, image, recipe }
 
 beforeEach(async () => {
@@ -168,6 +169,40 @@ test('a build that ends makes its release and the deploy to sit', async () => {
       .executeTakeFirstOrThrow()
     assert.deepEqual([release.number, release.image, release.recipe], [number, image, recipe])
   }
+})
+const wait = async (cause: string) => {
+  const id = await enqueue(database, {
+    kind: 'deploy',
+    application: 'shop',
+    environment: 'prod',
+    cause,
+    by: 'mine',
+    release: 1,
+  })
+  await database.updateTable('run').set({ state: 'waiting' }).where('id', '=', id).execute()
+  return id
+}
+const decide = (id: number, decision: Parameters<typeof decideRun>[3]) =>
+  database.transaction().execute((tx) => decideRun(tx, id, 'mei', decision))
+
+test('what waits for a person is leased by nobody until it is approved, once', async () => {
+  const id = await wait('w')
+  assert.equal(await takeLease(database, 'deploy', 'a'), undefined)
+  const both = await Promise.allSettled([decide(id, { approve: true }), decide(id, { approve: true })])
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  assert.equal((await takeLease(database, 'deploy', 'a'))?.id, id)
+  const events = await database.selectFrom('event').select(['kind', 'by']).execute()
+  assert.deepEqual(events, [{ kind: 'deploy.approved', by: 'mei' }])
+})
+test('what waits can be refused, or cancelled', async () => {
+  const [refused, cancelled] = [await wait('1'), await wait('2')]
+  await decide(refused, { approve: false, because: 'not today' })
+  const { state, problem, finished_at } = await rowOf(refused)
+  assert.deepEqual([state, problem?.code, finished_at !== null], ['failed', 'run.refused', true])
+  await cancelRun(database, cancelled, 'me')
+  assert.equal((await rowOf(cancelled)).state, 'cancelled')
+  await assert.rejects(decide(cancelled, { approve: true }), { code: 'run.not-waiting' })
+  assert.equal(await takeLease(database, 'deploy', 'a'), undefined)
 })
 test('a failure with facts makes an event with the message', async () => {
   const id = await build('1')

@@ -3,25 +3,29 @@ import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import type { Database, Tables } from '../store/database.ts'
-import { runKinds, shown } from './kinds/shown.ts'
+import { causeOfNext } from './end.ts'
+import { kinds, runKinds } from './kinds/kinds.ts'
 import type { Run, RunKind } from './shapes.ts'
+import { openStates } from './shown.ts'
 
 export type NewRun = {
   readonly kind: RunKind
   readonly application: string
-  readonly environment?: EnvironmentName
+  readonly environment?: EnvironmentName | null
   readonly cause: string
   readonly by: string
   readonly ref?: string
-  readonly commit?: string
-  readonly title?: string
-  readonly release?: number
-  /** The build whose release a deploy brings. */
-  readonly builtFrom?: number
+  readonly commit?: string | null
+  readonly title?: string | null
+  readonly release?: number | null
+  /** The build whose release it is about. */
+  readonly builtFrom?: number | null
 }
 type Row = Selectable<Tables['run']>
 
-const restoring = runKinds.filter((kind) => !shown[kind].cancelEndsIt)
+const restoring = runKinds.filter((kind) => kinds[kind].cancelled !== null)
+/** What a new run waits for first: a person or a worker. */
+export const firstState = (kind: RunKind) => (kinds[kind].waits ? 'waiting' : 'queued')
 
 /** Queues a run and returns its id; the same cause twice is one run. */
 export async function enqueue(
@@ -33,6 +37,7 @@ export async function enqueue(
     .values({
       kind,
       application,
+      state: firstState(kind),
       environment: environment ?? null,
       cause,
       ref: ref ?? null,
@@ -52,32 +57,38 @@ export async function enqueue(
 }
 
 /**
- * Ends a queued run at once, and a running one if its kind allows it: its worker finds out at its next renewal. A running deploy has changed the cluster:
+ * Ends a run that waits or is queued at once, and a running one if its kind allows it: its worker finds out at its next renewal. A running deploy has changed the cluster:
  * its worker sees `cancel_by`, restores the previous release and ends the run. @throws Problem `run.over`
  */
 export async function cancelRun(database: Database, run: number, by: string): Promise<void> {
   const { rows } = await sql`update run set cancel_by = coalesce(cancel_by, ${by}),
       state = case when kind = any(${restoring}) and state = 'running' then 'running' else 'cancelled' end,
       finished_at = case when kind = any(${restoring}) and state = 'running' then null else now() end
-    where id = ${run} and state in ('queued', 'running') returning id`.execute(database)
+    where id = ${run} and state = any(${openStates}) returning id`.execute(database)
   if (rows.length === 0) throw new Problem('run.over', { run })
 }
 
-/** Of a build so many deploys are named. */
+/** So many of them are named. */
 export const mostLedTo = 20
 
-/** Build → the first deploys of its release, oldest first. Rows of an older Pluto have only `follows`. */
+/** Rows of an older Pluto have only `follows`. */
+export const builtFromOf = ({ kind, built_from, follows }: Pick<Row, 'kind' | 'built_from' | 'follows'>) =>
+  built_from ?? (kind === 'deploy' ? follows : null)
+
+/** Run → the run that it queued, and of a build the first deploys of its release; oldest first. */
 export async function ledToOf(
   database: Database,
   runs: readonly Pick<Row, 'id' | 'kind'>[],
 ): Promise<ReadonlyMap<number, number[]>> {
-  const builds = runs.filter(({ kind }) => kind === 'build').map(({ id }) => id)
-  if (builds.length === 0) return new Map()
-  const { rows } = await sql<{ build: number; deploys: number[] }>`select build, deploys
-    from unnest(${builds}::int[]) as build, lateral (select array_agg(id order by id) as deploys from (
-      select id from run where kind = 'deploy' and coalesce(built_from, follows) = build order by id limit ${mostLedTo}) first) found
-    where deploys is not null`.execute(database)
-  return new Map(rows.map(({ build, deploys }) => [build, deploys]))
+  if (runs.length === 0) return new Map()
+  const causes = runs.map(({ kind, id }) => causeOfNext(kind, id))
+  const { rows } = await sql<{ run: number; led: number[] }>`select run, led
+    from unnest(${runs.map(({ id }) => id)}::int[], ${causes}::text[]) as asked (run, queues), lateral (select array_agg(id order by id) as led from (
+      select id from (select id from run where cause = queues
+        union (select id from run where kind = 'deploy' and coalesce(built_from, follows) = asked.run order by id limit ${mostLedTo})) found
+      order by id limit ${mostLedTo}) first) found_first
+    where led is not null`.execute(database)
+  return new Map(rows.map(({ run, led }) => [run, led]))
 }
 
 type Shown = Row & { readonly tenant: string }
@@ -102,7 +113,7 @@ export const runView = (row: Shown, ledTo: number[]): Run => ({
   commit: row.commit,
   title: row.title,
   release: row.release,
-  builtFrom: row.kind === 'deploy' ? (row.built_from ?? row.follows) : null,
+  builtFrom: builtFromOf(row),
   ledTo,
   follows: row.follows,
   problem: row.problem,

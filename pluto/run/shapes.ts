@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import { fault, message, name, page, pageOf, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
-import { runKinds } from './kinds/shown.ts'
+import { runKinds } from './kinds/kinds.ts'
+import { runStates } from './shown.ts'
 
-export const runStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
 export const runState = z.enum(runStates)
-export type RunState = z.infer<typeof runState>
+export type { RunState } from './shown.ts'
 export const runKind = z.enum(runKinds)
-export type { RunKind } from './kinds/shown.ts'
+export type { RunKind } from './kinds/kinds.ts'
 export const run = z.object({
   id: z.int(),
   kind: runKind,
@@ -23,9 +23,9 @@ export const run = z.object({
   /** First line of the commit's message. */
   title: z.string().nullable(),
   release: z.int().nullable(),
-  /** The build whose release a deploy brings; `null` for a build, and while a deploy waits to choose its release. */
+  /** The build whose release it is about; `null` for a build, and while a deploy waits to choose its release. */
   builtFrom: z.int().nullable(),
-  /** The first deploys of what a build built, oldest first; the first of all is the one that it queued. */
+  /** The run that it queued, and the first deploys of what a build built; oldest first. */
   ledTo: z.array(z.int()),
   /** For clients of earlier releases: the build that queued this deploy, or the deploy that this build queued. */
   follows: z.int().nullable(),
@@ -51,5 +51,12 @@ export const logQuery = z.strictObject({
 export const logLine = z.object({ step: z.string(), text: z.string(), message: message.optional() })
 export type LogLine = z.infer<typeof logLine>
 export const madeRun = z.object({ run: z.int().nullable() })
+
+/** Of a person, about a run that waits. */
+export const decision = z.discriminatedUnion('approve', [
+  z.strictObject({ approve: z.literal(true) }),
+  z.strictObject({ approve: z.literal(false), because: z.string().min(1).max(500) }),
+])
+export type Decision = z.infer<typeof decision>
 
 export const newBuild = z.strictObject({ ref: z.string().min(1).max(200).default('main') })

@@ -44,7 +44,7 @@ export const oldRows: readonly OldRows[] = [
         select run, application, number, created_at, row_number() over (partition by application order by number desc) as place from release) r
       where place > ${release.least} and created_at < ${before(release.days)}
         and not exists (select from deployment d where d.application = r.application and d.release = r.number)
-        and not exists (select from run d where d.application = r.application and d.release = r.number and d.state in ('queued', 'running'))`,
+        and not exists (select from run d where d.application = r.application and d.release = r.number and d.state in ('waiting', 'queued', 'running'))`,
   },
   {
     // Never the last push of a branch: delivery may report it again, and its cause must still be known. A run may follow from another
@@ -53,7 +53,7 @@ export const oldRows: readonly OldRows[] = [
     key: 'id',
     find: sql`with old as materialized (
         select id from run r join (select id, row_number() over (partition by application order by id desc) as place from run) n using (id)
-        where place > ${run.least} and finished_at < ${before(run.days)} and state not in ('queued', 'running')
+        where place > ${run.least} and finished_at < ${before(run.days)} and state not in ('waiting', 'queued', 'running')
           and not exists (select from release where release.run = r.id)
           and not exists (select from deployment where deployment.run = r.id)
           and not exists (select from event where event.run = r.id)

@@ -4,7 +4,7 @@ import type { EnvironmentName } from '../environment/types.ts'
 import type { Application } from './queries.ts'
 
 /** Acts of Pluto's table that the console has buttons for. */
-export type ApplicationAct = 'application.build' | 'application.delete' | 'run.cancel'
+export type ApplicationAct = 'application.build' | 'application.delete' | 'run.cancel' | 'run.decide'
 export type EnvironmentAct = 'application.deploy' | 'application.scale' | 'application.config' | 'run.cancel'
 
 export function whyNot(

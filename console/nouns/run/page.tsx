@@ -1,5 +1,6 @@
 /** A run: its facts, its progress, its log. */
-import { shown } from '@opads/pluto/run/kinds/shown'
+import { kinds } from '@opads/pluto/run/kinds/kinds'
+import { isOpen } from '@opads/pluto/run/shown'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../../api/client.ts'
@@ -15,12 +16,12 @@ import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { applicationQuery } from '../application/queries.ts'
 import { type ApplicationAct, type EnvironmentAct, whyNot } from '../application/why-not.ts'
+import { Decision } from './decision.tsx'
 import type { Run } from './queries.ts'
 import { runQuery } from './queries.ts'
 import { runStateOf } from './state.ts'
 
 type Props = { readonly params: { readonly id: string } }
-const isActive = ({ state }: Run) => state === 'queued' || state === 'running'
 
 export function RunPage({ params }: Props) {
   const words = useWords()
@@ -28,7 +29,7 @@ export function RunPage({ params }: Props) {
   const id = Number(params.id)
   const { data: run } = useSuspenseQuery(runQuery(id))
   const kind = say.kinds[run.kind]
-  const start = shown[run.kind].startAgain(run)
+  const start = kinds[run.kind].startAgain(run)
   const { again, cancel } = useActs(run)
   // Not waited for: until it is here the buttons are enabled, and Pluto checks in any case.
   const { data: application } = useQuery(applicationQuery(run.application))
@@ -49,7 +50,7 @@ export function RunPage({ params }: Props) {
           </>
         }
       >
-        {isActive(run) ? (
+        {isOpen(run.state) ? (
           <Button onPress={() => cancel.mutate()} isBusy={cancel.isPending} not={mayNot('run.cancel')}>
             {say.cancel}
           </Button>
@@ -61,6 +62,9 @@ export function RunPage({ params }: Props) {
           )
         )}
       </Title>
+      {run.state === 'waiting' && (
+        <Decision run={run} not={application && whyNot(words, application, 'run.decide')} />
+      )}
       <Facts run={run} />
       {(again.error ?? cancel.error) && <Problem failure={again.error ?? cancel.error} />}
       {run.problem && <ProblemNote {...words.failure(run.problem)} />}
@@ -68,9 +72,9 @@ export function RunPage({ params }: Props) {
         key={id}
         address={`/api/v1/runs/${id}/log?follow=true&format=json`}
         last={seen.tone}
-        steps={shown[run.kind].hasLiveLog ? 'shown' : 'hidden'}
+        steps={kinds[run.kind].hasLiveLog ? 'shown' : 'hidden'}
         ourSteps={kind.steps}
-        goesOn={isActive(run)}
+        goesOn={isOpen(run.state)}
       />
       <Command line={cli.runLog(id)} />
     </>
@@ -85,7 +89,7 @@ function useActs(run: Run) {
   }
   const again = useMutation({
     mutationFn: async () => {
-      const start = shown[run.kind].startAgain(run)
+      const start = kinds[run.kind].startAgain(run)
       if (!start) return
       await open((await api(start.route, { params: { name: run.application }, body: start.body })).run)
     },

@@ -5,14 +5,8 @@ import { itemsOf, pages } from '../../api/list.ts'
 import type { Answer } from '../../api/types.ts'
 
 export type Run = Answer<'GET /api/v1/runs/:id'>
-export const runStates = [
-  'queued',
-  'running',
-  'succeeded',
-  'failed',
-  'cancelled',
-] as const satisfies readonly Run['state'][]
-export { runKinds } from '@opads/pluto/run/kinds/shown'
+export { runKinds } from '@opads/pluto/run/kinds/kinds'
+export { runStates } from '@opads/pluto/run/shown'
 
 export type RunFilter = {
   readonly application?: string | undefined
@@ -32,7 +26,13 @@ export const runQuery = (id: number) =>
     queryFn: ({ signal }) => api('GET /api/v1/runs/:id', { signal, params: { id: String(id) } }),
   })
 
-/** How many runs wait or go on, in all applications. */
+/** How many runs wait for a person, in all applications. */
+export function useWaitingRuns(): number {
+  const { data } = useInfiniteQuery(runsQuery({ state: 'waiting' }, 50))
+  return data ? itemsOf(data).length : 0
+}
+
+/** How many runs are queued or go on, in all applications. */
 export function useActiveRuns(): number {
   const running = useInfiniteQuery(runsQuery({ state: 'running' }, 50))
   const queued = useInfiniteQuery(runsQuery({ state: 'queued' }, 50))

@@ -2,7 +2,15 @@
 import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, named, oneOf, tablesSearch } from '../../search.ts'
-import { type RunFilter, runKinds, runQuery, runStates, runsQuery, useActiveRuns } from './queries.ts'
+import {
+  type RunFilter,
+  runKinds,
+  runQuery,
+  runStates,
+  runsQuery,
+  useActiveRuns,
+  useWaitingRuns,
+} from './queries.ts'
 
 export const runsSearch = ({ application, state, kind, ...rest }: Given): RunFilter => ({
   ...tablesSearch(rest),
@@ -21,7 +29,9 @@ const runs = route({
     icon: 'runs',
     place: 'main',
     useBadge: (words) => {
+      const waiting = useWaitingRuns()
       const active = useActiveRuns()
+      if (waiting > 0) return words.runs.waiting(waiting)
       return active > 0 ? words.runs.active(active) : undefined
     },
   },

@@ -4,6 +4,7 @@ import type { Words } from '../../words/en.ts'
 import type { Run } from './queries.ts'
 
 const runTones = {
+  waiting: 'warn',
   queued: 'note',
   running: 'run',
   succeeded: 'ok',

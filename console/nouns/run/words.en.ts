@@ -1,9 +1,10 @@
 /** What runs say; of each kind what it says itself. */
-import { kindWords } from '@opads/pluto/run/kinds/shown'
+import { kindWords } from '@opads/pluto/run/kinds/kinds'
 
 export const en = {
   runs: {
     active: (count: number) => `${count} active`,
+    waiting: (count: number) => `${count} to approve`,
     title: 'Runs',
     run: 'Run',
     what: 'What',
@@ -14,6 +15,7 @@ export const en = {
     took: 'Took',
     kinds: kindWords('en'),
     states: {
+      waiting: 'Waits for approval',
       queued: 'Queued',
       running: 'Running',
       succeeded: 'Succeeded',
@@ -28,6 +30,9 @@ export const en = {
     ledTo: 'Led to',
     attempts: 'Attempts',
     cancel: 'Cancel run',
+    approve: 'Approve',
+    refuse: 'Refuse',
+    because: 'Why is it refused?',
     follow: 'See the run',
   },
 }

@@ -15,6 +15,7 @@ const list = 'GET /api/v1/runs'
 const show = 'GET /api/v1/runs/:id'
 const told = 'GET /api/v1/runs/:id/log'
 const cancel = 'POST /api/v1/runs/:id/cancel'
+const decide = 'POST /api/v1/runs/:id/decision'
 const begun = { code: 'build.begun', facts: { commit, base: 'node', count: 2, said: 'a\0b' } }
 const facts = { step: 'npm ci', exitCode: 1, lastLines: 'a\0b' }
 const fault = { code: 'build.failed', sentence: 'The step "npm ci"\0ended', next: 'Push again.', facts }
@@ -42,6 +43,11 @@ export const runCases: readonly Case[] = [
   mine(200, told, { query: '?format=json' }),
   mine(422, told, { query: '?follow=perhaps&tail=3&format=yaml' }),
   mine(409, cancel),
+  mine(409, decide, { body: { approve: true } }),
+  viewer(403, decide, { body: { approve: true } }),
+  foreign(404, decide, { body: { approve: true } }),
+  mine(422, decide, { body: { approve: false } }),
+  mine(422, decide, { body: { approve: true, because: 'no' } }),
   internal(200, lease, { body: { kind: 'deploy', worker: 'two' } }),
   internal(204, finish, { body: { worker: 'two' } }),
   mine(200, show),
@@ -64,6 +70,7 @@ export const runCases: readonly Case[] = [
   foreign(200, list),
   operator(200, list, { query: '?limit=2' }),
   mine(200, list, { query: '?kind=build&state=failed' }),
+  mine(200, list, { query: '?state=waiting' }),
   mine(200, list, { query: '?application=shop2' }),
   mine(422, list, { query: '?kind=gate&state=done&application=A' }),
   mine(422, list, { query: '?cursor=99999999999' }),

@@ -1,52 +1,52 @@
 /** Builds. One that succeeded makes its release, and queues the deploy of it to sit. */
-
-import { built } from '@opads/delivery/contract'
 import { said } from '@opads/kernel/message'
 import { shortCommit } from '@opads/kernel/short-commit'
-import type { Transaction } from 'kysely'
-import { addEvent } from '../../event/rows.ts'
-import type { Tables } from '../../store/database.ts'
-import { enqueue } from '../rows.ts'
-import type { Kind, Outcome, RunRow } from './kind.ts'
+import type { Consequences, EndedRun, Kind, Outcome, ShownRun } from './kind.ts'
 
-export const build: Kind = { leaseSeconds: 15, mostAttempts: 5, succeeded: released }
+const heading = ({ id, application, ref }: ShownRun) =>
+  `build ${id} of ${application}${ref === null ? '' : ` from ${ref.replace('refs/heads/', '')}`}`
+const subject = ({ commit, ref, title }: ShownRun) => ({
+  code: commit?.slice(0, 8) ?? ref,
+  text: title ?? '',
+})
 
-async function released(tx: Transaction<Tables>, run: RunRow, { result }: Outcome): Promise<void> {
-  const { application, created_by: by, title, id } = run
-  const { commit, image, recipe } = built.parse(result)
-  // Leases allow one build per application, so the number is free; the primary key would refuse a duplicate.
-  const last = await tx
-    .selectFrom('release')
-    .select((eb) => eb.fn.max('number').as('number'))
-    .where('application', '=', application)
-    .executeTakeFirst()
-  const number = (last?.number ?? 0) + 1
-  await tx
-    .insertInto('release')
-    .values({
-      application,
-      number,
-      commit,
-      title,
-      image,
-      recipe: JSON.stringify(recipe),
-      run: id,
-      created_by: by,
-    })
-    .execute()
-  const message = said('release.built', { release: number, commit: shortCommit(commit) })
-  await addEvent(tx, { application, run: id, by, kind: 'build.succeeded', message })
-  const deploy = await enqueue(tx, {
-    kind: 'deploy',
-    application,
-    environment: 'sit',
-    cause: `build ${id}`,
-    by,
-    commit,
-    release: number,
-    builtFrom: id,
-    ...(title !== null && { title }),
-  })
-  await tx.updateTable('run').set({ release: number, follows: deploy }).where('id', '=', id).execute()
-  await tx.updateTable('run').set({ follows: id }).where('id', '=', deploy).execute() // as earlier releases read it
+export const build: Kind = {
+  waits: false,
+  lease: { seconds: 15, mostAttempts: 5 },
+  succeeded,
+  cancelled: null,
+  hasLiveLog: true,
+  startAgain: ({ commit, ref }) => ({
+    route: 'POST /api/v1/applications/:name/builds',
+    act: 'application.build',
+    body: { ref: commit ?? ref ?? 'main' },
+  }),
+  heading,
+  outcome: (run) => `${heading(run)} succeeded: release ${run.release ?? '–'} is there`,
+  en: {
+    name: 'Build',
+    again: 'Build again',
+    failed: ({ id }) => `Build ${id} failed.`,
+    subject,
+    asks: ({ id, application }) => `Start build ${id} of ${application}?`,
+    steps: { build: 'build', fetch: 'fetch', package: 'package' },
+  },
+  zh: {
+    name: '构建',
+    again: '重新构建',
+    failed: ({ id }) => `构建 ${id} 失败。`,
+    subject,
+    asks: ({ id, application }) => `是否开始 ${application} 的构建 ${id}？`,
+    steps: { build: '构建', fetch: '获取源码', package: '打包' },
+  },
+}
+
+function succeeded({ id }: EndedRun, { built, nextRelease: number }: Outcome): Consequences {
+  if (!built) throw new Error(`build ${id} succeeded, and its worker did not report what it built`)
+  const { commit } = built
+  return {
+    message: said('release.built', { release: number, commit: shortCommit(commit) }),
+    release: { ...built, number },
+    next: { kind: 'deploy', environment: 'sit', release: number, commit, builtFrom: id },
+  }
 }

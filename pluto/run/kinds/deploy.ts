@@ -1,33 +1,51 @@
 /** Deploys. One that succeeded makes its deployment. */
 import { said } from '@opads/kernel/message'
-import type { Transaction } from 'kysely'
-import { addEvent } from '../../event/rows.ts'
-import type { Tables } from '../../store/database.ts'
-import type { Kind, Outcome, RunRow } from './kind.ts'
+import type { Kind } from './kind.ts'
 
-export const deploy: Kind = { leaseSeconds: 15, mostAttempts: 5, succeeded: deployed, cancelled: restored }
-
-async function deployed(tx: Transaction<Tables>, run: RunRow, { settings }: Outcome): Promise<void> {
-  const { application, created_by: by, id } = run
-  const environment = run.environment!
-  const release = run.release!
-  await tx
-    .insertInto('deployment')
-    .values({
-      application,
-      environment,
-      release,
-      run: id,
-      created_by: by,
-      settings: settings ? JSON.stringify(settings) : null,
-    })
-    .execute()
-  const message = said('release.running', { release, environment })
-  await addEvent(tx, { application, run: id, by, kind: 'deploy.succeeded', message })
-}
-
-async function restored(tx: Transaction<Tables>, run: RunRow, by: string): Promise<void> {
-  const { application, id, release, environment } = run
-  const message = said('deploy.cancelled', { by, release: release ?? 0, environment: environment! })
-  await addEvent(tx, { application, run: id, by, kind: 'deploy.cancelled', message })
+export const deploy: Kind = {
+  waits: false,
+  lease: { seconds: 15, mostAttempts: 5 },
+  succeeded: ({ environment, release }) => ({
+    message: said('release.running', { release: release!, environment: environment! }),
+    deployment: { environment: environment!, release: release! },
+  }),
+  cancelled: ({ environment, release }, by) =>
+    said('deploy.cancelled', { by, release: release ?? 0, environment: environment! }),
+  hasLiveLog: false,
+  startAgain: ({ environment, release }) =>
+    environment === null || release === null
+      ? null
+      : {
+          route: 'POST /api/v1/applications/:name/deployments',
+          act: 'application.deploy',
+          body: { environment, release },
+        },
+  heading: ({ id, application, environment, release }) =>
+    `deploy ${id} of ${application} to ${environment ?? '–'}${release === null ? '' : `, release ${release}`}`,
+  outcome: ({ release, application, environment }) =>
+    `Release ${release ?? '–'} of ${application} runs in ${environment ?? '–'}`,
+  en: {
+    name: 'Deploy',
+    again: 'Deploy again',
+    failed: ({ id, environment }) => `Deploy ${id} to ${environment ?? '–'} failed.`,
+    subject: ({ release, environment }) => ({
+      code: null,
+      text: `${release === null ? '' : `release ${release} `}to ${environment ?? '–'}`,
+    }),
+    asks: ({ release, application, environment }) =>
+      `Deploy ${release === null ? application : `release ${release} of ${application}`} to ${environment ?? '–'}?`,
+    steps: { deploy: 'deploy' },
+  },
+  zh: {
+    name: '部署',
+    again: '重新部署',
+    failed: ({ id, environment }) => `部署 ${id}（${environment ?? '–'}）失败。`,
+    subject: ({ release, environment }) => ({
+      code: null,
+      text: `${release === null ? '' : `版本 ${release} `}→ ${environment ?? '–'}`,
+    }),
+    asks: ({ release, application, environment }) =>
+      `是否将 ${application}${release === null ? '' : ` 的版本 ${release} `}部署到 ${environment ?? '–'}？`,
+    steps: { deploy: '部署' },
+  },
 }

@@ -1,20 +1,92 @@
-/** What Pluto does with runs of one kind: how long a worker may be silent, and what is written in the transaction that ends one. */
-import type { Selectable, Transaction } from 'kysely'
-import type { Settings } from '../../rollout/table.ts'
-import type { Tables } from '../../store/database.ts'
+/** What a run of one kind is: how it waits and is leased, what follows from its end, how it is shown. Pure: Pluto, its fake, the console and the CLI read it. */
+import type { Message } from '@opads/kernel/message'
+import type { EnvironmentName } from '../../environment/shapes.ts'
+import type { Built } from '../delivery-shapes.ts'
+import type { RunKind } from './kinds.ts'
 
-export type RunRow = Selectable<Tables['run']>
-export type Outcome = {
-  readonly result?: unknown
-  /** The settings that a deploy applied. */
-  readonly settings?: Settings | undefined
+/** The fields of a run that its sentences are made of. */
+export type ShownRun = {
+  readonly id: number
+  readonly application: string
+  readonly environment: EnvironmentName | null
+  readonly release: number | null
+  readonly ref: string | null
+  readonly commit: string | null
+  readonly title: string | null
 }
+export type EndedRun = ShownRun & { readonly builtFrom: number | null }
+export type Outcome = {
+  /** What a build's worker reported. */
+  readonly built: Built | undefined
+  /** The number of the application's next release. */
+  readonly nextRelease: number
+}
+/** What the transaction that ends a run writes. */
+export type Consequences = {
+  readonly message?: Message
+  readonly release?: Built & { readonly number: number }
+  readonly deployment?: { readonly environment: EnvironmentName; readonly release: number }
+  /** The run that is queued, of the same application, commit and title. */
+  readonly next?: {
+    readonly kind: RunKind
+    readonly environment: EnvironmentName
+    readonly release: number | null
+    readonly commit: string | null
+    readonly builtFrom: number | null
+  }
+}
+
+export type KindWords = {
+  /** "Build" */
+  readonly name: string
+  /** On the button that starts the same once more. */
+  readonly again: string
+  readonly failed: (run: ShownRun) => string
+  /** What it works on: a commit or branch, and the rest. May contain text of strangers. */
+  readonly subject: (run: ShownRun) => { readonly code: string | null; readonly text: string }
+  /** What a person decides while it waits. May contain text of strangers. */
+  readonly asks: (run: ShownRun) => string
+  /** Steps of its log that are the cloud's own; others are commands. */
+  readonly steps: Readonly<Record<string, string>>
+}
+
+/** A request that starts a run, and the act of it that a role allows; `:name` is the application. */
+export type Start =
+  | {
+      readonly route: 'POST /api/v1/applications/:name/builds'
+      readonly act: 'application.build'
+      readonly body: { readonly ref: string }
+    }
+  | {
+      readonly route: 'POST /api/v1/applications/:name/deployments'
+      readonly act: 'application.deploy'
+      readonly body: { readonly environment: EnvironmentName; readonly release: number }
+    }
+
 export type Kind = {
-  /** After so long without a renewal another worker continues the run. */
-  readonly leaseSeconds: number
-  /** A run fails after so many attempts without an end: it probably kills its workers. */
-  readonly mostAttempts: number
-  readonly succeeded: (tx: Transaction<Tables>, run: RunRow, outcome: Outcome) => Promise<void>
-  /** After its worker has restored what it changed; only where a cancel does not end a run at once (`cancelEndsIt`). */
-  readonly cancelled?: (tx: Transaction<Tables>, run: RunRow, by: string) => Promise<void>
+  /** Whether a person must approve it before it begins. */
+  readonly waits: boolean
+  /** How a worker takes it; `null`: it has none and ends when a person decides. */
+  readonly lease: {
+    /** After so long without a renewal another worker continues the run. */
+    readonly seconds: number
+    /** It fails after so many attempts without an end: it probably kills its workers. */
+    readonly mostAttempts: number
+  } | null
+  readonly succeeded: (run: EndedRun, outcome: Outcome) => Consequences
+  /**
+   * What is said when its worker has restored what it changed: the worker sees `cancel_by`, restores and ends the run. `null`: a cancel ends a
+   * running run at once.
+   */
+  readonly cancelled: ((run: ShownRun, by: string) => Message) | null
+  /** Whether its worker writes a log that can be followed; if not, its progress is that of the environment's pods. */
+  readonly hasLiveLog: boolean
+  /** `null`: it cannot be started again. */
+  readonly startAgain: (run: ShownRun) => Start | null
+  /** Its title in an English sentence. May contain text of strangers. */
+  readonly heading: (run: ShownRun) => string
+  /** What is there after its success, as an English sentence without a full stop. */
+  readonly outcome: (run: ShownRun) => string
+  readonly en: KindWords
+  readonly zh: KindWords
 }

@@ -1,7 +1,14 @@
-/** What Pluto does with each kind of run. */
+/** All kinds of runs: the only list of them. A new kind is a file beside this and a line here. Pure. */
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'
-import type { Kind } from './kind.ts'
-import type { RunKind } from './shown.ts'
+import type { Kind, KindWords } from './kind.ts'
 
-export const kinds: Readonly<Record<RunKind, Kind>> = { build, deploy }
+const all = { build, deploy }
+export type RunKind = keyof typeof all
+export const kinds: Readonly<Record<RunKind, Kind>> = all
+export const runKinds = Object.keys(kinds) as [RunKind, ...RunKind[]]
+
+export const kindWords = (language: 'en' | 'zh') =>
+  Object.fromEntries(runKinds.map((kind) => [kind, kinds[kind][language]])) as Readonly<
+    Record<RunKind, KindWords>
+  >

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Built } from './delivery-shapes.ts'
+import { decided, reported } from './end.ts'
+
+const commit = 'c0ffee01'.repeat(5)
+type Row = Parameters<typeof reported>[0]
+const row = (given: Partial<Row>): Row => ({
+  id: 42, kind: 'build', application: 'shop', environment: null, state: 'running', cause: 'push 1', ref: 'main', commit, title: 'Sell', release: null,
+  follows: null, built_from: null, result: null, problem: null, attempts: 1, worker: 'a', lease_until: null, created_by: 'ann', created_at: new Date(0),
+  started_at: null, finished_at: null, cancel_by: null, ...given,
+}) // biome-ignore format: a row
+const deploy = (given: Partial<Row> = {}) =>
+  row({ kind: 'deploy', environment: 'prod', release: 7, built_from: 41, ...given })
+const recipe = { base: 'node', build: [], include: ['.'], port: 8080, health: '/', env: {}, packaging: 'copy', startSeconds: 120, replicas: 1 } as const // biome-ignore format: one recipe
+const result = { commit, image: 'shop@sha256:0', recipe } as unknown as Built
+
+test('a build makes the next release and queues its deploy to sit', () => {
+  const { state, release, next, event } = reported(row({}), { worker: 'a', result }, 8)
+  assert.deepEqual([state, release?.number, event?.kind], ['succeeded', 8, 'build.succeeded'])
+  assert.deepEqual(next, {
+    kind: 'deploy', environment: 'sit', release: 8, commit, builtFrom: 42, application: 'shop', by: 'ann', title: 'Sell', cause: 'build 42',
+  }) // biome-ignore format: a run
+})
+test('a build without a result is no success', () => {
+  assert.throws(() => reported(row({}), { worker: 'a' }, 8), /did not report/)
+})
+test('a report of a worker that lost the run is refused', () => {
+  assert.throws(() => reported(row({}), { worker: 'b', result }, 8), { code: 'run.lost-lease' })
+  assert.throws(() => reported(row({ state: 'waiting', worker: null }), { worker: 'a' }, 8), {
+    code: 'run.lost-lease',
+  })
+})
+test('what waits and is approved goes to its worker', () => {
+  const { state, event, deployment } = decided(deploy({ state: 'waiting' }), 'mei', { approve: true }, 8)
+  assert.deepEqual(
+    [state, event?.by, event?.kind, deployment],
+    ['queued', 'mei', 'deploy.approved', undefined],
+  )
+})
+test('what waits and is refused fails, with who and why', () => {
+  const refusal = { approve: false, because: 'not on\0Friday' } as const
+  const { state, problem, event } = decided(deploy({ state: 'waiting' }), 'mei', refusal, 8)
+  assert.deepEqual(
+    [state, problem?.code, event?.by, event?.kind],
+    ['failed', 'run.refused', 'mei', 'deploy.failed'],
+  )
+  assert.deepEqual(problem?.facts, { by: 'mei', run: 42, because: 'not on␀Friday' })
+})
+test('what does not wait is not decided', () => {
+  for (const state of ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const)
+    assert.throws(() => decided(deploy({ state }), 'mei', { approve: true }, 8), { code: 'run.not-waiting' })
+})

@@ -1,0 +1,98 @@
+/** How a run ends, and what follows: by its worker's report, or by a person's decision. Pure; `finish.ts` and the fake write it. */
+import { type Fault, faultOf, messageOfFault } from '@opads/kernel/fault'
+import { said } from '@opads/kernel/message'
+import { Problem } from '@opads/kernel/problem'
+import type { Selectable } from 'kysely'
+import type { NewEvent } from '../event/rows.ts'
+import type { Settings } from '../rollout/table.ts'
+import type { Tables } from '../store/database.ts'
+import { printable } from '../store/printable.ts'
+import type { Built } from './delivery-shapes.ts'
+import type { Consequences, EndedRun } from './kinds/kind.ts'
+import { kinds } from './kinds/kinds.ts'
+import type { NewRun } from './rows.ts'
+import type { Decision, RunState } from './shapes.ts'
+
+type RunRow = Selectable<Tables['run']>
+export type Report = {
+  readonly worker: string
+  readonly problem?: Fault | undefined
+  readonly result?: Built | undefined
+  /** The settings that a deploy applied. */
+  readonly settings?: Settings | undefined
+  /** Who cancelled the run; what it changed is restored already. */
+  readonly cancelledBy?: string | undefined
+}
+export type Ending = Pick<Consequences, 'release' | 'deployment'> & {
+  /** `queued`: it was approved, and its worker begins. */
+  readonly state: RunState
+  readonly problem: Fault | null
+  readonly event?: NewEvent
+  readonly next?: NewRun
+}
+
+/** A failure as it is stored: its sentence may quote a program's output. */
+const keptFault = (given: Fault): Fault => ({
+  ...given,
+  sentence: printable(given.sentence),
+  next: printable(given.next),
+  facts: messageOfFault(given)?.facts,
+})
+
+/** @throws Problem `run.lost-lease`; `run.cancelled`: a deploy succeeded but was cancelled, restore first */
+export function reported(run: RunRow, report: Report, nextRelease: number): Ending {
+  const { worker, result: built, cancelledBy } = report
+  if (run.state !== 'running' || run.worker !== worker)
+    throw new Problem('run.lost-lease', { run: run.id, worker })
+  if (report.problem) return failed(run, keptFault(report.problem), run.created_by)
+  if (cancelledBy === undefined && run.cancel_by !== null) throw new Problem('run.cancelled', { run: run.id })
+  if (cancelledBy === undefined)
+    return succeeded(run, kinds[run.kind].succeeded(endedRun(run), { built, nextRelease }))
+  const message = kinds[run.kind].cancelled?.(run, cancelledBy)
+  const event = message && { ...eventOf(run, 'cancelled'), by: cancelledBy, message }
+  return { state: 'cancelled', problem: null, ...(event && { event }) }
+}
+
+/** @throws Problem `run.not-waiting` */
+export function decided(run: RunRow, by: string, decision: Decision, nextRelease: number): Ending {
+  if (run.state !== 'waiting') throw new Problem('run.not-waiting', { run: run.id })
+  if (!decision.approve) {
+    const facts = { by, run: run.id, because: printable(decision.because) }
+    return failed(run, faultOf(new Problem('run.refused', facts)), by)
+  }
+  const { lease, succeeded: follows } = kinds[run.kind]
+  const ending = lease
+    ? { state: 'queued' as const, problem: null }
+    : succeeded(run, follows(endedRun(run), { built: undefined, nextRelease }))
+  const message = said('run.approved', { by, run: run.id })
+  return { ...ending, event: { ...eventOf(run, 'approved'), by, message } }
+}
+
+const failed = (run: RunRow, problem: Fault, by: string): Ending => ({
+  state: 'failed',
+  problem,
+  event: { ...eventOf(run, 'failed'), by, text: problem.sentence, message: messageOfFault(problem) },
+})
+
+function succeeded(run: RunRow, { message, release, deployment, next }: Consequences): Ending {
+  const { application, created_by: by, title, kind, id } = run
+  return {
+    state: 'succeeded',
+    problem: null,
+    ...(release && { release }),
+    ...(deployment && { deployment }),
+    ...(message && { event: { ...eventOf(run, 'succeeded'), message } }),
+    ...(next && { next: { ...next, application, by, title, cause: causeOfNext(kind, id) } }),
+  }
+}
+
+/** Unique, so a run queues one; and by it that one is found. */
+export const causeOfNext = (kind: RunRow['kind'], id: number) => `${kind} ${id}`
+
+const eventOf = ({ application, id, kind, created_by: by }: RunRow, end: string) => ({
+  application,
+  run: id,
+  by,
+  kind: `${kind}.${end}`,
+})
+const endedRun = (run: RunRow): EndedRun => ({ ...run, builtFrom: run.built_from })

@@ -25,7 +25,9 @@ before(async () => {
   real.deployments.push(deployment)
   const call = callOf((request) => real.app.request(request))
   tokens = await start(call)
-  told = await play(call, tokens, allCases)
+  told = await play(call, tokens, allCases, (run) =>
+    real.database.updateTable('run').set({ state: 'waiting' }).where('id', '=', run).execute(),
+  )
 })
 after(() => real?.stop())
 
@@ -41,7 +43,7 @@ async function fake(replace?: (handlers: PlutoHandlers) => PlutoHandlers): Promi
 /** @param plant changes what a handler answers, from the first case on */
 async function fakeAnswers(plant: Plant = (_, answer) => answer()): Promise<readonly Answer[]> {
   let isPlanted = false
-  const { fetch, stop } = await fake((handlers) => {
+  const { fetch, stop, store } = await fake((handlers) => {
     const planted = Object.entries(handlers).map(([route, handle]) => [
       route,
       (call: never) => (isPlanted ? plant(route, () => handle(call)) : handle(call)),
@@ -52,7 +54,9 @@ async function fakeAnswers(plant: Plant = (_, answer) => answer()): Promise<read
     const call = callOf(fetch)
     const who = await start(call)
     isPlanted = true
-    return await play(call, who, allCases)
+    return await play(call, who, allCases, (run) =>
+      Object.assign(store.rows.run.find(({ id }) => id === run)!, { state: 'waiting' }),
+    )
   } finally {
     stop()
   }

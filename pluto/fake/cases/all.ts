@@ -9,8 +9,8 @@ import { runCases } from './run.ts'
 import { tenantCases, tokenCases } from './tenant.ts'
 import { writeCases } from './write.ts'
 
-export const allCases = [
+const answered = [
   ...cloudCases, ...accountCases, ...tokenCases, ...tenantCases, ...applicationCases, ...runCases, ...rolloutCases, ...memberCases, ...podCases,
   ...auditCases, ...writeCases,
-  ...accessCases, ...lastCases,
 ] // biome-ignore format: a list
+export const allCases = [...answered, ...accessCases([...answered, ...lastCases]), ...lastCases]

@@ -12,6 +12,8 @@ export type Case = {
   /** Else application `shop`, environment `sit`, account `mine`, and the run that was told last. */
   readonly params?: Readonly<Record<string, string>>
   readonly query?: string
+  /** The run that was told last waits for a person from now on. */
+  readonly waits?: true
   /**
    * An object is sent as JSON, text as it is. `<token>`, `<password>` and `<etag>` are what an answer told last, `<mine>` is the token of
    * that caller; also in headers.

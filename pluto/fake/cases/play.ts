@@ -31,12 +31,19 @@ export function callOf(fetch: (request: Request) => Response | Promise<Response>
   }
 }
 
-export async function play(call: Call, tokens: Tokens, cases: readonly Case[]): Promise<readonly Answer[]> {
+/** @param wait makes a run wait for a person */
+export async function play(
+  call: Call,
+  tokens: Tokens,
+  cases: readonly Case[],
+  wait: (run: number) => unknown,
+): Promise<readonly Answer[]> {
   const told: Told = { run: '1', token: '', password: '', etag: '' }
   const mask = masking()
   const answers: Answer[] = []
   for (const [index, one] of cases.entries()) {
     const { route, as, params, query = '', body, headers } = one
+    if (one.waits) await wait(Number(told.run))
     const fill = <T>(value: T): T =>
       JSON.parse(
         JSON.stringify(value).replace(/<(token|password|mine|etag)>/g, (_, word: keyof Told | 'mine') =>

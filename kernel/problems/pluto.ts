@@ -288,8 +288,8 @@ export const plutoProblems = {
     retry: false,
     say: '{by} refused it: {because}',
     zh: '{by} 拒绝了：{because}',
-    next: 'Change what was refused, or ask {by}. The run: opads run show {run}',
-    nextZh: '请修改被拒绝的内容，或联系 {by}。查看任务：opads run show {run}',
+    next: 'Change what was refused, then start it again; or ask {by}.',
+    nextZh: '请修改被拒绝的内容后重新开始，或联系 {by}。',
   },
   'run.given-up': {
     status: 503,

@@ -30,7 +30,7 @@ const roleOf = (account: string, tenant: string) =>
 test('a member is added, gets another role and is removed; what is refused is said', () =>
   visit(async (page) => {
     await page.goto(`${server.origin}/tenants`)
-    await page.getByRole('link', { name: 'Members of research' }).click()
+    await page.getByRole('link', { name: '· Members of research' }).click()
     await page.getByText('Nobody is in this tenant yet.').waitFor()
     await page.getByRole('button', { name: 'Add member…' }).click()
     const dialog = page.getByRole('dialog')
@@ -63,7 +63,7 @@ test('who may only see reads why, and nothing opens', () =>
     rows.account.find(({ name }) => name === 'admin')!.is_admin = false
     rows.member.find(({ account, tenant }) => account === 'admin' && tenant === 'retail')!.role = 'viewer'
     await page.goto(`${server.origin}/tenants`)
-    await page.getByRole('link', { name: 'Members of retail' }).click()
+    await page.getByRole('link', { name: '· Members of retail' }).click()
     const why = /Your role in retail does not allow this.*opads access explain member.change --tenant retail/
     for (const name of ['Add member…', 'Remove mei', 'mei']) {
       const button = page.getByRole('button', { name, exact: true })

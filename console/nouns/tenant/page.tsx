@@ -132,7 +132,11 @@ const columnsOf = (
       of: (one) => one.users,
     }),
     cell: ({ name, users }) => (
-      <Link {...paths.members(name)} className="link" aria-label={words.members.titleOf(name)}>
+      <Link
+        {...paths.members(name)}
+        className="link"
+        aria-label={`${users} · ${words.members.titleOf(name)}`}
+      >
         {users}
       </Link>
     ),

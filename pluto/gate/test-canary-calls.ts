@@ -38,6 +38,7 @@ export const bodiesOf = ({ people, values, typed }: PlantedCloud) =>
       values: { KEY: values.secret },
     }),
     'PUT /api/v1/applications/:name/environments/:environment/scale': () => ({ replicas: 2 }),
+    'POST /api/v1/runs/:id/decision': () => ({ approve: true }),
     'POST /internal/authenticate': (who) => ({ account: `a-${who}`, password: people[who].token }),
     'POST /internal/pushes': () => ({
       repository: 'ours/shop',

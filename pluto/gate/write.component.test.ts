@@ -22,6 +22,8 @@ await database
   .insertInto('release')
   .values({ application: 'blog', number: 1, commit: 'abc', title: null, image, recipe: '{}', run: build, created_by: 'mine' })
   .execute() // biome-ignore format: one row
+const waiting = await enqueue(database, { kind: 'build', application: 'blog', cause: 'w', by: 'mine' })
+await database.updateTable('run').set({ state: 'waiting' }).where('id', '=', waiting).execute()
 const queued = await enqueue(database, { kind: 'build', application: 'blog', cause: 'c', by: 'mine' })
 const path = '/apis/apps/v1/namespaces/ours-sit/deployments/blog'
 objects.put({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'blog', namespace: 'ours-sit' } })
@@ -57,6 +59,7 @@ const tries: Readonly<Record<Write, Try>> = {
   'PUT /api/v1/applications/:name/environments/:environment/scale': { params: blog, body: { replicas: 2 } },
   'POST /api/v1/applications/:name/builds': { params: blog, body: {} },
   'POST /api/v1/applications/:name/deployments': { params: blog, body: { release: 1 } },
+  'POST /api/v1/runs/:id/decision': { params: { id: String(waiting) }, body: { approve: true } },
   'POST /api/v1/runs/:id/cancel': { params: { id: String(queued) } },
   'DELETE /api/v1/applications/:name': { params: blog },
   'PUT /api/v1/me/password': { body: { current: 'new password of mine', password } },

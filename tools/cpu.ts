@@ -5,22 +5,42 @@
  * The kernel adds the CPU time of a child to its parent when the parent learns of its end, together with what the child got from its own
  * children: nothing has to be sampled, and no program has to be wrapped. A process that has left the tree is missing there. Those that
  * matter are the hosts of labs, which the container engine starts: their control group keeps the sum, also after a container is gone.
- * Containers of other clouds on this machine are in it too. Where systemd makes a group for each container (cgroup v2), the sum is gone
+ * Containers that ran before this process first asked, such as those of the user's own cloud, are not counted. Where systemd makes a group for each container (cgroup v2), the sum is gone
  * with the container; hosts are then not counted, and the value of a story is too low.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** `/proc` counts in hundredths of a second on every x86_64. */
 const ticksPerSecond = 100
 
 export function cpuSeconds(): number {
   const { user, system } = process.cpuUsage()
-  const [groups, v1, v2] = [
-    read('/proc/self/cgroup'),
-    read('/sys/fs/cgroup/cpuacct/docker/cpuacct.usage'),
-    read('/sys/fs/cgroup/docker/cpu.stat'),
-  ]
-  return (user + system) / 1e6 + endedChildren(read('/proc/self/stat')) + containers(groups, v1, v2)
+  const groups = read('/proc/self/cgroup')
+  const ofContainers = usage(groups, '') - others.seconds(groups)
+  return (user + system) / 1e6 + endedChildren(read('/proc/self/stat')) + ofContainers
+}
+
+const [v1, v2] = ['/sys/fs/cgroup/cpuacct/docker', '/sys/fs/cgroup/docker'] as const
+const usage = (groups: string, container: string) =>
+  containers(groups, read(`${v1}/${container}/cpuacct.usage`), read(`${v2}/${container}/cpu.stat`))
+
+/** Containers that were there first. One that has gone keeps its last value: the sum of all has it, too. */
+const others = {
+  known: undefined as Map<string, number> | undefined,
+  seconds(groups: string): number {
+    const names = [v1, v2].flatMap(foldersIn).filter((name) => /^[0-9a-f]{64}$/.test(name))
+    this.known ??= new Map(names.map((name) => [name, 0]))
+    for (const name of this.known.keys()) if (names.includes(name)) this.known.set(name, usage(groups, name))
+    return [...this.known.values()].reduce((sum, one) => sum + one, 0)
+  },
+}
+
+function foldersIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
 }
 
 /** Pure. @param stat text of `/proc/self/stat`; the name of the program, in brackets, may contain anything */

@@ -75,12 +75,14 @@ const usualOf = (route: string): Readonly<Record<string, string>> => {
   }
   return { name: names[noun] ?? 'none', account: 'passing', environment: 'sit' }
 }
-/** The run that the route may still change: one that waits, or one that a worker has. */
+/** The run that the route may still change: one that waits for a worker or for a person, or one that a worker has. */
 async function runFor(route: string): Promise<string> {
   if (!route.includes('/:id')) return ''
   const state = route.startsWith('POST /internal/') ? 'running' : 'queued'
   const question = `select id from run where kind = 'build' order by state = '${state}' desc, id limit 1`
   const [run] = await server.ask(question).catch(() => [{ id: 1 }])
+  if (route.endsWith('/decision'))
+    await server.ask(`update run set state = 'waiting' where id = ${run!.id}`).catch(() => [])
   return String(run!.id)
 }
 const usualQueries: Partial<Record<Route, string>> = { 'GET /api/v1/access/explain': '?act=tenant.create' }

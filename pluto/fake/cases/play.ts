@@ -139,7 +139,9 @@ function masking() {
     if (['token', 'password', 'request', 'waitSeconds'].includes(key)) return `<${key}>`
     if (key === 'next' && /^\d+$/.test(String(value))) return '<cursor>'
     if (typeof value !== 'string') return value
-    return value.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, '<time>')
+    return value
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, '<time>')
+      .replace(/\b(run|build) (\d+)/g, (_, word, id) => `${word} ${rank('run', id)}`)
   }
   return mask
 }

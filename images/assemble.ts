@@ -74,17 +74,17 @@ async function layerOf(source: LayerSource, tools: AssembleTools): Promise<Store
   if ('debian' in source) return debianLayer(source, tools)
   if ('bundles' in source) {
     const { bundles, rooms } = source
-    const files = await digestOf(await roomEntries(tools.home, [...rooms, 'package-lock.json']))
+    const files = await digestOf(await roomEntries(tools.home, [...rooms, 'package-lock.json']), tools.digest)
     return storedLayer(tools, { bundles, files }, async (draft) =>
       withFolders(await bundleEntries(tools.home, bundles, draft)),
     )
   }
   const entries = withFolders(await checkoutEntries(source, tools))
-  return storedLayer(tools, { files: await digestOf(entries) }, async () => entries)
+  return storedLayer(tools, { files: await digestOf(entries, tools.digest) }, async () => entries)
 }
 
-async function checkoutEntries(source: FolderLayer | ConsoleLayer, { home, exec }: AssembleTools) {
-  if ('console' in source) return consoleEntries(home, exec)
+async function checkoutEntries(source: FolderLayer | ConsoleLayer, { home, exec, digest }: AssembleTools) {
+  if ('console' in source) return consoleEntries(home, exec, digest)
   const isWanted = (path: string) => !(source.without ?? []).includes(path)
   const files = await Promise.all(
     Object.entries(source.folders).map(([path, from]) => pathEntries(join(home, from), path, isWanted)),

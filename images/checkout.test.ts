@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { digestOf as digestOfFile } from '@opads/world/digests'
 import { exec } from '@opads/world/exec'
 import { digestOf, pathEntries } from './checkout.ts'
 import { entriesOfFolder } from './folder.ts'
@@ -55,7 +56,7 @@ test('what a link points to is not read', async () => {
 })
 test('the digest follows bytes, modes and names', async () => {
   const place = await file('digest/a', 0o644)
-  const digest = async () => digestOf(await pathEntries(join(top, 'digest'), 'app'))
+  const digest = async () => digestOf(await pathEntries(join(top, 'digest'), 'app'), digestOfFile)
   const seen = [await digest()]
   await writeFile(place, 'y')
   seen.push(await digest())
@@ -66,6 +67,11 @@ test('the digest follows bytes, modes and names', async () => {
   assert.equal(new Set(seen).size, 4)
   await chmod(join(top, 'digest/b'), 0o700)
   assert.equal(await digest(), seen[3])
+  const large = (byte: string) => writeFile(join(top, 'digest/large'), byte.repeat(2 ** 20))
+  await large('x')
+  seen.push(await digest())
+  await large('y')
+  assert.ok(!seen.includes(await digest()))
 })
 test('a second name of a file is a hard link, what an overlay took out is taken out; what is no file is passed over', async (t) => {
   const place = await file('names/a', 0o644)

@@ -1,8 +1,9 @@
 /** Files of the checkout as entries of a layer. */
 import { createHash } from 'node:crypto'
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { lstat, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DigestOnce } from '@opads/world/digests'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
 import { onDisk } from './name.ts'
@@ -51,18 +52,18 @@ function rootOwned(entry: Entry): Entry {
 /** git keeps one bit of a mode; the others come from the umask of the clone. */
 const fixedMode = (mode: number) => ((mode & 0o100) === 0 ? 0o644 : 0o755)
 
-const wholeBytes = 1 << 20
+const largeBytes = 1 << 20
 
-/** Digest of names, modes and bytes of all entries. */
-export async function digestOf(entries: readonly Entry[]): Promise<string> {
+/** Digest of names, modes and bytes of all entries. @param large digests of large files, such as Node's program, which do not change */
+export async function digestOf(entries: readonly Entry[], large: DigestOnce): Promise<string> {
   const hash = createHash('sha256')
   for (const entry of entries.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
     const { source, ...facts } = { source: undefined, ...entry }
     hash.update(JSON.stringify(facts))
     if (entry.kind !== 'file') continue
-    // Most files are small, and a stream costs more than reading them.
-    if (entry.size < wholeBytes) hash.update(readFileSync(onDisk(entry.source)))
-    else for await (const chunk of createReadStream(onDisk(entry.source))) hash.update(chunk as Buffer)
+    const path = onDisk(entry.source)
+    const isLarge = typeof path === 'string' && entry.size >= largeBytes
+    hash.update(isLarge ? await large(path) : readFileSync(path))
   }
   return hash.digest('hex')
 }

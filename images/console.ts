@@ -1,6 +1,7 @@
 /** Builds the console into `console/dist` when its sources changed; `dist/.key` has the digest of the sources. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DigestOnce } from '@opads/world/digests'
 import { settleTree } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import { digestOf, pathEntries, programFolder } from './checkout.ts'
@@ -10,13 +11,17 @@ import type { Entry } from './entry.ts'
 const sources = ['console', 'kernel', 'pluto', 'serve', 'package-lock.json']
 const unwanted = /(^|\/)(dist|node_modules|fake)(\/|$)|\.test\.tsx?$/
 
-export async function consoleEntries(home: string, exec: Exec): Promise<readonly Entry[]> {
+export async function consoleEntries(
+  home: string,
+  exec: Exec,
+  digest: DigestOnce,
+): Promise<readonly Entry[]> {
   const folder = join(home, 'console')
   const stamp = join(folder, 'dist/.key')
   const inputs = await Promise.all(
     sources.map((source) => pathEntries(join(home, source), source, (path) => !unwanted.test(path))),
   )
-  const key = await digestOf(inputs.flat())
+  const key = await digestOf(inputs.flat(), digest)
   if ((await readFile(stamp, 'utf8').catch(() => '')) !== key) {
     const vite = join(home, 'node_modules/vite/bin/vite.js')
     await exec([process.execPath, vite, 'build', '--logLevel', 'error'], { cwd: folder })

@@ -61,7 +61,8 @@ test('every example of every verb is right use of that very verb', () => {
   for (const { noun, verb } of verbs) {
     assert.ok(verb.examples.length > 0, `${noun.name} ${verb.name}`)
     for (const example of verb.examples) {
-      const [name, ...words] = example.replace(/ [<>|] .*$/, '').split(' ')
+      const typed = example.replace(/ [<>|] .*$/, '').match(/"[^"]*"|\S+/g) ?? []
+      const [name, ...words] = typed.map((word) => word.replaceAll('"', ''))
       const found = findVerb(noun, words)
       assert.deepEqual([name, found?.verb.name], [noun.name, verb.name], example)
       if (!verb.isRaw)

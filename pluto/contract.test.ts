@@ -23,6 +23,7 @@ test('the gateway is told to pass on no internal route, and all others', () => {
     image: (name: string) => name,
     domain: 'main.localhost',
     port: 443,
+    size: { nodes: 1 },
   } as Partial<Cloud> as Cloud
   const ingress = plutoPart.install.objects(cloud).find(({ kind }) => kind === 'Ingress')
   const closed = ingress?.metadata.annotations?.[closedPaths]?.split(',') ?? []

@@ -21,6 +21,7 @@ const objects = install.objects({
   image: () => 'i',
   domain: 'main.localhost',
   port: 443,
+  size: { nodes: 1 },
   file: () => '',
 } as never)
 

@@ -131,14 +131,11 @@ test('a deploy is watched live from the button to the healthy pods', () =>
 test('a failure says what, what next, its code and its request, and the page comes back', () =>
   visit(wide, async (page) => {
     await signIn(page, server.origin)
-    server.fake.control.failNext(
-      'GET /api/v1/clusters',
-      new Problem('service.denied', { service: 'delivery' }),
-    )
+    server.fake.control.failNext('GET /api/v1/clusters', new Problem('tenant.unknown', { tenant: 'samples' }))
     await page.getByRole('link', { name: 'Clusters' }).click()
     const problem = page.getByRole('alert')
-    await problem.getByText('The service delivery may not call this route').waitFor()
-    await problem.getByText('service.denied').waitFor()
+    await problem.getByText('There is no tenant "samples"').waitFor()
+    await problem.getByText('tenant.unknown').waitFor()
     await problem.getByText(/[0-9a-f]{8}-[0-9a-f-]{27}/).waitFor()
     await problem.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('Kubernetes 1.37.2').waitFor()
@@ -356,7 +353,7 @@ test('a page in Chinese says nothing in English', () =>
     }
     for (const [code, facts] of Object.entries({
       'input.invalid': faulty,
-      'service.denied': { service: 'delivery' },
+      'tenant.unknown': { tenant: 'samples' },
     })) {
       const route = 'GET /api/v1/clusters'
       server.fake.control.failNext(route, new Problem(code as 'input.invalid', facts))

@@ -82,10 +82,7 @@ for (const look of looks) {
   await open('scale', '/applications/hello', () => page.locator('.environment .foot .button').first().click())
   await open('user', '/users', () => page.locator('.title .button.primary').click())
   if (only.length === 0 || only.includes('failed')) {
-    server.fake.control.failNext(
-      'GET /api/v1/clusters',
-      new Problem('service.denied', { service: 'delivery' }),
-    )
+    server.fake.control.failNext('GET /api/v1/clusters', new Problem('tenant.unknown', { tenant: 'samples' }))
     await page.goto(`${server.origin}/clusters`)
     await page.waitForSelector('[role=alert]')
     await shoot('failed')

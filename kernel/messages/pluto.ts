@@ -27,7 +27,7 @@ export const plutoMessages = {
     zh: '{by} 让 {environment} 回到版本 {release} 当时的样子：{settings}',
   },
   'deploy.restores-pods': { say: 'pods {from} → {to}', zh: '实例数 {from} → {to}' },
-  'run.approved': { say: '{by} approved run {run}', zh: '{by} 批准了任务 {run}' },
+  'run.approved': { say: '{by} approved it', zh: '{by} 已批准' },
   'deploy.cancelled': {
     say: '{by} cancelled the deploy of release {release} to {environment}',
     zh: '{by} 取消了版本 {release} 到 {environment} 的部署',

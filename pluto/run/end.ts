@@ -64,7 +64,7 @@ export function decided(run: RunRow, by: string, decision: Decision, nextRelease
   const ending = lease
     ? { state: 'queued' as const, problem: null }
     : succeeded(run, follows(endedRun(run), { built: undefined, nextRelease }))
-  const message = said('run.approved', { by, run: run.id })
+  const message = said('run.approved', { by })
   return { ...ending, event: { ...eventOf(run, 'approved'), by, message } }
 }
 

@@ -2,7 +2,8 @@
 import { built } from '@opads/delivery/contract'
 import { z } from 'zod'
 import { fault } from '../common-shapes.ts'
-import { logLine, runKind } from './shapes.ts'
+import { leasedKinds } from './kinds/kinds.ts'
+import { logLine } from './shapes.ts'
 
 export const push = z.strictObject({
   repository: z.string(),
@@ -13,7 +14,7 @@ export const push = z.strictObject({
   title: z.string().max(500),
   by: z.string(),
 })
-export const lease = z.strictObject({ kind: runKind, worker: z.string() })
+export const lease = z.strictObject({ kind: z.enum(leasedKinds), worker: z.string() })
 export const leased = z.object({
   run: z
     .object({

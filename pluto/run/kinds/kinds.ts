@@ -7,6 +7,8 @@ const all = { build, deploy }
 export type RunKind = keyof typeof all
 export const kinds: Readonly<Record<RunKind, Kind>> = all
 export const runKinds = Object.keys(kinds) as [RunKind, ...RunKind[]]
+/** Those that a worker takes. */
+export const leasedKinds = runKinds.filter((kind) => kinds[kind].lease !== null)
 
 export const kindWords = (language: 'en' | 'zh') =>
   Object.fromEntries(runKinds.map((kind) => [kind, kinds[kind][language]])) as Readonly<

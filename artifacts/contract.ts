@@ -1,5 +1,7 @@
 /** What other rooms get from `artifacts`: third-party programs as files named by digest. */
 
+import { jsonOr } from '@opads/kernel/kept-json'
+
 /** Programs built from one recipe, or found in the cache. `files`: program name → absolute path (`{ etcd: …, etcdctl: … }`). */
 export type Artifact = {
   readonly name: string
@@ -27,8 +29,8 @@ export type News = {
 /** What a line of `get --json` says of progress; undefined for the answer itself and for what is no JSON. */
 export function newsOf(line: string): News | undefined {
   if (!line.startsWith('{')) return undefined
-  const read = JSON.parse(line) as News | Artifact
-  return 'note' in read ? read : undefined
+  const read = jsonOr<News | Artifact | undefined>(line, undefined)
+  return read && 'note' in read ? read : undefined
 }
 
 /** @param name of a recipe: `etcd-3.7.3` where two versions exist, else without version: `runc` */

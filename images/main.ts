@@ -82,11 +82,13 @@ async function run<A>(command: (words: Words, tools: Tools) => Promise<A>, given
   const write = (line: string) => void process.stdout.write(`${line}\n`)
   const say = (line: string) => void (words.isJson ? write(line) : lines.push(line))
   const screen = words.isJson ? undefined : process.stderr
-  const result = await shown('Images', estimateSeconds, screen, (report) =>
-    command(words, toolsFor(words, report, say)),
-  )
-  lines.forEach(write)
-  return result
+  try {
+    return await shown('Images', estimateSeconds, screen, (report) =>
+      command(words, toolsFor(words, report, say)),
+    )
+  } finally {
+    lines.forEach(write) // also those before a failure
+  }
 }
 
 function toolsFor({ compression, names }: Words, report: Report, say: Tools['say']): Tools {

@@ -73,6 +73,9 @@ test(
     await assert.rejects(echoed('stopped'), { code: 'ECONNREFUSED' })
     assert.equal((await up()).code, 0)
     await answers('after a stop')
+    await exec(docker('pause', entranceName(lab)))
+    assert.equal((await up()).code, 0)
+    await answers('after a pause')
   },
 )
 

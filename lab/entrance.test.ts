@@ -34,6 +34,8 @@ test('one that runs lacks nothing; one that stopped is started, a frozen one goe
   assert.deepEqual(words(inspected({}), inspected({})), [])
   assert.deepEqual(words(inspected({}), inspected({ Running: false })), ['start opads-dev-entrance'])
   assert.deepEqual(words(inspected({}), inspected({ Paused: true })), ['unpause opads-dev-entrance'])
+  const failing = inspected({ Restarting: true })
+  assert.deepEqual(words(inspected({}), failing), ['restart --time 1 opads-dev-entrance'])
 })
 test('a host that published its port itself keeps it', () => {
   assert.deepEqual(words(inspected({}, { '443/tcp': [{ HostPort: '8443' }] })), [])

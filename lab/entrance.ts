@@ -32,7 +32,7 @@ export function runEntrance(host: HostPlan, listen: string): Argv {
 }
 
 type Inspected = {
-  readonly State: { readonly Running: boolean; readonly Paused: boolean }
+  readonly State: { readonly Running: boolean; readonly Paused: boolean; readonly Restarting?: boolean }
   readonly HostConfig: { readonly PortBindings?: Readonly<Record<string, unknown>> | null }
 }
 const first = (inspected: string | undefined) =>
@@ -55,6 +55,7 @@ export function missingEntrance(
   const name = entranceName(plan.lab)
   return [
     ...(found.State.Paused ? [docker('unpause', name)] : []),
+    ...(found.State.Restarting ? [docker('restart', '--time', '1', name)] : []), // the engine waits longer after each failure
     ...(found.State.Running ? [] : [docker('start', name)]),
   ]
 }

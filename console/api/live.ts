@@ -35,6 +35,7 @@ export function followChanges(
   let waiting: Change[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let hadGap = false
+  let wasOpen = false
   const flush = () => {
     timer = undefined
     for (const queryKey of staleKeysOf(routes, waiting)) void queries.invalidateQueries({ queryKey })
@@ -42,6 +43,7 @@ export function followChanges(
   }
   const connect = () => {
     source = new EventSource('/api/v1/stream')
+    wasOpen = false
     source.addEventListener('message', (message: MessageEvent<string>) => {
       waiting.push(JSON.parse(message.data) as Change)
       timer ??= setTimeout(flush, gatherMs)
@@ -50,12 +52,14 @@ export function followChanges(
     source.addEventListener('open', () => {
       if (hadGap) void queries.invalidateQueries()
       hadGap = false
+      wasOpen = true
       setLive(true)
     })
     source.addEventListener('error', () => {
       setLive(false)
-      if (source.readyState !== EventSource.CLOSED) return // the browser connects again by itself and is sent what it missed
-      hadGap = true // a new source does not say what was read before
+      hadGap ||= !wasOpen // without a first answer the browser cannot say what was read before
+      if (source.readyState !== EventSource.CLOSED) return // it connects again by itself and is sent what it missed
+      hadGap = true // nor can a new source
       again = setTimeout(connect, restMs)
       void queries.invalidateQueries({ queryKey: ['me'] }) // the session may have ended
     })

@@ -16,7 +16,8 @@ export async function playIfAsked<Seen>(scenes: Scenes<Seen>): Promise<void> {
 
 /** @param file of the test. @param prepare shell script, run in the namespaces first */
 export async function play<Seen>(file: string, scene: string, prepare = 'true'): Promise<readonly Seen[]> {
-  const within = `mount --make-rprivate / && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
+  // Mounts of this machine's own labs would keep folders of the scene busy.
+  const within = `mount --make-rprivate / && { umount --recursive --lazy /var/lib/opads/lab/docker 2>/dev/null || true; } && mkdir -p /var/lib/opads && mount -t tmpfs tmpfs /var/lib/opads &&
     mount -t tmpfs tmpfs /run && ip link set lo up && ${prepare} && exec "$0" "$1"`
   const spaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
   const env = { OPADS_TEST_SCENE: scene, NODE_TEST_CONTEXT: undefined }

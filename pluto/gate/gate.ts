@@ -104,10 +104,19 @@ function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store
         code,
         facts: { ...facts, ...(dryRun && { dryRun }) },
       })
+    /** For an answer that is given again. The write may have deleted its target. */
+    const requireStillMay = async (database: Store, requireRight: (scope: Scope) => Promise<void>) => {
+      if (acts[act] === 'platform') return requireRight(nowhere)
+      const isThere = (await tools.find[target](database, askedBy(call))) !== undefined
+      if (isThere) await requireRight((await load(database, tools, target, call)).scope)
+    }
     const inside = async (database: Store, ifMatch?: ReturnType<typeof termsOf>['ifMatch']) => {
-      const before = await once?.answeredBefore(database)
-      if (before) return before
       const requireRight = rightIn(database, tools, act, call.caller)
+      const before = await once?.answeredBefore(database)
+      if (before) {
+        await requireStillMay(database, requireRight)
+        return before
+      }
       // First, as who is no administrator must not learn which accounts there are.
       if (acts[act] === 'platform') await requireRight(nowhere)
       found = await load(database, tools, target, call)

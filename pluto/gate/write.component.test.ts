@@ -158,3 +158,16 @@ test('of two changes of what both have read, one is done', async () => {
   assert.deepEqual(answers.map(({ status }) => status).sort(), [202, 412])
   assert.equal((await done(`GET ${config}`, { as: mine })).items.length, 1)
 })
+
+test('an answer is given again only to who still may', async () => {
+  await done('POST /api/v1/tenants', { as: operator, body: { name: 'later' } })
+  const former = await person('former', ['later'])
+  const asked = {
+    as: former,
+    body: { name: 'notes', tenant: 'later' },
+    headers: { 'idempotency-key': 'once-a-member' },
+  }
+  for (const count of [1, 2]) assert.ok((await call('POST /api/v1/applications', asked)).ok, `${count}`)
+  await done('DELETE /api/v1/tenants/later/members/former', { as: operator })
+  assert.deepEqual(await refused('POST /api/v1/applications', asked), [404, 'tenant.unknown'])
+})

@@ -83,7 +83,7 @@ export const changes: readonly string[] = [
   `insert into event (by, kind, text, message)
     select 'operator', 'member.became-admins', 'Tenants have roles now; members of before are admins of their tenants: ' || count,
       jsonb_build_object('code', 'member.became-admins', 'facts', jsonb_build_object('count', count))
-    from (select count(*) from member where created_at = (select at from schema_change where number = 28)) made where count > 0`,
+    from (select count(*) from member where created_at = (select at from schema_change where number = 28) and role = 'admin') made where count > 0`,
   // Writes that were done with an Idempotency-Key. `request` is a keyed hash, `answer` is encrypted, null when it was too long.
   `create table done_write (id bigserial primary key, account text not null references account on delete cascade, key text not null, request text not null,
     answer text, at timestamptz not null default now(), unique (account, key))`,

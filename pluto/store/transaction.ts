@@ -5,24 +5,38 @@ import type { Database } from './database.ts'
 
 /** PostgreSQL: a serializable transaction met a change by another one. */
 const conflict = '40001'
+/** How often a strict write is begun: what it met may not make it stale, such as the renewal of a lease. */
+const mostTries = 5
 
-/** @throws Problem `write.stale` where `isStrict` and somebody else changed the same meanwhile */
+/** @throws Problem `write.stale` where `isStrict` and others changed the same each time */
 export const transactionOf =
   (database: Database): Transaction<Database> =>
-  async (work, { isStrict, undo }) => {
-    const undone = new Error('undone')
-    const answer: { value?: unknown } = {}
-    const begin = database.transaction()
-    try {
-      return await (isStrict ? begin.setIsolationLevel('serializable') : begin).execute(async (tx) => {
-        answer.value = await work(tx)
-        if (undo) throw undone
-        return answer.value as Awaited<ReturnType<typeof work>>
-      })
-    } catch (failure) {
-      if (failure === undone) return answer.value as Awaited<ReturnType<typeof work>>
-      if (isStrict && (failure as { code?: string }).code === conflict)
-        throw new Problem('write.stale', {}, failure)
-      throw failure
-    }
+  async (work, how) => {
+    for (let count = 1; ; count += 1)
+      try {
+        return await tried(database, work, how)
+      } catch (failure) {
+        if (!how.isStrict || (failure as { code?: string }).code !== conflict) throw failure
+        if (count === mostTries) throw new Problem('write.stale', {}, failure)
+      }
   }
+
+async function tried<T>(
+  database: Database,
+  work: (tx: Database) => Promise<T>,
+  { isStrict, undo }: Parameters<Transaction<Database>>[1],
+): Promise<T> {
+  const undone = new Error('undone')
+  let answer: T
+  const begin = database.transaction()
+  try {
+    return await (isStrict ? begin.setIsolationLevel('serializable') : begin).execute(async (tx) => {
+      answer = await work(tx)
+      if (undo) throw undone
+      return answer
+    })
+  } catch (failure) {
+    if (failure === undone) return answer!
+    throw failure
+  }
+}

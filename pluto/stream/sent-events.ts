@@ -46,12 +46,16 @@ export async function* streamOf(
     while (!signal.aborted) {
       const position = changes.position()
       const batch = [...waiting.values()]
+      const isBeat = batch.length === 0
+      let hasSent = false
       waiting.clear()
       for (const change of batch) {
-        if (change === 'all') yield 'event: all\ndata: {}\n\n'
-        else if (await visible(change.application)) yield `data: ${JSON.stringify(change)}\n\n`
+        if (change !== 'all' && !(await visible(change.application))) continue
+        yield change === 'all' ? 'event: all\ndata: {}\n\n' : `data: ${JSON.stringify(change)}\n\n`
+        hasSent = true
       }
-      yield `id: ${position}\n\n`
+      // Not after a batch of which nothing was sent: that would show when others work.
+      if (hasSent || isBeat) yield `id: ${position}\n\n`
       if (waiting.size === 0) await wakened(heartbeatMs, (call) => (wake = call))
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, gatherMs))
     }

@@ -35,6 +35,9 @@ test('CPU seconds by cores decide; wall time is only noted', () => {
   assert.deepEqual(verdicts([tier('component', 800, 1680)]), ['component: within'])
   assert.deepEqual(verdicts([tier('component', 900, 1681)]), ['component: over'])
   assert.deepEqual(verdicts([tier('component', 900, 1681)], 4), ['component: slow'])
+  // Of two subjects the long tests ran too.
+  const [row] = budgetRows([tier('component', 900, 2160)], 2, true, 2)
+  assert.deepEqual([row?.shareSeconds, row?.verdict], [1080, 'within'])
 })
 
 test('tiers of one share are added up', () => {

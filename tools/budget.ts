@@ -18,6 +18,9 @@ export const shares = [
   { name: 'story ha', minutes: 10, tiers: ['story ha'] },
 ] as const satisfies readonly { name: string; minutes: number; tiers: readonly string[] }[]
 
+/** Of tests about one subject, which run where that has changed: on top of the share of component tests. */
+const minutesOfSubject = 2
+
 /** `slow`: only its wall time is over the share. `free`: it has no share. */
 export type Verdict = 'within' | 'slow' | 'over' | 'free'
 export type Row = Use & {
@@ -30,15 +33,22 @@ export type Row = Use & {
 /**
  * One row for each share of which a tier ran, in the order in which they ran.
  * @param isHeld false: no tier has a share, since more than the tests of every time ran
+ * @param subjects how many subjects of long tests have changed
  */
-export function budgetRows(uses: readonly TierUse[], cores: number, isHeld: boolean): readonly Row[] {
+export function budgetRows(
+  uses: readonly TierUse[],
+  cores: number,
+  isHeld: boolean,
+  subjects = 0,
+): readonly Row[] {
   const shareOf = (tier: string) =>
     isHeld ? shares.find(({ tiers }) => (tiers as readonly string[]).includes(tier)) : undefined
   return [...Map.groupBy(uses, ({ tier }) => shareOf(tier)?.name ?? tier)].map(([name, tiers]) => {
     const sum = (kind: keyof Use) => tiers.reduce((all, one) => all + one[kind], 0)
     const use = { seconds: sum('seconds'), cpuSeconds: sum('cpuSeconds') }
-    const minutes = shareOf(tiers[0]!.tier)?.minutes
-    const shareSeconds = minutes === undefined ? undefined : minutes * 60
+    const share = shareOf(tiers[0]!.tier)
+    const more = share?.name === 'component' ? subjects * minutesOfSubject : 0
+    const shareSeconds = share && (share.minutes + more) * 60
     const verdict = verdictOf(use, cores, shareSeconds)
     return { name, ...use, shareSeconds, verdict, files: tiers.flatMap(({ files }) => files) }
   })

@@ -22,7 +22,7 @@ import { root } from './files.ts'
 import { unchangedVariable } from './long-tests.ts'
 import { nothing, type Outcome, type RunTools, together } from './run-files.ts'
 import { type Measured, secondsText } from './seconds.ts'
-import { changedPaths, unchanged } from './subject.ts'
+import { changedPaths, subjects, unchanged } from './subject.ts'
 import { prepareTests } from './test-material.ts'
 import { type Tier, tiersWith } from './tiers.ts'
 import { verbs } from './verbs.ts'
@@ -97,7 +97,8 @@ const orStopped = <T>({ stop }: RunTools, work: Promise<T>): Promise<T | undefin
 /** What ran, also when it was interrupted; returns the exit code. */
 async function report(words: Words, { all, uses, cut }: Ran, { stop, screen }: RunTools): Promise<number> {
   const cores = availableParallelism()
-  const rows = budgetRows(uses, cores, !words.all)
+  const left = (process.env[unchangedVariable] ?? '').split(' ').filter(Boolean)
+  const rows = budgetRows(uses, cores, !words.all, Object.keys(subjects).length - left.length)
   const faults = stop.aborted ? [] : budgetFaults(rows, cores)
   const { passed, skipped } = all
   const counts = { passed, failed: all.failed + faults.length, skipped }

@@ -3,19 +3,18 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { inputFault } from '@opads/kernel/input-fault'
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { enqueue } from '@opads/pluto/fake/run-rows'
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { routes } from './routes.ts'
-import { type Look, openBrowser, signIn } from './test-kit/browser.ts'
-import { buildConsole } from './test-kit/build.ts'
+import { type Look, signIn } from './test-kit/browser.ts'
 import { foreignWords } from './test-kit/foreign.ts'
-import { type FakeServer, startFake } from './test-kit/server.ts'
+import { servedConsole } from './test-kit/served.ts'
 import { isDrawn, visitWith } from './test-kit/visit.ts'
 
 const dist = join(import.meta.dirname, 'dist')
@@ -36,20 +35,10 @@ const pages = [
   '/nowhere',
 ]
 
-let server: FakeServer
-let browser: Browser
-before(async () => {
-  await buildConsole()
-  server = await startFake()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  server?.close()
-})
+const served = servedConsole()
 
 const visit = (look: Look, use: (page: Page) => Promise<void>, made?: RegExp) =>
-  visitWith(browser, look, use, made)
+  visitWith(served.browser, look, use, made)
 
 test('signing in and the list of applications are at most 230 KB of compressed JavaScript; other pages come on demand', () =>
   visit(wide, async (page) => {
@@ -58,14 +47,14 @@ test('signing in and the list of applications are at most 230 KB of compressed J
       const { pathname } = new URL(response.url())
       if (pathname.endsWith('.js')) loaded.add(pathname)
     })
-    await signIn(page, server.origin)
+    await signIn(page, served.server.origin)
     await isDrawn(page)
     const first = [...loaded]
     const sources = await Promise.all(first.map((path) => readFile(join(dist, path))))
     const bytes = sources.reduce((sum, source) => sum + gzipSync(source).length, 0)
     assert.ok(bytes > 10_000 && bytes <= mostScriptBytes, `${bytes} bytes`)
     for (const { path } of routes.filter(({ sideMenu }) => sideMenu)) {
-      await page.goto(server.origin + path)
+      await page.goto(served.server.origin + path)
       await isDrawn(page)
     }
     assert.ok(loaded.size >= first.length + 4, `${first.length} files, then ${loaded.size}`)
@@ -75,7 +64,7 @@ test('a page whose code an upgrade has taken away is loaded anew', () =>
   visit(
     wide,
     async (page) => {
-      await signIn(page, server.origin)
+      await signIn(page, served.server.origin)
       await isDrawn(page)
       await page.route('**/assets/*.js', (route) => route.fulfill({ status: 404 }), { times: 1 })
       await page.getByRole('link', { name: 'Clusters' }).click()
@@ -86,7 +75,7 @@ test('a page whose code an upgrade has taken away is loaded anew', () =>
 
 test('a person signs in, finds an application, reads why its build failed and sets a variable', () =>
   visit(wide, async (page) => {
-    await page.goto(`${server.origin}/applications/hello`)
+    await page.goto(`${served.server.origin}/applications/hello`)
     await page.getByLabel('Account').fill('admin')
     await page.getByLabel('Password').fill('wrong')
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -104,7 +93,7 @@ test('a person signs in, finds an application, reads why its build failed and se
     await page.getByRole('log').getByText("Cannot find name 'visitor'").waitFor()
     await page.getByRole('list', { name: 'Steps' }).getByText('npm run build').waitFor()
 
-    await page.goto(`${server.origin}/applications/hello/config`)
+    await page.goto(`${served.server.origin}/applications/hello/config`)
     await page.getByRole('button', { name: 'Set variable…' }).click()
     await page.getByRole('textbox', { name: /^Name/ }).fill('API_KEY')
     await page.getByRole('textbox', { name: 'Value' }).fill('do not show')
@@ -117,8 +106,8 @@ test('a person signs in, finds an application, reads why its build failed and se
 
 test('a deploy is watched live from the button to the healthy pods', () =>
   visit(wide, async (page) => {
-    await signIn(page, server.origin)
-    await page.goto(`${server.origin}/applications/hello`)
+    await signIn(page, served.server.origin)
+    await page.goto(`${served.server.origin}/applications/hello`)
     await page.getByRole('button', { name: 'Deploy release 3 to uat' }).click()
     await page.getByText('opads app deploy hello --to uat --release 3').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Deploy release 3 to uat' }).click()
@@ -130,8 +119,11 @@ test('a deploy is watched live from the button to the healthy pods', () =>
 
 test('a failure says what, what next, its code and its request, and the page comes back', () =>
   visit(wide, async (page) => {
-    await signIn(page, server.origin)
-    server.fake.control.failNext('GET /api/v1/clusters', new Problem('tenant.unknown', { tenant: 'samples' }))
+    await signIn(page, served.server.origin)
+    served.server.fake.control.failNext(
+      'GET /api/v1/clusters',
+      new Problem('tenant.unknown', { tenant: 'samples' }),
+    )
     await page.getByRole('link', { name: 'Clusters' }).click()
     const problem = page.getByRole('alert')
     await problem.getByText('There is no tenant "samples"').waitFor()
@@ -143,18 +135,18 @@ test('a failure says what, what next, its code and its request, and the page com
 
 test('a broken connection is mended: the log goes on, and so do the changes', () =>
   visit(wide, async (page) => {
-    await signIn(page, server.origin)
-    const run = enqueue(server.fake.store, {
+    await signIn(page, served.server.origin)
+    const run = enqueue(served.server.fake.store, {
       kind: 'build',
       application: 'shop-web',
       cause: 'test',
       by: 'admin',
       ref: 'main',
     })
-    await page.goto(`${server.origin}/runs/${run}`)
+    await page.goto(`${served.server.origin}/runs/${run}`)
     const log = page.getByRole('log')
     await log.getByText('7d1f0c55 on base node').waitFor()
-    server.fake.control.cut()
+    served.server.fake.control.cut()
     await log.getByText('14 entries on node').waitFor()
     await log.getByText('The log ends here.').waitFor()
     assert.equal(await log.getByText('7d1f0c55 on base node').count(), 1)
@@ -163,8 +155,8 @@ test('a broken connection is mended: the log goes on, and so do the changes', ()
 
 test('the log of a pod is shown as it is, and its command names the pod', () =>
   visit(wide, async (page) => {
-    await signIn(page, server.origin)
-    await page.goto(`${server.origin}/applications/price-feed`)
+    await signIn(page, served.server.origin)
+    await page.goto(`${served.server.origin}/applications/price-feed`)
     await page.getByRole('link', { name: 'Read the log' }).click()
     await page.getByRole('log').getByText('"pod":"price-feed-6d9f7-kx2bn"').first().waitFor()
     await page
@@ -174,8 +166,8 @@ test('the log of a pod is shown as it is, and its command names the pod', () =>
 
 test('the browser keeps which columns are shown, the address what was sorted and sought', () =>
   visit(wide, async (page) => {
-    await signIn(page, server.origin)
-    await page.goto(`${server.origin}/applications/shop-api`)
+    await signIn(page, served.server.origin)
+    await page.goto(`${served.server.origin}/applications/shop-api`)
     const pods = page.getByRole('table', { name: 'Pods' })
     await pods.getByRole('button', { name: 'Choose columns' }).click()
     await page.getByLabel('Restarts').uncheck()
@@ -200,8 +192,8 @@ test('the browser keeps which columns are shown, the address what was sorted and
 
 test('a long list is read page by page, and whole where it is sorted; a failed reading is said and the rows stay', () =>
   visit(wide, async (page) => {
-    await signIn(page, server.origin)
-    const { run: runs } = server.fake.store.rows
+    await signIn(page, served.server.origin)
+    const { run: runs } = served.server.fake.store.rows
     const first = runs[0]!
     const many = Array.from({ length: 130 }, (_, index) => ({
       ...first,
@@ -209,14 +201,14 @@ test('a long list is read page by page, and whole where it is sorted; a failed r
       created_by: `by-${index}`,
     }))
     runs.push(...many)
-    await page.goto(`${server.origin}/runs`)
+    await page.goto(`${served.server.origin}/runs`)
     await page.getByText('1–50 of 50 or more').waitFor()
     await page.getByRole('button', { name: 'Next' }).click()
     await page.getByText('51–100 of 100 or more').waitFor()
     await page.getByRole('button', { name: 'By', exact: true }).click()
     await page.getByText(`1–50 of ${runs.length}`, { exact: true }).waitFor()
-    server.fake.control.failNext('GET /api/v1/runs', new Problem('run.unknown', { run: 0 }))
-    server.fake.store.changes.tell({ topic: 'run', application: 'hello' })
+    served.server.fake.control.failNext('GET /api/v1/runs', new Problem('run.unknown', { run: 0 }))
+    served.server.fake.store.changes.tell({ topic: 'run', application: 'hello' })
     await page.getByRole('alert').getByText('There is no run 0').waitFor()
     await page.getByRole('row', { name: /by-0/ }).waitFor()
     await page.getByRole('button', { name: 'Try again' }).click()
@@ -226,7 +218,7 @@ test('a long list is read page by page, and whole where it is sorted; a failed r
 
 test('keys alone lead from the list to a page: j, enter, and the palette', () =>
   visit(wide, async (page) => {
-    await signIn(page, server.origin)
+    await signIn(page, served.server.origin)
     await page.getByRole('link', { name: 'hello', exact: true }).waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('j')
@@ -241,11 +233,11 @@ test('keys alone lead from the list to a page: j, enter, and the palette', () =>
 
 test('where the session has ended, signing in leads back to the page', () =>
   visit(wide, async (page) => {
-    await signIn(page, server.origin)
-    await page.goto(`${server.origin}/applications/shop-api`)
+    await signIn(page, served.server.origin)
+    await page.goto(`${served.server.origin}/applications/shop-api`)
     await page.getByRole('heading', { name: 'shop-api' }).waitFor()
     await page.context().clearCookies()
-    server.fake.store.changes.tell({ topic: 'pods', application: 'shop-api' }) // the read that follows is refused
+    served.server.fake.store.changes.tell({ topic: 'pods', application: 'shop-api' }) // the read that follows is refused
     await page.getByLabel('Password').waitFor()
     assert.equal(await page.getByText('shop-api').count(), 0)
     await page.getByLabel('Account').fill('admin')
@@ -256,15 +248,15 @@ test('where the session has ended, signing in leads back to the page', () =>
 
 test('an account with a first password gets nowhere before it is changed', () =>
   visit(wide, async (page) => {
-    const admin = server.fake.store.rows.account.find(({ name }) => name === 'admin')!
+    const admin = served.server.fake.store.rows.account.find(({ name }) => name === 'admin')!
     const { password_hash } = admin
     admin.must_change = true
-    await page.goto(`${server.origin}/sign-in`)
+    await page.goto(`${served.server.origin}/sign-in`)
     await page.getByLabel('Account').fill('admin')
     await page.getByLabel('Password').fill('correct horse battery')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.waitForURL('**/first-password')
-    await page.goto(`${server.origin}/runs`)
+    await page.goto(`${served.server.origin}/runs`)
     await page.waitForURL('**/first-password')
     await page.getByLabel('Password you signed in with').fill('correct horse battery')
     await page.getByLabel('New password').fill('correct horse battery')
@@ -284,14 +276,14 @@ for (const look of [
 ] as const satisfies readonly Look[]) {
   test(`every page is accessible and fits: ${look.theme}, ${look.language}, ${look.width} px`, () =>
     visit(look, async (page) => {
-      await signIn(page, server.origin)
+      await signIn(page, served.server.origin)
       const faults: string[] = []
       for (const path of pages) {
-        await page.goto(server.origin + path)
+        await page.goto(served.server.origin + path)
         await isDrawn(page)
         faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`))
       }
-      await page.goto(`${server.origin}/applications/shop-api`)
+      await page.goto(`${served.server.origin}/applications/shop-api`)
       await isDrawn(page)
       await page.locator('.title .button.primary').click()
       faults.push(...(await faultsOf(page)).map((fault) => `deploy: ${fault}`))
@@ -305,11 +297,11 @@ for (const look of [
 
 test('a page in Chinese says nothing in English', () =>
   visit({ theme: 'light', language: 'zh', width: 1440 }, async (page) => {
-    await signIn(page, server.origin)
+    await signIn(page, served.server.origin)
     const faults: string[] = []
     const look = async (name: string) => {
       await isDrawn(page)
-      for (const said of await foreignWords(page, server.fake)) faults.push(`${name}: ${said}`)
+      for (const said of await foreignWords(page, served.server.fake)) faults.push(`${name}: ${said}`)
     }
     for (const path of [
       ...pages,
@@ -318,7 +310,7 @@ test('a page in Chinese says nothing in English', () =>
       '/applications/ledger/config',
       '/runs/9',
     ]) {
-      await page.goto(server.origin + path)
+      await page.goto(served.server.origin + path)
       await look(path)
     }
     const dialogs = {
@@ -330,7 +322,7 @@ test('a page in Chinese says nothing in English', () =>
       '/account': 2,
     }
     for (const [path, least] of Object.entries(dialogs)) {
-      await page.goto(server.origin + path)
+      await page.goto(served.server.origin + path)
       await isDrawn(page)
       const buttons = page.locator(
         'main button:visible:not(.copy, .chip, th button, .title .button:not(.primary))',
@@ -356,8 +348,8 @@ test('a page in Chinese says nothing in English', () =>
       'tenant.unknown': { tenant: 'samples' },
     })) {
       const route = 'GET /api/v1/clusters'
-      server.fake.control.failNext(route, new Problem(code as 'input.invalid', facts))
-      await page.goto(`${server.origin}/clusters`)
+      served.server.fake.control.failNext(route, new Problem(code as 'input.invalid', facts))
+      await page.goto(`${served.server.origin}/clusters`)
       await page.getByRole('alert').waitFor()
       await look(code)
     }

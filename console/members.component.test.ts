@@ -1,35 +1,24 @@
 /** Members of a tenant, changed in the built console on the fake API, in Debian's Chromium. */
 // Shares nothing: Chromium, and a server on a free port. Others that build `console/dist` run alone.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { openBrowser, signIn } from './test-kit/browser.ts'
-import { buildConsole } from './test-kit/build.ts'
-import { type FakeServer, startFake } from './test-kit/server.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { signIn } from './test-kit/browser.ts'
+import { servedConsole } from './test-kit/served.ts'
 import { visitWith } from './test-kit/visit.ts'
 
-let server: FakeServer
-let browser: Browser
-before(async () => {
-  await buildConsole()
-  server = await startFake()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  server?.close()
-})
+const served = servedConsole()
 const visit = (use: (page: Page) => Promise<void>) =>
-  visitWith(browser, { theme: 'light', language: 'en', width: 1440 }, async (page) => {
-    await signIn(page, server.origin)
+  visitWith(served.browser, { theme: 'light', language: 'en', width: 1440 }, async (page) => {
+    await signIn(page, served.server.origin)
     await use(page)
   })
 const roleOf = (account: string, tenant: string) =>
-  server.fake.store.rows.member.find((row) => row.account === account && row.tenant === tenant)?.role
+  served.server.fake.store.rows.member.find((row) => row.account === account && row.tenant === tenant)?.role
 
 test('a member is added, gets another role and is removed; what is refused is said', () =>
   visit(async (page) => {
-    await page.goto(`${server.origin}/tenants`)
+    await page.goto(`${served.server.origin}/tenants`)
     await page.getByRole('link', { name: '· Members of research' }).click()
     await page.getByText('Nobody is in this tenant yet.').waitFor()
     await page.getByRole('button', { name: 'Add member…' }).click()
@@ -59,10 +48,10 @@ test('a member is added, gets another role and is removed; what is refused is sa
   }))
 test('who may only see reads why, and nothing opens', () =>
   visit(async (page) => {
-    const { rows } = server.fake.store
+    const { rows } = served.server.fake.store
     rows.account.find(({ name }) => name === 'admin')!.is_admin = false
     rows.member.find(({ account, tenant }) => account === 'admin' && tenant === 'retail')!.role = 'viewer'
-    await page.goto(`${server.origin}/tenants`)
+    await page.goto(`${served.server.origin}/tenants`)
     await page.getByRole('link', { name: '· Members of retail' }).click()
     const why = /Your role in retail does not allow this.*opads access explain member.change --tenant retail/
     for (const name of ['Add member…', 'Remove mei', 'mei']) {
@@ -71,6 +60,6 @@ test('who may only see reads why, and nothing opens', () =>
       await button.click({ force: true })
       assert.equal(await page.getByRole('dialog').count(), 0)
     }
-    await page.goto(`${server.origin}/tenants/finance/members`)
+    await page.goto(`${served.server.origin}/tenants/finance/members`)
     await page.getByText('tenant.unknown').waitFor()
   }))

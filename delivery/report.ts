@@ -6,8 +6,8 @@ type Tools = {
   readonly repositories: Repositories
   readonly pluto: Pick<Pluto, 'push' | 'repositories'>
 }
-/** When it is not known who pushed. */
-const unknownPusher: Pusher = { by: 'code-server', address: '' }
+/** When it is not known who pushed. No account can have this name. */
+const unknownPusher: Pusher = { by: 'service:delivery', address: '' }
 
 export async function report({ repositories, pluto }: Tools, repository: string): Promise<void> {
   const commit = await repositories.head(repository)

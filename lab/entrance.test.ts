@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type HostPlan, runHost } from './docker.ts'
+import { runHost } from './docker.ts'
 import { addressOfLab, missingEntrance } from './entrance.ts'
+import { hostPlan } from './test-scenes/host-plan.ts'
 
-const plan: HostPlan = {
-  lab: 'dev',
-  name: 'm1',
-  image: 'opads-host:1',
-  address: '198.18.0.11',
-  overlayAddress: '198.18.1.11',
-  folder: '/keys',
+const plan = {
+  ...hostPlan,
   ...addressOfLab('127.0.0.1:8443'),
 }
 const inspected = (state: object, PortBindings = {}) =>

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { HostPlan } from './docker.ts'
 import { missingOf } from './host-container.ts'
+import { hostPlan as plan } from './test-scenes/host-plan.ts'
 
-const plan: HostPlan = {
-  lab: 'dev',
-  name: 'm1',
-  image: 'opads-host:1',
-  address: '198.18.0.11',
-  overlayAddress: '198.18.1.11',
-  folder: '/keys',
-}
 const inspected = (networks: readonly string[], state: object) =>
   JSON.stringify([
     {

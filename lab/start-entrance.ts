@@ -10,11 +10,9 @@ import { inspected } from './start-host.ts'
 /** @throws Problem `lab.no-entrance`, such as where another program listens there */
 export async function startEntrance(plan: HostPlan, exec: Exec): Promise<void> {
   const name = entranceName(plan.lab)
-  const missing = missingEntrance(
-    await inspected(containerName(plan.lab, plan.name), exec),
-    await inspected(name, exec),
-    plan,
-  )
+  const found = [containerName(plan.lab, plan.name), name].map((one) => inspected(one, exec))
+  const [host, entrance] = await Promise.all(found)
+  const missing = missingEntrance(host, entrance, plan)
   if (missing.length === 0) return
   const address = plan.entrance!
   // A frozen process of ours still takes connections.
@@ -33,7 +31,10 @@ function isListening(address: string): Promise<boolean> {
   const [host, port] = address.split(':') as [string, string]
   return new Promise((resolve) => {
     const socket = connect(Number(port), host)
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('connect', () => socket.destroy())
+    socket.once('error', () => resolve(false))
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
   })
 }

@@ -16,24 +16,26 @@ const ticksPerSecond = 100
 export function cpuSeconds(): number {
   const { user, system } = process.cpuUsage()
   const groups = read('/proc/self/cgroup')
-  const ofContainers = usage(groups, '') - others.seconds(groups)
-  return (user + system) / 1e6 + endedChildren(read('/proc/self/stat')) + ofContainers
+  const usageOf = (container: string) =>
+    containers(groups, read(`${v1}/${container}/cpuacct.usage`), read(`${v2}/${container}/cpu.stat`))
+  const ids = [v1, v2].flatMap(foldersIn).filter((name) => /^[0-9a-f]{64}$/.test(name))
+  others = othersNow(others, new Map(ids.map((id) => [id, usageOf(id)])))
+  const ofOthers = [...others.values()].reduce((sum, seconds) => sum + seconds, 0)
+  return (user + system) / 1e6 + endedChildren(read('/proc/self/stat')) + usageOf('') - ofOthers
 }
 
 const [v1, v2] = ['/sys/fs/cgroup/cpuacct/docker', '/sys/fs/cgroup/docker'] as const
-const usage = (groups: string, container: string) =>
-  containers(groups, read(`${v1}/${container}/cpuacct.usage`), read(`${v2}/${container}/cpu.stat`))
 
-/** Containers that were there first. One that has gone keeps its last value: the sum of all has it, too. */
-const others = {
-  known: undefined as Map<string, number> | undefined,
-  seconds(groups: string): number {
-    const names = [v1, v2].flatMap(foldersIn).filter((name) => /^[0-9a-f]{64}$/.test(name))
-    this.known ??= new Map(names.map((name) => [name, 0]))
-    for (const name of this.known.keys()) if (names.includes(name)) this.known.set(name, usage(groups, name))
-    return [...this.known.values()].reduce((sum, one) => sum + one, 0)
-  },
-}
+/** Id → CPU seconds. */
+type Usages = ReadonlyMap<string, number>
+let others: Usages | undefined
+
+/**
+ * Containers that were there when this was first asked. One that has gone keeps its last value, which the sum of all keeps too. Pure.
+ * @param now those that are there
+ */
+export const othersNow = (before: Usages | undefined, now: Usages): Usages =>
+  before === undefined ? now : new Map([...before].map(([id, last]) => [id, now.get(id) ?? last]))
 
 function foldersIn(path: string): readonly string[] {
   try {

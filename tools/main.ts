@@ -48,13 +48,15 @@ function storiesOf({ story, all }: Words): readonly Story[] {
 
 async function runTiers(words: Words, wanted: readonly Story[]): Promise<number> {
   if (words.seed !== undefined) process.env.OPADS_SEED = words.seed
+  const leftOut = words.all ? [] : unchanged(await changedPaths(exec, root))
   if (words.all)
     process.env.OPADS_ALL = '1' // also the longest tests, and stories test all cases, not a random few
-  else process.env[unchangedVariable] = unchanged(await changedPaths(exec, root)).join(' ')
+  else process.env[unchangedVariable] = leftOut.join(' ')
 
   // With `--json` standard output has the JSON alone.
   const run = { stop: stopSignal(), screen: words.json ? process.stderr : process.stdout }
-  return report(words, await ranTiers(words, tiersWith(wanted), run), run)
+  const changed = Object.keys(subjects).length - leftOut.length
+  return report(words, await ranTiers(words, tiersWith(wanted), run), changed, run)
 }
 
 /** Aborted by Ctrl-C, which reaches test processes by the terminal too, and by SIGTERM, which does not. */
@@ -94,11 +96,15 @@ const orStopped = <T>({ stop }: RunTools, work: Promise<T>): Promise<T | undefin
     return undefined
   })
 
-/** What ran, also when it was interrupted; returns the exit code. */
-async function report(words: Words, { all, uses, cut }: Ran, { stop, screen }: RunTools): Promise<number> {
+/** What ran, also when it was interrupted; returns the exit code. @param changed how many subjects of long tests ran too */
+async function report(
+  words: Words,
+  { all, uses, cut }: Ran,
+  changed: number,
+  { stop, screen }: RunTools,
+): Promise<number> {
   const cores = availableParallelism()
-  const left = (process.env[unchangedVariable] ?? '').split(' ').filter(Boolean)
-  const rows = budgetRows(uses, cores, !words.all, Object.keys(subjects).length - left.length)
+  const rows = budgetRows(uses, cores, !words.all, changed)
   const faults = stop.aborted ? [] : budgetFaults(rows, cores)
   const { passed, skipped } = all
   const counts = { passed, failed: all.failed + faults.length, skipped }

@@ -3,30 +3,29 @@
  * of the act in it, an open stream ends when its caller loses the right to it.
  */
 import { Problem, problems } from '@opads/kernel/problem'
-import type { Contract, Endpoint } from '@opads/serve/contract'
-import { type Call, type Caller, type Handlers, Reply } from '@opads/serve/route'
+import type { Contract } from '@opads/serve/contract'
+import { type Handlers, Reply } from '@opads/serve/route'
 import { inputProblem } from '../store/input-problem.ts'
-import { printable } from '../store/printable.ts'
-import { withoutTokens } from '../token/hidden.ts'
-import type { ActRecord, RecordAct } from './act-record.ts'
+import type { RecordAct } from './act-record.ts'
 import { type Accounts, callerNow } from './authenticate.ts'
 import { type DoneWrites, type Once, onceOf, requestOf } from './done-write.ts'
 import { AfterCommit, type Guarded, type GuardedHandlers } from './guarded.ts'
-import { type Act, acts, may, nowhere, placeText, type Scope, sees, type TargetName } from './roles.ts'
-import { type Asked, type Finders, type Found, missing, type Targets, text, type Versions } from './target.ts'
+import {
+  type AnyCall,
+  type AnyEndpoint,
+  type AnyFound,
+  type Lookup,
+  load,
+  requireStillMay,
+  rightIn,
+} from './lookup.ts'
+import { type Known, recordOf } from './record-of.ts'
+import { type Act, acts, may, nowhere, sees, type TargetName } from './roles.ts'
+import type { Versions } from './target.ts'
 import { etagOf, requireFresh, termsOf } from './terms.ts'
 import { watched } from './watched.ts'
 
-type AnyEndpoint = Endpoint<Act, TargetName>
-type AnyCall = Call<string, Endpoint> & { readonly params: Asked['params'] }
-type AnyFound = Found<Targets[TargetName]>
 type Handle<Store> = (call: AnyCall & Guarded<{ target: TargetName }, Store>) => Promise<unknown>
-/** How the gate finds out what it decides by. */
-export type Lookup<Store> = {
-  readonly find: Finders<Store>
-  /** Who can give somebody a role there. */
-  readonly grantorsOf: (store: Store, place: Pick<Scope, 'tenant'>) => Promise<readonly string[]>
-}
 /** Does all of the work or, when it fails, none. `isStrict`: none either when somebody else changes what it has read. `undo`: none in any case. */
 export type Transaction<Store> = <T>(
   work: (store: Store) => Promise<T>,
@@ -64,7 +63,7 @@ export function gate<C extends Contract<Act, TargetName>, Store>(
 }
 
 function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store>, tools: GateTools<Store>) {
-  const { store, transaction, record, recordRead, recheckMs } = tools
+  const { store, transaction, record, recordRead, recheckMs, versions } = tools
   const { act, target, policy, stream, tagged } = endpoint
   const isWrite = !route.startsWith('GET ')
   const opened = (call: AnyCall, found?: AnyFound) =>
@@ -90,81 +89,89 @@ function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store
   if (act === undefined || policy === 'internal')
     return (call: AnyCall) => run(call, { database: store, note: () => {} })
 
+  const guarded = { act, target, policy }
+  const versionOf = (database: Store, { target: one }: AnyFound, { caller }: AnyCall) =>
+    versions[target](database, one as never, caller)
+  const done = (call: AnyCall, known: Known) =>
+    recordOf(call, guarded, known, { outcome: 'done', code: null })
+  /** The call itself: its target, the right to it, its version, the handler, the record. */
+  const perform = async (database: Store, call: AnyCall, known: Known, { once, ifMatch }: Terms<Store>) => {
+    const before = await once?.answeredBefore(database)
+    if (before) {
+      await requireStillMay(database, tools, guarded, call)
+      return before
+    }
+    const requireRight = rightIn(database, tools, act, call.caller)
+    // First, as who is no administrator must not learn which accounts there are.
+    if (acts[act] === 'platform') await requireRight(nowhere)
+    const found = await load(database, tools, target, call)
+    known.found = found
+    await requireRight(found.scope)
+    if (ifMatch !== undefined) requireFresh(ifMatch, await versionOf(database, found, call))
+    // Before the answer is read: one that is newer than its tag is refused needlessly, an older one would overwrite a change.
+    const etag = tagged && etagOf(await versionOf(database, found, call))
+    const note = (more: object) => void Object.assign(known.facts, more)
+    const answer = await run(call, { database, note }, found)
+    if (call.dryRun) return tried(answer)
+    if (once) await once.keep(database, answer instanceof AfterCommit ? await answer.atCommit() : answer)
+    if (isWrite || stream) await record(database, done(call, known))
+    else if (recordedReads.includes(act)) await recordRead(database, done(call, known))
+    return etag === undefined ? answer : new Reply(answer, { etag })
+  }
+  // Sign-in verifies a password of anybody: that holds no connection of the database.
+  const isTransaction = isWrite && policy !== 'public'
+  const recordFailure = async (call: AnyCall, known: Known, failure: unknown): Promise<void> => {
+    const code = failure instanceof Problem ? failure.code : 'server.fault'
+    const { status } = problems[code]
+    // A refused sign-in is recorded where the password is verified, with a limit: strangers cause it.
+    const isRecorded = policy !== 'public' && (isWrite || stream !== undefined || code === 'access.denied')
+    // A block of attempts that is answered again is nothing new; everybody could fill the log with it.
+    if (!isRecorded || status === 429) return
+    const end = { outcome: status < 500 ? 'refused' : 'failed', code } as const
+    await record(store, recordOf(call, guarded, known, end)).catch((lost: unknown) =>
+      console.error(`the record of ${act} is lost: ${String(lost)}`),
+    )
+  }
+
   return async (call: AnyCall): Promise<unknown> => {
-    const facts: Record<string, unknown> = {}
-    const note = (more: object) => void Object.assign(facts, more)
-    let found: AnyFound | undefined
-    let once: Once<Store> | undefined
-    const { dryRun } = call
-    const versionOf = (database: Store, { target: one }: AnyFound) =>
-      tools.versions[target](database, one as never, call.caller)
-    const wrote = (outcome: ActRecord['outcome'], code: string | null = null): ActRecord =>
-      recordOf(call, { act, policy }, found, {
-        outcome,
-        code,
-        facts: { ...facts, ...(dryRun && { dryRun }) },
-      })
-    /** For an answer that is given again. The write may have deleted its target. */
-    const requireStillMay = async (database: Store, requireRight: (scope: Scope) => Promise<void>) => {
-      if (acts[act] === 'platform') return requireRight(nowhere)
-      const isThere = (await tools.find[target](database, askedBy(call))) !== undefined
-      if (isThere) await requireRight((await load(database, tools, target, call)).scope)
-    }
-    const inside = async (database: Store, ifMatch?: ReturnType<typeof termsOf>['ifMatch']) => {
-      const requireRight = rightIn(database, tools, act, call.caller)
-      const before = await once?.answeredBefore(database)
-      if (before) {
-        await requireStillMay(database, requireRight)
-        return before
-      }
-      // First, as who is no administrator must not learn which accounts there are.
-      if (acts[act] === 'platform') await requireRight(nowhere)
-      found = await load(database, tools, target, call)
-      await requireRight(found.scope)
-      if (ifMatch !== undefined) requireFresh(ifMatch, await versionOf(database, found))
-      // Before the answer is read: one that is newer than its tag is refused needlessly, an older one would overwrite a change.
-      const etag = tagged && etagOf(await versionOf(database, found))
-      const answer = await run(call, { database, note }, found)
-      if (dryRun) return tried(answer)
-      if (once) await once.keep(database, answer instanceof AfterCommit ? await answer.atCommit() : answer)
-      if (isWrite || stream) await record(database, wrote('done'))
-      else if (recordedReads.includes(act)) await recordRead(database, wrote('done'))
-      return etag === undefined ? answer : new Reply(answer, { etag })
-    }
+    const known: Known = { facts: {} }
+    let terms: Terms<Store> = {}
     let answer: unknown
     try {
-      // Sign-in verifies a password of anybody: that holds no connection of the database.
-      const isTransaction = isWrite && policy !== 'public'
       if (isTransaction) {
-        const { key, ifMatch } = termsOf(call.headers)
-        if (key !== undefined && !dryRun) {
-          const request = requestOf(route, { ...call, ifMatch: call.headers.get('if-match') }, tools.key)
-          once = onceOf(tools.doneWrites, { account: call.caller.account, key }, request, tools.key)
-        }
-        const how = { isStrict: ifMatch !== undefined, undo: dryRun }
-        answer = await transaction((database) => inside(database, ifMatch), how)
+        terms = termsFor(route, call, tools)
+        const how = { isStrict: terms.ifMatch !== undefined, undo: call.dryRun }
+        answer = await transaction((database) => perform(database, call, known, terms), how)
       } else {
         if (isWrite) requireNoTerms(call.headers)
-        answer = await inside(store)
+        answer = await perform(store, call, known, terms)
       }
     } catch (thrown) {
       const failure = inputProblem(thrown)
-      const code = failure instanceof Problem ? failure.code : 'server.fault'
-      // A refused sign-in is recorded where the password is verified, with a limit: strangers cause it.
-      const isRecorded = policy !== 'public' && (isWrite || stream !== undefined || code === 'access.denied')
-      // A block of attempts that is answered again is nothing new; everybody could fill the log with it.
-      if (isRecorded && problems[code].status !== 429)
-        await record(store, wrote(problems[code].status < 500 ? 'refused' : 'failed', code)).catch(
-          (lost: unknown) => console.error(`the record of ${act} is lost: ${String(lost)}`),
-        )
+      await recordFailure(call, known, failure)
       throw failure
     }
     if (!(answer instanceof AfterCommit)) return answer
     const last = await answer.finish()
     // When it is lost, a repeated call gets the answer as it was at the commit.
-    await once?.keep(store, last).catch(() => {})
+    await terms.once?.keep(store, last).catch(() => {})
     return last
   }
+}
+
+/** What a write is bound to: its key, and the version that its caller has read. */
+type Terms<Store> = { readonly once?: Once<Store>; readonly ifMatch?: ReturnType<typeof termsOf>['ifMatch'] }
+
+/** @throws Problem `input.invalid` */
+function termsFor<Store>(
+  route: string,
+  call: AnyCall,
+  { doneWrites, key: sealKey }: GateTools<Store>,
+): Terms<Store> {
+  const { key, ifMatch } = termsOf(call.headers)
+  if (key === undefined || call.dryRun) return { ifMatch }
+  const request = requestOf(route, { ...call, ifMatch: call.headers.get('if-match') }, sealKey)
+  return { ifMatch, once: onceOf(doneWrites, { account: call.caller.account, key }, request, sealKey) }
 }
 
 /** What a dry run answers: nothing is done after it, and headers, as a cookie is one, would act on the caller. */
@@ -177,72 +184,6 @@ async function tried(answer: unknown): Promise<unknown> {
 function requireNoTerms(headers: Headers): void {
   const what = ['Idempotency-Key', 'If-Match'].find((name) => headers.has(name))
   if (what !== undefined) throw new Problem('write.unsupported', { what })
-}
-
-const askedBy = ({ caller: { account }, params, body }: AnyCall): Asked => ({
-  account,
-  params,
-  body: (body ?? {}) as Asked['body'],
-})
-
-const withHiddenTokens = (asked: Asked): Asked => {
-  const hidden = (texts: Asked['params'] | Asked['body']) =>
-    Object.entries(texts).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? withoutTokens(value) : value,
-    ])
-  return {
-    ...asked,
-    params: Object.fromEntries(hidden(asked.params)),
-    body: Object.fromEntries(hidden(asked.body)),
-  }
-}
-
-/** Another tenant's target is answered as one that does not exist. @throws Problem with the status 404 */
-async function load<Store>(
-  store: Store,
-  { find }: Lookup<Store>,
-  target: TargetName,
-  call: AnyCall,
-): Promise<AnyFound> {
-  const asked = askedBy(call)
-  const found: AnyFound | undefined = await find[target](store, asked)
-  const tenant = found?.scope.tenant ?? null
-  if (!found || (tenant !== null && !sees(call.caller, tenant)))
-    throw missing[target](withHiddenTokens(asked))
-  return found
-}
-
-const rightIn =
-  <Store>(store: Store, { grantorsOf }: Lookup<Store>, act: Act, caller: Caller) =>
-  /** @throws Problem `access.denied` */
-  async (scope: Scope): Promise<void> => {
-    const { allowed, needed, held } = may(caller, act, scope)
-    if (allowed) return
-    const grantors = (await grantorsOf(store, needed === 'platform' ? nowhere : scope)).join(', ')
-    throw new Problem('access.denied', { act, needed, held, ...scope, where: placeText(scope), grantors })
-  }
-
-function recordOf(
-  call: AnyCall,
-  { act, policy }: { readonly act: Act; readonly policy: AnyEndpoint['policy'] },
-  found: AnyFound | undefined,
-  end: Pick<ActRecord, 'outcome' | 'code' | 'facts'>,
-): ActRecord {
-  const { params, body, account } = askedBy(call)
-  const scope = found?.scope ?? nowhere
-  const asked = found?.name ?? params.id ?? params.name ?? (typeof body.name === 'string' ? body.name : null)
-  const { held } = may(call.caller, act, scope)
-  return {
-    // Who signs in is no caller yet.
-    account: policy === 'public' ? text(body.account) : account,
-    address: call.address,
-    act,
-    ...scope,
-    target: asked === null ? null : printable(asked).slice(0, 200),
-    ...end,
-    facts: { ...end.facts, ...(scope.tenant !== null && held === 'platform' && { right: 'platform' }) },
-  }
 }
 
 async function stillMay(accounts: Accounts, { act }: AnyEndpoint, call: AnyCall, found?: AnyFound) {

@@ -1,7 +1,7 @@
 /** Route that explains access. */
 import type { accessContract } from './contract.ts'
-import type { Lookup } from './gate.ts'
 import type { GuardedHandlers } from './guarded.ts'
+import type { Lookup } from './lookup.ts'
 import { may, nowhere, type Rights, type Scope, sees } from './roles.ts'
 import { missing } from './target.ts'
 

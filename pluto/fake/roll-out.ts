@@ -7,6 +7,7 @@ import type { Place } from '../environment/place.ts'
 import { because, type PodRow } from '../pod/row.ts'
 import { type DeploymentRow, progressOf } from '../rollout/progress.ts'
 import { failureLine, note } from '../run/log.ts'
+import { samplePod } from '../test-cloud/sample-pod.ts'
 import { finishRun } from './run-end.ts'
 import { addLog, renew } from './run-rows.ts'
 import { lastDeployed, settingsOf } from './settings.ts'
@@ -80,19 +81,18 @@ const rowOf = ({ id, release }: Row<'run'>, place: Place, wanted: number, genera
 function podsOf({ store, cluster }: WorkerTools, run: Row<'run'>, place: Place, wanted: number): PodRow[] {
   const now = store.time().toISOString()
   const nodes = cluster.live.nodes().filter(({ isReady }) => isReady)
-  return Array.from({ length: wanted }, (_, index) => ({
-    ...place,
-    name: `${run.application}-${run.id}f${index}c-${'abcdefgh'[index % 8]}x${index}`,
-    namespace: namespaceOf(tenantOf(store, run.application)!, place.environment),
-    node: nodes[index % nodes.length]?.name ?? null,
-    nodeSelector: {},
-    state: 'starting' as const,
-    ...because(null),
-    restarts: 0,
-    release: run.release!,
-    template: `run-${run.id}`,
-    address: '198.19.4.17',
-    createdAt: now,
-    startedAt: now,
-  }))
+  return Array.from({ length: wanted }, (_, index) =>
+    samplePod({
+      ...place,
+      name: `${run.application}-${run.id}f${index}c-${'abcdefgh'[index % 8]}x${index}`,
+      namespace: namespaceOf(tenantOf(store, run.application)!, place.environment),
+      node: nodes[index % nodes.length]?.name ?? null,
+      state: 'starting',
+      release: run.release!,
+      template: `run-${run.id}`,
+      address: '198.19.4.17',
+      createdAt: now,
+      startedAt: now,
+    }),
+  )
 }

@@ -7,6 +7,7 @@ import { type NewEvent, textOf } from '../../event/rows.ts'
 import { because, type PodRow } from '../../pod/row.ts'
 import type { DeploymentRow } from '../../rollout/progress.ts'
 import type { LogLine } from '../../run/shapes.ts'
+import { samplePod } from '../../test-cloud/sample-pod.ts'
 import { addLog } from '../run-rows.ts'
 import { settingsOf } from '../settings.ts'
 import type { Row } from '../store.ts'
@@ -85,7 +86,14 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
   ) => {
     const place = { application, environment }
     const namespace = namespaceOf(tenantOf(store, application)!, environment)
-    const usual = { ...place, namespace, node: 'n1', nodeSelector: {}, restarts: 0, release, template: `t${release}`, address: '198.19.4.17', state: 'ready' as const } // biome-ignore format: one row
+    const usual = samplePod({
+      ...place,
+      namespace,
+      node: 'n1',
+      release,
+      template: `t${release}`,
+      address: '198.19.4.17',
+    })
     for (const { age: podAge, message = null, ...pod } of pods) {
       const createdAt = ago(podAge).toISOString()
       cluster.pods.push({

@@ -1,6 +1,7 @@
 /** A page that could not be read, and an address without a page. */
+
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
-import { paths } from './paths.ts'
+import { applicationsAt } from './nouns/application/route.ts'
 import { Button } from './ui/button.tsx'
 import { Problem } from './ui/problem.tsx'
 import { useWords } from './words/language.tsx'
@@ -26,7 +27,7 @@ export function NotFound() {
       <p>
         <span className="mono">{location.pathname}</span>
       </p>
-      <Link {...paths.applications()} className="button">
+      <Link {...applicationsAt()} className="button">
         {problem.backHome}
       </Link>
     </div>

@@ -1,4 +1,5 @@
 /** The router, made from the list of routes. Data is read before a page is drawn; the address holds every filter and sort. */
+
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
@@ -10,7 +11,8 @@ import {
 import type { ReactNode } from 'react'
 import { problemOf } from './api/client.ts'
 import { meQuery } from './api/me.ts'
-import { paths } from './paths.ts'
+import { accountAt, firstPasswordAt, signInAt } from './nouns/account/route.ts'
+import { applicationsAt } from './nouns/application/route.ts'
 import { LoneNotFound, LoneProblem, NotFound, PageProblem } from './problem-page.tsx'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
@@ -29,19 +31,19 @@ const app = createRoute({
   beforeLoad: async ({ context: { queries }, location }) => {
     const me = await queries.ensureQueryData(meQuery).catch((failure: unknown) => {
       if (problemOf(failure).status !== 401) throw failure
-      throw redirect(paths.signIn(location.href === '/' ? undefined : location.href))
+      throw redirect(signInAt({ to: location.href === '/' ? undefined : location.href }))
     })
-    if (me.mustChange) throw redirect(paths.firstPassword())
+    if (me.mustChange) throw redirect(firstPasswordAt())
     return { me }
   },
-  component: () => <Shell routes={routes} home={paths.applications()} account={paths.account()} />,
+  component: () => <Shell routes={routes} home={applicationsAt()} account={accountAt()} />,
 })
 
 const home = createRoute({
   getParentRoute: () => app,
   path: '/',
   beforeLoad: () => {
-    throw redirect(paths.applications())
+    throw redirect(applicationsAt())
   },
 })
 
@@ -50,8 +52,8 @@ function made(one: Route) {
   const drawn = (): ReactNode => <Page params={route.useParams()} search={route.useSearch()} />
   const route = createRoute({
     getParentRoute: () => (one.isOutside ? root : app) as typeof app,
-    path: one.path,
-    ...(one.search && { validateSearch: one.search }),
+    path: one.address.pattern,
+    ...(one.address.search && { validateSearch: one.address.search }),
     loaderDeps: ({ search }) => search,
     loader: ({ context: { queries }, params, deps: search }) => one.load?.(queries, { params, search }),
     component: Object.assign(drawn, { preload: Page.preload }),

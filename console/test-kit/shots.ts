@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { addExtremes } from '@opads/pluto/fake/seed/extremes'
+import { routes } from '../routes.ts'
 import { type Look, openBrowser, openPage, signIn } from './browser.ts'
 import { buildConsole } from './build.ts'
 import { startFake } from './server.ts'
@@ -14,29 +15,21 @@ const looks: readonly Look[] = [
   { theme: 'light', language: 'zh', width: 390 },
   { theme: 'dark', language: 'en', width: 390 },
 ]
+/** By their file names: every page of the console, and the same pages with unusual data. */
 const pages: Readonly<Record<string, string>> = {
-  applications: '/applications',
+  ...Object.fromEntries(
+    routes
+      .filter(({ isOutside }) => !isOutside)
+      .flatMap(({ address }) => address.examples)
+      .map((path) => [path.slice(1).replace(/[^\w-]+/g, '-'), path]),
+  ),
   'no-match': '/applications?search=nothing',
-  create: '/applications?create=true',
-  hello: '/applications/hello',
   'shop-api': '/applications/shop-api',
   ledger: '/applications/ledger',
-  'run-failed': '/runs/55',
   'run-live': '/runs/57',
   'run-unknown': '/runs/9',
-  runs: '/runs',
-  config: '/applications/hello/config',
-  'config-empty': '/applications/hello/config?environment=prod',
-  logs: '/applications/shop-api/logs',
-  activity: '/activity',
-  users: '/users',
-  tenants: '/tenants',
-  members: '/tenants/retail/members',
   'members-none': '/tenants/research/members',
-  audit: '/audit',
   'audit-none': '/audit?act=nothing&outcome=failed',
-  clusters: '/clusters',
-  account: '/account',
   long: '/applications/quarterly-reconciliation-batch',
   'long-config': '/applications/quarterly-reconciliation-batch/config',
   'long-log': '/runs/4711',

@@ -9,7 +9,7 @@ export function Crumbs({ routes }: { readonly routes: readonly Route[] }) {
   const words = useWords()
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const trail = trailOf(routes, pathname).map(({ route, params }) => ({
-    to: route.path,
+    to: route.address.pattern,
     params,
     say: route.crumb(words, params),
   }))

@@ -85,7 +85,7 @@ function useChoices(routes: readonly Route[], text: string): readonly Choice[] {
     })
   const mine = routes.flatMap((route) =>
     route.palette && route.isFor?.(me) !== false
-      ? [{ ...route.palette, path: route.path, say: route.crumb(words, {}) }]
+      ? [{ ...route.palette, path: route.address.pattern, say: route.crumb(words, {}) }]
       : [],
   )
   const found = mine.flatMap(({ useFound, say }) => useFound?.(text).map(choiceOf(say)) ?? [])

@@ -2,13 +2,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
+import type { Target } from '../address.ts'
 import { followChanges, useIsLive } from '../api/live.ts'
 import { useMe } from '../api/me.ts'
-import type { Address, Route, SideMenu } from '../route.ts'
+import type { Route, SideMenu } from '../route.ts'
 import { useSpeech, useWords } from '../words/language.tsx'
 import { Crumbs } from './crumbs.tsx'
 import { Icon, Mark } from './icons.tsx'
 import { useKeys } from './keys.ts'
+import { Routes } from './pages-beneath.tsx'
 import { Palette } from './palette.tsx'
 import { State } from './state.tsx'
 import { Switches } from './switches.tsx'
@@ -16,9 +18,9 @@ import { Switches } from './switches.tsx'
 type Props = {
   readonly routes: readonly Route[]
   /** Where the mark leads. */
-  readonly home: Address
+  readonly home: Target
   /** The page of who is signed in. */
-  readonly account: Address
+  readonly account: Target
 }
 
 export function Shell({ routes, home, account }: Props) {
@@ -40,7 +42,9 @@ export function Shell({ routes, home, account }: Props) {
         <div>
           <Top routes={routes} account={account} openPalette={openPalette} />
           <main id="content" tabIndex={-1}>
-            <Outlet />
+            <Routes value={routes}>
+              <Outlet />
+            </Routes>
           </main>
         </div>
       </div>
@@ -58,7 +62,9 @@ function Rail({ routes, home, openPalette }: Pick<Props, 'routes' | 'home'> & Op
     routes.map(
       (route) =>
         route.sideMenu?.place === place &&
-        route.isFor?.(me) !== false && <RailLink key={route.path} route={route} menu={route.sideMenu} />,
+        route.isFor?.(me) !== false && (
+          <RailLink key={route.address.pattern} route={route} menu={route.sideMenu} />
+        ),
     )
   return (
     <nav className="rail" aria-label={nav.main}>
@@ -83,7 +89,7 @@ function RailLink({ route, menu }: { readonly route: Route; readonly menu: SideM
   const badge = menu.useBadge?.(words)
   return (
     <Link
-      to={route.path}
+      to={route.address.pattern}
       className={menu.place === 'main' ? 'rail-link' : 'rail-link only-large'}
       title={say}
       activeOptions={{ includeSearch: false }}

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { routes } from '../routes.ts'
-import { trailOf } from './trail.ts'
+import { beneath, trailOf } from './trail.ts'
 
 const seen = (pathname: string) =>
-  trailOf(routes, pathname).map(({ route, params }) => ({ path: route.path, params }))
+  trailOf(routes, pathname).map(({ route, params }) => ({ path: route.address.pattern, params }))
 
 test('a page stands behind those whose addresses begin its own', () => {
   assert.deepEqual(seen('/applications/hello/logs'), [
@@ -17,4 +17,11 @@ test('a page stands behind those whose addresses begin its own', () => {
 test('an address without a page has no name, and what cannot be decoded stays as it is', () => {
   assert.deepEqual(seen('/nowhere'), [])
   assert.deepEqual(seen('/runs/%E0%A4').at(-1)?.params, { id: '%E0%A4' })
+})
+test('beneath a page are those with one fixed word more', () => {
+  const patterns = (pattern: string) => beneath(routes, pattern).map(({ address }) => address.pattern)
+  assert.ok(patterns('/applications/$name').includes('/applications/$name/logs'))
+  assert.deepEqual(patterns('/applications'), []) // each is reached by its own link
+  assert.deepEqual(patterns('/application'), [])
+  assert.deepEqual(patterns('/runs/$id'), [])
 })

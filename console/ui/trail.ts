@@ -1,4 +1,4 @@
-/** The way to a page: the pages whose addresses stand before its own, and the page itself. Pure. */
+/** Pages by their addresses: those on the way to a page, and those right beneath it. Pure. */
 import type { Route } from '../route.ts'
 
 export type Place = { readonly route: Route; readonly params: Readonly<Record<string, string>> }
@@ -9,9 +9,16 @@ export function trailOf(routes: readonly Route[], pathname: string): readonly Pl
   return words.flatMap((_, last) => placeAt(routes, words.slice(0, last + 1)) ?? [])
 }
 
+/** `/applications/$name`: the pages of `/applications/$name/config` and `/applications/$name/logs`. */
+export const beneath = (routes: readonly Route[], pattern: string): readonly Route[] =>
+  routes.filter(({ address }) => {
+    const rest = address.pattern.startsWith(`${pattern}/`) ? address.pattern.slice(pattern.length + 1) : ''
+    return /^[^$/]+$/.test(rest)
+  })
+
 function placeAt(routes: readonly Route[], words: readonly string[]): Place | undefined {
   for (const route of routes) {
-    const params = paramsOf(route.path.split('/').filter(Boolean), words)
+    const params = paramsOf(route.address.pattern.split('/').filter(Boolean), words)
     if (params) return { route, params }
   }
   return undefined

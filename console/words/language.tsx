@@ -1,8 +1,7 @@
 /** The language of the page: chosen on this browser, else the browser's own. */
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { en, type Words } from './en.ts'
 import type { Language } from './time.ts'
-import { zh } from './zh.ts'
+import { en, type Words, zh } from './words.ts'
 
 const key = 'opads.language'
 const words: Readonly<Record<Language, Words>> = { en, zh }

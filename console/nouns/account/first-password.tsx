@@ -1,9 +1,10 @@
 /** Somebody else has seen the first password: it must be changed before anything else. */
+
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { meQuery } from '../../api/me.ts'
-import { paths } from '../../paths.ts'
 import { useWords } from '../../words/language.tsx'
+import { applicationsAt } from '../application/route.ts'
 import { Front } from './front.tsx'
 import { PasswordForm } from './password-form.tsx'
 
@@ -22,7 +23,7 @@ export function FirstPasswordPage() {
         isPage
         onChanged={async () => {
           await queries.resetQueries({ queryKey: meQuery.queryKey })
-          await navigate(paths.applications())
+          await navigate(applicationsAt())
         }}
       />
     </Front>

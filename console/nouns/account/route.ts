@@ -1,6 +1,6 @@
 /** Before the house: signing in and the first password; and the own account. */
+import { address } from '../../address.ts'
 import { meQuery } from '../../api/me.ts'
-import { patterns } from '../../paths.ts'
 import { route } from '../../route.ts'
 import { type Given, tablesSearch, text } from '../../search.ts'
 import { setTheme } from '../../ui/theme.ts'
@@ -13,25 +13,30 @@ export type SignInSearch = {
 }
 const signInSearch = ({ to }: Given): SignInSearch => ({ to: text(to) })
 
-const signIn = route({
-  path: patterns.signIn,
-  isOutside: true,
+export const signInAt = address('/sign-in', {
   search: signInSearch,
+  examples: ['/sign-in', '/sign-in?to=%2Fruns%2F7'],
+})
+const signIn = route({
+  address: signInAt,
+  isOutside: true,
   crumb: (words) => words.signIn.title,
   page: async () => (await import('./sign-in.tsx')).SignInPage,
 })
 
+export const firstPasswordAt = address('/first-password', { examples: ['/first-password'] })
 const firstPassword = route({
-  path: patterns.firstPassword,
+  address: firstPasswordAt,
   isOutside: true,
   load: (queries) => queries.ensureQueryData(meQuery),
   crumb: (words) => words.first.title,
+  untold: ['me'],
   page: async () => (await import('./first-password.tsx')).FirstPasswordPage,
 })
 
+export const accountAt = address('/account', { search: tablesSearch, examples: ['/account'] })
 const account = route({
-  path: patterns.account,
-  search: tablesSearch,
+  address: accountAt,
   load: (queries) => queries.ensureQueryData(tokensQuery),
   crumb: (words) => words.account.title,
   palette: {
@@ -43,6 +48,7 @@ const account = route({
       { key: 'out', say: account.signOut, does: () => void signOut() },
     ],
   },
+  untold: ['tokens'],
   page: async () => (await import('./page.tsx')).AccountPage,
 })
 

@@ -1,18 +1,19 @@
 /** Sign in with a name and a password; the session is a cookie that the server sets. */
+
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
-import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import { applicationsAt } from '../application/route.ts'
 import { Front } from './front.tsx'
-import type { SignInSearch } from './route.ts'
+import { firstPasswordAt, type SignInSearch } from './route.ts'
 
 type Props = { readonly search: SignInSearch }
 
@@ -31,9 +32,9 @@ export function SignInPage({ search: { to } }: Props) {
     onSuccess: async ({ mustChange }) => {
       queries.clear()
       await queries.fetchQuery(meQuery)
-      if (mustChange) await navigate(paths.firstPassword())
+      if (mustChange) await navigate(firstPasswordAt())
       else if (to?.startsWith('/') && !to.startsWith('//')) router.history.push(to)
-      else await navigate(paths.applications())
+      else await navigate(applicationsAt())
     },
   })
   return (

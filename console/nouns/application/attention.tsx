@@ -1,11 +1,13 @@
 /** What needs attention: the last run of a kind failed, or pods crash. */
+
 import { Link } from '@tanstack/react-router'
-import { paths } from '../../paths.ts'
 import { NextStep } from '../../ui/problem.tsx'
 import { Mark } from '../../ui/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import type { Pod } from '../pod/queries.ts'
+import { logsAt } from '../pod/route.ts'
 import type { Run } from '../run/queries.ts'
+import { runAt } from '../run/route.ts'
 
 type Props = { readonly name: string; readonly pods: readonly Pod[]; readonly runs: readonly Run[] }
 
@@ -28,7 +30,7 @@ export function Attention({ name, pods, runs }: Props) {
             </p>
             {run.problem && <NextStep text={failure(run.problem).next} />}
           </div>
-          <Link {...paths.run(run.id)} className="button">
+          <Link {...runAt({ id: run.id })} className="button">
             {say.follow}
           </Link>
         </div>
@@ -41,7 +43,7 @@ export function Attention({ name, pods, runs }: Props) {
               <b>{attention.crashing(list.length, environment)}</b>
             </p>
           </div>
-          <Link {...paths.logs(name, { environment, pod: list[0]!.name, previous: true })} className="button">
+          <Link {...logsAt({ name }, { environment, pod: list[0]!.name, previous: true })} className="button">
             {attention.readLog}
           </Link>
         </div>

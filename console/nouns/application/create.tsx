@@ -1,13 +1,14 @@
 /** Create an application: its name and its tenant. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
-import { paths } from '../../paths.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { NameField } from '../../ui/name-field.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import { applicationAt } from './route.ts'
 
 type Props = { readonly tenants: readonly string[]; readonly onClose: () => void }
 
@@ -20,7 +21,7 @@ export function CreateApplication({ tenants, onClose }: Props) {
   const create = async () => {
     await api('POST /api/v1/applications', { body: { name, tenant } })
     await queries.invalidateQueries({ queryKey: ['applications'] })
-    await navigate(paths.application(name))
+    await navigate(applicationAt({ name }))
   }
   return (
     <ActDialog

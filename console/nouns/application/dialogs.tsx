@@ -1,9 +1,9 @@
 /** Dialogs of an application: deploy, roll back, scale, build, delete. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
-import { paths } from '../../paths.ts'
 import { DeleteDialog } from '../../ui/delete-dialog.tsx'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -13,7 +13,9 @@ import { ScaleDialog } from '../environment/dialogs.tsx'
 import type { EnvironmentName } from '../environment/types.ts'
 import { DeployDialog } from '../release/dialogs.tsx'
 import type { Deployment, Release } from '../release/queries.ts'
+import { runAt } from '../run/route.ts'
 import type { Application } from './queries.ts'
+import { applicationsAt } from './route.ts'
 
 export type Act =
   | { readonly kind: 'deploy'; readonly environment?: EnvironmentName; readonly release?: number }
@@ -72,7 +74,7 @@ export function ApplicationDialog({ act, application, releases, deployments, cra
           command={cli.delete(name)}
           act={async () => {
             await api('DELETE /api/v1/applications/:name', { params: { name } })
-            await navigate(paths.applications())
+            await navigate(applicationsAt())
             await queries.invalidateQueries({ queryKey: ['applications'] })
           }}
           onClose={onClose}
@@ -113,7 +115,7 @@ function BuildDialog({ name, onClose }: { readonly name: string; readonly onClos
           body: { ref },
         })
         if (run === null) return onClose()
-        await navigate(paths.run(run))
+        await navigate(runAt({ id: run }))
       }}
       onClose={onClose}
     >

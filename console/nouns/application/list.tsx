@@ -1,8 +1,8 @@
 /** All applications that the user may see: environments side by side, and the last run. */
+
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { itemsOf } from '../../api/list.ts'
-import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { timeColumn } from '../../ui/columns.tsx'
 import { Command } from '../../ui/copy.tsx'
@@ -13,16 +13,17 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { State } from '../../ui/state.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { cli } from '../../words/cli.ts'
-import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Words } from '../../words/words.ts'
 import { shortHealthOf } from '../environment/state.ts'
 import { type EnvironmentName, environmentNames } from '../environment/types.ts'
+import { runAt } from '../run/route.ts'
 import { runStateOf } from '../run/state.ts'
 import { tenantsQuery } from '../tenant/queries.ts'
 import { CreateApplication } from './create.tsx'
 import type { Application } from './queries.ts'
 import { applicationsQuery } from './queries.ts'
-import type { ApplicationsSearch } from './route.ts'
+import { type ApplicationsSearch, applicationAt } from './route.ts'
 
 type Props = { readonly search: ApplicationsSearch }
 
@@ -121,7 +122,7 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
     at: 'name',
     sortBy: (one) => one.name,
     cell: ({ name }) => (
-      <Link {...paths.application(name)} className="mono" data-row>
+      <Link {...applicationAt({ name })} className="mono" data-row>
         {name}
       </Link>
     ),
@@ -144,7 +145,7 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
       if (!lastRun) return <Dash />
       const { tone, say } = runStateOf(lastRun, words)
       return (
-        <Link {...paths.run(lastRun.id)}>
+        <Link {...runAt({ id: lastRun.id })}>
           <State tone={tone} say={`${words.runs.kinds[lastRun.kind].name} ${lastRun.id} · ${say}`} />
         </Link>
       )

@@ -1,28 +1,31 @@
 /** An application: what needs attention, environments, pods, runs and events. */
+
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { itemsOf } from '../../api/list.ts'
-import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Command, Copy } from '../../ui/copy.tsx'
 import { Title } from '../../ui/page.tsx'
+import { PagesBeneath } from '../../ui/pages-beneath.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { zoneOf } from '../../words/time.ts'
 import { Environments } from '../environment/environments.tsx'
 import { eventsQuery } from '../event/queries.ts'
+import { activityAt } from '../event/route.ts'
 import { TimeLine } from '../event/time-line.tsx'
 import { PodsSection } from '../pod/pods.tsx'
 import { podsQuery } from '../pod/queries.ts'
 import { crashedReleases } from '../release/crashed.ts'
 import { deploymentsQuery, releasesQuery } from '../release/queries.ts'
 import { runsQuery } from '../run/queries.ts'
+import { runsAt } from '../run/route.ts'
 import { RunList } from '../run/table.tsx'
 import { Attention } from './attention.tsx'
 import { type Act, ApplicationDialog } from './dialogs.tsx'
 import { applicationQuery } from './queries.ts'
-import type { ApplicationSearch } from './route.ts'
+import { type ApplicationSearch, applicationAt } from './route.ts'
 import { whyNot } from './why-not.ts'
 
 type Props = { readonly params: { readonly name: string }; readonly search: ApplicationSearch }
@@ -58,12 +61,7 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
           </>
         }
       >
-        <Link {...paths.logs(name)} className="button">
-          {words.logs.title}
-        </Link>
-        <Link {...paths.variables(name)} className="button">
-          {words.variables.title}
-        </Link>
+        <PagesBeneath of={applicationAt.pattern} params={{ name }} />
         <Button
           onPress={() => setAct({ kind: 'build' })}
           not={whyNot(words, application, 'application.build')}
@@ -90,7 +88,7 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
         <section>
           <div className="head">
             <h2>{say.runsTitle}</h2>
-            <Link {...paths.runs({ application: name })}>{say.allRuns}</Link>
+            <Link {...runsAt({ application: name })}>{say.allRuns}</Link>
           </div>
           <RunList
             runs={runs}
@@ -103,7 +101,7 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
             <h2>
               {say.eventsTitle} <small>{zoneOf()}</small>
             </h2>
-            <Link {...paths.activity({ application: name })}>{say.allEvents}</Link>
+            <Link {...activityAt({ application: name })}>{say.allEvents}</Link>
           </div>
           <TimeLine events={events} isOfOne />
         </section>

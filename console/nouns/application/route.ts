@@ -1,5 +1,5 @@
 /** All applications, and one of them. */
-import { paths, patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { type Given, named, oneOf, tablesSearch, text, yes } from '../../search.ts'
 import { type EnvironmentName, environmentNames } from '../environment/types.ts'
@@ -23,9 +23,17 @@ export const applicationsSearch = ({ search, tenant, create, ...rest }: Given): 
   ...tablesSearch(rest),
 })
 
-const applications = route({
-  path: patterns.applications,
+export const applicationsAt = address('/applications', {
   search: applicationsSearch,
+  examples: [
+    '/applications',
+    '/applications?search=shop&tenant=retail',
+    '/applications?search=%2242%22',
+    '/applications?create=true',
+  ],
+})
+const applications = route({
+  address: applicationsAt,
   load: (queries, { search: { search, tenant } }) =>
     Promise.all([
       queries.ensureInfiniteQueryData(applicationsQuery({ search, tenant })),
@@ -34,9 +42,15 @@ const applications = route({
   crumb: (words) => words.applications.title,
   sideMenu: { icon: 'applications', place: 'main' },
   palette: {
-    useFound: useFoundApplications,
+    useFound: (text) =>
+      useFoundApplications(text).map(({ name, tenant }) => ({
+        key: `app/${name}`,
+        say: name,
+        detail: tenant,
+        does: applicationAt({ name }),
+      })),
     actions: ({ words }) => [
-      { key: 'create', say: words.applications.create, does: paths.applications({ create: true }) },
+      { key: 'create', say: words.applications.create, does: applicationsAt({ create: true }) },
     ],
   },
   staleOn: {
@@ -56,9 +70,12 @@ const applicationSearch = ({ pods, ...rest }: Given): ApplicationSearch => ({
   ...tablesSearch(rest),
 })
 
-const application = route({
-  path: patterns.application,
+export const applicationAt = address('/applications/$name', {
   search: applicationSearch,
+  examples: ['/applications/hello', '/applications/hello?pods=uat'],
+})
+const application = route({
+  address: applicationAt,
   load: (queries, { params: { name } }) =>
     Promise.all([
       queries.ensureQueryData(applicationQuery(name)),

@@ -1,5 +1,5 @@
 /** Why the signed-in account may not do an act on an application; `undefined`: it may. Pure. */
-import type { Words } from '../../words/en.ts'
+import type { Words } from '../../words/words.ts'
 import type { EnvironmentName } from '../environment/types.ts'
 import type { Application } from './queries.ts'
 

@@ -2,7 +2,7 @@
 import { textColumn, timeColumn } from '../../ui/columns.tsx'
 import { type Seen, State } from '../../ui/state.tsx'
 import type { Column } from '../../ui/table.tsx'
-import type { Words } from '../../words/en.ts'
+import type { Words } from '../../words/words.ts'
 import type { AuditRow } from './queries.ts'
 
 const tones = { done: 'ok', refused: 'warn', failed: 'fail' } as const

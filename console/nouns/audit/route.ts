@@ -1,5 +1,5 @@
 /** The audit log, for administrators. */
-import { patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { type Given, named, oneOf, tablesSearch, text } from '../../search.ts'
 import { type AuditFilter, auditOutcomes, auditQuery } from './queries.ts'
@@ -34,15 +34,19 @@ const dayOf = (value: unknown): string | undefined => {
   return isDay ? given : undefined
 }
 
+export const auditAt = address('/audit', {
+  search: auditSearch,
+  examples: ['/audit', '/audit?account=mei&act=token&outcome=refused&from=2026-11-28'],
+})
 export const auditRoutes = [
   route({
-    path: patterns.audit,
+    address: auditAt,
     isFor: (me) => me.isAdmin,
-    search: auditSearch,
     load: (queries, { search }) => queries.ensureInfiniteQueryData(auditQuery(filterOf(search))),
     crumb: (words) => words.audit.title,
     sideMenu: { icon: 'audit', place: 'platform' },
     palette: {},
+    untold: ['audit'],
     page: async () => (await import('./page.tsx')).AuditPage,
   }),
 ]

@@ -1,17 +1,21 @@
 /** Clusters and their nodes. */
-import { patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
 import { clustersQuery } from './queries.ts'
 
+export const clustersAt = address('/clusters', {
+  search: tablesSearch,
+  examples: ['/clusters'],
+})
 export const clusterRoutes = [
   route({
-    path: patterns.clusters,
-    search: tablesSearch,
+    address: clustersAt,
     load: (queries) => queries.ensureQueryData(clustersQuery),
     crumb: (words) => words.clusters.title,
     sideMenu: { icon: 'clusters', place: 'platform' },
     palette: {},
+    untold: ['clusters'], // read again by the clock
     page: async () => (await import('./page.tsx')).ClustersPage,
   }),
 ]

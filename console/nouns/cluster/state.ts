@@ -1,6 +1,6 @@
 /** How a cluster is, as a state that is shown. */
 import type { Seen } from '../../ui/state.tsx'
-import type { Words } from '../../words/en.ts'
+import type { Words } from '../../words/words.ts'
 import type { Cluster } from './queries.ts'
 
 /** How many nodes are ready is said only while that is known. */

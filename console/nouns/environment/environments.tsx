@@ -1,6 +1,6 @@
 /** Environments as columns: version, state, last run, and promotion to the next one. */
+
 import { Link } from '@tanstack/react-router'
-import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Commit } from '../../ui/page.tsx'
 import { State } from '../../ui/state.tsx'
@@ -10,6 +10,7 @@ import type { Act } from '../application/dialogs.tsx'
 import type { Application } from '../application/queries.ts'
 import { whyNot } from '../application/why-not.ts'
 import type { Release } from '../release/queries.ts'
+import { runAt } from '../run/route.ts'
 import { healthOf } from './state.ts'
 import type { Environment } from './types.ts'
 
@@ -63,7 +64,7 @@ function Column({ application, one, next, release, onAct }: ColumnProps) {
       <div className="now">
         {!isEmpty && <State {...healthOf(one, words)} />}
         {one.run !== null && (
-          <Link {...paths.run(one.run)} className="link small">
+          <Link {...runAt({ id: one.run })} className="link small">
             {words.runs.follow}
           </Link>
         )}

@@ -1,6 +1,6 @@
 /** How an application is in an environment, as a state that is shown. */
 import type { Seen } from '../../ui/state.tsx'
-import type { Words } from '../../words/en.ts'
+import type { Words } from '../../words/words.ts'
 import type { Environment } from './types.ts'
 
 export function healthOf(one: Environment, { health, because, inWords }: Words): Seen {

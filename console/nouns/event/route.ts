@@ -1,5 +1,5 @@
 /** What happened. */
-import { patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { type Given, named } from '../../search.ts'
 import { eventsQuery } from './queries.ts'
@@ -7,10 +7,13 @@ import { eventsQuery } from './queries.ts'
 export type ActivitySearch = { application?: string | undefined }
 const activitySearch = ({ application }: Given): ActivitySearch => ({ application: named(application) })
 
+export const activityAt = address('/activity', {
+  search: activitySearch,
+  examples: ['/activity', '/activity?application=hello'],
+})
 export const eventRoutes = [
   route({
-    path: patterns.activity,
-    search: activitySearch,
+    address: activityAt,
     load: (queries, { search: { application } }) => queries.ensureInfiniteQueryData(eventsQuery(application)),
     crumb: (words) => words.activity.title,
     sideMenu: { icon: 'activity', place: 'main' },

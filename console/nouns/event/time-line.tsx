@@ -1,9 +1,11 @@
 /** Events, newest first, one line per event. */
+
 import { Link } from '@tanstack/react-router'
-import { paths } from '../../paths.ts'
 import { Mark } from '../../ui/state.tsx'
 import { useWords } from '../../words/language.tsx'
 import { clockOf, exactOf } from '../../words/time.ts'
+import { applicationAt } from '../application/route.ts'
+import { runAt } from '../run/route.ts'
 import type { Event } from './queries.ts'
 import { eventToneOf } from './state.ts'
 
@@ -38,7 +40,7 @@ export function TimeLine({ events, isOfOne }: Props) {
               <span>
                 {!isOfOne && one.application && (
                   <>
-                    <Link {...paths.application(one.application)} className="mono strong">
+                    <Link {...applicationAt({ name: one.application })} className="mono strong">
                       {one.application}
                     </Link>{' '}
                   </>
@@ -48,7 +50,7 @@ export function TimeLine({ events, isOfOne }: Props) {
                 {one.run !== null && (
                   <span className="link-after">
                     {' · '}
-                    <Link {...paths.run(one.run)} className="dim link-quiet">
+                    <Link {...runAt({ id: one.run })} className="dim link-quiet">
                       {runs.follow}
                     </Link>
                   </span>

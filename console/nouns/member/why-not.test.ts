@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Me } from '../../api/me.ts'
-import { en } from '../../words/en.ts'
+import { en } from '../../words/words.ts'
 import { whyNotChange } from './why-not.ts'
 
 const me = { account: 'mei', isAdmin: false, tenants: [], roles: {}, mustChange: false }

@@ -1,7 +1,7 @@
 /** Pods of an application, live. */
+
 import { podColumns } from '@opads/pluto/pod/shown'
 import { Link } from '@tanstack/react-router'
-import { paths } from '../../paths.ts'
 import { Chips } from '../../ui/chips.tsx'
 import { listColumns } from '../../ui/list-columns.tsx'
 import { Middle } from '../../ui/page.tsx'
@@ -12,6 +12,7 @@ import type { Application } from '../application/queries.ts'
 import type { ApplicationSearch } from '../application/route.ts'
 import type { EnvironmentName } from '../environment/types.ts'
 import type { Pod } from './queries.ts'
+import { logsAt } from './route.ts'
 import { podStateOf } from './state.ts'
 
 type Props = {
@@ -72,7 +73,7 @@ const columnsOf = (
       cells: {
         name: (pod) => (
           <Link
-            {...paths.logs(name, { environment: pod.environment, pod: pod.name })}
+            {...logsAt({ name }, { environment: pod.environment, pod: pod.name })}
             className="mono"
             data-row
           >

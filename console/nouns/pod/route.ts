@@ -1,5 +1,5 @@
 /** What pods say. */
-import { patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { type Given, oneOf, tablesSearch, text, yes } from '../../search.ts'
 import { applicationQuery } from '../application/queries.ts'
@@ -18,10 +18,16 @@ export const logsSearch = ({ environment, pod, previous, ...rest }: Given): Logs
   ...tablesSearch(rest),
 })
 
+export const logsAt = address('/applications/$name/logs', {
+  search: logsSearch,
+  examples: [
+    '/applications/hello/logs',
+    '/applications/price-feed/logs?environment=sit&pod=price-feed-6d9f7-kx2bn&previous=true',
+  ],
+})
 export const podRoutes = [
   route({
-    path: patterns.logs,
-    search: logsSearch,
+    address: logsAt,
     load: (queries, { params: { name } }) =>
       Promise.all([
         queries.ensureQueryData(applicationQuery(name)),

@@ -1,6 +1,6 @@
 /** How a pod is, as a state that is shown. */
 import type { Seen } from '../../ui/state.tsx'
-import type { Words } from '../../words/en.ts'
+import type { Words } from '../../words/words.ts'
 import type { Pod } from './queries.ts'
 
 export function podStateOf({ state, message, reason }: Pod, { pods, because, inWords }: Words): Seen {

@@ -1,10 +1,10 @@
 /** A run: its facts, its progress, its log. */
+
 import { kinds } from '@opads/pluto/run/kinds/kinds'
 import { isOpen } from '@opads/pluto/run/shown'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../../api/client.ts'
-import { paths } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { LogView } from '../../ui/log-view.tsx'
@@ -15,10 +15,12 @@ import { Time, Took } from '../../ui/time.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { applicationQuery } from '../application/queries.ts'
+import { applicationAt } from '../application/route.ts'
 import { type ApplicationAct, type EnvironmentAct, whyNot } from '../application/why-not.ts'
 import { Decision } from './decision.tsx'
 import type { Run } from './queries.ts'
 import { runQuery } from './queries.ts'
+import { runAt } from './route.ts'
 import { runStateOf } from './state.ts'
 
 type Props = { readonly params: { readonly id: string } }
@@ -42,7 +44,7 @@ export function RunPage({ params }: Props) {
         title={`${kind.name} ${run.id}`}
         about={
           <>
-            <Link {...paths.application(run.application)} className="mono link">
+            <Link {...applicationAt({ name: run.application })} className="mono link">
               {run.application}
             </Link>
             {run.environment && ` → ${run.environment}`}
@@ -85,7 +87,7 @@ function useActs(run: Run) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const open = async (id: number | null) => {
-    if (id !== null) await navigate(paths.run(id))
+    if (id !== null) await navigate(runAt({ id }))
   }
   const again = useMutation({
     mutationFn: async () => {
@@ -153,7 +155,7 @@ function Facts({ run }: { readonly run: Run }) {
         <div>
           <dt>{say.builtFrom}</dt>
           <dd>
-            <Link {...paths.run(run.builtFrom)} className="link">
+            <Link {...runAt({ id: run.builtFrom })} className="link">
               {say.run} {run.builtFrom}
             </Link>
           </dd>
@@ -166,7 +168,7 @@ function Facts({ run }: { readonly run: Run }) {
             {run.ledTo.map((id, index) => (
               <span key={id}>
                 {index > 0 && ', '}
-                <Link {...paths.run(id)} className="link">
+                <Link {...runAt({ id })} className="link">
                   {say.run} {id}
                 </Link>
               </span>

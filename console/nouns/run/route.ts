@@ -1,5 +1,5 @@
 /** All runs, and one of them. */
-import { patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { type Given, named, oneOf, tablesSearch } from '../../search.ts'
 import {
@@ -19,9 +19,12 @@ export const runsSearch = ({ application, state, kind, ...rest }: Given): RunFil
   kind: oneOf(runKinds, kind),
 })
 
-const runs = route({
-  path: patterns.runs,
+export const runsAt = address('/runs', {
   search: runsSearch,
+  examples: ['/runs', '/runs?application=hello&state=failed&kind=build'],
+})
+const runs = route({
+  address: runsAt,
   load: (queries, { search: { application, state, kind } }) =>
     queries.ensureInfiniteQueryData(runsQuery({ application, state, kind })),
   crumb: (words) => words.runs.title,
@@ -40,8 +43,11 @@ const runs = route({
   page: async () => (await import('./list.tsx')).RunsPage,
 })
 
+export const runAt = address('/runs/$id', {
+  examples: ['/runs/55'],
+})
 const run = route({
-  path: patterns.run,
+  address: runAt,
   load: (queries, { params: { id } }) => queries.ensureQueryData(runQuery(Number(id))),
   crumb: (words, { id }) => `${words.runs.run} ${id}`,
   staleOn: { run: ({ run }) => (run === undefined ? [] : [['run', run]]) },

@@ -1,6 +1,6 @@
 /** How a run is, as a state that is shown. */
 import type { Seen } from '../../ui/state.tsx'
-import type { Words } from '../../words/en.ts'
+import type { Words } from '../../words/words.ts'
 import type { Run } from './queries.ts'
 
 const runTones = {

@@ -1,14 +1,16 @@
 /** Runs as a table. */
+
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { paths } from '../../paths.ts'
 import { timeColumn } from '../../ui/columns.tsx'
 import { State } from '../../ui/state.tsx'
 import { type Column, type Source, Table } from '../../ui/table.tsx'
 import { Took } from '../../ui/time.tsx'
-import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Words } from '../../words/words.ts'
+import { applicationAt } from '../application/route.ts'
 import type { Run } from './queries.ts'
+import { runAt } from './route.ts'
 import { runStateOf } from './state.ts'
 
 type Props = {
@@ -43,7 +45,7 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
     sortBy: (run) => run.id,
     findBy: (run) => `${words.runs.kinds[run.kind].name} ${run.id}`,
     cell: (run) => (
-      <Link {...paths.run(run.id)} data-row>
+      <Link {...runAt({ id: run.id })} data-row>
         {words.runs.kinds[run.kind].name} <span className="number">{run.id}</span>
       </Link>
     ),
@@ -57,7 +59,7 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
           isWide: true,
           sortBy: (run: Run) => run.application,
           cell: (run: Run) => (
-            <Link {...paths.application(run.application)} className="mono">
+            <Link {...applicationAt({ name: run.application })} className="mono">
               {run.application}
             </Link>
           ),

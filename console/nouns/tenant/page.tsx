@@ -1,10 +1,10 @@
 /** Tenants that one sees; administrators create and delete them. */
+
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/me.ts'
-import { paths } from '../../paths.ts'
 import { actColumn } from '../../ui/act-column.tsx'
 import { Button } from '../../ui/button.tsx'
 import { numberColumn, timeColumn } from '../../ui/columns.tsx'
@@ -16,8 +16,10 @@ import { NameField } from '../../ui/name-field.tsx'
 import { Title } from '../../ui/page.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { cli } from '../../words/cli.ts'
-import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Words } from '../../words/words.ts'
+import { applicationsAt } from '../application/route.ts'
+import { membersAt } from '../member/route.ts'
 import type { Tenant } from './queries.ts'
 import { tenantsQuery } from './queries.ts'
 
@@ -111,7 +113,7 @@ const columnsOf = (
     at: 'name',
     sortBy: (one) => one.name,
     cell: ({ name }) => (
-      <Link {...paths.applications({ tenant: name })} className="mono" data-row>
+      <Link {...applicationsAt({ tenant: name })} className="mono" data-row>
         {name}
       </Link>
     ),
@@ -133,7 +135,7 @@ const columnsOf = (
     }),
     cell: ({ name, users }) => (
       <Link
-        {...paths.members(name)}
+        {...membersAt({ name })}
         className="link"
         aria-label={`${users} · ${words.members.titleOf(name)}`}
       >

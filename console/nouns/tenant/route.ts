@@ -1,14 +1,17 @@
 /** Tenants that one sees; administrators create and delete them. */
-import { patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
 import { tenantsQuery } from './queries.ts'
 
+export const tenantsAt = address('/tenants', {
+  search: tablesSearch,
+  examples: ['/tenants'],
+})
 export const tenantRoutes = [
   route({
-    path: patterns.tenants,
+    address: tenantsAt,
     isFor: (me) => me.isAdmin || me.tenants.length > 0,
-    search: tablesSearch,
     load: (queries) => queries.ensureQueryData(tenantsQuery),
     crumb: (words) => words.tenants.title,
     sideMenu: { icon: 'tenants', place: 'platform' },

@@ -1,21 +1,25 @@
 /** Accounts, for administrators. */
-import { patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
 import { tenantsQuery } from '../tenant/queries.ts'
 import { usersQuery } from './queries.ts'
 
+export const usersAt = address('/users', {
+  search: tablesSearch,
+  examples: ['/users'],
+})
 export const userRoutes = [
   route({
-    path: patterns.users,
+    address: usersAt,
     isFor: (me) => me.isAdmin,
-    search: tablesSearch,
     load: (queries) =>
       Promise.all([queries.ensureQueryData(usersQuery), queries.ensureQueryData(tenantsQuery)]),
     crumb: (words) => words.users.title,
     sideMenu: { icon: 'users', place: 'platform' },
     palette: {},
     staleOn: { application: () => [['tenants']] },
+    untold: ['users'],
     page: async () => (await import('./page.tsx')).UsersPage,
   }),
 ]

@@ -1,9 +1,9 @@
 /** Variables and secrets of an application in one environment. */
+
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
-import { paths } from '../../paths.ts'
 import { actColumn } from '../../ui/act-column.tsx'
 import { Button } from '../../ui/button.tsx'
 import { timeColumn } from '../../ui/columns.tsx'
@@ -14,15 +14,16 @@ import { Middle, Title } from '../../ui/page.tsx'
 import { Mark } from '../../ui/state.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { cli } from '../../words/cli.ts'
-import type { Words } from '../../words/en.ts'
 import { useWords } from '../../words/language.tsx'
+import type { Words } from '../../words/words.ts'
 import { applicationQuery } from '../application/queries.ts'
 import { whyNot } from '../application/why-not.ts'
 import type { EnvironmentName } from '../environment/types.ts'
+import { runAt } from '../run/route.ts'
 import { VariableDialog } from './dialogs.tsx'
 import type { Variable } from './queries.ts'
 import { variablesQuery } from './queries.ts'
-import type { VariablesSearch } from './route.ts'
+import { type VariablesSearch, variablesAt } from './route.ts'
 
 type Open =
   | { readonly kind: 'set'; readonly variable?: Variable }
@@ -66,7 +67,7 @@ export function VariablesPage({ params: { name }, search: { environment = 'sit' 
         {application.environments.map((one) => (
           <Link
             key={one.name}
-            {...paths.variables(name, { environment: one.name })}
+            {...variablesAt({ name }, { environment: one.name })}
             replace
             aria-current={one.name === environment ? 'page' : undefined}
           >
@@ -123,7 +124,7 @@ function Saved({ run }: { readonly run: number | null }) {
         <p>{run === null ? variables.later : variables.brings(run)}</p>
       </div>
       {run !== null && (
-        <Link {...paths.run(run)} className="button quiet">
+        <Link {...runAt({ id: run })} className="button quiet">
           {runs.follow}
         </Link>
       )}

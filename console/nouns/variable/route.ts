@@ -1,5 +1,5 @@
 /** Variables and secrets of an application. */
-import { patterns } from '../../paths.ts'
+import { address } from '../../address.ts'
 import { route } from '../../route.ts'
 import { type Given, oneOf, tablesSearch } from '../../search.ts'
 import { applicationQuery } from '../application/queries.ts'
@@ -12,10 +12,13 @@ const variablesSearch = ({ environment, ...rest }: Given): VariablesSearch => ({
   ...tablesSearch(rest),
 })
 
+export const variablesAt = address('/applications/$name/config', {
+  search: variablesSearch,
+  examples: ['/applications/hello/config', '/applications/hello/config?environment=prod'],
+})
 export const variableRoutes = [
   route({
-    path: patterns.variables,
-    search: variablesSearch,
+    address: variablesAt,
     load: (queries, { params: { name }, search: { environment = 'sit' } }) =>
       Promise.all([
         queries.ensureQueryData(applicationQuery(name)),

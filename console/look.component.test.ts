@@ -88,7 +88,8 @@ test('a person signs in, finds an application, reads why its build failed and se
     await page.getByRole('log').getByText("Cannot find name 'visitor'").waitFor()
     await page.getByRole('list', { name: 'Steps' }).getByText('npm run build').waitFor()
 
-    await page.goto(`${served.server.origin}/applications/hello/config`)
+    await page.goBack()
+    await page.getByRole('link', { name: 'Configuration' }).click() // drawn from the routes
     await page.getByRole('button', { name: 'Set variable…' }).click()
     await page.getByRole('textbox', { name: /^Name/ }).fill('API_KEY')
     await page.getByRole('textbox', { name: 'Value' }).fill('do not show')

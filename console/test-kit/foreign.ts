@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 /** Terms that Chinese technical texts use unchanged. */
 const terms =
   'Opads Kubernetes API English Pod Pods Job ReplicaSet git npm tar JSON sit uat prod admin TypeScript php opads yml json html package lock start index request ' +
-  'Asia/Shanghai https a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled Unschedulable K memory CLI list'
+  'Asia/Shanghai https a–z a-z node name port CrashLoopBackOff ErrImagePull ImagePullBackOff OOMKilled Unschedulable K memory CLI list admin-password'
 /** Keys whose values are our own texts, not data. */
 const spoken = new Set(['text', 'sentence', 'next', 'reason', 'state', 'kind', 'code'])
 /** A command, a request, a line of a pod's log. */

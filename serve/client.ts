@@ -28,16 +28,21 @@ export class Refused extends Error {
 type Options<Route, E> = {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly signal?: AbortSignal
+  /** ETag of what is to be changed, as it was read: the write is refused where it has changed since. */
+  readonly ifMatch?: string | undefined
 } & (unknown extends ParamsOf<Route & string> ? unknown : { readonly params: ParamsOf<Route & string> }) &
   (GivenBodyOf<E> extends undefined ? unknown : { readonly body: GivenBodyOf<E> })
 
 /** `options` may be left out where a route takes no input. */
-export type Client<C extends Contract> = <Route extends keyof C & string>(
+export type Client<
+  C extends Contract,
+  Answers extends Record<keyof C, unknown> = { readonly [Route in keyof C]: AnswerOf<C[Route]> },
+> = <Route extends keyof C & string>(
   route: Route,
   ...options: Record<never, never> extends Options<Route, C[Route]>
     ? [options?: Options<Route, C[Route]>]
     : [options: Options<Route, C[Route]>]
-) => Promise<AnswerOf<C[Route]>>
+) => Promise<Answers[Route]>
 
 /**
  * @param send `fetch` in browsers; elsewhere a `fetch` that trusts the cloud's CA
@@ -48,20 +53,62 @@ export function client<C extends Contract>(
   send: (url: string, init: RequestInit) => Promise<Response>,
   headers: () => Readonly<Record<string, string>> = () => ({}),
 ): Client<C> {
-  type Any = { params?: Record<string, string>; query?: object; body?: unknown; signal?: AbortSignal }
-  const call = async (route: string, { params, query, body, signal }: Any = {}) => {
-    const [method, path] = route.split(' ') as [string, string]
-    const response = await send(`${origin}${pathOf(path, params)}${queryOf(query)}`, {
-      method,
-      headers: { ...headers(), ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
-    })
-    if (response.ok) return response.status === 204 ? undefined : response.json()
-    throw new Refused(await problemOf(response))
-  }
+  const call = async (route: string, options?: AnyOptions) =>
+    answerOf(await sent(origin, send, headers(), route, options))
   return call as unknown as Client<C>
 }
+
+/** The answer of a read that is `tagged` has its ETag, for `ifMatch`; servers of earlier releases send none. */
+type Tagged<E> = E extends { readonly tagged: true }
+  ? AnswerOf<E> & { readonly etag?: string | undefined }
+  : AnswerOf<E>
+
+/** As `client`, for a browser, which sends its cookie by itself. */
+export function taggedClient<C extends Contract>(
+  origin: string,
+  send: (url: string, init: RequestInit) => Promise<Response>,
+): Client<C, { readonly [Route in keyof C]: Tagged<C[Route]> }> {
+  const call = async (route: string, options?: AnyOptions) => {
+    const response = await sent(origin, send, {}, route, options)
+    const etag = response.headers.get('etag')
+    const answer: unknown = await answerOf(response)
+    return etag === null ? answer : { ...(answer as object), etag }
+  }
+  return call as never
+}
+
+type AnyOptions = {
+  params?: Record<string, string>
+  query?: object
+  body?: unknown
+  signal?: AbortSignal
+  ifMatch?: string | undefined
+}
+/** @throws Refused */
+async function sent(
+  origin: string,
+  send: (url: string, init: RequestInit) => Promise<Response>,
+  headers: Readonly<Record<string, string>>,
+  route: string,
+  { params, query, body, signal, ifMatch }: AnyOptions = {},
+): Promise<Response> {
+  const [method, path] = route.split(' ') as [string, string]
+  const response = await send(`${origin}${pathOf(path, params)}${queryOf(query)}`, {
+    method,
+    headers: {
+      ...headers,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  })
+  if (response.ok) return response
+  throw new Refused(await problemOf(response))
+}
+
+const answerOf = async (response: Response): Promise<unknown> =>
+  response.status === 204 ? undefined : response.json()
 
 export const pathOf = (path: string, params: Readonly<Record<string, string>> = {}): string =>
   path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))

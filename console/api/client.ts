@@ -1,8 +1,8 @@
 /** The only client of Pluto. The session is a cookie that scripts cannot read, so no token is kept here. */
 import type { contract } from '@opads/pluto/contract'
-import { client, type ProblemAnswer, Refused } from '@opads/serve/client'
+import { type ProblemAnswer, Refused, taggedClient } from '@opads/serve/client'
 
-export const api = client<typeof contract>('', send)
+export const api = taggedClient<typeof contract>('', send)
 
 /** @throws Refused `server.unreachable` when there is no response */
 export async function send(url: string, init: RequestInit): Promise<Response> {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useWords } from '../words/language.tsx'
 import { ActDialog } from './dialog.tsx'
 import { Field } from './field.tsx'
+import type { Shown } from './shown.ts'
 
 type Props = {
   readonly name: string
@@ -11,11 +12,12 @@ type Props = {
   readonly isTyped?: boolean
   /** Where the act only ends a relation: "Remove". */
   readonly verb?: string
-  readonly act: () => Promise<unknown>
+  readonly shown?: Shown | undefined
+  readonly act: (ifMatch: string | undefined) => Promise<unknown>
   readonly onClose: () => void
 }
 
-export function DeleteDialog({ name, loses, command, isTyped = true, verb, act, onClose }: Props) {
+export function DeleteDialog({ name, loses, command, isTyped = true, verb, shown, act, onClose }: Props) {
   const { remove, verbs } = useWords()
   const [typed, setTyped] = useState('')
   return (
@@ -25,6 +27,7 @@ export function DeleteDialog({ name, loses, command, isTyped = true, verb, act, 
       look="danger"
       command={command}
       not={isTyped && typed !== name ? remove.wrong : undefined}
+      shown={shown}
       act={act}
       onClose={onClose}
     >

@@ -5,6 +5,7 @@ import { useWords } from '../words/language.tsx'
 import { Button } from './button.tsx'
 import { Command } from './copy.tsx'
 import { Problem } from './problem.tsx'
+import { type Shown, useShown } from './shown.ts'
 
 type FrameProps = { readonly title: string; readonly onClose: () => void; readonly children: ReactNode }
 
@@ -45,7 +46,9 @@ type ActProps = FrameProps & {
   readonly command?: string
   /** Why the button is disabled. */
   readonly not?: string | undefined
-  readonly act: () => Promise<unknown>
+  /** What it changes, where the page has read that with its version. */
+  readonly shown?: Shown | undefined
+  readonly act: (ifMatch: string | undefined) => Promise<unknown>
 }
 
 /** @param act success closes the dialog; a failure is shown in it */
@@ -57,10 +60,13 @@ export function ActDialog({
   look = 'primary',
   command,
   not,
+  shown,
   act,
 }: ActProps) {
-  const { verbs } = useWords()
-  const work = useMutation({ mutationFn: act })
+  const { verbs, stale } = useWords()
+  const version = useShown(shown)
+  const work = useMutation({ mutationFn: () => act(version.ifMatch) })
+  const readAgain = () => void version.readAgain().then(work.reset, () => {})
   return (
     <Dialog title={title} onClose={onClose}>
       <form
@@ -71,7 +77,21 @@ export function ActDialog({
         }}
       >
         {children}
-        {work.error && <Problem failure={work.error} />}
+        {work.error && (
+          <Problem failure={work.error}>
+            {version.isStale(work.error) && (
+              <Button onPress={readAgain} isBusy={version.isReading}>
+                {stale.readAgain}
+              </Button>
+            )}
+          </Problem>
+        )}
+        {version.failure && <Problem failure={version.failure} />}
+        {version.isReadAgain && !work.error && (
+          <p role="status" className="dim">
+            {stale.kept(button)}
+          </p>
+        )}
         {command && <Command line={command} />}
         <div className="dialog-foot">
           {not !== undefined && <span className="dim small">{not}</span>}

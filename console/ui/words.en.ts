@@ -63,6 +63,11 @@ export const en = {
     actions: 'Actions',
     language: 'Use Chinese (中文)',
   },
+  stale: {
+    readAgain: 'Read again',
+    kept: (button: string) =>
+      `Read again. What you typed is still here: “${button}” puts it in place of what the others did; “Cancel” shows that first.`,
+  },
   remove: {
     title: (what: string) => `Delete ${what}`,
     type: (name: string) => `Type ${name} to go on`,

@@ -60,6 +60,10 @@ export const zh: typeof en = {
     actions: '操作',
     language: '改用英文（English）',
   },
+  stale: {
+    readAgain: '重新读取',
+    kept: (button) => `已重新读取，您填写的内容仍在：按“${button}”会覆盖他人的修改；按“取消”可先查看。`,
+  },
   remove: {
     title: (what) => `删除 ${what}`,
     type: (name) => `输入 ${name} 以继续`,

@@ -7,6 +7,7 @@ import { api } from '../../api/client.ts'
 import { DeleteDialog } from '../../ui/delete-dialog.tsx'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import type { Shown } from '../../ui/shown.ts'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { ScaleDialog } from '../environment/dialogs.tsx'
@@ -25,13 +26,16 @@ export type Act =
 type Props = {
   readonly act: Act
   readonly application: Application
+  /** The query of it. */
+  readonly shown: Shown
   readonly releases: readonly Release[]
   readonly deployments: readonly Deployment[]
   readonly crashed: ReadonlySet<number>
   readonly onClose: () => void
 }
 
-export function ApplicationDialog({ act, application, releases, deployments, crashed, onClose }: Props) {
+export function ApplicationDialog(props: Props) {
+  const { act, application, shown, releases, deployments, crashed, onClose } = props
   const { name } = application
   const words = useWords()
   const queries = useQueryClient()
@@ -72,8 +76,9 @@ export function ApplicationDialog({ act, application, releases, deployments, cra
           name={name}
           loses={words.application.loses}
           command={cli.delete(name)}
-          act={async () => {
-            await api('DELETE /api/v1/applications/:name', { params: { name } })
+          shown={shown}
+          act={async (ifMatch) => {
+            await api('DELETE /api/v1/applications/:name', { params: { name }, ifMatch })
             await navigate(applicationsAt())
             await queries.invalidateQueries({ queryKey: ['applications'] })
           }}

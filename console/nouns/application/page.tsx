@@ -33,7 +33,8 @@ type Props = { readonly params: { readonly name: string }; readonly search: Appl
 export function ApplicationPage({ params: { name }, search: { pods: environment } }: Props) {
   const words = useWords()
   const { application: say } = words
-  const { data: application } = useSuspenseQuery(applicationQuery(name))
+  const read = useSuspenseQuery(applicationQuery(name))
+  const { data: application } = read
   const pods = useSuspenseQuery(podsQuery(name))
   const { data: releases } = useSuspenseQuery(releasesQuery(name))
   const { data: deployments } = useSuspenseQuery(deploymentsQuery(name))
@@ -120,6 +121,7 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
         <ApplicationDialog
           act={act}
           application={application}
+          shown={read}
           releases={releases.items}
           deployments={deployments.items}
           crashed={crashedReleases(runs, pods.data.items)}

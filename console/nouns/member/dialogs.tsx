@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Field, Segments } from '../../ui/field.tsx'
+import type { Shown } from '../../ui/shown.ts'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { type Member, roles } from './queries.ts'
@@ -11,17 +12,19 @@ type Props = {
   readonly tenant: string
   /** Without it, one is added. */
   readonly member: Member | undefined
+  /** The list that it is in. */
+  readonly shown: Shown
   readonly onDone: () => Promise<void>
   readonly onClose: () => void
 }
 
-export function MemberDialog({ tenant: name, member, onDone, onClose }: Props) {
+export function MemberDialog({ tenant: name, member, shown, onDone, onClose }: Props) {
   const { members: say, verbs } = useWords()
   const [account, setAccount] = useState(member?.account ?? '')
   const [role, setRole] = useState(member?.role ?? 'viewer')
-  const save = async () => {
-    if (member)
-      await api('PUT /api/v1/tenants/:name/members/:account', { params: { name, account }, body: { role } })
+  const save = async (ifMatch: string | undefined) => {
+    const params = { name, account }
+    if (member) await api('PUT /api/v1/tenants/:name/members/:account', { params, ifMatch, body: { role } })
     else await api('POST /api/v1/tenants/:name/members', { params: { name }, body: { account, role } })
     await onDone()
   }
@@ -30,6 +33,7 @@ export function MemberDialog({ tenant: name, member, onDone, onClose }: Props) {
       title={member ? say.changeTitle(account) : say.addTitle(name)}
       button={member ? verbs.save : say.addButton}
       command={(member ? cli.changeMember : cli.addMember)(name, account, role)}
+      shown={member && shown}
       act={save}
       onClose={onClose}
     >

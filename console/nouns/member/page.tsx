@@ -31,7 +31,7 @@ export function MembersPage({ params: { name } }: { readonly params: { readonly 
   const close = () => setOpen(undefined)
   const done = async () => {
     await Promise.all(
-      [['members', name], ['tenants']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      [['members', name], ['tenants'], ['users']].map((queryKey) => queries.invalidateQueries({ queryKey })),
     )
     close()
   }
@@ -62,6 +62,7 @@ export function MembersPage({ params: { name } }: { readonly params: { readonly 
         <MemberDialog
           tenant={name}
           member={open.kind === 'change' ? open.member : undefined}
+          shown={read}
           onDone={done}
           onClose={close}
         />
@@ -73,9 +74,10 @@ export function MembersPage({ params: { name } }: { readonly params: { readonly 
           loses={say.loses(open.member.account, name)}
           command={cli.removeMember(name, open.member.account)}
           isTyped={false}
-          act={async () => {
+          shown={read}
+          act={async (ifMatch) => {
             const params = { name, account: open.member.account }
-            await api('DELETE /api/v1/tenants/:name/members/:account', { params })
+            await api('DELETE /api/v1/tenants/:name/members/:account', { params, ifMatch })
             await done()
           }}
           onClose={close}

@@ -5,23 +5,30 @@ import { api } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import type { Shown } from '../../ui/shown.ts'
 import { Mark } from '../../ui/state.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { type Run, runQuery } from './queries.ts'
 
-/** @param not why the signed-in account may not decide */
-export function Decision({ run, not }: { readonly run: Run; readonly not: string | undefined }) {
+/** `not`: why the signed-in account may not decide. */
+type Props = { readonly run: Run; readonly shown: Shown; readonly not: string | undefined }
+
+export function Decision({ run, shown, not }: Props) {
   const { runs: say } = useWords()
   const queries = useQueryClient()
   const [opened, setOpened] = useState<'approve' | 'refuse'>()
   const [because, setBecause] = useState('')
   const onClose = () => setOpened(undefined)
   const question = say.kinds[run.kind].asks(run)
-  const decide = async () => {
+  const decide = async (ifMatch: string | undefined) => {
     const body =
       opened === 'approve' ? { approve: true as const } : { approve: false as const, because: because.trim() }
-    const next = await api('POST /api/v1/runs/:id/decision', { params: { id: String(run.id) }, body })
+    const next = await api('POST /api/v1/runs/:id/decision', {
+      params: { id: String(run.id) },
+      ifMatch,
+      body,
+    })
     queries.setQueryData(runQuery(run.id).queryKey, next)
     onClose()
   }
@@ -43,6 +50,7 @@ export function Decision({ run, not }: { readonly run: Run; readonly not: string
           button={say[opened]}
           look={opened === 'approve' ? 'primary' : 'danger'}
           command={opened === 'approve' ? cli.approve(run.id) : cli.refuse(run.id, because.trim())}
+          shown={shown}
           act={decide}
           onClose={onClose}
         >

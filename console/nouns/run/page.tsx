@@ -29,7 +29,8 @@ export function RunPage({ params }: Props) {
   const words = useWords()
   const { runs: say } = words
   const id = Number(params.id)
-  const { data: run } = useSuspenseQuery(runQuery(id))
+  const read = useSuspenseQuery(runQuery(id))
+  const { data: run } = read
   const kind = say.kinds[run.kind]
   const start = kinds[run.kind].startAgain(run)
   const { again, cancel } = useActs(run)
@@ -65,7 +66,7 @@ export function RunPage({ params }: Props) {
         )}
       </Title>
       {run.state === 'waiting' && (
-        <Decision run={run} not={application && whyNot(words, application, 'run.decide')} />
+        <Decision run={run} shown={read} not={application && whyNot(words, application, 'run.decide')} />
       )}
       <Facts run={run} />
       {(again.error ?? cancel.error) && <Problem failure={again.error ?? cancel.error} />}

@@ -35,7 +35,7 @@ export function TenantsPage() {
   const queries = useQueryClient()
   const close = () => setOpen(undefined)
   const done = async () => {
-    await queries.invalidateQueries({ queryKey: ['tenants'] })
+    await Promise.all([['tenants'], ['users']].map((queryKey) => queries.invalidateQueries({ queryKey })))
     close()
   }
   const create = (

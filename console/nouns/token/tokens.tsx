@@ -59,8 +59,9 @@ export function TokensSection() {
           loses={words.tokens.loses}
           command={cli.deleteToken(open.token.name)}
           isTyped={false}
-          act={async () => {
-            await api('DELETE /api/v1/tokens/:name', { params: { name: open.token.name } })
+          shown={read}
+          act={async (ifMatch) => {
+            await api('DELETE /api/v1/tokens/:name', { params: { name: open.token.name }, ifMatch })
             await done()
           }}
           onClose={close}

@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Check } from '../../ui/field.tsx'
 import { NameField } from '../../ui/name-field.tsx'
+import type { Shown } from '../../ui/shown.ts'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import type { User } from './queries.ts'
@@ -12,21 +13,25 @@ import type { User } from './queries.ts'
 type Props = {
   readonly user: User | undefined
   readonly tenants: readonly string[]
+  /** The list that it is in. */
+  readonly shown: Shown
   readonly onMade: (made: { readonly name: string; readonly password: string }) => void
   readonly onClose: () => void
 }
 
-export function UserDialog({ user, tenants, onMade, onClose }: Props) {
+export function UserDialog({ user, tenants, shown, onMade, onClose }: Props) {
   const { users: say, verbs } = useWords()
   const [name, setName] = useState(user?.name ?? '')
   const [isAdmin, setAdmin] = useState(user?.isAdmin ?? false)
   const [chosen, setChosen] = useState<readonly string[]>(user?.tenants ?? [])
   const queries = useQueryClient()
-  const save = async () => {
+  const save = async (ifMatch: string | undefined) => {
     const body = { isAdmin, tenants: [...chosen] }
-    if (user) await api('PUT /api/v1/users/:name', { params: { name }, body })
+    if (user) await api('PUT /api/v1/users/:name', { params: { name }, ifMatch, body })
     else onMade(await api('POST /api/v1/users', { body: { name, ...body } }))
-    await queries.invalidateQueries({ queryKey: ['users'] })
+    await Promise.all(
+      [['users'], ['tenants'], ['members']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    )
     onClose()
   }
   return (
@@ -34,6 +39,7 @@ export function UserDialog({ user, tenants, onMade, onClose }: Props) {
       title={user ? say.editTitle(name) : say.createTitle}
       button={user ? verbs.save : verbs.create}
       command={user ? cli.changeUser(name, isAdmin, chosen) : cli.createUser(name, isAdmin, chosen)}
+      shown={user && shown}
       act={save}
       onClose={onClose}
     >

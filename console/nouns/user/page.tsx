@@ -56,6 +56,7 @@ export function UsersPage() {
         <UserDialog
           user={open.kind === 'change' ? open.user : undefined}
           tenants={tenants.items.map((one) => one.name)}
+          shown={read}
           onMade={setMade}
           onClose={close}
         />
@@ -65,8 +66,9 @@ export function UsersPage() {
           name={open.user.name}
           loses={words.users.loses}
           command={cli.deleteUser(open.user.name)}
-          act={async () => {
-            await api('DELETE /api/v1/users/:name', { params: { name: open.user.name } })
+          shown={read}
+          act={async (ifMatch) => {
+            await api('DELETE /api/v1/users/:name', { params: { name: open.user.name }, ifMatch })
             await reread()
             close()
           }}

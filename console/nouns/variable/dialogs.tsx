@@ -2,15 +2,26 @@
 import { useState } from 'react'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Check, Field } from '../../ui/field.tsx'
+import type { Shown } from '../../ui/shown.ts'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import type { EnvironmentName } from '../environment/types.ts'
 import type { Variable } from './queries.ts'
 
+/** `null` removes it. */
+export type WriteVariable = (
+  name: string,
+  value: string | null,
+  isSecret: boolean,
+  ifMatch: string | undefined,
+) => Promise<void>
+
 type Props = {
   readonly place: { readonly name: string; readonly environment: EnvironmentName }
   readonly variable: Variable | undefined
-  readonly write: (name: string, value: string, isSecret: boolean) => Promise<void>
+  readonly write: WriteVariable
+  /** The list that it is in. */
+  readonly shown: Shown
   readonly onClose: () => void
 }
 
@@ -18,6 +29,7 @@ export function VariableDialog({
   place: { name: application, environment },
   variable,
   write,
+  shown,
   onClose,
 }: Props) {
   const { variables: say, verbs } = useWords()
@@ -33,7 +45,8 @@ export function VariableDialog({
           ? cli.setSecret(application, environment, name)
           : cli.setVariable(application, environment, name, value)
       }
-      act={() => write(name, value, isSecret)}
+      shown={shown}
+      act={(ifMatch) => write(name, value, isSecret, ifMatch)}
       onClose={onClose}
     >
       {!variable && (

@@ -20,7 +20,7 @@ import { applicationQuery } from '../application/queries.ts'
 import { whyNot } from '../application/why-not.ts'
 import type { EnvironmentName } from '../environment/types.ts'
 import { runAt } from '../run/route.ts'
-import { VariableDialog } from './dialogs.tsx'
+import { VariableDialog, type WriteVariable } from './dialogs.tsx'
 import type { Variable } from './queries.ts'
 import { variablesQuery } from './queries.ts'
 import { type VariablesSearch, variablesAt } from './route.ts'
@@ -43,11 +43,11 @@ export function VariablesPage({ params: { name }, search: { environment = 'sit' 
   >()
   const queries = useQueryClient()
   const place = { name, environment }
-  const write = async (variable: string, value: string | null, isSecret: boolean) => {
+  const write: WriteVariable = async (variable, value, isSecret, ifMatch) => {
     const route = isSecret
       ? ('PUT /api/v1/applications/:name/environments/:environment/secrets' as const)
       : ('PUT /api/v1/applications/:name/environments/:environment/config' as const)
-    const { run } = await api(route, { params: place, body: { values: { [variable]: value } } })
+    const { run } = await api(route, { params: place, ifMatch, body: { values: { [variable]: value } } })
     await queries.invalidateQueries({ queryKey: ['variables', name] })
     setSaved({ run, environment })
     setOpen(undefined)
@@ -98,6 +98,7 @@ export function VariablesPage({ params: { name }, search: { environment = 'sit' 
           place={place}
           variable={open.variable}
           write={write}
+          shown={read}
           onClose={() => setOpen(undefined)}
         />
       )}
@@ -107,7 +108,8 @@ export function VariablesPage({ params: { name }, search: { environment = 'sit' 
           loses={words.variables.loses(open.variable.name, environment)}
           command={cli.unset(name, environment, open.variable.name, open.variable.isSecret)}
           isTyped={false}
-          act={() => write(open.variable.name, null, open.variable.isSecret)}
+          shown={read}
+          act={(ifMatch) => write(open.variable.name, null, open.variable.isSecret, ifMatch)}
           onClose={() => setOpen(undefined)}
         />
       )}

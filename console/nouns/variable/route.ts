@@ -30,7 +30,11 @@ export const variableRoutes = [
         ['application', application],
         ['variables', application],
       ],
-      run: ({ application }) => [['application', application]],
+      // The number of pods, which a deploy may set, is of the same version.
+      run: ({ application }) => [
+        ['application', application],
+        ['variables', application],
+      ],
       pods: ({ application }) => [['application', application]],
     },
     page: async () => (await import('./page.tsx')).VariablesPage,

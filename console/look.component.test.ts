@@ -186,6 +186,26 @@ test('the browser keeps which columns are shown, the address what was sorted and
     await pods.getByText('shop-api-66f7c-k2v8s').waitFor()
   }))
 
+test('on a small screen a row has three lines, and shows what the table shows', () =>
+  visit({ ...wide, width: 390 }, async (page) => {
+    await signIn(page, served.server.origin)
+    await page.goto(`${served.server.origin}/applications/shop-api`)
+    const row = page.getByRole('row').filter({ hasText: 'shop-api-5f6b4-aa3fk' })
+    const tops: number[] = []
+    for (const key of ['shop-api-5f6b4-aa3fk', 'n4', 'uat']) {
+      const cell = row.locator('td').filter({ hasText: key }).first()
+      assert.ok(await cell.isVisible(), key)
+      tops.push((await cell.boundingBox())!.y)
+    }
+    assert.deepEqual(
+      tops,
+      tops.toSorted((a, b) => a - b),
+    )
+    assert.equal(new Set(tops).size, 3)
+    for (const label of ['Environment', 'Restarts', 'Release'])
+      assert.ok(await row.locator(`td[data-label="${label}"]`).isVisible(), label)
+  }))
+
 test('a long list is read page by page, and whole where it is sorted; a failed reading is said and the rows stay', () =>
   visit(wide, async (page) => {
     await signIn(page, served.server.origin)

@@ -1,6 +1,6 @@
 /** A column of a list that console and command line both show: its value, its titles, its format. Pure. */
 
-/** On a small screen `figure` moves to a second line and `more` is left out; `rest` is shown only if there is room. */
+/** On a small screen `figure` moves to a second line and `more` to a third, with its title; `rest` is shown only if there is room. */
 export type ListPlace = 'name' | 'state' | 'figure' | 'more' | 'rest'
 export type ListState = { readonly state: string; readonly reason: string | null }
 

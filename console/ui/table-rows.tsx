@@ -1,4 +1,4 @@
-/** Head and rows of a table: name first, numbers right; two lines per row on a small screen. */
+/** Head and rows of a table: name first, numbers right; three lines per row on a small screen. */
 import type { ListPlace } from '@opads/kernel/list-column'
 import type { ReactNode } from 'react'
 import type { Sortable } from './rows.ts'
@@ -11,7 +11,7 @@ export type Column<Row> = Sortable<Row> & {
   readonly isWide?: boolean
   /** A column of buttons: without a visible head, and it cannot be hidden. */
   readonly isAct?: boolean
-  /** Label of the figure where the head is not shown. */
+  /** Said before the value where the head is not shown; `more` says its head. */
   readonly label?: string
 }
 type Props<Row> = {
@@ -38,11 +38,11 @@ export const TableRows = <Row,>({ label, columns, rows, rowKey, sort, onSort, ch
     <tbody>
       {rows.map((row) => (
         <tr key={rowKey(row)}>
-          {columns.map(({ key, cell, at, isNumber, isWide, label: figure }) => (
+          {columns.map(({ key, head, cell, at, isNumber, isWide, label: figure }) => (
             <td
               key={key}
               data-at={at}
-              data-label={figure}
+              data-label={figure ?? (at === 'more' ? head : undefined)}
               className={isNumber ? 'end' : isWide ? 'wide' : undefined}
             >
               {cell(row)}

@@ -159,11 +159,12 @@ const columnsOf = (words: Words): readonly Column<Application>[] => [
   }),
 ]
 
-/** A small screen shows only the first environment. */
+/** A small screen shows the first environment beside the name. */
 const environmentColumn = (name: EnvironmentName, words: Words): Column<Application> => ({
   key: name,
   head: name,
   at: name === 'sit' ? 'state' : 'more',
+  label: name,
   sortBy: (one) => one.environments.find((two) => two.name === name)?.state ?? '',
   cell: ({ environments }) => {
     const found = environments.find((one) => one.name === name)

@@ -82,7 +82,7 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
       const { code, text } = words.runs.kinds[run.kind].subject(run)
       return `${run.title ?? ''} ${code ?? ''} ${text}`
     },
-    cell: (run) => <What run={run} withApplication={isFull} />,
+    cell: (run) => <What run={run} />,
   },
   ...(isFull
     ? ([
@@ -118,12 +118,11 @@ const columnsOf = (isFull: boolean, words: Words): readonly Column<Run>[] => [
 const tookMs = ({ startedAt, finishedAt }: Run) =>
   startedAt === null ? 0 : Date.parse(finishedAt ?? new Date().toISOString()) - Date.parse(startedAt)
 
-function What({ run, withApplication }: { readonly run: Run; readonly withApplication: boolean }) {
+function What({ run }: { readonly run: Run }) {
   const { runs } = useWords()
   const { code, text } = runs.kinds[run.kind].subject(run)
   return (
     <span title={run.title ?? undefined}>
-      {withApplication && <span className="only-phone mono">{run.application} </span>}
       {code !== null && <span className="mono dim">{code} </span>}
       {text}
     </span>

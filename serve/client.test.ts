@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { client, Refused } from './client.ts'
+import { client, Refused, taggedClient } from './client.ts'
 import type { Contract } from './contract.ts'
 
 const calls: { url: string; init: RequestInit }[] = []
@@ -32,4 +32,20 @@ test('what is no JSON becomes a problem with its words', async () => {
   await assert.rejects(answering(503, 'No pod of it is ready.\n')('GET /x', {} as never), {
     message: 'No pod of it is ready.',
   })
+})
+
+const tagged = (headers: Record<string, string>) =>
+  taggedClient<Contract>('', async (url, init) => {
+    calls.push({ url, init })
+    return Response.json({ items: [] }, { headers })
+  })
+test('an answer has the version of what it shows, where the server sends one', async () => {
+  assert.deepEqual(await tagged({ etag: '"a1"' })('GET /things'), { items: [], etag: '"a1"' })
+  assert.deepEqual(await tagged({})('GET /things'), { items: [] })
+})
+test('a write names the version that it changes', async () => {
+  await tagged({})('PUT /things', { ifMatch: '"a1"' } as never)
+  assert.deepEqual(calls.at(-1)!.init.headers, { 'if-match': '"a1"' })
+  await tagged({})('PUT /things', { ifMatch: undefined } as never)
+  assert.deepEqual(calls.at(-1)!.init.headers, {})
 })

@@ -1,5 +1,4 @@
 /** Starts the console: one query cache, one router, one language. */
-
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'

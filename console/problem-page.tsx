@@ -1,5 +1,4 @@
 /** A page that could not be read, and an address without a page. */
-
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import { applicationsAt } from './nouns/application/route.ts'
 import { Button } from './ui/button.tsx'

@@ -1,5 +1,4 @@
 /** The router, made from the list of routes. Data is read before a page is drawn; the address holds every filter and sort. */
-
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,

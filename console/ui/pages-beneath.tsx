@@ -6,7 +6,7 @@ import type { Route } from '../route.ts'
 import { useWords } from '../words/language.tsx'
 import { beneath } from './trail.ts'
 
-/** The list, given by the shell: pages cannot import what imports them. */
+/** The list, given by the shell: no page imports the list that it is in. */
 export const Routes = createContext<readonly Route[]>([])
 
 type Props = { readonly of: string; readonly params: Readonly<Record<string, string>> }

@@ -1,5 +1,4 @@
 /** Somebody else has seen the first password: it must be changed before anything else. */
-
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { meQuery } from '../../api/me.ts'

@@ -1,5 +1,4 @@
 /** Sign in with a name and a password; the session is a cookie that the server sets. */
-
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'

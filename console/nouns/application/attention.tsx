@@ -1,5 +1,4 @@
 /** What needs attention: the last run of a kind failed, or pods crash. */
-
 import { Link } from '@tanstack/react-router'
 import { NextStep } from '../../ui/problem.tsx'
 import { Mark } from '../../ui/state.tsx'

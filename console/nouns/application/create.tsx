@@ -1,5 +1,4 @@
 /** Create an application: its name and its tenant. */
-
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'

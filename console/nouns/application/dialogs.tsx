@@ -1,5 +1,4 @@
 /** Dialogs of an application: deploy, roll back, scale, build, delete. */
-
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'

@@ -1,5 +1,4 @@
 /** All applications that the user may see: environments side by side, and the last run. */
-
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { itemsOf } from '../../api/list.ts'

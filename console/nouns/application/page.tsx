@@ -1,5 +1,4 @@
 /** An application: what needs attention, environments, pods, runs and events. */
-
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'

@@ -1,5 +1,4 @@
 /** Environments as columns: version, state, last run, and promotion to the next one. */
-
 import { Link } from '@tanstack/react-router'
 import { Button } from '../../ui/button.tsx'
 import { Commit } from '../../ui/page.tsx'

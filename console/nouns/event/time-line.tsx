@@ -1,5 +1,4 @@
 /** Events, newest first, one line per event. */
-
 import { Link } from '@tanstack/react-router'
 import { Mark } from '../../ui/state.tsx'
 import { useWords } from '../../words/language.tsx'

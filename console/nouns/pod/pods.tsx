@@ -1,5 +1,4 @@
 /** Pods of an application, live. */
-
 import { podColumns } from '@opads/pluto/pod/shown'
 import { Link } from '@tanstack/react-router'
 import { Chips } from '../../ui/chips.tsx'

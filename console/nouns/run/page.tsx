@@ -1,5 +1,4 @@
 /** A run: its facts, its progress, its log. */
-
 import { kinds } from '@opads/pluto/run/kinds/kinds'
 import { isOpen } from '@opads/pluto/run/shown'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'

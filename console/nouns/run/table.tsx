@@ -1,5 +1,4 @@
 /** Runs as a table. */
-
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { timeColumn } from '../../ui/columns.tsx'

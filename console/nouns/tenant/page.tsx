@@ -1,5 +1,4 @@
 /** Tenants that one sees; administrators create and delete them. */
-
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'

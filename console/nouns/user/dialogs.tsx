@@ -8,7 +8,7 @@ import { NameField } from '../../ui/name-field.tsx'
 import type { Shown } from '../../ui/shown.ts'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
-import type { User } from './queries.ts'
+import { rereadUsers, type User } from './queries.ts'
 
 type Props = {
   readonly user: User | undefined
@@ -29,9 +29,7 @@ export function UserDialog({ user, tenants, shown, onMade, onClose }: Props) {
     const body = { isAdmin, tenants: [...chosen] }
     if (user) await api('PUT /api/v1/users/:name', { params: { name }, ifMatch, body })
     else onMade(await api('POST /api/v1/users', { body: { name, ...body } }))
-    await Promise.all(
-      [['users'], ['tenants'], ['members']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-    )
+    await rereadUsers(queries)
     onClose()
   }
   return (

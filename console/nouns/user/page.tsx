@@ -18,7 +18,7 @@ import type { Words } from '../../words/words.ts'
 import { tenantsQuery } from '../tenant/queries.ts'
 import { UserDialog } from './dialogs.tsx'
 import type { User } from './queries.ts'
-import { usersQuery } from './queries.ts'
+import { rereadUsers, usersQuery } from './queries.ts'
 
 type Open = { readonly kind: 'create' } | { readonly kind: 'change' | 'delete'; readonly user: User }
 
@@ -32,7 +32,7 @@ export function UsersPage() {
   const [open, setOpen] = useState<Open | undefined>()
   const [made, setMade] = useState<{ readonly name: string; readonly password: string } | undefined>()
   const queries = useQueryClient()
-  const reread = () => queries.invalidateQueries({ queryKey: ['users'] })
+  const reread = () => rereadUsers(queries)
   const close = () => setOpen(undefined)
   return (
     <>

@@ -1,5 +1,5 @@
 /** Accounts, for administrators. */
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
 import type { Answer } from '../../api/types.ts'
 
@@ -9,3 +9,9 @@ export const usersQuery = queryOptions({
   queryKey: ['users'],
   queryFn: ({ signal }) => api('GET /api/v1/users', { signal }),
 })
+
+/** After a change of one: lists of members and tenants have it too. */
+export const rereadUsers = (queries: QueryClient) =>
+  Promise.all(
+    [['users'], ['tenants'], ['members']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+  )

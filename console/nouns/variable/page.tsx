@@ -1,5 +1,4 @@
 /** Variables and secrets of an application in one environment. */
-
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'

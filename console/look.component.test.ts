@@ -190,7 +190,8 @@ test('on a small screen a row has three lines, and shows what the table shows', 
   visit({ ...wide, width: 390 }, async (page) => {
     await signIn(page, served.server.origin)
     await page.goto(`${served.server.origin}/applications/shop-api`)
-    const row = page.getByRole('row').filter({ hasText: 'shop-api-5f6b4-aa3fk' })
+    const row = page.locator('tr').filter({ hasText: 'shop-api-5f6b4-aa3fk' })
+    await row.waitFor()
     const tops: number[] = []
     for (const key of ['shop-api-5f6b4-aa3fk', 'n4', 'uat']) {
       const cell = row.locator('td').filter({ hasText: key }).first()

@@ -1,9 +1,9 @@
 /** Says what will be deleted and how to get it back; for large deletions the name must be typed. */
 import { useState } from 'react'
 import { useWords } from '../words/language.tsx'
+import type { Shown } from './bound-write.ts'
 import { ActDialog } from './dialog.tsx'
 import { Field } from './field.tsx'
-import type { Shown } from './shown.ts'
 
 type Props = {
   readonly name: string

@@ -2,10 +2,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useWords } from '../words/language.tsx'
+import { type Shown, useShown } from './bound-write.ts'
 import { Button } from './button.tsx'
 import { Command } from './copy.tsx'
 import { Problem } from './problem.tsx'
-import { type Shown, useShown } from './shown.ts'
 
 type FrameProps = { readonly title: string; readonly onClose: () => void; readonly children: ReactNode }
 

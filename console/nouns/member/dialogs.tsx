@@ -1,9 +1,9 @@
 /** Add a member to a tenant, or change a member's role. */
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
+import type { Shown } from '../../ui/bound-write.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Field, Segments } from '../../ui/field.tsx'
-import type { Shown } from '../../ui/shown.ts'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import { type Member, roles } from './queries.ts'

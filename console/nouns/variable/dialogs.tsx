@@ -1,8 +1,8 @@
 /** Set a variable or a secret. A secret's old value cannot be shown, so its field begins empty. */
 import { useState } from 'react'
+import type { Shown } from '../../ui/bound-write.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
 import { Check, Field } from '../../ui/field.tsx'
-import type { Shown } from '../../ui/shown.ts'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
 import type { EnvironmentName } from '../environment/types.ts'

@@ -16,6 +16,7 @@ test('a run makes itself, the lists and its application old', () => {
     'releases hello',
     'run 7',
     'runs',
+    'variables hello', // a deploy may set them, and the number of pods
   ])
 })
 test('many changes of the same pods are read once', () => {

@@ -12,6 +12,7 @@ import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { roomRunner } from '@opads/world/room'
+import { getEach } from '@opads/world/room-answers'
 import { endings } from './certificates.ts'
 import { checkForOneHost } from './check.ts'
 import type { Milestone } from './contract.ts'
@@ -129,13 +130,12 @@ async function certificatesThatEnd(given: Given): Promise<Answer> {
 }
 
 /** Runs the room's own program, which builds what is missing under its lock. */
-async function ask<T>(room: string, names: readonly string[], report: Report): Promise<readonly T[]> {
-  const text = await roomRunner(exec)(room, ['get', ...names, '--json'], (line) => {
+const ask = <T extends { readonly name: string }>(
+  room: 'artifacts' | 'images',
+  names: readonly string[],
+  report: Report,
+): Promise<readonly T[]> =>
+  getEach<T>(roomRunner(exec), room, names, (line) => {
     const { note, made } = newsOf(line) ?? {}
     if (note !== undefined) report({ note, ...(made !== undefined && { made }) })
   })
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as T)
-}

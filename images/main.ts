@@ -15,6 +15,7 @@ import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { registry } from '@opads/world/registry'
 import { roomRunner } from '@opads/world/room'
+import { getEach } from '@opads/world/room-answers'
 import type { Tools, Words } from './commands/tools.ts'
 import { imageLockFile } from './lock-files.ts'
 import { digestNotes } from './store.ts'
@@ -127,13 +128,10 @@ function toolsFor({ compression, names }: Words, report: Report, say: Tools['say
 
 /** Gets artifacts by one `opads artifacts` process, which holds its lock while it builds. */
 async function getArtifacts(names: readonly string[], report: Report): Promise<readonly Artifact[]> {
-  if (names.length === 0) return []
-  const stdout = await roomRunner(exec)('artifacts', ['get', ...names, '--json'], (line) => {
+  return getEach<Artifact>(roomRunner(exec), 'artifacts', names, (line) => {
     const { note, made } = newsOf(line) ?? {}
     if (note !== undefined) report({ note, ...(made !== undefined && { made }) })
   })
-  const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
-  return lines.map((line) => JSON.parse(line) as Artifact)
 }
 
 if (import.meta.main) await runAlone(noun, images)

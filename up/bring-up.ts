@@ -8,6 +8,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
+import { keepAnswers } from '@opads/world/room-answers'
 import { allSteps } from './all-steps.ts'
 import { changesText, closing, closingUntil, opening, plan, removalsText } from './announce.ts'
 import { diskOf } from './disk.ts'
@@ -57,6 +58,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
   const started = Date.now()
   const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout, Date.now)
   const stopped: string[] = []
+  const forgetAnswers = await keepAnswers(join(folder, 'answers'))
   try {
     const { changed } = await runSteps(steps, world, {
       now: Date.now,
@@ -85,6 +87,8 @@ export async function bringUp(world: UpWorld): Promise<void> {
     if (!(stop.reason instanceof Interrupted)) throw failure
     const step = stopped.join(', ') || steps[0]!.title // between two steps nothing runs
     throw new Problem('up.interrupted', { verb: 'up', step, cloud: words.cloud, folder }, failure)
+  } finally {
+    await forgetAnswers()
   }
 }
 

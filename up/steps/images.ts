@@ -1,12 +1,13 @@
 /** Images: assembled here, then pushed into the registry; the cloud's folder has their digests. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { registryName } from '@opads/images/contract'
+import { type Image, registryName } from '@opads/images/contract'
 import type { Report, Step } from '@opads/kernel/step'
 import { imagesOf } from '@opads/parts/bill'
 import type { Part } from '@opads/parts/part'
 import { writeDurably } from '@opads/world/durable'
 import type { Room } from '@opads/world/room'
+import { getEach } from '@opads/world/room-answers'
 import type { UpWorld } from '../world.ts'
 
 /** Images that hosts need before the registry runs; most contain programs of `artifacts`. */
@@ -59,15 +60,14 @@ export const getAllImages = (
 
 /** Returns each image with its digest, sorted. */
 async function getImages(room: Room, names: readonly string[], report: Report): Promise<readonly string[]> {
-  const digests: string[] = []
-  await room('images', ['get', '--json', ...names], (line) => {
+  let done = 0
+  const images = await getEach<Image>(room, 'images', names, (line) => {
     if (!line.startsWith('{')) return
-    const { name, digest } = JSON.parse(line) as { name: string; digest: string }
-    digests.push(`${name}@${digest}`)
-    const share = digests.length / names.length
-    report({ note: `${digests.length} of ${names.length}  ${name}`, share, made: name })
+    const { name } = JSON.parse(line) as Image
+    done += 1
+    report({ note: `${done} of ${names.length}  ${name}`, share: done / names.length, made: name })
   })
-  return digests.sort()
+  return images.map(({ name, digest }) => `${name}@${digest}`).sort()
 }
 
 export const pushStep: Step<UpWorld> = {

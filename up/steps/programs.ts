@@ -4,6 +4,7 @@ import type { Report, Step } from '@opads/kernel/step'
 import { programsOf } from '@opads/parts/bill'
 import type { Part } from '@opads/parts/part'
 import type { Room } from '@opads/world/room'
+import { getEach } from '@opads/world/room-answers'
 import type { UpWorld } from '../world.ts'
 
 /** What it takes to build the missing programs; `folder`: of the cache. */
@@ -33,7 +34,7 @@ export const programsStep: Step<UpWorld> = {
 /** Gets all programs of these parts. Returns whether any was built. */
 export async function getPrograms(room: Room, parts: readonly Part[], report: Report): Promise<boolean> {
   let hasBuilt = false
-  await room('artifacts', ['get', '--json', ...programsOf(parts)], (line) => {
+  await getEach(room, 'artifacts', programsOf(parts), (line) => {
     const news = newsOf(line)
     if (news === undefined) return
     const { note, shareOfAll: share, made } = news

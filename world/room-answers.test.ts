@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, test } from 'node:test'
+import type { Room } from './room.ts'
+import { getEach, keepAnswers } from './room-answers.ts'
+
+let folder: string
+let end: (() => Promise<void>) | undefined
+let asked: string[]
+const room: Room = async (name, [, , ...names], onLine) => {
+  asked.push(`${name} ${names.join(' ')}`)
+  onLine?.('{"note":"building"}')
+  return names.map((one) => `${JSON.stringify({ name: one, of: name })}\n`).join('')
+}
+const namesOf = async (of: 'artifacts' | 'images', ...names: string[]) =>
+  (await getEach(room, of, names)).map(({ name }) => name)
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'opads-answers-'))
+  asked = []
+})
+afterEach(async () => {
+  await end?.()
+  end = undefined
+  await rm(folder, { recursive: true })
+})
+
+test('what an earlier run that was killed has left is not believed', async () => {
+  await keepAnswers(join(folder, 'run'))
+  await namesOf('images', 'etcd')
+  end = await keepAnswers(join(folder, 'run'))
+  await namesOf('images', 'etcd')
+  assert.equal(asked.length, 2)
+})
+
+test('outside a run of up every question is asked, and nothing is kept', async () => {
+  await namesOf('images', 'etcd')
+  await namesOf('images', 'etcd')
+  assert.deepEqual(asked, ['images etcd', 'images etcd'])
+})
+
+test('in a run only what was not answered yet is asked, and answers stand in the order of the names', async () => {
+  end = await keepAnswers(join(folder, 'run'))
+  await namesOf('images', 'etcd', 'coredns')
+  assert.deepEqual(await namesOf('images', 'coredns', 'pause', 'etcd'), ['coredns', 'pause', 'etcd'])
+  await namesOf('images', 'pause')
+  assert.deepEqual(asked, ['images etcd coredns', 'images pause'])
+})
+
+test('a program and an image of one name are two answers', async () => {
+  end = await keepAnswers(join(folder, 'run'))
+  await namesOf('artifacts', 'etcd')
+  const [image] = await getEach<{ name: string; of: string }>(room, 'images', ['etcd'])
+  assert.equal(image!.of, 'images')
+})
+
+test('what is damaged, or cannot be kept, is asked again', async () => {
+  end = await keepAnswers(join(folder, 'run'))
+  await namesOf('images', 'etcd')
+  for (const file of await readdir(join(folder, 'run')))
+    await writeFile(join(folder, 'run', file), '{"name":')
+  await namesOf('images', 'etcd')
+  await rm(join(folder, 'run'), { recursive: true })
+  await namesOf('images', 'etcd')
+  assert.equal(asked.length, 3)
+})

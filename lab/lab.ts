@@ -52,13 +52,16 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
     return takeSlot(slotsFolder, name, await foreign())
   })
   const ranges = rangesOf(slot)
-  await placeKeys(keys, exec)
-  const image = await hostImage(tools)
-  for (const kind of ['management', 'overlay'] as const) {
+  const network = async (kind: 'management' | 'overlay', range: string) => {
     const { code } = await exec(docker('network', 'inspect', networkName(name, kind)), { codes: [0, 1] })
-    if (code !== 0)
-      await exec(createNetwork(name, kind, slot, kind === 'management' ? ranges.hosts : ranges.overlay))
+    if (code !== 0) await exec(createNetwork(name, kind, slot, range))
   }
+  const [image] = await Promise.all([
+    hostImage(tools),
+    placeKeys(keys, exec),
+    network('management', ranges.hosts),
+    network('overlay', ranges.overlay),
+  ])
   const plans = Array.from({ length: hosts }, (_, index): HostPlan => {
     const number = index + 1
     return {

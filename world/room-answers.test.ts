@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import type { Room } from './room.ts'
-import { getEach, keepAnswers } from './room-answers.ts'
+import { areAnswered, getEach, keepAnswers } from './room-answers.ts'
 
 let folder: string
 let end: (() => Promise<void>) | undefined
@@ -47,6 +47,8 @@ test('in a run only what was not answered yet is asked, and answers stand in the
   assert.deepEqual(await namesOf('images', 'coredns', 'pause', 'etcd'), ['coredns', 'pause', 'etcd'])
   await namesOf('images', 'pause')
   assert.deepEqual(asked, ['images etcd coredns', 'images pause'])
+  assert.equal(await areAnswered('images', ['etcd', 'pause']), true)
+  assert.equal(await areAnswered('images', ['etcd', 'flannel']), false)
 })
 
 test('a program and an image of one name are two answers', async () => {

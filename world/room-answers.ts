@@ -39,6 +39,12 @@ export async function getEach<T extends { readonly name: string }>(
   return names.map((name, at) => kept[at] ?? asked.find((one) => one.name === name)!)
 }
 
+/** Whether all were answered in this run of `up`. */
+export async function areAnswered(of: string, names: readonly string[]): Promise<boolean> {
+  const kept = await Promise.all(names.map((name) => keptAnswer(of, name)))
+  return kept.every((answer) => answer !== undefined)
+}
+
 const answersIn = <T>(text: string): readonly T[] =>
   text
     .split('\n')

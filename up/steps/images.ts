@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Image, registryName } from '@opads/images/contract'
 import type { Report, Step } from '@opads/kernel/step'
-import { imagesOf } from '@opads/parts/bill'
+import { imagesOf, programsOf } from '@opads/parts/bill'
 import type { Part } from '@opads/parts/part'
 import { writeDurably } from '@opads/world/durable'
 import type { Room } from '@opads/world/room'
-import { getEach } from '@opads/world/room-answers'
+import { areAnswered, getEach } from '@opads/world/room-answers'
 import type { UpWorld } from '../world.ts'
 
 /** Images that hosts need before the registry runs; most contain programs of `artifacts`. */
@@ -17,17 +17,19 @@ const registryImages = (parts: readonly Part[]) => imagesOf(parts, 'registry')
 /** File with image → reference with digest, for the images in the cloud's registry. */
 export const imagesFile = 'images.json'
 
-/** Needs no program of `artifacts`: Debian packages of all images are fetched and unpacked while programs are built. */
+/** Needs no program of `artifacts`. While these are still being built, Debian packages of the other images are fetched and unpacked. */
 export const ownImagesStep: Step<UpWorld> = {
   id: 'images-own',
   title: 'Images of our own',
   needs: ['machine'],
   estimateSeconds: 120,
   run: async (world, report) => {
+    const hasChanged = await made('images-own', registryImages(world.parts), world, report)
+    if (await areAnswered('artifacts', programsOf(world.parts))) return hasChanged
     await world.room('images', ['prepare', '--json', ...hostImages(world.parts)], (line) => {
       if (line.startsWith('{')) report({ note: `packages of ${(JSON.parse(line) as { name: string }).name}` })
     })
-    return made('images-own', registryImages(world.parts), world, report)
+    return hasChanged
   },
 }
 

@@ -83,7 +83,7 @@ const steps: readonly (readonly [keyof typeof contract, { as?: string; body?: un
   ['GET /api/v1/applications/:name/environments/:environment/logs', { as: mine }],
   ['POST /api/v1/applications/:name/deployments', { as: mine, body: { release: 1, environment: 'uat' } }],
   ['POST /api/v1/applications/:name/builds', { as: mine, body: {} }],
-  ['POST /api/v1/runs/:id/decision', { as: mine, body: { approve: true } }],
+  ['POST /api/v1/runs/:id/decision', { as: operator, body: { approve: true } }],
   ['POST /api/v1/runs/:id/cancel', { as: mine }],
   ['GET /api/v1/runs', { as: mine }],
   ['GET /api/v1/events', { as: mine }],

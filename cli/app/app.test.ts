@@ -9,7 +9,7 @@ import { candidates } from './rollback.ts'
 import { outcome } from './started.ts'
 
 const run: Run = {
-  id: 42, kind: 'build', application: 'shop', tenant: 'payments', environment: null, state: 'failed', by: 'ann',
+  id: 42, kind: 'build', application: 'shop', tenant: 'payments', environment: null, state: 'failed', by: 'ann', decidedBy: null,
   ref: 'refs/heads/main', commit: 'c0ffee0123456789', title: 'Sell \x1b[31mmore', release: null, builtFrom: null, ledTo: [], follows: null,
   problem: { code: 'build.failed', sentence: 'The step "npm ci" ended with exit code 1', next: 'Mend the source.' },
   attempts: 2, createdAt: '2026-11-24T12:00:00Z', startedAt: '2026-11-24T12:00:05Z', finishedAt: '2026-11-24T12:01:16Z',
@@ -33,6 +33,15 @@ test('a run says what, by whom, how it went and why not; foreign letters cannot 
   opads run logs 42      opads app show shop
 `,
   )
+})
+test('a run that waits says how to decide it, and to who began it why they may not', () => {
+  const waiting: Run = { ...run, state: 'waiting', problem: null }
+  const seen = (account: string) => runText(waiting, page, account)
+  assert.match(seen('mei'), /Start build 42 of shop\?\n\n {2}opads run approve 42\n {2}opads run refuse 42/)
+  assert.doesNotMatch(seen('mei'), /run\.own/)
+  assert.match(seen('ann'), /another person must decide it {3}run\.own\n.*member list --tenant payments/)
+  assert.doesNotMatch(seen('ann'), /run approve/)
+  assert.match(runText({ ...run, decidedBy: 'mei' }, page), /decided by {3}mei/)
 })
 test('the way back is the newest release below the one of today, in this environment', () => {
   const deployed = [

@@ -5,9 +5,11 @@ import { choice, flag, optional, text, whole } from '@opads/command/field'
 import { marked, type Page, paint } from '@opads/command/page'
 import { facts, table } from '@opads/command/table'
 import { duration, secondsBetween, when } from '@opads/command/times'
+import { faultOf } from '@opads/kernel/fault'
+import { Problem } from '@opads/kernel/problem'
 import { shortCommit } from '@opads/kernel/short-commit'
 import { kinds, runKinds } from '@opads/pluto/run/kinds/kinds'
-import { isOpen, runStates } from '@opads/pluto/run/shown'
+import { isOpen, needsAnother, runStates } from '@opads/pluto/run/shown'
 import type { Run } from '../api-types.ts'
 import { failureOfRun, nextRunOf } from '../follow-run.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
@@ -51,7 +53,8 @@ const show = verb({
   run: async ({ run: id }, tools) => {
     const { api } = await tools.session()
     const run = await api('GET /api/v1/runs/:id', { params: { id: String(id) } })
-    return { json: run, text: (page) => runText(run, page) }
+    const { account } = run.state === 'waiting' ? await api('GET /api/v1/me') : {}
+    return { json: run, text: (page) => runText(run, page, account) }
   },
 })
 
@@ -103,7 +106,9 @@ const approve = verb({
   name: 'approve',
   say: 'Let a run go on that waits for a person',
   words: { run: runWord },
-  notes: ['What waits: opads run list --state waiting. It takes the role deployer.'],
+  notes: [
+    'What waits: opads run list --state waiting. It takes the role deployer, and another person than began it.',
+  ],
   examples: ['run approve 42'],
   run: async ({ run: id }, tools) => {
     const { api } = await tools.session()
@@ -131,8 +136,8 @@ const refuse = verb({
 
 const nextOf = (run: Run) => [`opads run logs ${nextRunOf(run) ?? run.id} -f`]
 
-/** Pure. */
-export function runText(run: Run, page: Page): string {
+/** @param account who reads it; of a run that waits. Pure */
+export function runText(run: Run, page: Page, account?: string): string {
   const {
     id,
     kind,
@@ -141,6 +146,7 @@ export function runText(run: Run, page: Page): string {
     environment,
     state,
     by,
+    decidedBy,
     ref,
     commit,
     title,
@@ -158,6 +164,7 @@ export function runText(run: Run, page: Page): string {
     ...(release === null ? [] : [['release', String(release)] as const]),
     ...(title === null ? [] : [['title', plain(title)] as const]),
     ['by', `${by}, ${when(run.createdAt, page)}`],
+    ...(decidedBy === null ? [] : [['decided by', decidedBy] as const]),
     ...(seconds === undefined
       ? []
       : [['took', duration(seconds) + (attempts > 1 ? `, attempt ${attempts}` : '')] as const]),
@@ -165,13 +172,18 @@ export function runText(run: Run, page: Page): string {
     ...(ledTo.length === 0 ? [] : [['led to', ledTo.map((one) => `run ${one}`).join(', ')] as const]),
   ]
   const where = `${application} of tenant ${tenant}${environment === null ? '' : `, ${environment}`}`
+  const isOwn =
+    state === 'waiting' && account !== undefined && needsAnother(kinds[kind], { begunBy: by, account })
+  const why = isOwn ? faultOf(new Problem('run.own', { by, run: id, tenant })) : problem
   const fault =
-    problem === null
+    why === null
       ? ''
-      : `\n  ${paint(page, 'bad', '✕')} ${plain(problem.sentence)}   ${paint(page, 'faint', problem.code)}\n    ${plain(problem.next)}\n`
+      : `\n  ${paint(page, 'bad', '✕')} ${plain(why.sentence)}   ${paint(page, 'faint', why.code)}\n    ${plain(why.next)}\n`
   const asks = state === 'waiting' ? `\n  ${plain(kinds[kind].en.asks(run))}\n` : ''
   const next = [
-    ...(state === 'waiting' ? [`opads run approve ${id}`, `opads run refuse ${id} --because TEXT`] : []),
+    ...(state === 'waiting' && !isOwn
+      ? [`opads run approve ${id}`, `opads run refuse ${id} --because TEXT`]
+      : []),
     `opads run logs ${id}${isOpen(state) ? ' -f' : ''}`,
     `opads app show ${application}`,
   ]

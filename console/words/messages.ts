@@ -51,6 +51,14 @@ export const speaker = (language: Language) => ({
   /** The problem of a failed call, which has both languages. */
   answer: ({ title, titleZh, next, nextZh }: Answer): { sentence: string; next: string } =>
     language === 'zh' ? { sentence: titleZh, next: nextZh ?? next } : { sentence: title, next },
+  /** A refusal of Pluto that is known before anybody asks for the act. */
+  refusal: (code: keyof typeof plutoProblems, facts: Message['facts']): string => {
+    const { say, zh, next, nextZh } = plutoProblems[code]
+    const [sentence, then] = (language === 'zh' ? [zh, nextZh] : [say, next]).map((text) =>
+      fill(text, facts, language, kinds),
+    )
+    return language === 'zh' ? `${sentence}。${then}` : `${sentence}. ${then}`
+  },
 })
 type Answer = {
   readonly title: string

@@ -282,6 +282,15 @@ export const plutoProblems = {
     next: 'What waits: opads run list --state waiting',
     nextZh: '查看等待审批的任务：opads run list --state waiting',
   },
+  'run.own': {
+    status: 403,
+    exit: 3,
+    retry: false,
+    say: '{by} began run {run}, so another person must decide it',
+    zh: '任务 {run} 由 {by} 发起，须由另一人审批',
+    next: 'Ask another deployer: opads member list --tenant {tenant}. To withdraw it: opads run cancel {run}',
+    nextZh: '请另一名部署者审批：opads member list --tenant {tenant}。要撤回：opads run cancel {run}',
+  },
   'run.refused': {
     status: 409,
     exit: 1,

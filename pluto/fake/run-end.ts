@@ -1,6 +1,6 @@
 /** Ends a run and writes what follows (`run/end.ts`), as `run/finish.ts` does. */
 import { Problem } from '@opads/kernel/problem'
-import { decided, type Ending, type Report, reported } from '../run/end.ts'
+import { decided, type Ending, type OwnedRun, type Report, reported } from '../run/end.ts'
 import type { Decision } from '../run/shapes.ts'
 import { addEvent } from './event.ts'
 import { enqueue, setRun } from './run-rows.ts'
@@ -12,10 +12,15 @@ export function finishRun(store: Store, id: number, report: Report): void {
   write(store, row, reported(row, report, nextRelease(store, row.application)), report)
 }
 
-/** @throws Problem `run.unknown`, `run.not-waiting` */
-export function decideRun(store: Store, id: number, by: string, decision: Decision): void {
+/** @throws Problem `run.unknown`, `run.not-waiting`, `run.own` */
+export function decideRun(
+  store: Store,
+  { id, tenant }: Pick<OwnedRun, 'id' | 'tenant'>,
+  by: string,
+  decision: Decision,
+): void {
   const row = runOf(store, id)
-  write(store, row, decided(row, by, decision, nextRelease(store, row.application)), {})
+  write(store, row, decided({ ...row, tenant }, by, decision, nextRelease(store, row.application)), {})
 }
 
 function runOf({ rows }: Store, id: number): Row<'run'> {
@@ -30,13 +35,14 @@ const nextRelease = ({ rows }: Store, application: string): number =>
 function write(
   store: Store,
   run: Row<'run'>,
-  { state, problem, release, deployment, event, next }: Ending,
+  { state, problem, decidedBy, release, deployment, event, next }: Ending,
   { result, settings }: Pick<Report, 'result' | 'settings'>,
 ): void {
   const { rows, time, changes } = store
   const { application, title, id, created_by } = run
   const finished_at = state === 'queued' ? null : time()
   setRun(store, run, { state, finished_at, problem, result: result ?? null })
+  if (decidedBy !== undefined) run.decided_by = decidedBy
   const made = { application, run: id, created_by }
   if (release) {
     rows.release.push({ ...made, ...release, title, created_at: time() })

@@ -26,7 +26,7 @@ export function enqueue(store: Store, { by, cause, builtFrom, ...given }: NewRun
   const row: Row<'run'> = {
     id: next('run'), environment: null, state: firstState(given.kind), ref: null, commit: null, title: null, release: null,
     follows: null, built_from: builtFrom ?? null,
-    result: null, problem: null, attempts: 0, worker: null, lease_until: null, started_at: null, finished_at: null, cancel_by: null,
+    result: null, problem: null, attempts: 0, worker: null, lease_until: null, started_at: null, finished_at: null, cancel_by: null, decided_by: null,
     cause, created_by: by, created_at: time(), ...given,
   } // biome-ignore format: one row
   rows.run.push(row)

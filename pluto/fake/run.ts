@@ -57,10 +57,10 @@ export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
         async () => shownRun(store, ownedRun(store, id)!),
       )
     },
-    'POST /api/v1/runs/:id/decision': async ({ caller, target: { id }, body, note }) => {
-      note({ approve: body.approve })
-      decideRun(store, id, caller.account, body)
-      return shownRun(store, ownedRun(store, id)!)
+    'POST /api/v1/runs/:id/decision': async ({ caller, target, body, note }) => {
+      note({ approve: body.approve, begunBy: target.created_by })
+      decideRun(store, target, caller.account, body)
+      return shownRun(store, ownedRun(store, target.id)!)
     },
   } satisfies GuardedHandlers<typeof runContract, Store>
 }

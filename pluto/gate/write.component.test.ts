@@ -22,7 +22,7 @@ await database
   .insertInto('release')
   .values({ application: 'blog', number: 1, commit: 'abc', title: null, image, recipe: '{}', run: build, created_by: 'mine' })
   .execute() // biome-ignore format: one row
-const waiting = await enqueue(database, { kind: 'build', application: 'blog', cause: 'w', by: 'mine' })
+const waiting = await enqueue(database, { kind: 'build', application: 'blog', cause: 'w', by: 'other' })
 await database.updateTable('run').set({ state: 'waiting' }).where('id', '=', waiting).execute()
 const queued = await enqueue(database, { kind: 'build', application: 'blog', cause: 'c', by: 'mine' })
 const path = '/apis/apps/v1/namespaces/ours-sit/deployments/blog'

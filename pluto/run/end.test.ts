@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Built } from './delivery-shapes.ts'
-import { decided, reported } from './end.ts'
+import { decided, type OwnedRun, reported } from './end.ts'
+import { needsAnother } from './shown.ts'
 
 const commit = 'c0ffee01'.repeat(5)
 type Row = Parameters<typeof reported>[0]
 const row = (given: Partial<Row>): Row => ({
   id: 42, kind: 'build', application: 'shop', environment: null, state: 'running', cause: 'push 1', ref: 'main', commit, title: 'Sell', release: null,
   follows: null, built_from: null, result: null, problem: null, attempts: 1, worker: 'a', lease_until: null, created_by: 'ann', created_at: new Date(0),
-  started_at: null, finished_at: null, cancel_by: null, ...given,
+  started_at: null, finished_at: null, cancel_by: null, decided_by: null, ...given,
 }) // biome-ignore format: a row
-const deploy = (given: Partial<Row> = {}) =>
-  row({ kind: 'deploy', environment: 'prod', release: 7, built_from: 41, ...given })
+const deploy = (given: Partial<Row> = {}): OwnedRun => ({
+  ...row({ kind: 'deploy', environment: 'prod', release: 7, built_from: 41, ...given }),
+  tenant: 'payments',
+})
 const recipe = { base: 'node', build: [], include: ['.'], port: 8080, health: '/', env: {}, packaging: 'copy', startSeconds: 120, replicas: 1 } as const // biome-ignore format: one recipe
 const result = { commit, image: 'shop@sha256:0', recipe } as unknown as Built
 
@@ -32,22 +35,31 @@ test('a report of a worker that lost the run is refused', () => {
   })
 })
 test('what waits and is approved goes to its worker', () => {
-  const { state, event, deployment } = decided(deploy({ state: 'waiting' }), 'mei', { approve: true }, 8)
+  const ending = decided(deploy({ state: 'waiting' }), 'mei', { approve: true }, 8)
+  const { state, decidedBy, event, deployment } = ending
   assert.deepEqual(
-    [state, event?.by, event?.kind, deployment],
-    ['queued', 'mei', 'deploy.approved', undefined],
+    [state, decidedBy, event?.by, event?.kind, deployment],
+    ['queued', 'mei', 'mei', 'deploy.approved', undefined],
   )
 })
 test('what waits and is refused fails, with who and why', () => {
   const refusal = { approve: false, because: 'not on\0Friday' } as const
-  const { state, problem, event } = decided(deploy({ state: 'waiting' }), 'mei', refusal, 8)
+  const { state, problem, decidedBy, event } = decided(deploy({ state: 'waiting' }), 'mei', refusal, 8)
   assert.deepEqual(
-    [state, problem?.code, event?.by, event?.kind],
-    ['failed', 'run.refused', 'mei', 'deploy.failed'],
+    [state, problem?.code, decidedBy, event?.by, event?.kind],
+    ['failed', 'run.refused', 'mei', 'mei', 'deploy.failed'],
   )
   assert.deepEqual(problem?.facts, { by: 'mei', run: 42, because: 'not on␀Friday' })
 })
 test('what does not wait is not decided', () => {
   for (const state of ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const)
     assert.throws(() => decided(deploy({ state }), 'mei', { approve: true }, 8), { code: 'run.not-waiting' })
+})
+test('who began a run decides nothing about it: another person must, unless its kind says otherwise', () => {
+  const own = { code: 'run.own', facts: { by: 'ann', run: 42, tenant: 'payments' } }
+  for (const decision of [{ approve: true }, { approve: false, because: 'no' }] as const)
+    assert.throws(() => decided(deploy({ state: 'waiting' }), 'ann', decision, 8), own)
+  const asked = (account: string) => ({ begunBy: 'ann', account })
+  assert.deepEqual([needsAnother({}, asked('ann')), needsAnother({}, asked('mei'))], [true, false])
+  assert.equal(needsAnother({ askerMayDecide: true }, asked('ann')), false)
 })

@@ -12,6 +12,7 @@ import type { Consequences, EndedRun } from './kinds/kind.ts'
 import { kinds } from './kinds/kinds.ts'
 import type { NewRun } from './rows.ts'
 import type { Decision, RunState } from './shapes.ts'
+import { needsAnother } from './shown.ts'
 
 type RunRow = Selectable<Tables['run']>
 export type Report = {
@@ -27,6 +28,8 @@ export type Ending = Pick<Consequences, 'release' | 'deployment'> & {
   /** `queued`: it was approved, and its worker begins. */
   readonly state: RunState
   readonly problem: Fault | null
+  /** The person who approved or refused it. */
+  readonly decidedBy?: string
   readonly event?: NewEvent
   readonly next?: NewRun
 }
@@ -53,19 +56,24 @@ export function reported(run: RunRow, report: Report, nextRelease: number): Endi
   return { state: 'cancelled', problem: null, ...(event && { event }) }
 }
 
-/** @throws Problem `run.not-waiting` */
-export function decided(run: RunRow, by: string, decision: Decision, nextRelease: number): Ending {
+/** A run with the tenant of its application. */
+export type OwnedRun = RunRow & { readonly tenant: string }
+
+/** @throws Problem `run.not-waiting`; `run.own`: who began it may not decide it */
+export function decided(run: OwnedRun, by: string, decision: Decision, nextRelease: number): Ending {
   if (run.state !== 'waiting') throw new Problem('run.not-waiting', { run: run.id })
+  if (needsAnother(kinds[run.kind], { begunBy: run.created_by, account: by }))
+    throw new Problem('run.own', { by, run: run.id, tenant: run.tenant })
   if (!decision.approve) {
     const facts = { by, run: run.id, because: printable(decision.because) }
-    return failed(run, faultOf(new Problem('run.refused', facts)), by)
+    return { ...failed(run, faultOf(new Problem('run.refused', facts)), by), decidedBy: by }
   }
   const { lease, succeeded: follows } = kinds[run.kind]
   const ending = lease
     ? { state: 'queued' as const, problem: null }
     : succeeded(run, follows(endedRun(run), { built: undefined, nextRelease }))
   const message = said('run.approved', { by })
-  return { ...ending, event: { ...eventOf(run, 'approved'), by, message } }
+  return { ...ending, decidedBy: by, event: { ...eventOf(run, 'approved'), by, message } }
 }
 
 const failed = (run: RunRow, problem: Fault, by: string): Ending => ({

@@ -3,7 +3,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Selectable, Transaction } from 'kysely'
 import { addEvent } from '../event/rows.ts'
 import type { Database, Tables } from '../store/database.ts'
-import { decided, type Ending, type Report, reported } from './end.ts'
+import { decided, type Ending, type OwnedRun, type Report, reported } from './end.ts'
 import { enqueue } from './rows.ts'
 import type { Decision } from './shapes.ts'
 
@@ -18,17 +18,19 @@ export const finishRun = (database: Database, id: number, report: Report): Promi
     await write(tx, run, ending, report)
   })
 
-/** Approves or refuses a run that waits. @throws Problem `run.unknown`, `run.not-waiting` */
-/** @param database of the transaction that records the act */
+/**
+ * Approves or refuses a run that waits. @throws Problem `run.unknown`, `run.not-waiting`, `run.own`
+ * @param database of the transaction that records the act
+ */
 export async function decideRun(
   database: Database,
-  id: number,
+  { id, tenant }: Pick<OwnedRun, 'id' | 'tenant'>,
   by: string,
   decision: Decision,
 ): Promise<RunRow> {
   const tx = database as Tx
   const run = await locked(tx, id)
-  await write(tx, run, decided(run, by, decision, await nextRelease(tx, run.application)), {})
+  await write(tx, run, decided({ ...run, tenant }, by, decision, await nextRelease(tx, run.application)), {})
   return locked(tx, id)
 }
 
@@ -51,7 +53,7 @@ async function nextRelease(tx: Tx, application: string): Promise<number> {
 async function write(
   tx: Tx,
   { id, application, title, created_by }: RunRow,
-  { state, problem, release, deployment, event, next }: Ending,
+  { state, problem, decidedBy, release, deployment, event, next }: Ending,
   { result, settings }: Pick<Report, 'result' | 'settings'>,
 ): Promise<void> {
   const end = {
@@ -59,6 +61,7 @@ async function write(
     finished_at: state === 'queued' ? null : new Date(),
     problem: problem && JSON.stringify(problem),
     result: result ? JSON.stringify(result) : null,
+    ...(decidedBy !== undefined && { decided_by: decidedBy }),
   }
   await tx.updateTable('run').set(end).where('id', '=', id).execute()
   const made = { application, run: id, created_by }

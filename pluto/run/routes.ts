@@ -48,10 +48,10 @@ export const runRoutes = (tools: PlutoTools) => {
         async () => shownRun(database, { ...(await runRow(database, target.id)), tenant: target.tenant }),
       )
     },
-    'POST /api/v1/runs/:id/decision': async ({ caller, database, target: { id, tenant }, body, note }) => {
-      note({ approve: body.approve })
-      const row = await decideRun(database, id, caller.account, body)
-      return shownRun(database, { ...row, tenant })
+    'POST /api/v1/runs/:id/decision': async ({ caller, database, target, body, note }) => {
+      note({ approve: body.approve, begunBy: target.created_by })
+      const row = await decideRun(database, target, caller.account, body)
+      return shownRun(database, { ...row, tenant: target.tenant })
     },
   } satisfies GuardedHandlers<typeof runContract>
 }

@@ -14,7 +14,7 @@ import { renew, takeLease } from './lease.ts'
 import { addLog, note, readLog, runLog } from './log.ts'
 import { cancelRun, enqueue, ledToOf } from './rows.ts'
 
-const { database, server, done, stop } = await cloud()
+const { database, server, done, refused, person, stop } = await cloud()
 after(stop)
 await done('POST /api/v1/tenants', { as: operator, body: { name: 'ours' } })
 const commit = 'a'.repeat(40)
@@ -183,7 +183,7 @@ const wait = async (cause: string) => {
   return id
 }
 const decide = (id: number, decision: Parameters<typeof decideRun>[3]) =>
-  database.transaction().execute((tx) => decideRun(tx, id, 'mei', decision))
+  database.transaction().execute((tx) => decideRun(tx, { id, tenant: 'ours' }, 'mei', decision))
 
 test('what waits for a person is leased by nobody until it is approved, once', async () => {
   const id = await wait('w')
@@ -191,6 +191,7 @@ test('what waits for a person is leased by nobody until it is approved, once', a
   const both = await Promise.allSettled([decide(id, { approve: true }), decide(id, { approve: true })])
   assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   assert.equal((await takeLease(database, 'deploy', 'a'))?.id, id)
+  assert.equal((await rowOf(id)).decided_by, 'mei')
   const events = await database.selectFrom('event').select(['kind', 'by']).execute()
   assert.deepEqual(events, [{ kind: 'deploy.approved', by: 'mei' }])
 })
@@ -203,6 +204,37 @@ test('what waits can be refused, or cancelled', async () => {
   assert.equal((await rowOf(cancelled)).state, 'cancelled')
   await assert.rejects(decide(cancelled, { approve: true }), { code: 'run.not-waiting' })
   assert.equal(await takeLease(database, 'deploy', 'a'), undefined)
+})
+test('who began a run may not decide about it, whatever the role, and the audit log says who tried and who did', async () => {
+  const route = `POST /api/v1/runs/${await wait('w')}/decision`
+  const body = { approve: true }
+  for (const { as, begunBy } of [
+    { as: await person('mine', ['ours']), begunBy: 'mine' },
+    { as: await person('chief', [], true), begunBy: 'chief' },
+  ]) {
+    await database.updateTable('run').set({ created_by: begunBy }).execute()
+    assert.deepEqual(await refused(route, { as, body }), [403, 'run.own'])
+  }
+  assert.partialDeepStrictEqual(await done(route, { as: operator, body }), {
+    state: 'queued',
+    by: 'chief',
+    decidedBy: 'operator',
+  })
+  const acts = await database
+    .selectFrom('audit')
+    .select(['account', 'outcome', 'code', 'facts'])
+    .where('act', '=', 'run.decide')
+    .orderBy('id')
+    .execute()
+  const right = { right: 'platform' }
+  assert.deepEqual(
+    acts.map(({ facts, ...act }) => ({ ...act, facts: JSON.parse(facts) })),
+    [
+      { account: 'mine', outcome: 'refused', code: 'run.own', facts: { approve: true, begunBy: 'mine' } },
+      { account: 'chief', outcome: 'refused', code: 'run.own', facts: { approve: true, begunBy: 'chief', ...right } },
+      { account: 'operator', outcome: 'done', code: null, facts: { approve: true, begunBy: 'chief', ...right } },
+    ], // biome-ignore format: a row each
+  )
 })
 test('a failure with facts makes an event with the message', async () => {
   const id = await build('1')

@@ -109,6 +109,7 @@ export const runView = (row: Shown, ledTo: number[]): Run => ({
   environment: row.environment,
   state: row.state,
   by: row.created_by,
+  decidedBy: row.decided_by,
   ref: row.ref,
   commit: row.commit,
   title: row.title,

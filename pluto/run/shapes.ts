@@ -18,6 +18,8 @@ export const run = z.object({
   environment: environmentName.nullable(),
   state: runState,
   by: z.string(),
+  /** Who approved or refused it; `null`: nobody yet, or nobody had to. */
+  decidedBy: z.string().nullable(),
   ref: z.string().nullable(),
   commit: z.string().nullable(),
   /** First line of the commit's message. */

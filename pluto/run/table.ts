@@ -33,6 +33,8 @@ export type RunTables = {
     finished_at: MaybeTime
     /** Who asked to cancel it. */
     cancel_by: ColumnType<string | null, string | null | undefined, string | null>
+    /** Who approved or refused it. */
+    decided_by: ColumnType<string | null, string | null | undefined, string | null>
   }
   run_log: {
     seq: Generated<number>

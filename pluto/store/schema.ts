@@ -88,4 +88,6 @@ export const changes: readonly string[] = [
   `create table done_write (id bigserial primary key, account text not null references account on delete cascade, key text not null, request text not null,
     answer text, at timestamptz not null default now(), unique (account, key))`,
   `create index done_write_at on done_write (at)`,
+  // Who approved or refused a run that waited for a person.
+  `alter table run add column decided_by text`,
 ]

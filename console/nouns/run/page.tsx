@@ -4,6 +4,7 @@ import { isOpen } from '@opads/pluto/run/shown'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { api } from '../../api/client.ts'
+import { useMe } from '../../api/me.ts'
 import { Button } from '../../ui/button.tsx'
 import { Command } from '../../ui/copy.tsx'
 import { LogView } from '../../ui/log-view.tsx'
@@ -21,12 +22,14 @@ import type { Run } from './queries.ts'
 import { runQuery } from './queries.ts'
 import { runAt } from './route.ts'
 import { runStateOf } from './state.ts'
+import { whyNotDecide } from './why-not.ts'
 
 type Props = { readonly params: { readonly id: string } }
 
 export function RunPage({ params }: Props) {
   const words = useWords()
   const { runs: say } = words
+  const { account } = useMe()
   const id = Number(params.id)
   const read = useSuspenseQuery(runQuery(id))
   const { data: run } = read
@@ -65,7 +68,11 @@ export function RunPage({ params }: Props) {
         )}
       </Title>
       {run.state === 'waiting' && (
-        <Decision run={run} shown={read} not={application && whyNot(words, application, 'run.decide')} />
+        <Decision
+          run={run}
+          shown={read}
+          not={application && whyNotDecide(words, application, run, account)}
+        />
       )}
       <Facts run={run} />
       {(again.error ?? cancel.error) && <Problem failure={again.error ?? cancel.error} />}
@@ -130,6 +137,12 @@ function Facts({ run }: { readonly run: Run }) {
         <dt>{say.by}</dt>
         <dd>{run.by}</dd>
       </div>
+      {run.decidedBy !== null && (
+        <div>
+          <dt>{say.decidedBy}</dt>
+          <dd>{run.decidedBy}</dd>
+        </div>
+      )}
       {run.commit && (
         <div>
           <dt>{say.commit}</dt>

@@ -11,6 +11,7 @@ export const en = {
     state: 'State',
     where: 'Application',
     by: 'By',
+    decidedBy: 'Decided by',
     began: 'Began',
     took: 'Took',
     kinds: kindWords('en'),

@@ -11,6 +11,7 @@ export const zh: typeof en = {
     state: '状态',
     where: '应用',
     by: '发起者',
+    decidedBy: '审批者',
     began: '开始',
     took: '用时',
     kinds: kindWords('zh'),

@@ -57,8 +57,9 @@ async function build({ store, control }: WorkerTools, run: Row<'run'>): Promise<
   await write({ step: 'npm run build', text: '> tsc -p .' })
   await write(note('package', said('build.packaged', { count: 14, base: 'node', digest: 'sha256:0' })))
   const image = `registry.opads.internal/applications/${run.application}@sha256:${digest}`
+  const { recipe: last } = store.rows.release.findLast((row) => row.application === run.application) ?? {}
   finishRun(store, run.id, {
     worker: name,
-    result: { commit, image, recipe: recipe.parse({ base: 'node' }) },
+    result: { commit, image, recipe: last ?? recipe.parse({ base: 'node' }) },
   })
 }

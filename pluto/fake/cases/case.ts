@@ -9,7 +9,7 @@ export type Case = {
   readonly status: number
   /** Without it, nobody calls. */
   readonly as?: Who
-  /** Else application `shop`, environment `sit`, account `mine`, and the run that was told last. */
+  /** Else application `shop`, environment `sit`, account `mine`, and the run that was told last. `<led>` is the run that the last shown one led to. */
   readonly params?: Readonly<Record<string, string>>
   readonly query?: string
   /** The run that was told last waits for a person from now on. */

@@ -14,7 +14,7 @@ export type Answer = {
   readonly headers: Readonly<Record<string, string | null>>
   readonly content: unknown
 }
-type Told = { run: string; token: string; password: string; etag: string }
+type Told = { run: string; led: string; token: string; password: string; etag: string }
 
 /** @param fetch of one of the clouds; a body that is text goes as it is */
 export function callOf(fetch: (request: Request) => Response | Promise<Response>): Call {
@@ -38,7 +38,7 @@ export async function play(
   cases: readonly Case[],
   wait: (run: number) => unknown,
 ): Promise<readonly Answer[]> {
-  const told: Told = { run: '1', token: '', password: '', etag: '' }
+  const told: Told = { run: '1', led: '1', token: '', password: '', etag: '' }
   const mask = masking()
   const answers: Answer[] = []
   for (const [index, one] of cases.entries()) {
@@ -46,7 +46,7 @@ export async function play(
     if (one.waits) await wait(Number(told.run))
     const fill = <T>(value: T): T =>
       JSON.parse(
-        JSON.stringify(value).replace(/<(token|password|mine|etag)>/g, (_, word: keyof Told | 'mine') =>
+        JSON.stringify(value).replace(/<(token|password|mine|etag|led)>/g, (_, word: keyof Told | 'mine') =>
           word === 'mine' ? tokens.mine : word === 'etag' ? told.etag.replaceAll('"', '\\"') : told[word],
         ),
       ) as T
@@ -55,7 +55,7 @@ export async function play(
       environment: 'sit',
       account: 'mine',
       id: told.run,
-      ...params,
+      ...fill(params ?? {}),
     }
     const away = new AbortController()
     const response = await call(`${route.replace(/:(\w+)/g, (_, name: string) => values[name]!)}${query}`, {
@@ -105,9 +105,13 @@ const refusalOf = ({ ok }: Response, content: unknown): unknown => {
 }
 
 function remember(told: Told, content: unknown): void {
-  const { run, token, password } = (content ?? {}) as Partial<Told> & { run?: number | { id: number } | null }
-  const id = typeof run === 'object' ? (run as { id: number } | null)?.id : run
+  const { run, token, password, ledTo } = (content ?? {}) as Partial<Omit<Told, 'run'>> & {
+    readonly run?: number | { readonly id: number } | null
+    readonly ledTo?: readonly number[]
+  }
+  const id = typeof run === 'object' ? run?.id : run
   if (id !== undefined) told.run = String(id)
+  if (ledTo?.length) told.led = String(ledTo.at(-1))
   if (token !== undefined) told.token = token
   if (password !== undefined) told.password = password
 }

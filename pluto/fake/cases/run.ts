@@ -16,6 +16,7 @@ const show = 'GET /api/v1/runs/:id'
 const told = 'GET /api/v1/runs/:id/log'
 const cancel = 'POST /api/v1/runs/:id/cancel'
 const decide = 'POST /api/v1/runs/:id/decision'
+const led = { id: '<led>' }
 const begun = { code: 'build.begun', facts: { commit, base: 'node', count: 2, said: 'a\0b' } }
 const facts = { step: 'npm ci', exitCode: 1, lastLines: 'a\0b' }
 const fault = { code: 'build.failed', sentence: 'The step "npm ci"\0ended', next: 'Push again.', facts }
@@ -38,6 +39,7 @@ export const runCases: readonly Case[] = [
   internal(409, finish, { body: built('node') }),
   internal(409, log, { body: { worker: 'one', lines: [] } }),
   mine(200, show),
+  mine(200, show, { params: led }),
   mine(200, told),
   mine(200, told, { query: '?follow=true' }),
   mine(200, told, { query: '?format=json' }),

@@ -44,12 +44,12 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
   const run = ({ age, took, ...given }: Run): Row<'run'> => {
     const id = given.id ?? next('run')
     skip('run', id)
-    const isQueued = given.state === 'queued'
+    const isBegun = given.state !== 'waiting' && given.state !== 'queued'
     const row: Row<'run'> = {
       environment: given.kind === 'deploy' ? 'sit' : null, state: took === undefined ? 'running' : 'succeeded', cause: `seed ${id}`,
       ref: given.kind === 'build' ? 'main' : null, commit: null, title: null, release: null, follows: null, built_from: null, result: null, problem: null,
-      attempts: isQueued ? 0 : 1, worker: 'seed', lease_until: ago(-day), created_by: 'mei', cancel_by: null, decided_by: null, ...given, id,
-      created_at: ago(age), started_at: isQueued ? null : ago(age - second), finished_at: took === undefined ? null : ago(age - took * second),
+      attempts: isBegun ? 1 : 0, worker: 'seed', lease_until: ago(-day), created_by: 'mei', cancel_by: null, decided_by: null, ...given, id,
+      created_at: ago(age), started_at: isBegun ? ago(age - second) : null, finished_at: took === undefined ? null : ago(age - took * second),
     } // biome-ignore format: one row
     rows.run.push(row)
     return row

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { inputFault } from '@opads/kernel/input-fault'
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
-import { enqueue } from '@opads/pluto/fake/run-rows'
+import { enqueue, setRun } from '@opads/pluto/fake/run-rows'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { routes } from './routes.ts'
@@ -127,6 +127,29 @@ test('a failure says what, what next, its code and its request, and the page com
     await problem.getByText(/[0-9a-f]{8}-[0-9a-f-]{27}/).waitFor()
     await problem.getByRole('button', { name: 'Try again' }).click()
     await page.getByText('Kubernetes 1.37.2').waitFor()
+  }))
+
+test('what waits is approved by a button, but not by who began it', () =>
+  visit(wide, async (page) => {
+    await signIn(page, served.server.origin)
+    const { store } = served.server.fake
+    const open = async (by: string) => {
+      const deploy = { kind: 'deploy', application: 'hello', environment: 'uat', release: 3 } as const
+      const id = enqueue(store, { ...deploy, cause: `asked by ${by}`, by })
+      setRun(store, store.rows.run.find((row) => row.id === id)!, { state: 'waiting' })
+      await page.goto(`${served.server.origin}/runs/${id}`)
+      await page.getByText('Deploy release 3 of hello to uat?').waitFor()
+    }
+    await open('admin')
+    const why =
+      /^admin began run \d+, so another person must decide it\. Ask another deployer: .*--tenant samples/
+    for (const name of ['Refuse', 'Approve'])
+      await page.getByRole('button', { name, disabled: true }).and(page.getByTitle(why)).waitFor()
+    await open('mei')
+    await page.getByRole('button', { name: 'Approve' }).click()
+    await page.getByText(/opads run approve \d+/).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click()
+    await page.locator('dt:text-is("Decided by") + dd:text-is("admin")').waitFor()
   }))
 
 test('a broken connection is mended: the log goes on, and so do the changes', () =>

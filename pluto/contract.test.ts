@@ -4,6 +4,7 @@ import { glob } from 'node:fs/promises'
 import { test } from 'node:test'
 import { closedPaths } from '@opads/kernel/ingress'
 import type { Cloud } from '@opads/parts/part'
+import type { Endpoint } from '@opads/serve/contract'
 import { contract } from './contract.ts'
 import { plutoPart } from './part.ts'
 
@@ -15,6 +16,14 @@ test('each route is in the contract of one noun, and each noun is in the sum', a
   const nouns = await Promise.all(files.map((file) => import(new URL(file, import.meta.url).href)))
   const routes = nouns.flatMap((noun) => Object.values(noun)).flatMap((one) => Object.keys(one as object))
   assert.deepEqual([...ours, ...routes].sort(), Object.keys(contract).sort())
+})
+
+test('each route that takes a body, or cannot be called without a query, has an example that it takes', () => {
+  for (const [route, { body, query, example }] of Object.entries<Endpoint>(contract)) {
+    const shape = body ?? query
+    if (!shape) assert.equal(example, undefined, `${route} takes nothing, and has an example`)
+    else assert.deepEqual(shape.safeParse(example ?? {}).error?.issues ?? [], [], route)
+  }
 })
 
 test('the gateway is told to pass on no internal route, and all others', () => {

@@ -1,9 +1,11 @@
 /** Types of contracts: each error that is expected must be one, or the check of types fails. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { admit } from './admit.ts'
 import type { Contract } from './contract.ts'
 
+const body = z.object({ name: z.string() })
 type Ours = Contract<'shop.open', 'shop'>
 
 test('a write without an act does not compile, but for those of nobody and of processes', () => {
@@ -12,6 +14,7 @@ test('a write without an act does not compile, but for those of nobody and of pr
     'POST /shops': { policy: 'account', act: 'shop.open', target: 'shop', summary: 'A write has one' },
     'POST /sessions': { policy: 'public', summary: 'Nobody signed in yet' },
     'POST /internal/shops': { policy: 'internal', callers: ['delivery'], summary: 'A process' },
+    'PUT /sessions': { policy: 'public', summary: 'A body has an example', body, example: { name: 'mei' } },
   } as const satisfies Ours
   const bad: Ours = {
     // @ts-expect-error: no act
@@ -24,6 +27,8 @@ test('a write without an act does not compile, but for those of nobody and of pr
     'POST /internal/shops': { policy: 'internal', summary: 'A process' },
     // @ts-expect-error: there is no such service
     'PUT /internal/shops': { policy: 'internal', callers: ['bakery'], summary: 'A process' },
+    // @ts-expect-error: a body without an example of a right one
+    'PUT /sessions': { policy: 'public', summary: 'Sign in', body },
     // @ts-expect-error: an act on nothing
     'DELETE /shops': { policy: 'account', act: 'shop.open', summary: 'Close a shop' },
   }

@@ -18,20 +18,26 @@ type Write = 'POST' | 'PUT' | 'DELETE'
 type Shared = {
   /** One line for OpenAPI and people. */
   readonly summary: string
-  readonly query?: z.ZodType
-  readonly body?: z.ZodType
   readonly answer?: z.ZodType
   readonly stream?: 'text' | 'events'
   readonly status?: 201 | 202
   /** A read that answers an `ETag`: a write of the same target may name it in `If-Match`. */
   readonly tagged?: true
 }
+/**
+ * `example`: a right body, or a query where a call without one is refused. People read it in OpenAPI; tests of all routes send it, so a new
+ * route is tried by them as it is. A body without one does not compile.
+ */
+type Input =
+  | { readonly body: z.ZodType; readonly query?: undefined; readonly example: Example }
+  | { readonly body?: undefined; readonly query?: z.ZodType; readonly example?: Example }
+type Example = Readonly<Record<string, unknown>>
 /** What the caller does (`application.deploy`) and on what (`environment`); rights are checked by it. */
 type Acting<Act, Target> = (OfPeople | Exempt) & { readonly act: Act; readonly target: Target }
 type Without<Policies> = Policies & { readonly act?: undefined; readonly target?: undefined }
 
-type Reading<Act, Target> = Shared & (Acting<Act, Target> | Without<OfPeople | Exempt>)
-type Writing<Act, Target> = Shared & (Acting<Act, Target> | Without<Exempt>)
+type Reading<Act, Target> = Shared & Input & (Acting<Act, Target> | Without<OfPeople | Exempt>)
+type Writing<Act, Target> = Shared & Input & (Acting<Act, Target> | Without<Exempt>)
 export type Endpoint<Act = string, Target = string> = Reading<Act, Target>
 
 /** `GET /api/v1/applications/:name` → endpoint. An endpoint without a policy, or a write without an act, does not compile. */

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import type { Contract, Endpoint } from './contract.ts'
 
-const json = (schema: unknown) => ({ content: { 'application/json': { schema } } })
+const json = (schema: unknown, example?: unknown) => ({
+  content: { 'application/json': { schema, ...(example !== undefined && { example }) } },
+})
 const schemaOf = (shape: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<
     string,
@@ -34,7 +36,7 @@ export function openapi(contract: Contract, title: string, version: string): unk
 }
 
 function operationOf(method: string, path: string, endpoint: Endpoint) {
-  const { summary, policy, query, body, answer, stream, status, tagged } = endpoint
+  const { summary, policy, query, body, example, answer, stream, status, tagged } = endpoint
   const words = path.split('/').filter((word) => word !== '' && word !== 'api' && word !== 'v1')
   const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
   const queries = query
@@ -53,10 +55,15 @@ function operationOf(method: string, path: string, endpoint: Endpoint) {
     security: policy === 'public' ? [] : [{ token: [] }, { session: [] }],
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-      ...Object.entries(queries ?? {}).map(([name, schema]) => ({ name, in: 'query', schema })),
+      ...Object.entries(queries ?? {}).map(([name, schema]) => ({
+        name,
+        in: 'query',
+        schema,
+        ...(example?.[name] !== undefined && { example: example[name] }),
+      })),
       ...(method === 'GET' || policy === 'public' ? [] : termParameters),
     ],
-    ...(body && { requestBody: { required: true, ...json(schemaOf(body, 'input')) } }),
+    ...(body && { requestBody: { required: true, ...json(schemaOf(body, 'input'), example) } }),
     responses: {
       [status ?? (answer || stream ? 200 : 204)]: {
         description: summary,

@@ -25,9 +25,10 @@ before(async () => {
   real.deployments.push(deployment)
   const call = callOf((request) => real.app.request(request))
   tokens = await start(call)
-  told = await play(call, tokens, allCases, (run) =>
-    real.database.updateTable('run').set({ state: 'waiting' }).where('id', '=', run).execute(),
-  )
+  told = await play(call, tokens, allCases, {
+    wait: (run) => real.database.updateTable('run').set({ state: 'waiting' }).where('id', '=', run).execute(),
+    pods: () => void real.pods.splice(0, real.pods.length, ...pods),
+  })
 })
 after(() => real?.stop())
 
@@ -43,7 +44,7 @@ async function fake(replace?: (handlers: PlutoHandlers) => PlutoHandlers): Promi
 /** @param plant changes what a handler answers, from the first case on */
 async function fakeAnswers(plant: Plant = (_, answer) => answer()): Promise<readonly Answer[]> {
   let isPlanted = false
-  const { fetch, stop, store } = await fake((handlers) => {
+  const { fetch, stop, store, cluster } = await fake((handlers) => {
     const planted = Object.entries(handlers).map(([route, handle]) => [
       route,
       (call: never) => (isPlanted ? plant(route, () => handle(call)) : handle(call)),
@@ -54,9 +55,13 @@ async function fakeAnswers(plant: Plant = (_, answer) => answer()): Promise<read
     const call = callOf(fetch)
     const who = await start(call)
     isPlanted = true
-    return await play(call, who, allCases, (run) =>
-      Object.assign(store.rows.run.find(({ id }) => id === run)!, { state: 'waiting' }),
-    )
+    return await play(call, who, allCases, {
+      wait: (run) => Object.assign(store.rows.run.find(({ id }) => id === run)!, { state: 'waiting' }),
+      pods: () => {
+        cluster.pods.splice(0, cluster.pods.length, ...pods)
+        cluster.deployments.splice(0, cluster.deployments.length, deployment)
+      },
+    })
   } finally {
     stop()
   }

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { cloud, firstPassword, internal, operator } from '../test-cloud/cloud.ts'
-import { filledWith, routes } from './test-routes.ts'
+import { filledWith } from '../test-cloud/example-call.ts'
+import { routes } from './test-routes.ts'
 
 const { done, refused, person, stop } = await cloud()
 after(stop)

@@ -5,9 +5,10 @@ import { after, test } from 'node:test'
 import type { Endpoint } from '@opads/serve/contract'
 import { contract } from '../contract.ts'
 import { cloud, internal } from '../test-cloud/cloud.ts'
+import { filledWith, type Params, type Route, rightCall } from '../test-cloud/example-call.ts'
 import { badBodies, bodiesOf, type Caller, callersOf, type Words } from './test-canary-calls.ts'
 import { plantedCloud } from './test-canary-cloud.ts'
-import { filledWith, type Route, routes } from './test-routes.ts'
+import { routes } from './test-routes.ts'
 
 /** What this process prints; only the runner of the tests reads standard output. */
 const printed: string[] = []
@@ -28,7 +29,7 @@ after(async () => {
 const plantedOnes = await plantedCloud(all)
 const { people, planted, values, typed } = plantedOnes
 const callers = callersOf(plantedOnes)
-const bodies = bodiesOf(plantedOnes)
+const bodyOf = bodiesOf(plantedOnes)
 
 /** A body that is text is sent as it is. */
 function send(
@@ -64,17 +65,6 @@ const shownOnce: Partial<Record<Route, 'token' | 'password'>> = {
   'POST /api/v1/tokens': 'token',
   'POST /api/v1/users': 'password',
 }
-const usualOf = (route: string): Readonly<Record<string, string>> => {
-  const isDelete = route.startsWith('DELETE ')
-  const noun = /^\w+ \/api\/v1\/(\w+)/.exec(route)?.[1] ?? ''
-  const names: Readonly<Record<string, string>> = {
-    applications: isDelete ? 'spare' : 'shop',
-    tenants: isDelete && !route.includes('members') ? 'spare' : 'ours',
-    users: 'passing',
-    tokens: 'robot',
-  }
-  return { name: names[noun] ?? 'none', account: 'passing', environment: 'sit' }
-}
 /** The run that the route may still change: one that waits for a worker or for a person, or one that a worker has. */
 async function runFor(route: string): Promise<string> {
   if (!route.includes('/:id')) return ''
@@ -85,7 +75,6 @@ async function runFor(route: string): Promise<string> {
     await server.ask(`update run set state = 'waiting' where id = ${run!.id}`).catch(() => [])
   return String(run!.id)
 }
-const usualQueries: Partial<Record<Route, string>> = { 'GET /api/v1/access/explain': '?act=tenant.create' }
 const statuses = new Map<Route, Set<number>>()
 
 type Found = readonly string[]
@@ -98,12 +87,12 @@ type Call = {
 async function tried(
   route: Route,
   { who, words }: Caller,
-  { params = {}, query = usualQueries[route] ?? '', body }: Call = {},
+  { params = {}, query = rightCall(route).query, body }: Call = {},
 ): Promise<Found> {
   const { stream }: Endpoint = contract[route]
   const away = new AbortController()
   if (route === 'POST /internal/leases') away.abort() // does not wait for a run
-  const path = filledWith({ ...usualOf(route), id: await runFor(route), ...params }, route) + query
+  const path = filledWith({ ...rightCall(route).params, id: await runFor(route), ...params }, route) + query
   const answer = await send(path, words, { body, signal: away.signal })
   const isEndless = answer.ok && stream === 'events'
   const text = isEndless
@@ -133,21 +122,10 @@ async function everyWay(route: Route, caller: Caller): Promise<Found> {
   if (good) for (const body of badBodies(good, typed)) found.push(...(await tried(route, caller, { body })))
   return [...found, ...(await tried(route, caller, { body: good }))]
 }
-const bodyOf = (route: Route, { who }: Caller): object | undefined =>
-  route in bodies ? bodies[route as keyof typeof bodies](who === 'stranger' ? 'viewer' : who) : undefined
-
-/** Reads before writes, and what is deleted last. */
-const [deletes, others] = [
-  [
-    'DELETE /api/v1/tenants/:name/members/:account',
-    'DELETE /api/v1/tokens/:name',
-    'DELETE /api/v1/applications/:name',
-    'DELETE /api/v1/tenants/:name',
-    'DELETE /api/v1/users/:name',
-    'DELETE /api/v1/sessions',
-  ] as Route[],
-  routes.map(({ route }) => route).filter((route) => !route.startsWith('DELETE ')),
-]
+/** What is deleted comes last, and what holds it after it. */
+const isDelete = (route: Route) => route.startsWith('DELETE ')
+const every = routes.map(({ route }) => route)
+const [deletes, others] = [every.filter(isDelete).toReversed(), every.filter((route) => !isDelete(route))]
 const everyCaller: readonly Caller[] = [
   ...callers.people,
   { who: 'platform', words: { as: internal } },
@@ -221,8 +199,11 @@ test('nor one where a token was typed as a name', async () => {
 })
 test('nor one where something is deleted', async () => {
   const found: string[] = []
-  for (const route of deletes)
-    for (const caller of everyCaller.toReversed()) found.push(...(await tried(route, caller)))
+  for (const route of deletes) {
+    // The objects of `shop` are searched later.
+    const params: Params = route === 'DELETE /api/v1/applications/:name' ? { name: 'spare' } : {}
+    for (const caller of everyCaller.toReversed()) found.push(...(await tried(route, caller, { params })))
+  }
   assert.deepEqual(found, [])
 })
 test('each route was answered, and refused too', () => {
@@ -245,7 +226,7 @@ test('a secret in any of these places would be found', async () => {
   await server.ask(
     `insert into audit (account, address, act, outcome, facts) values ('me', '', 'x', 'done', '{"key":"${as64}"}')`,
   )
-  objects.put({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'leak', namespace: 'ours-sit' }, data: { KEY: values.waiting } } as never) // biome-ignore format: one line
+  objects.put({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'leak', namespace: 'payments-sit' }, data: { KEY: values.waiting } } as never) // biome-ignore format: one line
   console.error(`fault: ${JSON.stringify({ token: people.viewer.token })}`)
   heard.push(`data: ${encodeURIComponent(people.admin.password)}`)
   assert.deepEqual(

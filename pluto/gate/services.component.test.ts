@@ -3,36 +3,17 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { type Service, services } from '@opads/kernel/service'
-import type { contract } from '../contract.ts'
-import { cloud, internal, operator, otherService } from '../test-cloud/cloud.ts'
-import { filledWith, type Route, routes } from './test-routes.ts'
+import { contract } from '../contract.ts'
+import { internal, operator, otherService } from '../test-cloud/cloud.ts'
+import { endpointOf } from '../test-cloud/example-call.ts'
+import { exampleCloud } from '../test-cloud/example-cloud.ts'
+import { routes } from './test-routes.ts'
 
-type InternalRoute = { [R in Route]: (typeof contract)[R] extends { policy: 'internal' } ? R : never }[Route]
-const { call, done, refused, person, database, stop } = await cloud()
+const { call, done, refused, person, database, right, stop } = await exampleCloud()
 after(stop)
-await done('POST /api/v1/tenants', { as: operator, body: { name: 'ours' } })
-const member = await person('mine', ['ours'])
-await done('POST /api/v1/applications', { as: member, body: { name: 'shop', tenant: 'ours' } })
-
-const commit = 'c'.repeat(40)
-const worker = 'a worker'
-const end = { worker, problem: { code: 'build.failed', sentence: 'ended', next: '' } }
-/** A call of each that is allowed, in an order in which each has what it needs; a new route without one does not compile. */
-const tries: Readonly<Record<InternalRoute, object | undefined>> = {
-  'GET /internal/repositories': undefined,
-  'POST /internal/authenticate': { account: 'mine', password: member },
-  'POST /internal/pushes': {
-    repository: 'ours/shop',
-    ref: 'refs/heads/main',
-    count: 0,
-    commit,
-    title: 'One',
-    by: 'mine',
-  },
-  'POST /internal/leases': { kind: 'build', worker },
-  'POST /internal/runs/:id/log': { worker, lines: [] },
-  'POST /internal/runs/:id/finish': end,
-}
+const member = await person('mine', ['payments'])
+const inner = routes.filter(({ policy }) => policy === 'internal')
+const push = { ...contract['POST /internal/pushes'].example, by: 'mine' }
 /** The secret of each service. */
 const secrets: Readonly<Record<Service, string>> = { delivery: internal }
 const throughGateway = { 'x-real-ip': '198.18.0.7' }
@@ -40,10 +21,9 @@ const noRoute = [404, 'route.unknown'] as const
 const refusals = () =>
   database.selectFrom('audit').selectAll().where('act', '=', 'service.call').orderBy('id').execute()
 
-for (const [route, body] of Object.entries(tries)) {
-  const { callers } = routes.find((one) => one.route === route) as { readonly callers: readonly Service[] }
-  const filled = filledWith({ id: '1' }, route)
-  const given = body && { body }
+for (const { route } of inner) {
+  const callers: readonly Service[] = endpointOf(route).callers ?? []
+  const { asked: filled, words: given } = right(route)
   test(`${route}: people, strangers and other services are refused`, async () => {
     assert.deepEqual(await refused(filled, given), noRoute)
     for (const as of [member, operator, 'a-secret-that-nobody-has', `${internal}x`, ''])
@@ -74,10 +54,9 @@ test('each refused service is recorded, once per route and minute, without its s
   const rows = await refusals()
   assert.deepEqual(
     rows.map(({ account, target, outcome, code }) => [account, target, outcome, code]),
-    Object.keys(tries).map((route) => ['service:other', route, 'refused', 'service.denied']),
+    inner.map(({ route }) => ['service:other', route, 'refused', 'service.denied']),
   )
-  const [route] = Object.keys(tries)
-  await refused(filledWith({ id: '1' }, route!), { as: otherService })
+  await refused(right(inner[0]!.route).asked, { as: otherService })
   assert.equal((await refusals()).length, rows.length)
   assert.ok(!JSON.stringify(rows).includes(otherService))
 })
@@ -86,8 +65,8 @@ test('a service that acts for a git client is recorded with the address of that 
   const wrong = { account: 'mine', password: 'not this one' }
   await refused('POST /internal/authenticate', { as: internal, body: wrong, ...from('198.18.0.5') })
   await refused('POST /api/v1/sessions', { body: wrong, ...from('198.18.0.6') })
-  const push = { ...tries['POST /internal/pushes'], commit: 'd'.repeat(40), count: 1 }
-  await done('POST /internal/pushes', { as: internal, body: push, ...from('198.18.0.5') })
+  const pushed = { ...push, commit: 'd'.repeat(40), count: 1 }
+  await done('POST /internal/pushes', { as: internal, body: pushed, ...from('198.18.0.5') })
   const rows = await database
     .selectFrom('audit')
     .select(['account', 'act', 'address', 'tenant', 'application', 'target', 'outcome'])
@@ -96,14 +75,14 @@ test('a service that acts for a git client is recorded with the address of that 
     .execute()
   assert.deepEqual(rows, [
     { account: 'mine', act: 'session.start', address: '198.18.0.5', tenant: null, application: null, target: null, outcome: 'refused' },
-    { account: 'mine', act: 'application.push', address: '198.18.0.5', tenant: 'ours', application: 'shop', target: 'main', outcome: 'done' },
+    { account: 'mine', act: 'application.push', address: '198.18.0.5', tenant: 'payments', application: 'shop', target: 'main', outcome: 'done' },
   ]) // biome-ignore format: rows
 })
 test('the record of a push is written once, as the push is one run', async () => {
   const pushes = () =>
     database.selectFrom('audit').selectAll().where('act', '=', 'application.push').execute()
   const before = (await pushes()).length
-  const body = { ...tries['POST /internal/pushes'], commit: 'e'.repeat(40), count: 2 }
+  const body = { ...push, commit: 'e'.repeat(40), count: 2 }
   for (let count = 0; count < 3; count += 1) await done('POST /internal/pushes', { as: internal, body })
   assert.equal((await pushes()).length, before + 1)
 })

@@ -1,10 +1,8 @@
-/** Calls that carry planted secrets: a body for every route, bad ones, and every way to say who calls. */
-import type { contract } from '../contract.ts'
+/** Calls that carry planted secrets: a right body for every route, bad ones, and every way to say who calls. */
 import { internal, operator } from '../test-cloud/cloud.ts'
+import { type Route, rightCall } from '../test-cloud/example-call.ts'
 import type { Person, PlantedCloud } from './test-canary-cloud.ts'
-import type { Route } from './test-routes.ts'
 
-type WithBody = { [R in Route]: (typeof contract)[R] extends { body: unknown } ? R : never }[Route]
 export type Words = {
   readonly as?: string
   readonly headers?: Record<string, string>
@@ -14,47 +12,35 @@ export type Caller = { readonly who: Person | 'stranger'; readonly words: Words 
 
 const some = (letter: string) => `${letter}-${crypto.randomUUID().slice(0, 8)}`
 
-/** A good body for every route that takes one; a new route without an entry does not compile. */
-export const bodiesOf = ({ people, values, typed }: PlantedCloud) =>
-  ({
-    'POST /api/v1/sessions': (who) => ({ account: `a-${who}`, password: people[who].password }),
-    'PUT /api/v1/me/password': (who) => ({
-      current: who === 'nobody' ? people.nobody.password : typed,
-      password: `new ${typed}`,
-    }),
-    'POST /api/v1/tokens': () => ({ name: some('t') }),
-    'POST /api/v1/users': () => ({ name: some('u') }),
-    'PUT /api/v1/users/:name': () => ({ isAdmin: false }),
-    'POST /api/v1/tenants': () => ({ name: some('t') }),
-    'POST /api/v1/tenants/:name/members': () => ({ account: 'a-nobody', role: 'viewer' }),
-    'PUT /api/v1/tenants/:name/members/:account': () => ({ role: 'viewer' }),
-    'POST /api/v1/applications': () => ({ name: some('p'), tenant: 'ours' }),
-    'POST /api/v1/applications/:name/deployments': () => ({ release: 1, asItRan: true }),
-    'POST /api/v1/applications/:name/builds': () => ({}),
-    'PUT /api/v1/applications/:name/environments/:environment/config': () => ({
-      values: { SHOWN: values.shown },
-    }),
-    'PUT /api/v1/applications/:name/environments/:environment/secrets': () => ({
-      values: { KEY: values.secret },
-    }),
-    'PUT /api/v1/applications/:name/environments/:environment/scale': () => ({ replicas: 2 }),
-    'POST /api/v1/runs/:id/decision': () => ({ approve: true }),
-    'POST /internal/authenticate': (who) => ({ account: `a-${who}`, password: people[who].token }),
-    'POST /internal/pushes': () => ({
-      repository: 'ours/shop',
-      ref: 'refs/heads/main',
-      commit: 'c'.repeat(40),
-      count: 0,
-      title: 'One',
-      by: 'a-admin',
-    }),
-    'POST /internal/leases': () => ({ kind: 'build', worker: 'one' }),
-    'POST /internal/runs/:id/log': () => ({ worker: 'one', lines: [{ step: 'npm ci', text: 'done' }] }),
-    'POST /internal/runs/:id/finish': () => ({
-      worker: 'one',
-      problem: { code: 'build.failed', sentence: 'x', next: 'y' },
-    }),
-  }) satisfies Readonly<Record<WithBody, (who: Person) => object>>
+/** Bodies that carry a secret, or make what one is shown of; all other routes are called with the examples of the contract. */
+const secretBodies = ({
+  people,
+  values,
+  typed,
+}: PlantedCloud): Partial<Record<Route, (who: Person) => object>> => ({
+  'POST /api/v1/sessions': (who) => ({ account: `a-${who}`, password: people[who].password }),
+  'PUT /api/v1/me/password': (who) => ({
+    current: who === 'nobody' ? people.nobody.password : typed,
+    password: `new ${typed}`,
+  }),
+  'POST /api/v1/tokens': () => ({ name: some('t') }),
+  'POST /api/v1/users': () => ({ name: some('u') }),
+  'POST /api/v1/applications/:name/deployments': () => ({ release: 1, asItRan: true }),
+  'PUT /api/v1/applications/:name/environments/:environment/config': () => ({
+    values: { SHOWN: values.shown },
+  }),
+  'PUT /api/v1/applications/:name/environments/:environment/secrets': () => ({
+    values: { KEY: values.secret },
+  }),
+  'POST /internal/authenticate': (who) => ({ account: `a-${who}`, password: people[who].token }),
+})
+
+/** A right body of a route that takes one. */
+export function bodiesOf(cloud: PlantedCloud) {
+  const secret = secretBodies(cloud)
+  return (route: Route, { who }: Caller): object | undefined =>
+    secret[route]?.(who === 'stranger' ? 'viewer' : who) ?? rightCall(route).body
+}
 
 /** A secret where none belongs, as texts: nothing of it may come back. */
 export function badBodies(good: object, typed: string): readonly string[] {

@@ -10,7 +10,7 @@ import { type Cloud, firstPassword, internal, operator } from '../test-cloud/clo
 import { samplePod } from '../test-cloud/sample-pod.ts'
 import { canaries, canary } from './test-canaries.ts'
 
-/** Members of `ours`, an admin of `theirs`, an account without a tenant, an administrator, and one who has not changed the first password. */
+/** Members of `payments`, an admin of `theirs`, an account without a tenant, an administrator, and one who has not changed the first password. */
 export type Person = Role | 'foreign' | 'nobody' | 'platform' | 'fresh'
 export type Keys = { readonly session: string; readonly password: string; readonly token: string }
 
@@ -37,7 +37,7 @@ export async function plantedCloud(all: Cloud) {
     const { token } = await done('POST /api/v1/tokens', { as: session, body: { name: 'robot' } })
     return { session, password, token: plant(`token of ${name}`, token) }
   }
-  for (const name of ['ours', 'theirs', 'spare'])
+  for (const name of ['payments', 'theirs', 'research'])
     await done('POST /api/v1/tenants', { as: operator, body: { name } })
   const people = {
     foreign: await person('foreign', ['theirs']),
@@ -48,10 +48,12 @@ export async function plantedCloud(all: Cloud) {
   for (const role of roles) {
     people[role] = await person(role)
     const body = { account: `a-${role}`, role }
-    await done('POST /api/v1/tenants/ours/members', { as: operator, body })
+    await done('POST /api/v1/tenants/payments/members', { as: operator, body })
   }
-  const body = { name: 'passing', tenants: ['ours'] }
-  plant('password of passing', (await done('POST /api/v1/users', { as: operator, body })).password)
+  for (const name of ['mei', 'eva']) {
+    const body = { name, tenants: name === 'mei' ? ['payments'] : [] }
+    plant(`password of ${name}`, (await done('POST /api/v1/users', { as: operator, body })).password)
+  }
   const values = {
     /** Only they may be in an answer: developers see them. */
     shown: plant('variable', canary('variable')),
@@ -61,7 +63,7 @@ export async function plantedCloud(all: Cloud) {
     waiting: plant('waiting secret', canary('waiting secret')),
   }
   await runShop(all, values)
-  pods.push(samplePod())
+  pods.push(samplePod({ namespace: 'payments-sit' }))
   /** A secret that somebody typed where it does not belong. */
   const typed = plant('what somebody typed', canary('typed'))
   return { people, planted, values, typed }
@@ -101,12 +103,12 @@ async function runShop(all: Cloud, { shown, secret, former, waiting }: Readonly<
     const { run } = await done(path, { as, body: { values: body } })
     if (run !== null) await over(run)
   }
-  await done('POST /api/v1/applications', { as, body: { name: 'shop', tenant: 'ours' } })
-  await done('POST /api/v1/applications', { as, body: { name: 'spare', tenant: 'ours' } })
+  await done('POST /api/v1/applications', { as, body: { name: 'shop', tenant: 'payments' } })
+  await done('POST /api/v1/applications', { as, body: { name: 'spare', tenant: 'payments' } })
   for (const number of [1, 2]) {
     const cause = `build ${number}`
     const run = await enqueue(database, { kind: 'build', application: 'shop', cause, by: 'me' })
-    const image = `registry.opads.internal/applications/ours/shop@sha256:${String(number).repeat(64)}`
+    const image = `registry.opads.internal/applications/payments/shop@sha256:${String(number).repeat(64)}`
     const words = { application: 'shop', number, commit: 'abc', title: null, image, run, created_by: 'me' }
     const made = JSON.stringify(recipe.parse({ base: 'static' }))
     await database

@@ -14,10 +14,12 @@ export type Case = {
   readonly query?: string
   /** The run that was told last waits for a person from now on. */
   readonly waits?: true
+  /** The pods of `live.ts` are there from now on: those of a deleted application are gone. */
+  readonly pods?: true
   /**
    * An object is sent as JSON, text as it is. `<token>`, `<password>` and `<etag>` are what an answer told last, `<mine>` is the token of
    * that caller; also in headers.
    */
-  readonly body?: object | string
+  readonly body?: object | string | undefined
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -31,12 +31,14 @@ export function callOf(fetch: (request: Request) => Response | Promise<Response>
   }
 }
 
-/** @param wait makes a run wait for a person */
+/** What no call can make. */
+export type Prepare = { readonly wait: (run: number) => unknown; readonly pods: () => unknown }
+
 export async function play(
   call: Call,
   tokens: Tokens,
   cases: readonly Case[],
-  wait: (run: number) => unknown,
+  { wait, pods }: Prepare,
 ): Promise<readonly Answer[]> {
   const told: Told = { run: '1', led: '1', token: '', password: '', etag: '' }
   const mask = masking()
@@ -44,6 +46,7 @@ export async function play(
   for (const [index, one] of cases.entries()) {
     const { route, as, params, query = '', body, headers } = one
     if (one.waits) await wait(Number(told.run))
+    if (one.pods) await pods()
     const fill = <T>(value: T): T =>
       JSON.parse(
         JSON.stringify(value).replace(/<(token|password|mine|etag|led)>/g, (_, word: keyof Told | 'mine') =>

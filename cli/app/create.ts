@@ -15,7 +15,7 @@ export const create = verb({
       text('NAME', 'who owns it; may be left out where the account is in one tenant', 'tenant'),
     ),
   },
-  examples: ['app create shop --tenant payments'],
+  examples: ['app create blog --tenant payments'],
   run: async ({ name, tenant: given }, tools) => {
     const { api } = await tools.session()
     const tenant = given ?? onlyTenant((await api('GET /api/v1/me')).tenants)

@@ -41,7 +41,7 @@ const add = verb({
   say: 'Add an account to a tenant',
   words: { account },
   options: { tenant, role },
-  examples: ['member add ann --tenant payments --role developer'],
+  examples: ['member add eva --tenant payments --role developer'],
   run: async ({ account, tenant: name, role }, tools) => {
     const { api } = await tools.session()
     const made = await api('POST /api/v1/tenants/:name/members', {

@@ -31,7 +31,7 @@ const create = verb({
   name: 'create',
   say: 'Make a tenant',
   words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter, last no -') },
-  examples: ['tenant create payments'],
+  examples: ['tenant create logistics'],
   run: async ({ name }, tools) => {
     const { api } = await tools.session()
     const made = await api('POST /api/v1/tenants', { body: { name } })
@@ -51,7 +51,7 @@ const remove = verb({
   say: 'Delete a tenant that has no applications',
   words: { name: text('TENANT', 'name of the tenant', 'tenant') },
   options: sureOptions,
-  examples: ['tenant delete payments --yes'],
+  examples: ['tenant delete research --yes'],
   run: async ({ name, yes, dryRun }, tools) => {
     const what = `the tenant ${name} and its members' right to it`
     if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }

@@ -55,7 +55,7 @@ const remove = verb({
   say: 'Take a token away; what uses it is refused from now on',
   words: { name: text('TOKEN', 'name of the token', 'token') },
   options: sureOptions,
-  examples: ['token delete ci --yes'],
+  examples: ['token delete robot --yes'],
   run: async ({ name, yes, dryRun }, tools) => {
     const what = `the token ${name}; programs that use it are refused`
     if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }

@@ -35,7 +35,7 @@ const create = verb({
     tenant: tenantOption,
   },
   notes: ['The first password opens nothing but its own change, which the first sign-in asks for.'],
-  examples: ['user create ann --tenant payments', 'user create eve --role admin'],
+  examples: ['user create tom --tenant payments', 'user create eve --role admin'],
   run: async ({ name, role, tenant = [] }, tools) => {
     const { api } = await tools.session()
     const made = await api('POST /api/v1/users', {

@@ -21,15 +21,16 @@ export async function commandLine() {
     OPADS_CA: undefined,
     ...more,
   })
-  /** @param exit the expected exit code */
-  const expect = async (exit: number, line: string, { input, env }: Around = {}) => {
-    const { code, stdout, stderr } = await exec([process.execPath, main, ...line.split(' ')], {
+  /** @param exit the expected exit code. @param line as words where one has a space */
+  const expect = async (exit: number, line: string | readonly string[], { input, env }: Around = {}) => {
+    const words = typeof line === 'string' ? line.split(' ') : line
+    const { code, stdout, stderr } = await exec([process.execPath, main, ...words], {
       codes: 'any',
       env: environment(env),
       timeoutMs: 60_000,
       ...(input !== undefined && { input }),
     })
-    assert.equal(code, exit, `opads ${line}\n${stdout}${stderr}`)
+    assert.equal(code, exit, `opads ${words.join(' ')}\n${stdout}${stderr}`)
     return { stdout, stderr }
   }
   // biome-ignore lint/suspicious/noExplicitAny: what the shapes say is asserted by who reads it

@@ -45,6 +45,36 @@ function set({ store }: FakePluto, COLOUR: string | null, replicas: number): voi
   store.rows.placement.splice(0, 1, { ...shop, replicas })
 }
 
+/** What the examples in the help of the verbs name besides; `admin` has changed its password. */
+export function addExamples(fake: FakePluto): void {
+  const add = adding(fake)
+  const { store } = fake
+  store.rows.account.find(({ name }) => name === 'admin')!.must_change = false
+  add.tenant('research', day)
+  add.account({ name: 'eva', tenants: [], must_change: false, age: day })
+  add.token('robot', day, null)
+  for (const release of [1, 2]) {
+    const age = (3 - release) * minute
+    const { id } = add.run({
+      kind: 'deploy',
+      application: 'shop',
+      environment: 'prod',
+      release,
+      age,
+      took: 21,
+    })
+    add.deployment('shop', 'prod', { release, run: id, by, age })
+  }
+  const pods = [{ name: 'shop-prod-1', age: minute, restarts: 1 }]
+  add.running('shop', 'prod', { release: 2, age: minute, wanted: 1, pods })
+  setVariables(store, shop, { LOG: 'info' }, { isSecret: false, by })
+  setVariables(store, shop, { OLD_KEY: 'hidden' }, { isSecret: true, by })
+  add.run({ id: 41, kind: 'build', application: 'notes', age: minute, took: 21 })
+  const waits = { state: 'waiting', attempts: 0, worker: null, lease_until: null } as const
+  add.run({ id: 42, kind: 'build', application: 'notes', age: minute, ...waits })
+  add.log(42, [{ step: 'fetch', text: 'from git' }])
+}
+
 /** Release 2 never becomes ready in prod; the ref "broken" does not build. */
 export function breakSome({ control }: FakePluto): void {
   const failedBuild = (run: number) =>

@@ -52,7 +52,7 @@ export function writesOf(store: Store): {
 }
 
 /** Returns what puts all rows back. */
-function snapshot({ rows }: Store): () => void {
+export function snapshot({ rows }: Pick<Store, 'rows'>): () => void {
   const tables = Object.values(rows) as object[][]
   const before = tables.map((table) => table.map((row) => [row, { ...row }] as const))
   return () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { en } from '../../words/en.ts'
-import { zh } from '../../words/zh.ts'
+import { en, zh } from '../../words/words.ts'
 import type { Application } from '../application/queries.ts'
 import { whyNotDecide } from './why-not.ts'
 

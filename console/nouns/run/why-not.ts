@@ -1,7 +1,7 @@
 /** Why the signed-in account may not decide about a run that waits; `undefined`: it may. Pure. */
 import { kinds } from '@opads/pluto/run/kinds/kinds'
 import { needsAnother } from '@opads/pluto/run/shown'
-import type { Words } from '../../words/en.ts'
+import type { Words } from '../../words/words.ts'
 import type { Application } from '../application/queries.ts'
 import { whyNot } from '../application/why-not.ts'
 import type { Run } from './queries.ts'

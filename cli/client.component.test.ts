@@ -140,6 +140,17 @@ test('a cloud that is away for a moment does not end the waiting', async () => {
   assert.match(stdout, /Release 1 of shop runs in prod/)
 })
 
+test('a write whose answer is lost is done once', async () => {
+  const { rows } = cloud.fake.store
+  const route = 'POST /api/v1/applications/:name/deployments'
+  const [calls, runs] = [cloud.fake.control.calls(route), rows.run.length]
+  cloud.fake.control.loseAnswer(route)
+  const { stdout, stderr } = await expect(0, 'app deploy shop --to prod --release 1')
+  assert.match(stderr, /the cloud does not answer, asking again/)
+  assert.match(stdout, new RegExp(`Run ${rows.run.at(-1)!.id} deploys release 1`))
+  assert.deepEqual([cloud.fake.control.calls(route) - calls, rows.run.length - runs], [2, 1])
+})
+
 test('a build is followed into its deploy; one that breaks says the step', async () => {
   assert.match((await expect(0, 'app build shop --wait')).stdout, /Release 4 of shop runs in sit/)
   assert.match(

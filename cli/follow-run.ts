@@ -1,18 +1,14 @@
 /** Waits until a run has ended, and shows its progress in one line. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { plain } from '@opads/command/closing'
 import { Problem } from '@opads/kernel/problem'
 import { kinds } from '@opads/pluto/run/kinds/kinds'
 import { isOpen } from '@opads/pluto/run/shown'
 import { Refused } from '@opads/serve/client'
 import type { Api, Environment, Run } from './api-types.ts'
+import { awayLine, patiently } from './patiently.ts'
 import type { Session } from './session.ts'
 import { stream } from './stream.ts'
 import type { Tools } from './tools.ts'
-
-/** While Pluto restarts it does not answer for some seconds; runs go on meanwhile. */
-const longestOutageMs = 60_000
-const everyMs = 400
 
 const waitsFor = ({ id, state }: Run): string | undefined =>
   state === 'waiting'
@@ -40,7 +36,7 @@ export async function followRun(
     for (let current = id, listened = 0; ; ) {
       const run = await patiently(
         () => api('GET /api/v1/runs/:id', { params: { id: String(current) } }),
-        () => line.show(`${title}   the cloud does not answer, asking again`),
+        () => line.show(`${title}   ${awayLine}`),
         signal,
       )
       if (!isOpen(run.state)) {
@@ -71,24 +67,6 @@ export async function followRun(
     line.end(signal.aborted ? `${title} goes on: opads run list` : undefined)
   }
 }
-
-async function patiently<T>(ask: () => Promise<T>, onAway: () => void, signal: AbortSignal): Promise<T> {
-  const until = Date.now() + longestOutageMs
-  for (;;) {
-    try {
-      return await ask()
-    } catch (thrown) {
-      if (!isPassing(thrown) || Date.now() > until) throw thrown
-      onAway()
-      await pause(everyMs, undefined, { signal })
-    }
-  }
-}
-
-/** No answer, or the gateway's answer that Pluto does not run. Pure. */
-const isPassing = (thrown: unknown): boolean =>
-  (thrown instanceof Problem && thrown.code === 'cloud.unreachable') ||
-  (thrown instanceof Refused && [502, 503, 504].includes(thrown.problem.status))
 
 /** "build 41 of shop", "deploy 42 of shop to sit, release 7" */
 export const runTitle = (run: Run): string => plain(kinds[run.kind].heading(run))

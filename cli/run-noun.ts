@@ -65,9 +65,13 @@ function toolsFor(
     ...(OPADS_TOKEN && { token: OPADS_TOKEN }),
     ...(OPADS_CA && { ca: await readText(OPADS_CA, 'OPADS_CA names the file of the CA.') }),
   })
+  const line = () =>
+    isJson
+      ? { show: () => {}, end: () => {} }
+      : liveLine(process.stderr, pageOf(process.stderr, process.env, false, Date.now()))
   const open: Tools['visit'] = async (cloud, reach) => {
     const { session } = await import('./session.ts')
-    const opened = session({ cloud, ...reach }, signal)
+    const opened = session({ cloud, ...reach }, { signal, liveLine: line })
     sessions.push(opened)
     return opened
   }
@@ -85,10 +89,7 @@ function toolsFor(
     },
     secrets: secretInput(process.stdin, process.stderr, signal),
     write: (text) => process.stdout.write(text),
-    liveLine: () =>
-      isJson
-        ? { show: () => {}, end: () => {} }
-        : liveLine(process.stderr, pageOf(process.stderr, process.env, false, Date.now())),
+    liveLine: line,
     stateRoot: process.env.OPADS_STATE ?? '/var/lib/opads',
   }
 }

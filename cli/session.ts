@@ -1,9 +1,13 @@
 /** A command's connection to a cloud: the typed client and streams of text, over HTTPS that trusts only the cloud's own CA. */
+
+import type { LiveLine } from '@opads/command/live-line'
 import { Problem } from '@opads/kernel/problem'
-import { client, pathOf, queryOf, Refused } from '@opads/serve/client'
+import { client, pathOf, queryOf } from '@opads/serve/client'
 import { https } from '@opads/world/https'
 import type { Api, PlutoContract } from './api-types.ts'
 import type { Access } from './clouds.ts'
+import { awayLine, patiently } from './patiently.ts'
+import { type AnyApi, writingOnce } from './writes.ts'
 
 /** A route that streams text: a log. */
 type TextRoute = {
@@ -27,7 +31,7 @@ const isOfTrust = /CERT|SELF_SIGNED|ALTNAME|VERIFY|SSL|TLS/
 
 export function session(
   { cloud, server, ca, token }: Omit<Access, 'token'> & { token?: string },
-  signal: AbortSignal,
+  { signal, liveLine }: { signal: AbortSignal; liveLine: () => LiveLine },
 ): Session {
   const { send, close } = https(ca)
   const asked = async (url: string, init: RequestInit) => {
@@ -49,18 +53,25 @@ export function session(
       throw signal.aborted ? cause : noAnswer(server, cause)
     }
   }
+  const again = async (ask: () => Promise<unknown>) => {
+    let line: LiveLine | undefined
+    const onAway = () => {
+      line ??= liveLine()
+      line.show(awayLine)
+    }
+    return patiently(ask, onAway, signal).finally(() => line?.end())
+  }
+  const api = client<PlutoContract>(server, asked, headers)
   return {
     cloud,
     server,
-    api: client<PlutoContract>(server, asked, headers),
+    // Who has not signed in has no key: a sign-in is sent once.
+    api: token === undefined ? api : (writingOnce(api as unknown as AnyApi, again) as unknown as Api),
     text: (route, params, query) => read(`${pathOf(route.slice('GET '.length), params)}${queryOf(query)}`),
     events: (away) => read('/api/v1/stream', { signal: away }),
     close,
   }
 }
-
-export const isRefused = (thrown: unknown, code: string): boolean =>
-  thrown instanceof Refused && thrown.problem.code === code
 
 /** `fetch failed` has its reason in its cause. */
 function noAnswer(server: string, thrown: unknown): Problem {

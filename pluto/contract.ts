@@ -21,6 +21,7 @@ import { streamContract } from './stream/contract.ts'
 import { tenantContract } from './tenant/contract.ts'
 import { tokenContract } from './token/contract.ts'
 import { variableContract } from './variable/contract.ts'
+import { writeContract } from './write/contract.ts'
 
 const healthz = z.object({ state: z.literal('healthy') })
 
@@ -44,4 +45,5 @@ export const contract = {
   ...eventContract,
   ...streamContract,
   ...auditContract,
+  ...writeContract,
 } as const satisfies GuardedContract

@@ -30,6 +30,7 @@ import { tenantRoutes } from './tenant/routes.ts'
 import { tokenRoutes } from './token/routes.ts'
 import type { PlutoTools } from './tools.ts'
 import { variableRoutes } from './variable/routes.ts'
+import { writeRoutes } from './write/routes.ts'
 import { doneWrites } from './write/rows.ts'
 
 /** How often the right to an open stream is checked again. */
@@ -62,6 +63,7 @@ export function routes(
     ...eventRoutes(),
     ...streamRoutes(tools),
     ...auditRoutes(tools),
+    ...writeRoutes(),
   }
   return gate(contract, handlers, {
     ...lookup,

@@ -30,6 +30,8 @@ type Options<Route, E> = {
   readonly signal?: AbortSignal
   /** ETag of what is to be changed, as it was read: the write is refused where it has changed since. */
   readonly ifMatch?: string | undefined
+  /** Of this call, besides those of all. */
+  readonly headers?: Readonly<Record<string, string>>
 } & (unknown extends ParamsOf<Route & string> ? unknown : { readonly params: ParamsOf<Route & string> }) &
   (GivenBodyOf<E> extends undefined ? unknown : { readonly body: GivenBodyOf<E> })
 
@@ -83,6 +85,7 @@ type AnyOptions = {
   body?: unknown
   signal?: AbortSignal
   ifMatch?: string | undefined
+  headers?: Readonly<Record<string, string>>
 }
 /** @throws Refused */
 async function sent(
@@ -90,13 +93,14 @@ async function sent(
   send: (url: string, init: RequestInit) => Promise<Response>,
   headers: Readonly<Record<string, string>>,
   route: string,
-  { params, query, body, signal, ifMatch }: AnyOptions = {},
+  { params, query, body, signal, ifMatch, headers: more }: AnyOptions = {},
 ): Promise<Response> {
   const [method, path] = route.split(' ') as [string, string]
   const response = await send(`${origin}${pathOf(path, params)}${queryOf(query)}`, {
     method,
     headers: {
       ...headers,
+      ...more,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(ifMatch !== undefined && { 'if-match': ifMatch }),
     },

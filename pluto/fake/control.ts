@@ -12,6 +12,7 @@ export function controlOf(clock: Clock) {
   const failures = new Map<string, Problem[]>()
   const stalls = new Map<string, Promise<void>>()
   const slow = new Map<string, number>()
+  const lost = new Set<string>()
   const calls = new Map<string, number>()
   const cutters = new Set<() => void>()
   let away = { calls: 0, after: undefined as Route | undefined }
@@ -36,6 +37,8 @@ export function controlOf(clock: Clock) {
         resolve()
       }
     },
+    /** The next call of the route is done, and then the connection breaks before it is answered. */
+    loseAnswer: (route: Route): void => void lost.add(route),
     /** Each call of the route takes so much longer; 0: as before. */
     slowDown: (route: Route, ms: number) => void slow.set(route, ms),
     /** Breaks every open connection, streams too. */
@@ -74,6 +77,7 @@ export function controlOf(clock: Clock) {
             await before(route)
             const answer = await handle(call)
             if (away.after === route) away.after = undefined
+            if (lost.delete(route)) for (const cutter of cutters) cutter()
             return answer
           },
         ]),

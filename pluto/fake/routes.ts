@@ -6,6 +6,7 @@ import type { GuardedHandlers } from '../gate/guarded.ts'
 import { accessRoutes } from '../gate/routes.ts'
 import { streamOf } from '../stream/sent-events.ts'
 import type { PlutoHandlers } from '../tools.ts'
+import { writeRoutes } from '../write/routes.ts'
 import { accountRoutes } from './account.ts'
 import { applicationRoutes } from './application.ts'
 import { auditRoutes, recordAct, recordRead } from './audit.ts'
@@ -60,6 +61,7 @@ export function fakeRoutes(tools: FakeTools): PlutoHandlers {
     ...runDeliveryRoutes(tools),
     ...eventRoutes(tools),
     ...auditRoutes(tools),
+    ...writeRoutes(),
   }
   return gate(contract, handlers, {
     ...lookup,

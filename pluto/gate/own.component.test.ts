@@ -7,6 +7,7 @@ import { waitFor } from '@opads/world/wait'
 import { enqueue } from '../run/rows.ts'
 import { cloud, operator } from '../test-cloud/cloud.ts'
 import { samplePod } from '../test-cloud/sample-pod.ts'
+import { features } from '../write/shapes.ts'
 import type { OwnRoute } from './test-routes.ts'
 
 const { call, done, refused, person, database, server, pods, stop } = await cloud()
@@ -76,6 +77,8 @@ const tests: Readonly<Record<Exclude<OwnRoute, List>, (as: string, who: string) 
     if (isSeen) assert.equal((await done(asked, { as })).allowed, true, who)
     else assert.deepEqual(await refused(asked, { as }), [404, 'application.unknown'], who)
   },
+  'GET /api/v1/features': async (as, who) =>
+    assert.deepEqual((await done('GET /api/v1/features', { as })).items, features, who),
   'POST /api/v1/tokens': (as, who) => done('POST /api/v1/tokens', { as, body: { name: `of ${who}` } }),
   'GET /api/v1/tokens': async (as, who) => {
     const { items } = await done('GET /api/v1/tokens', { as })

@@ -55,5 +55,6 @@ export const cloudCases: readonly Case[] = [
   nobody(200, 'GET /healthz'),
   nobody(200, 'GET /openapi.json'),
   mine(200, 'GET /api/v1/clusters'),
+  mine(200, 'GET /api/v1/features'),
   mine(200, 'GET /api/v1/stream'),
 ] // biome-ignore format: a table of calls

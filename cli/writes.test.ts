@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Problem } from '@opads/kernel/problem'
+import { type ProblemAnswer, Refused } from '@opads/serve/client'
+import { patiently } from './patiently.ts'
+import { type AnyApi, writingOnce } from './writes.ts'
+
+const refused = (status: number, code: string) =>
+  new Refused({ status, code, title: code } as unknown as ProblemAnswer)
+const lost = new Problem('cloud.unreachable', { server: 'https://cloud.test', reason: 'socket hang up' })
+const never = new AbortController().signal
+
+/** A cloud that knows `features` and fails the first writes; the keys that came with all of them. */
+function cloud(features: readonly string[] | Error, ...failures: readonly Error[]) {
+  const keys: (string | undefined)[] = []
+  const left = [...failures]
+  let asked = 0
+  const send: AnyApi = async (route, { headers } = {}) => {
+    if (route === 'GET /api/v1/features') {
+      asked += 1
+      if (features instanceof Error) throw features
+      return { items: features }
+    }
+    if (route.startsWith('GET ')) return 'read'
+    keys.push(headers?.['idempotency-key'])
+    const failure = left.shift()
+    if (failure) throw failure
+    return 'done'
+  }
+  let waits = 0
+  const again = (ask: () => Promise<unknown>) =>
+    patiently(
+      ask,
+      () => {},
+      never,
+      async () => void (waits += 1),
+    )
+  return { api: writingOnce(send, again), keys, asked: () => asked, waits: () => waits }
+}
+const write = 'POST /api/v1/tokens'
+
+test('a write without an answer is sent again with its key, until it has one', async () => {
+  const failures = [lost, refused(503, 'server.unreachable'), refused(409, 'write.key-in-flight')]
+  const { api, keys, waits } = cloud(['idempotency-key'], ...failures)
+  assert.equal(await api(write), 'done')
+  assert.equal(waits(), 3)
+  assert.equal(keys.length, 4)
+  assert.match(keys[0]!, /^[\x21-\x7e]{16,200}$/)
+  assert.equal(new Set(keys).size, 1)
+})
+test('each write has a key of its own, and what the cloud knows is asked once', async () => {
+  const { api, keys, asked } = cloud(['idempotency-key'])
+  await api(write)
+  await api('DELETE /api/v1/sessions')
+  assert.equal(new Set(keys).size, 2)
+  assert.equal(asked(), 1)
+})
+test('a refusal is final', async () => {
+  const { api, keys } = cloud(['idempotency-key'], refused(409, 'application.exists'))
+  await assert.rejects(api(write), { message: 'application.exists' })
+  assert.equal(keys.length, 1)
+})
+test('a cloud that keeps no keys gets a write once, without one', async () => {
+  for (const unknown of [[], refused(404, 'route.unknown'), refused(403, 'login.must-change')]) {
+    const { api, keys } = cloud(unknown, lost)
+    await assert.rejects(api(write), lost)
+    assert.deepEqual(keys, [undefined])
+  }
+})
+test('nothing is written while it is not known what the cloud keeps', async () => {
+  const { api, keys } = cloud(lost)
+  await assert.rejects(api(write), lost)
+  assert.deepEqual(keys, [])
+})
+test('a read asks for nothing else', async () => {
+  const { api, asked } = cloud([])
+  assert.equal(await api('GET /api/v1/me'), 'read')
+  assert.equal(asked(), 0)
+})

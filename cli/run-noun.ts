@@ -1,6 +1,7 @@
 /** Runs a verb of a noun: finds it, parses the words, builds the outside values, prints the answer. */
 
 import { asksJson } from '@opads/command/asked'
+import { unchanged } from '@opads/command/closing'
 import { liveLine } from '@opads/command/live-line'
 import type { Page } from '@opads/command/page'
 import { printFailure } from '@opads/command/print-failure'
@@ -14,7 +15,8 @@ import { readText } from './read-text.ts'
 import { secretInput } from './secret-input.ts'
 import type { Session } from './session.ts'
 import type { Tools } from './tools.ts'
-import type { Answer, Noun, Verb } from './verb.ts'
+import type { Answer, Noun, Verb, Written } from './verb.ts'
+import type { Writes } from './writes.ts'
 
 /** For modules of `commands/`: `export const run = runNoun(noun)`. */
 export const runNoun =
@@ -34,9 +36,13 @@ async function work(verb: Verb, given: Given, page: Page): Promise<number> {
   const sessions: Session[] = []
   const isJson = given.json === true || asksJson(given.rest)
   try {
-    const tools = toolsFor(page, isJson, given.cloud as string | undefined, stop.signal, sessions)
+    const wanted = given.cloud as string | undefined
+    const writes = !verb.isWrite ? 'none' : given.dryRun === true ? 'tried' : 'once'
+    const tools = toolsFor(page, { isJson, wanted, writes }, stop.signal, sessions)
     const answer = await verb.run(given as never, tools)
-    return typeof answer === 'number' ? answer : printAnswer(answer, page, isJson)
+    if (typeof answer === 'number') return answer
+    if (writes === 'tried') return await printTried(answer as Written, isJson)
+    return printAnswer(answer, page, isJson)
   } catch (thrown) {
     if (stop.signal.aborted) return 130
     throw thrown
@@ -51,10 +57,20 @@ function printAnswer({ json, text, failure }: Answer, page: Page, isJson: boolea
   return failure === undefined ? 0 : printFailure(failure, page, isJson)
 }
 
+/** Of a dry run: what would change, and not what the cloud answered, as that was undone. */
+async function printTried({ would }: Written, isJson: boolean): Promise<number> {
+  const said = await would()
+  const { sentence, json } = typeof said === 'string' ? { sentence: said, json: {} } : said
+  const whole = { dryRun: true, would: sentence, ...json }
+  process.stdout.write(isJson ? `${JSON.stringify(whole)}\n` : unchanged(sentence))
+  return 0
+}
+
+type Asked = { readonly isJson: boolean; readonly wanted: string | undefined; readonly writes: Writes }
+
 function toolsFor(
   page: Page,
-  isJson: boolean,
-  wanted: string | undefined,
+  { isJson, wanted, writes }: Asked,
   signal: AbortSignal,
   sessions: Session[],
 ): Tools {
@@ -69,9 +85,9 @@ function toolsFor(
     isJson
       ? { show: () => {}, end: () => {} }
       : liveLine(process.stderr, pageOf(process.stderr, process.env, false, Date.now()))
-  const open: Tools['visit'] = async (cloud, reach) => {
+  const open = async (cloud: string, reach: Parameters<Tools['visit']>[1], how: Writes) => {
     const { session } = await import('./session.ts')
-    const opened = session({ cloud, ...reach }, { signal, liveLine: line })
+    const opened = session({ cloud, ...reach }, { writes: how, signal, liveLine: line })
     sessions.push(opened)
     return opened
   }
@@ -82,10 +98,11 @@ function toolsFor(
     clouds,
     around,
     exec,
-    visit: open,
+    isDryRun: writes === 'tried',
+    visit: (cloud, reach) => open(cloud, reach, 'once'),
     session: async () => {
       const { cloud, ...reach } = accessTo(await clouds.read(), wanted, await around())
-      return open(cloud, reach)
+      return open(cloud, reach, writes)
     },
     secrets: secretInput(process.stdin, process.stderr, signal),
     write: (text) => process.stdout.write(text),

@@ -7,7 +7,7 @@ import { https } from '@opads/world/https'
 import type { Api, PlutoContract } from './api-types.ts'
 import type { Access } from './clouds.ts'
 import { awayLine, patiently } from './patiently.ts'
-import { type AnyApi, writingOnce } from './writes.ts'
+import { type AnyApi, type Writes, writing } from './writes.ts'
 
 /** A route that streams text: a log. */
 type TextRoute = {
@@ -31,7 +31,7 @@ const isOfTrust = /CERT|SELF_SIGNED|ALTNAME|VERIFY|SSL|TLS/
 
 export function session(
   { cloud, server, ca, token }: Omit<Access, 'token'> & { token?: string },
-  { signal, liveLine }: { signal: AbortSignal; liveLine: () => LiveLine },
+  { writes, signal, liveLine }: { writes: Writes; signal: AbortSignal; liveLine: () => LiveLine },
 ): Session {
   const { send, close } = https(ca)
   const asked = async (url: string, init: RequestInit) => {
@@ -66,7 +66,10 @@ export function session(
     cloud,
     server,
     // Who has not signed in has no key: a sign-in is sent once.
-    api: token === undefined ? api : (writingOnce(api as unknown as AnyApi, again) as unknown as Api),
+    api:
+      token === undefined
+        ? api
+        : (writing(api as unknown as AnyApi, writes, { server, again }) as unknown as Api),
     text: (route, params, query) => read(`${pathOf(route.slice('GET '.length), params)}${queryOf(query)}`),
     events: (away) => read('/api/v1/stream', { signal: away }),
     close,

@@ -11,6 +11,8 @@ import type { Session } from './session.ts'
 export type Tools = {
   readonly page: Page
   readonly isJson: boolean
+  /** What a verb writes is only tried, and undone. */
+  readonly isDryRun: boolean
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
   /** The selected cloud, with the account that is signed in. Loads the HTTPS client. */

@@ -11,18 +11,28 @@ export type Answer = {
   /** Printed to standard error besides the answer, such as that of a run that failed. */
   readonly failure?: Error
 }
+/** The answer of a verb that writes. `would`: what it would change, for a dry run, where the cloud has only tried it. */
+export type Written = Answer & { readonly would: () => Would | Promise<Would> }
+/** `json`: what programs get besides the sentence. */
+export type Would = string | { readonly sentence: string; readonly json: object }
 type Given<W extends Fields, O extends Fields> = ValuesOf<W> & ValuesOf<O> & ValuesOf<typeof commonOptions>
 type Run<G, Result> = (given: G & { readonly rest: readonly string[] }, tools: Tools) => Promise<Result>
 /** A verb that prints itself returns its exit code. */
-type ResultOf<P> = P extends 'stream' | 'foreign' ? number : Answer
+type ResultOf<P, D> = P extends 'stream' | 'foreign' ? number : D extends true ? Written : Answer
 
-export type Verb = Definition & { readonly run: Run<Given<Fields, Fields>, Answer | number> }
+export type Verb = Definition & { readonly run: Run<Given<Fields, Fields>, Answer | Written | number> }
 export type Noun = NounOf<Verb>
 
 /** Keeps the types of words and options between the definition and `run`. */
-export const verb = <const W extends Fields, const O extends Fields, const P extends Output = 'answer'>(
-  one: Omit<VerbOf<W, O>, 'output'> & {
+export const verb = <
+  const W extends Fields,
+  const O extends Fields,
+  const P extends Output = 'answer',
+  const D extends boolean = false,
+>(
+  one: Omit<VerbOf<W, O>, 'output' | 'isWrite'> & {
     readonly output?: P
-    readonly run: Run<Given<W, O>, ResultOf<P>>
+    readonly isWrite?: D
+    readonly run: Run<Given<W, O>, ResultOf<P, D>>
   },
 ): Verb => one as unknown as Verb

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Problem } from '@opads/kernel/problem'
 import { type ProblemAnswer, Refused } from '@opads/serve/client'
 import { patiently } from './patiently.ts'
-import { type AnyApi, writingOnce } from './writes.ts'
+import { type AnyApi, type Writes, writing } from './writes.ts'
 
 const refused = (status: number, code: string) =>
   new Refused({ status, code, title: code } as unknown as ProblemAnswer)
@@ -11,11 +11,16 @@ const lost = new Problem('cloud.unreachable', { server: 'https://cloud.test', re
 const never = new AbortController().signal
 
 /** A cloud that knows `features` and fails the first writes; the keys that came with all of them. */
-function cloud(features: readonly string[] | Error, ...failures: readonly Error[]) {
+function cloud(
+  features: readonly string[] | Error,
+  failures: readonly Error[] = [],
+  writes: Writes = 'once',
+) {
   const keys: (string | undefined)[] = []
+  const queries: unknown[] = []
   const left = [...failures]
   let asked = 0
-  const send: AnyApi = async (route, { headers } = {}) => {
+  const send: AnyApi = async (route, { headers, query } = {}) => {
     if (route === 'GET /api/v1/features') {
       asked += 1
       if (features instanceof Error) throw features
@@ -23,25 +28,24 @@ function cloud(features: readonly string[] | Error, ...failures: readonly Error[
     }
     if (route.startsWith('GET ')) return 'read'
     keys.push(headers?.['idempotency-key'])
+    queries.push(query)
     const failure = left.shift()
     if (failure) throw failure
     return 'done'
   }
   let waits = 0
-  const again = (ask: () => Promise<unknown>) =>
-    patiently(
-      ask,
-      () => {},
-      never,
-      async () => void (waits += 1),
-    )
-  return { api: writingOnce(send, again), keys, asked: () => asked, waits: () => waits }
+  const pause = async () => {
+    waits += 1
+  }
+  const again = (ask: () => Promise<unknown>) => patiently(ask, () => {}, never, pause)
+  const api = writing(send, writes, { server: 'https://cloud.test', again })
+  return { api, keys, queries, asked: () => asked, waits: () => waits }
 }
 const write = 'POST /api/v1/tokens'
 
 test('a write without an answer is sent again with its key, until it has one', async () => {
   const failures = [lost, refused(503, 'server.unreachable'), refused(409, 'write.key-in-flight')]
-  const { api, keys, waits } = cloud(['idempotency-key'], ...failures)
+  const { api, keys, waits } = cloud(['idempotency-key'], failures)
   assert.equal(await api(write), 'done')
   assert.equal(waits(), 3)
   assert.equal(keys.length, 4)
@@ -56,13 +60,13 @@ test('each write has a key of its own, and what the cloud knows is asked once', 
   assert.equal(asked(), 1)
 })
 test('a refusal is final', async () => {
-  const { api, keys } = cloud(['idempotency-key'], refused(409, 'application.exists'))
+  const { api, keys } = cloud(['idempotency-key'], [refused(409, 'application.exists')])
   await assert.rejects(api(write), { message: 'application.exists' })
   assert.equal(keys.length, 1)
 })
 test('a cloud that keeps no keys gets a write once, without one', async () => {
   for (const unknown of [[], refused(404, 'route.unknown'), refused(403, 'login.must-change')]) {
-    const { api, keys } = cloud(unknown, lost)
+    const { api, keys } = cloud(unknown, [lost])
     await assert.rejects(api(write), lost)
     assert.deepEqual(keys, [undefined])
   }
@@ -76,4 +80,21 @@ test('a read asks for nothing else', async () => {
   const { api, asked } = cloud([])
   assert.equal(await api('GET /api/v1/me'), 'read')
   assert.equal(asked(), 0)
+})
+test('a dry run is sent as one, without a key; a cloud that would do it gets nothing', async () => {
+  const { api, keys, queries } = cloud(['dry-run', 'idempotency-key'], [], 'tried')
+  assert.equal(await api(write, { query: { limit: 1 } }), 'done')
+  assert.deepEqual([keys, queries], [[undefined], [{ limit: 1, dryRun: true }]])
+  for (const unknown of [[], ['idempotency-key'], refused(404, 'route.unknown')]) {
+    const earlier = cloud(unknown, [], 'tried')
+    await assert.rejects(earlier.api(write), { code: 'cloud.no-dry-run' })
+    assert.deepEqual(earlier.keys, [])
+    assert.equal(await earlier.api('GET /api/v1/me'), 'read')
+  }
+})
+test('a verb that says nothing of writes sends none', async () => {
+  const { api, keys } = cloud(['dry-run', 'idempotency-key'], [], 'none')
+  await assert.rejects(api(write), /does not say that it writes/)
+  assert.equal(await api('GET /api/v1/me'), 'read')
+  assert.deepEqual(keys, [])
 })

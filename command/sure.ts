@@ -4,7 +4,6 @@ import { flag } from './field.ts'
 
 export const sureOptions = {
   yes: flag('sure: it is taken away'),
-  dryRun: flag('say what would be gone, and stop'),
 }
 
 /** @throws Problem `use.not-sure`, which names what would be deleted */

@@ -1,4 +1,5 @@
 /** One definition per command, from which parsing, help, completion and `docs/cli.md` are made. Pure. */
+import { dryRunOption } from './common-fields.ts'
 import { type Field, type Fields, flag, optional, text, type ValuesOf } from './field.ts'
 
 /**
@@ -21,6 +22,8 @@ export type VerbOf<W extends Fields, O extends Fields> = {
   readonly isRaw?: boolean
   /** Only for programs, not in help. */
   readonly isHidden?: boolean
+  /** It writes through the API of a cloud: it takes `--dry-run`. */
+  readonly isWrite?: boolean
   /** Else `answer`. */
   readonly output?: Output
 }
@@ -54,6 +57,7 @@ export const optionsOf = (noun: Noun, one: Verb): Fields =>
     ? {}
     : {
         ...one.options,
+        ...(one.isWrite && { dryRun: dryRunOption }),
         ...(noun.isRemote && one.options?.cloud === undefined && { cloud: cloudOption }),
         ...(one.output === 'foreign'
           ? { help: commonOptions.help }

@@ -7,6 +7,7 @@ import { started } from './started.ts'
 export const build = verb({
   name: 'build',
   say: 'Build a branch, tag or commit; a push does the same',
+  isWrite: true,
   words: { application: applicationWord },
   options: {
     ref: withDefault(shortened(text('REF', 'branch, tag or commit'), 'r'), 'main'),
@@ -21,7 +22,14 @@ export const build = verb({
     })
     const does = `builds ${ref} of ${application}`
     return started(
-      { run, application, wait, does, kept: `${ref} of ${application} is built already` },
+      {
+        run,
+        application,
+        wait,
+        does,
+        kept: `${ref} of ${application} is built already`,
+        would: () => `Would build ${ref} of ${application}.`,
+      },
       session,
       tools,
     )

@@ -1,14 +1,14 @@
 /** `opads app config` and `opads app secret`: variables of an environment. A secret can be set and never be read. */
 
-import { plain, unchanged } from '@opads/command/closing'
+import { plain } from '@opads/command/closing'
 import { many, type Reading, shaped, text } from '@opads/command/field'
 import { counted, type Page } from '@opads/command/page'
 import { type Column, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
 import { Problem } from '@opads/kernel/problem'
 import type { Api, EnvironmentName, Variable } from '../api-types.ts'
-import { verb } from '../verb.ts'
-import { applicationWord, dryRunOption, envOption, waitOption } from './fields.ts'
+import { verb, type Would } from '../verb.ts'
+import { applicationWord, envOption, waitOption } from './fields.ts'
 import { started } from './started.ts'
 
 type Pair = { readonly name: string; readonly value: string }
@@ -25,7 +25,7 @@ const readName = (given: string): Reading<string> =>
   nameForm.test(given) ? { value: given } : { fault: `takes a name of letters, digits and _, not "${given}"` }
 
 const nameWord = (say: string) => shaped<string>(text('NAME', say), readName)
-const changeOptions = { env: envOption, wait: waitOption, dryRun: dryRunOption }
+const changeOptions = { env: envOption, wait: waitOption }
 const redeploys = 'What runs is deployed anew with it, pod after pod.'
 
 export const configList = verb({
@@ -52,6 +52,7 @@ export const configList = verb({
 export const configSet = verb({
   name: 'config set',
   say: 'Set variables of an environment',
+  isWrite: true,
   words: {
     application: applicationWord,
     pairs: many(shaped<Pair>(text('NAME=VALUE', 'what to set'), readPair)),
@@ -59,23 +60,25 @@ export const configSet = verb({
   options: changeOptions,
   notes: [redeploys],
   examples: ['app config set shop LOG=debug SIZE=3 --env sit'],
-  run: async ({ application, pairs, env, wait, dryRun }, tools) => {
+  run: async ({ application, pairs, env, wait }, tools) => {
     const session = await tools.session()
     const values = Object.fromEntries(pairs.map(({ name, value }) => [name, value]))
-    if (dryRun) return difference(await variablesOf(session.api, application, env), values)
     const { run } = await session.api('PUT /api/v1/applications/:name/environments/:environment/config', {
       params: { name: application, environment: env },
       body: { values },
     })
-    return changed({ run, application, wait, names: Object.keys(values), env, how: 'set' }, session, tools)
+    const would = async () => difference(await variablesOf(session.api, application, env), values)
+    const names = Object.keys(values)
+    return changed({ run, application, wait, names, env, how: 'set', would }, session, tools)
   },
 })
 
 export const secretSet = verb({
   name: 'secret set',
   say: 'Set a secret, typed or from standard input; it is never shown again',
+  isWrite: true,
   words: { application: applicationWord, name: nameWord('name of the secret') },
-  options: { env: envOption, wait: waitOption },
+  options: changeOptions,
   notes: [
     'On a terminal the value is asked for and not shown; else it is all of standard input, without the last line break.',
     redeploys,
@@ -96,7 +99,8 @@ export const secretSet = verb({
       params: { name: application, environment: env },
       body: { values: { [name]: value } },
     })
-    return changed({ run, application, wait, names: [name], env, how: 'set' }, session, tools)
+    const would = () => `Would set the secret ${name} of ${application} in ${env}.`
+    return changed({ run, application, wait, names: [name], env, how: 'set', would }, session, tools)
   },
 })
 
@@ -129,11 +133,12 @@ function unset(kind: 'config' | 'secret') {
   return verb({
     name: `${kind} unset`,
     say: `Take ${noun}s away`,
+    isWrite: true,
     words: { application: applicationWord, names: many(nameWord(`which ${noun}s`)) },
     options: changeOptions,
     notes: [redeploys],
     examples: [kind === 'config' ? 'app config unset shop LOG --env sit' : 'app secret unset shop OLD_KEY'],
-    run: async ({ application, names, env, wait, dryRun }, tools) => {
+    run: async ({ application, names, env, wait }, tools) => {
       const session = await tools.session()
       const known = (await variablesOf(session.api, application, env)).filter(
         ({ isSecret }) => isSecret === (kind === 'secret'),
@@ -147,7 +152,6 @@ function unset(kind: 'config' | 'secret') {
           names: missing.join(', '),
         })
       const values = Object.fromEntries(names.map((name) => [name, null]))
-      if (dryRun) return difference(known, values)
       const params = { name: application, environment: env }
       const { run } =
         kind === 'config'
@@ -159,7 +163,8 @@ function unset(kind: 'config' | 'secret') {
               params,
               body: { values },
             })
-      return changed({ run, application, wait, names, env, how: 'taken away' }, session, tools)
+      const would = () => difference(known, values)
+      return changed({ run, application, wait, names, env, how: 'taken away', would }, session, tools)
     },
   })
 }
@@ -171,10 +176,11 @@ type Change = {
   names: readonly string[]
   env: string
   how: string
+  would: () => Would | Promise<Would>
 }
 
 function changed(
-  { run, application, wait, names, env, how }: Change,
+  { run, application, wait, names, env, how, would }: Change,
   ...outside: [Parameters<typeof started>[1], Parameters<typeof started>[2]]
 ) {
   const what = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} ${how}`
@@ -185,6 +191,7 @@ function changed(
       wait,
       does: `deploys ${application} to ${env} anew: ${what}`,
       kept: `${what} in ${env} of ${application}; it holds from the first deployment on.`,
+      would,
     },
     ...outside,
   )
@@ -208,10 +215,7 @@ function difference(known: readonly Variable[], values: Readonly<Record<string, 
     const now = value === null ? 'taken away' : JSON.stringify(value)
     return was === now ? `  ${name} stays ${now}` : `  ${name}: ${was} → ${now}`
   })
-  return {
-    json: { values },
-    text: () => unchanged(`${counted(lines.length, 'variable')}:\n${lines.join('\n')}`),
-  }
+  return { sentence: `${counted(lines.length, 'variable')}:\n${lines.join('\n')}`, json: { values } }
 }
 
 function variableTable(found: readonly Variable[], page: Page, none: string): string {

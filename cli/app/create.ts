@@ -9,6 +9,7 @@ import { verb } from '../verb.ts'
 export const create = verb({
   name: 'create',
   say: 'Create an application with a git repository to push to',
+  isWrite: true,
   words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter, last no -') },
   options: {
     tenant: optional(
@@ -30,6 +31,7 @@ export const create = verb({
           [`git clone ${made.git}`, `opads app show ${made.name}`],
           facts([['git', made.git], ...addresses], page),
         ),
+      would: () => `Would create ${made.name} of tenant ${made.tenant}, with the repository ${made.git}.`,
     }
   },
 })

@@ -1,6 +1,6 @@
 /** `opads app delete` */
 
-import { closing, unchanged } from '@opads/command/closing'
+import { closing } from '@opads/command/closing'
 import { counted } from '@opads/command/page'
 import { demandSure, sureOptions } from '@opads/command/sure'
 import type { Application } from '../api-types.ts'
@@ -12,14 +12,18 @@ export const remove = verb({
   say: 'Delete an application with all that it has',
   words: { application: applicationWord },
   options: sureOptions,
+  isWrite: true,
   examples: ['app delete shop --dry-run', 'app delete shop --yes'],
-  run: async ({ application: name, yes, dryRun }, tools) => {
+  run: async ({ application: name, yes }, tools) => {
     const { api } = await tools.session()
     const what = belongings(await api('GET /api/v1/applications/:name', { params: { name } }))
-    if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }
-    demandSure(yes, `opads app delete ${name}`, what)
+    demandSure(yes || tools.isDryRun, `opads app delete ${name}`, what)
     await api('DELETE /api/v1/applications/:name', { params: { name } })
-    return { json: { deleted: name }, text: (page) => closing(page, `${name} is gone.`, ['opads app list']) }
+    return {
+      json: { deleted: name },
+      text: (page) => closing(page, `${name} is gone.`, ['opads app list']),
+      would: () => `Would take away ${what}.`,
+    }
   },
 })
 

@@ -1,14 +1,12 @@
 /** `opads app deploy`, `rollback` and `scale`: which release runs in which environment, with how many pods. */
 
-import { unchanged } from '@opads/command/closing'
 import { choice, optional, type Reading, shaped, text, whole, withDefault } from '@opads/command/field'
 import { counted } from '@opads/command/page'
 import { Problem } from '@opads/kernel/problem'
 import type { Api, EnvironmentName } from '../api-types.ts'
-import { readList } from '../lists.ts'
 import { verb } from '../verb.ts'
 import { environmentOf } from './environment.ts'
-import { applicationWord, dryRunOption, environments, envOption, waitOption } from './fields.ts'
+import { applicationWord, environments, envOption, waitOption } from './fields.ts'
 import { earlierRelease, restored } from './rollback.ts'
 import { started } from './started.ts'
 
@@ -22,82 +20,79 @@ const readRelease = (given: string): Reading<number | 'latest'> =>
 export const deploy = verb({
   name: 'deploy',
   say: 'Deploy a release to an environment',
+  isWrite: true,
   words: { application: applicationWord },
   options: {
     to: withDefault(choice(environments, 'the environment'), 'sit'),
     release: withDefault(shaped<number | 'latest'>(text('N|latest', 'which release'), readRelease), 'latest'),
     wait: waitOption,
-    dryRun: dryRunOption,
   },
   notes: [
     "The release runs with today's variables, secrets and number of pods.",
     'The version before goes on serving until the new one is ready; where it does not become ready, it stays, with what it ran with.',
   ],
   examples: ['app deploy shop --to sit --release latest --wait', 'app deploy shop --to prod --release 7'],
-  run: async ({ application, to, release, wait, dryRun }, tools) => {
+  run: async ({ application, to, release, wait }, tools) => {
     const session = await tools.session()
     const number = release === 'latest' ? await latestRelease(session.api, application) : release
-    if (dryRun) {
-      const { sentence, json } = await plan(session.api, application, to, number)
-      return { json, text: () => unchanged(sentence) }
-    }
     const { run } = await session.api('POST /api/v1/applications/:name/deployments', {
       params: { name: application },
       body: { environment: to, release: number },
     })
     const does = `deploys release ${number} of ${application} to ${to}`
-    return started({ run, application, wait, does, kept: '' }, session, tools)
+    const would = () => plan(session.api, application, to, number)
+    return started({ run, application, wait, does, kept: '', would }, session, tools)
   },
 })
 
 export const rollback = verb({
   name: 'rollback',
   say: 'Go back to the release that ran well before, as it ran',
+  isWrite: true,
   words: { application: applicationWord },
   options: {
     env: envOption,
     release: optional(whole('N', 'this one instead', 1, 999_999_999)),
     wait: waitOption,
-    dryRun: dryRunOption,
   },
   notes: [
     "The variables, secrets and number of pods that it last ran with become today's; which differ is said.",
     "To take an earlier release with today's variables, deploy it: opads app deploy NAME --release N.",
   ],
   examples: ['app rollback shop --env prod --wait', 'app rollback shop --dry-run'],
-  run: async ({ application, env, release, wait, dryRun }, tools) => {
+  run: async ({ application, env, release, wait }, tools) => {
     const session = await tools.session()
     const number = release ?? (await earlierRelease(session.api, application, env))
     const { run, restores } = await session.api('POST /api/v1/applications/:name/deployments', {
       params: { name: application },
-      query: { dryRun },
       body: { environment: env, release: number, asItRan: true },
     })
     const differs = restored(restores)
-    if (dryRun) {
+    const would = async () => {
       const { sentence, json } = await plan(session.api, application, env, number)
-      return { json: { ...json, restores }, text: () => unchanged(`${sentence}\n${differs}`) }
+      return { sentence: `${sentence}\n${differs}`, json: { ...json, restores } }
     }
     const does = `takes ${application} in ${env} back to release ${number}`
-    return started({ run, application, wait, does, kept: '', more: differs }, session, tools)
+    return started({ run, application, wait, does, kept: '', more: differs, would }, session, tools)
   },
 })
 
 export const scale = verb({
   name: 'scale',
   say: 'Set the number of pods; 0 stops it',
+  isWrite: true,
   words: { application: applicationWord, pods: whole('PODS', '0 to 100', 0, 100) },
-  options: { env: envOption, wait: waitOption, dryRun: dryRunOption },
+  options: { env: envOption, wait: waitOption },
   examples: ['app scale shop 3 --env prod'],
-  run: async ({ application, pods, env, wait, dryRun }, tools) => {
+  run: async ({ application, pods, env, wait }, tools) => {
     const session = await tools.session()
-    if (dryRun) {
+    const would = async () => {
       const { podsWanted } = await environmentOf(session.api, application, env)
       const sentence =
         podsWanted === pods
           ? `${application} in ${env} stays at ${counted(pods, 'pod')}.`
           : `${application} in ${env}: ${podsWanted} → ${counted(pods, 'pod')}.`
-      return { json: { from: podsWanted, to: pods }, text: () => unchanged(sentence) }
+      return { sentence, json: { from: podsWanted, to: pods } }
     }
     const { run } = await session.api('PUT /api/v1/applications/:name/environments/:environment/scale', {
       params: { name: application, environment: env },
@@ -105,17 +100,12 @@ export const scale = verb({
     })
     const does = `brings ${application} in ${env} to ${counted(pods, 'pod')}`
     const kept = `Kept: ${counted(pods, 'pod')} from the first deployment of ${application} to ${env} on.`
-    return started({ run, application, wait, does, kept }, session, tools)
+    return started({ run, application, wait, does, kept, would }, session, tools)
   },
 })
 
 async function plan(api: Api, application: string, to: EnvironmentName, number: number) {
   const { release, podsWanted } = await environmentOf(api, application, to)
-  const { items } = await readList({ limit: 0, all: true }, (query) =>
-    api('GET /api/v1/applications/:name/releases', { params: { name: application }, query }),
-  )
-  if (!items.some((one) => one.number === number))
-    throw new Problem('release.unknown', { application, release: number })
   const sentence =
     release === null
       ? `${application} in ${to}: nothing runs there yet; release ${number} would be the first.`

@@ -7,7 +7,7 @@ import type { Environment, Run } from '../api-types.ts'
 import { failureOfRun, followRun } from '../follow-run.ts'
 import type { Session } from '../session.ts'
 import type { Tools } from '../tools.ts'
-import type { Answer } from '../verb.ts'
+import type { Would, Written } from '../verb.ts'
 
 type Start = {
   /** `null`: the setting is kept, and no run was needed. */
@@ -20,21 +20,27 @@ type Start = {
   readonly kept: string
   /** A line below the sentence. */
   readonly more?: string
+  /** What a dry run says. */
+  readonly would: () => Would | Promise<Would>
 }
 
 export async function started(
-  { run: id, application, wait, does, kept, more }: Start,
+  { run: id, application, wait, does, kept, more, would }: Start,
   session: Session,
   tools: Tools,
-): Promise<Answer> {
-  if (id === null)
-    return { json: { run: null }, text: (page) => closing(page, kept, [`opads app show ${application}`]) }
+): Promise<Written> {
+  if (id === null) {
+    const next = [`opads app show ${application}`]
+    return { json: { run: null }, text: (page) => closing(page, kept, next), would }
+  }
   const below = more === undefined ? '' : `  ${more}\n`
   const next = [`opads run logs ${id} -f`, `opads app show ${application}`]
-  if (!wait) return { json: { run: id }, text: (page) => closing(page, `Run ${id} ${does}.`, next, below) }
+  // The run of a dry run was undone: nobody can wait for it.
+  if (!wait || tools.isDryRun)
+    return { json: { run: id }, text: (page) => closing(page, `Run ${id} ${does}.`, next, below), would }
   const run = await followRun(id, session, tools)
   const failure = failureOfRun(run)
-  if (failure) return { json: run, text: () => '', failure }
+  if (failure) return { json: run, text: () => '', failure, would }
   const { environments } = await session.api('GET /api/v1/applications/:name', {
     params: { name: application },
   })
@@ -43,6 +49,7 @@ export async function started(
     json: run,
     text: (page) =>
       closing(page, outcome(run, here), nextOf(run, here), (here ? `  ${here.url}\n` : '') + below),
+    would,
   }
 }
 

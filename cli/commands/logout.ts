@@ -8,6 +8,7 @@ import { type Noun, verb } from '../verb.ts'
 const logout = verb({
   name: '',
   say: 'Sign out of a cloud: its session ends there and here',
+  isWrite: true,
   options: {
     cloud: optional(text('NAME', 'which cloud; else the one that was signed in to last', 'cloud')),
     forget: flag('forget its address and CA too'),
@@ -19,8 +20,11 @@ const logout = verb({
     const here = name === undefined ? undefined : known.clouds[name]
     if (name === undefined || !here) {
       if (cloud !== undefined) throw unknownCloud(known, cloud)
-      return { json: { cloud: null }, text: () => 'Nobody is signed in here: nothing to do.\n' }
+      const nobody = 'Nobody is signed in here: nothing to do.'
+      return { json: { cloud: null }, text: () => `${nobody}\n`, would: () => nobody }
     }
+    const would = () => `Would sign out of ${name}${forget ? ', and forget its address and CA' : ''}.`
+    if (tools.isDryRun) return { json: {}, text: would, would }
     const ended = here.token === undefined ? true : await endThere(name, { ...here, token: here.token })
     await tools.clouds.write(forget ? withoutCloud(known, name) : signedOut(known, name))
     const sentence = ended
@@ -29,6 +33,7 @@ const logout = verb({
     return {
       json: { cloud: name, ended },
       text: (page) => closing(page, sentence, [`opads login --cloud ${name}`]),
+      would,
     }
 
     /** A cloud that does not answer must not prevent signing out here. */

@@ -1,6 +1,6 @@
 /** `opads member`: who is in a tenant, and with which role. */
 
-import { closing, unchanged } from '@opads/command/closing'
+import { closing } from '@opads/command/closing'
 import { choice, text } from '@opads/command/field'
 import type { Page } from '@opads/command/page'
 import { demandSure, sureOptions } from '@opads/command/sure'
@@ -39,6 +39,7 @@ const list = verb({
 const add = verb({
   name: 'add',
   say: 'Add an account to a tenant',
+  isWrite: true,
   words: { account },
   options: { tenant, role },
   examples: ['member add eva --tenant payments --role developer'],
@@ -48,13 +49,18 @@ const add = verb({
       params: { name },
       body: { account, role },
     })
-    return { json: made, text: (page) => closing(page, isNow(made), [`opads member list --tenant ${name}`]) }
+    return {
+      json: made,
+      text: (page) => closing(page, isNow(made), [`opads member list --tenant ${name}`]),
+      would: () => wouldBe(made),
+    }
   },
 })
 
 const change = verb({
   name: 'change',
   say: 'Change the role of a member',
+  isWrite: true,
   words: { account },
   options: { tenant, role },
   examples: ['member change ann --tenant payments --role deployer'],
@@ -65,6 +71,7 @@ const change = verb({
     return {
       json: changed,
       text: (page) => closing(page, isNow(changed), [`opads member list --tenant ${name}`]),
+      would: () => wouldBe(changed),
     }
   },
 })
@@ -74,22 +81,24 @@ const remove = verb({
   say: 'Remove a member from a tenant; the account stays',
   words: { account },
   options: { tenant, ...sureOptions },
+  isWrite: true,
   examples: ['member remove ann --tenant payments --yes'],
-  run: async ({ account, tenant: name, yes, dryRun }, tools) => {
+  run: async ({ account, tenant: name, yes }, tools) => {
     const what = `the right of ${account} to the tenant ${name}`
-    if (dryRun) return { json: { wouldRemove: account }, text: () => unchanged(`Would take away ${what}.`) }
-    demandSure(yes, `opads member remove ${account} --tenant ${name}`, what)
+    demandSure(yes || tools.isDryRun, `opads member remove ${account} --tenant ${name}`, what)
     const { api } = await tools.session()
     await api('DELETE /api/v1/tenants/:name/members/:account', { params: { name, account } })
     return {
       json: { removed: account },
       text: (page) =>
         closing(page, `${account} is no member of ${name} any more.`, [`opads member list --tenant ${name}`]),
+      would: () => `Would take away ${what}.`,
     }
   },
 })
 
 const isNow = ({ account, role, tenant }: Member) => `${account} is ${role} of ${tenant}.`
+const wouldBe = ({ account, role, tenant }: Member) => `${account} would be ${role} of ${tenant}.`
 
 const columns = (page: Page): readonly Column<Member>[] => [
   { title: 'User', cell: ({ account }) => account },

@@ -86,6 +86,7 @@ const logs = verb({
 const cancel = verb({
   name: 'cancel',
   say: 'End a run that waits or works',
+  isWrite: true,
   words: { run: runWord },
   notes: ['A deploy that works is put back: the version before runs on, as it ran.'],
   examples: ['run cancel 42'],
@@ -98,13 +99,18 @@ const cancel = verb({
         : run.finishedAt === null
           ? `Run ${id} is being cancelled: what ran before is put back.`
           : `Run ${id} had ended before: ${run.state}.`
-    return { json: run, text: (page) => closing(page, sentence, [`opads run show ${id}`]) }
+    return {
+      json: run,
+      text: (page) => closing(page, sentence, [`opads run show ${id}`]),
+      would: () => (isOpen(run.state) || run.state === 'cancelled' ? `Would cancel run ${id}.` : sentence),
+    }
   },
 })
 
 const approve = verb({
   name: 'approve',
   say: 'Let a run go on that waits for a person',
+  isWrite: true,
   words: { run: runWord },
   notes: [
     'What waits: opads run list --state waiting. It takes the role deployer, and another person than began it.',
@@ -116,13 +122,18 @@ const approve = verb({
       params: { id: String(id) },
       body: { approve: true },
     })
-    return { json: run, text: (page) => closing(page, `Run ${id} is approved.`, nextOf(run)) }
+    return {
+      json: run,
+      text: (page) => closing(page, `Run ${id} is approved.`, nextOf(run)),
+      would: () => `Would approve run ${id}.`,
+    }
   },
 })
 
 const refuse = verb({
   name: 'refuse',
   say: 'End a run that waits for a person',
+  isWrite: true,
   words: { run: runWord },
   options: { because: text('TEXT', 'why, for whoever began it') },
   examples: ['run refuse 42 --because "the tests of payments fail"'],
@@ -130,7 +141,11 @@ const refuse = verb({
     const { api } = await tools.session()
     const body = { approve: false as const, because }
     const run = await api('POST /api/v1/runs/:id/decision', { params: { id: String(id) }, body })
-    return { json: run, text: (page) => closing(page, `Run ${id} is refused.`, [`opads run show ${id}`]) }
+    return {
+      json: run,
+      text: (page) => closing(page, `Run ${id} is refused.`, [`opads run show ${id}`]),
+      would: () => `Would refuse run ${id}.`,
+    }
   },
 })
 

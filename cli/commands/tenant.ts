@@ -1,6 +1,6 @@
 /** `opads tenant`: who owns applications. */
 
-import { closing, unchanged } from '@opads/command/closing'
+import { closing } from '@opads/command/closing'
 import { text } from '@opads/command/field'
 import type { Page } from '@opads/command/page'
 import { demandSure, sureOptions } from '@opads/command/sure'
@@ -30,6 +30,7 @@ const list = verb({
 const create = verb({
   name: 'create',
   say: 'Make a tenant',
+  isWrite: true,
   words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter, last no -') },
   examples: ['tenant create logistics'],
   run: async ({ name }, tools) => {
@@ -42,6 +43,7 @@ const create = verb({
           `opads app create NAME --tenant ${made.name}`,
           `opads user create NAME --tenant ${made.name}`,
         ]),
+      would: () => `Would create the tenant ${made.name}.`,
     }
   },
 })
@@ -51,16 +53,17 @@ const remove = verb({
   say: 'Delete a tenant that has no applications',
   words: { name: text('TENANT', 'name of the tenant', 'tenant') },
   options: sureOptions,
+  isWrite: true,
   examples: ['tenant delete research --yes'],
-  run: async ({ name, yes, dryRun }, tools) => {
+  run: async ({ name, yes }, tools) => {
     const what = `the tenant ${name} and its members' right to it`
-    if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }
-    demandSure(yes, `opads tenant delete ${name}`, what)
+    demandSure(yes || tools.isDryRun, `opads tenant delete ${name}`, what)
     const { api } = await tools.session()
     await api('DELETE /api/v1/tenants/:name', { params: { name } })
     return {
       json: { deleted: name },
       text: (page) => closing(page, `Tenant ${name} is gone.`, ['opads tenant list']),
+      would: () => `Would take away ${what}.`,
     }
   },
 })

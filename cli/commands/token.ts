@@ -1,6 +1,6 @@
 /** `opads token`: passwords for programs that use the account which is signed in. */
 
-import { closing, plain, unchanged } from '@opads/command/closing'
+import { closing, plain } from '@opads/command/closing'
 import { text, whole, withDefault } from '@opads/command/field'
 import { counted, type Page } from '@opads/command/page'
 import { demandSure, sureOptions } from '@opads/command/sure'
@@ -30,6 +30,7 @@ const list = verb({
 const create = verb({
   name: 'create',
   say: 'Make a token; it is shown this once',
+  isWrite: true,
   words: { name: text('NAME', 'what it is for') },
   options: { days: withDefault(whole('N', 'days that it is good for, 1 to 365', 1, 365), 90) },
   notes: ['Programs use it as OPADS_TOKEN, or as the password of git.'],
@@ -46,6 +47,7 @@ const create = verb({
           [`OPADS_SERVER=${session.server} OPADS_TOKEN=… OPADS_CA=FILE opads app list`],
           `  ${made.token}\n`,
         ),
+      would: () => `Would make the token ${made.name}, good for ${counted(days, 'day')}.`,
     }
   },
 })
@@ -55,16 +57,17 @@ const remove = verb({
   say: 'Take a token away; what uses it is refused from now on',
   words: { name: text('TOKEN', 'name of the token', 'token') },
   options: sureOptions,
+  isWrite: true,
   examples: ['token delete robot --yes'],
-  run: async ({ name, yes, dryRun }, tools) => {
+  run: async ({ name, yes }, tools) => {
     const what = `the token ${name}; programs that use it are refused`
-    if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }
-    demandSure(yes, `opads token delete ${name}`, `the token ${name}`)
+    demandSure(yes || tools.isDryRun, `opads token delete ${name}`, `the token ${name}`)
     const { api } = await tools.session()
     await api('DELETE /api/v1/tokens/:name', { params: { name } })
     return {
       json: { deleted: name },
       text: (page) => closing(page, `Token ${name} is gone.`, ['opads token list']),
+      would: () => `Would take away ${what}.`,
     }
   },
 })

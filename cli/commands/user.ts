@@ -1,6 +1,6 @@
 /** `opads user`: accounts of the cloud, for administrators. */
 
-import { closing, unchanged } from '@opads/command/closing'
+import { closing } from '@opads/command/closing'
 import { choice, flag, many, optional, text, withDefault } from '@opads/command/field'
 import type { Page } from '@opads/command/page'
 import { demandSure, sureOptions } from '@opads/command/sure'
@@ -29,6 +29,7 @@ const list = verb({
 const create = verb({
   name: 'create',
   say: 'Make an account; its first password is shown this once',
+  isWrite: true,
   words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter, last no -') },
   options: {
     role: withDefault(choice(roles, 'an admin may all, a member what its tenants own'), 'member'),
@@ -50,6 +51,7 @@ const create = verb({
           [`opads login --account ${made.name}`],
           `  ${made.password}\n`,
         ),
+      would: () => `Would make the account ${made.name}, ${roleOf(made)}.`,
     }
   },
 })
@@ -57,6 +59,7 @@ const create = verb({
 const change = verb({
   name: 'change',
   say: 'Change what an account may',
+  isWrite: true,
   words: { name: userWord },
   options: {
     role: optional(choice(roles, 'an admin may all, a member what its tenants own')),
@@ -81,6 +84,7 @@ const change = verb({
     return {
       json: made,
       text: (page) => closing(page, `${made.name} is ${roleOf(made)}.`, ['opads user list']),
+      would: () => `${made.name} would be ${roleOf(made)}.`,
     }
   },
 })
@@ -90,14 +94,18 @@ const remove = verb({
   say: 'Delete an account; what it made stays',
   words: { name: userWord },
   options: sureOptions,
+  isWrite: true,
   examples: ['user delete ann --yes'],
-  run: async ({ name, yes, dryRun }, tools) => {
+  run: async ({ name, yes }, tools) => {
     const what = `the account ${name} with its sessions and tokens`
-    if (dryRun) return { json: { wouldDelete: name }, text: () => unchanged(`Would take away ${what}.`) }
-    demandSure(yes, `opads user delete ${name}`, what)
+    demandSure(yes || tools.isDryRun, `opads user delete ${name}`, what)
     const { api } = await tools.session()
     await api('DELETE /api/v1/users/:name', { params: { name } })
-    return { json: { deleted: name }, text: (page) => closing(page, `${name} is gone.`, ['opads user list']) }
+    return {
+      json: { deleted: name },
+      text: (page) => closing(page, `${name} is gone.`, ['opads user list']),
+      would: () => `Would take away ${what}.`,
+    }
   },
 })
 

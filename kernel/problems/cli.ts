@@ -110,6 +110,15 @@ export const cliProblems = {
     next: 'On the machine of the cloud look at opads status; on another look whether the name and the port are right.',
     nextZh: '在云所在的机器上查看 opads status；在其他机器上请检查名称和端口是否正确。',
   },
+  'cloud.no-dry-run': {
+    status: 400,
+    exit: 2,
+    retry: false,
+    say: 'The Pluto at {server} is of an earlier version: it knows no dry run and would do it',
+    zh: '{server} 的 Pluto 版本较早：不支持试运行，会直接执行',
+    next: 'Nothing was changed. Leave --dry-run out to do it; or bring the cloud to this version on its machine: opads up',
+    nextZh: '没有任何改动。如要执行，请去掉 --dry-run；或在云所在的机器上升级到本版本：opads up',
+  },
   'login.must-change': {
     status: 403,
     exit: 3,

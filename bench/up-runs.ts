@@ -14,6 +14,7 @@ const folder = join('/var/lib/opads', name)
 export type UpRun = { readonly seconds: number; readonly cluster: number }
 type Entry = { readonly step: string; readonly event: string; readonly at: string }
 
+/** `--name`: an earlier commit, with which this one is compared, does not know `--cloud`. */
 export async function up({ timed }: BenchWorld, home: string, listen: string): Promise<UpRun> {
   const { seconds } = await timed([join(home, 'opads'), 'up', '--name', name, '--listen', listen])
   return { seconds, cluster: clusterSeconds(await readFile(join(folder, 'journal.jsonl'), 'utf8')) }

@@ -41,11 +41,21 @@ test('what another program reads is left to the shell', async () => {
   assert.deepEqual(await replies('kubectl', 'get', ''), [])
   assert.deepEqual(await replies('login', '--ca', ''), [])
 })
+test('the cloud of kubectl is ours, and stands before its words', async () => {
+  assert.deepEqual(await replies('kubectl', '--'), ['--cloud'])
+  assert.deepEqual(await replies('kubectl', '--cloud', ''), ['cloud-one', 'cloud-two'])
+  assert.deepEqual(await replies('kubectl', '--cloud', 'x', 'get', '--'), [])
+})
+test('a name that an option had before is not offered, and its value is completed', async () => {
+  assert.deepEqual(await replies('status', '--n'), [])
+  assert.deepEqual(await replies('status', '--name', ''), ['cloud-one', 'cloud-two'])
+  assert.deepEqual(await replies('status', '--name', 'x', '--'), ['--json', '--help'])
+})
 test('rooms are completed as well: verbs, options, names of what they have', async () => {
   assert.deepEqual(await replies('images', 'debian', ''), ['list', 'renew'])
   assert.deepEqual(await replies('up', '--until', 'step-t'), ['step-two'])
   assert.deepEqual(await replies('up', '--without', 'part-t'), ['part-two'])
-  assert.deepEqual(await replies('status', '--'), ['--name', '--json', '--help'])
+  assert.deepEqual(await replies('status', '--'), ['--cloud', '--json', '--help'])
   assert.deepEqual(await replies('lab', 'machine', 'up', '--suite', 't'), ['trixie'])
   assert.deepEqual(await replies('artifacts', 'get', 'artifact-o'), ['artifact-one'])
 })

@@ -19,7 +19,7 @@ export const machineCloud = (stateRoot: string, name: string): MachineCloud => (
 export async function machineServer(stateRoot: string, name: string): Promise<string> {
   const path = join(stateRoot, name, 'address.json')
   const text = await readFile(path, 'utf8').catch(() => '{}')
-  const hint = `Say the address: --server https://console.…; or have the file written anew: opads up --name ${name}`
+  const hint = `Say the address: --server https://console.…; or have the file written anew: opads up --cloud ${name}`
   const known = keptJson<{ listen?: string; domain?: string }>(text, path, hint)
   const { listen = ':8443', domain = `${name}.localhost` } = known
   return new URL(`https://console.${domain}:${listen.split(':')[1]}`).origin

@@ -12,10 +12,21 @@ Object.assign(process.env, withoutProxy(process.env)) // for git, kubectl and ot
 // A reader such as `head` may close the pipe early.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await start().catch(async (failure: unknown) => {
-  const page = { ...pageOf(process.stderr, process.env, false, Date.now()), ...askedCloud(words) }
+  const page = { ...pageOf(process.stderr, process.env, false, Date.now()), ...(await cloudNamed()) }
   const { printFailure } = await import('@opads/command/print-failure')
   return printFailure(failure, page, asksJson(words))
 })
+
+/** For hints; a command that cannot be loaded names none. */
+async function cloudNamed(): Promise<{ readonly cloud?: string }> {
+  try {
+    const { noun } = await commands.find((entry) => entry.name === name)!.load()
+    const { cloudOptionNames } = await import('@opads/command/verb')
+    return askedCloud(words, cloudOptionNames(noun, words))
+  } catch {
+    return {}
+  }
+}
 
 async function start(): Promise<number> {
   if (name === undefined) {

@@ -12,7 +12,7 @@ import { waitFor } from '@opads/world/wait'
 const cloud = 'plantest'
 const opads = join(import.meta.dirname, '../opads')
 const run = (...words: string[]) => exec([opads, ...words], { timeoutMs: 600_000 })
-const onHost = (...words: string[]) => run('lab', 'ssh', 'm1', '--name', cloud, '--', ...words)
+const onHost = (...words: string[]) => run('lab', 'ssh', 'm1', '--cloud', cloud, '--', ...words)
 type Answer = { readonly differences: readonly string[] }
 const up = async () =>
   (JSON.parse((await run('cluster', 'up', '--cloud', cloud, '--json')).stdout) as Answer).differences
@@ -33,12 +33,12 @@ const ansibleAlone = async () => {
 }
 
 before(async () => {
-  await exec([opads, 'lab', 'down', '--name', cloud], { codes: 'any' }) // left by a run that was killed
-  await run('lab', 'up', '--name', cloud, '--hosts', '1')
+  await exec([opads, 'lab', 'down', '--cloud', cloud], { codes: 'any' }) // left by a run that was killed
+  await run('lab', 'up', '--cloud', cloud, '--hosts', '1')
   await up()
 })
 after(async () => {
-  await run('lab', 'down', '--name', cloud)
+  await run('lab', 'down', '--cloud', cloud)
   await rm(`/var/lib/opads/${cloud}`, { recursive: true, force: true }) // its keys
 })
 
@@ -152,7 +152,7 @@ test('after a restart of kube-proxy a pod finds names by the service, and its cl
 
 /** Runs a shell script on the host as root. */
 const script = async (text: string) => {
-  const argv = [opads, 'lab', 'ssh', 'm1', '--name', cloud, '--', 'sh', '-s'] as const
+  const argv = [opads, 'lab', 'ssh', 'm1', '--cloud', cloud, '--', 'sh', '-s'] as const
   return (await exec(argv, { input: text, codes: 'any', timeoutMs: 60_000 })).stdout.trim()
 }
 const kubectl = 'kubectl --kubeconfig /etc/kubernetes/admin.conf'

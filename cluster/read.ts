@@ -62,7 +62,7 @@ export async function keepWritten({ folder, text, operator }: Read): Promise<voi
 }
 
 const hintOf = (cloud: string) =>
-  `Have it written anew: opads up --name ${cloud}, with the words with which the cloud was made`
+  `Have it written anew: opads up --cloud ${cloud}, with the words with which the cloud was made`
 
 /** @throws Problem `cluster.no-hosts`, `file.unreadable`, `input.invalid` with every fault and its path */
 async function foundHosts(file: ClusterFile, path: string): Promise<HostsFile | undefined> {

@@ -8,6 +8,9 @@ test('help, JSON and the cloud are read in both spellings', () => {
   assert.deepEqual(askedCloud(['list', '--cloud', 'dev']), { cloud: 'dev' })
   assert.deepEqual(askedCloud(['--cloud=dev']), { cloud: 'dev' })
   assert.deepEqual(askedCloud(['--cloud']), {})
+  assert.deepEqual(askedCloud(['--name', 'dev']), {})
+  assert.deepEqual(askedCloud(['--name=dev'], ['--cloud', '--name']), { cloud: 'dev' })
+  assert.deepEqual(askedCloud(['dev']), {})
 })
 test('what is after -- is for another program', () => {
   const words = ['ssh', 'm1', '--', 'x', '--help', '--json', '--cloud', 'theirs']

@@ -10,10 +10,17 @@ export const asksHelp = (words: readonly string[]): boolean =>
 
 export const asksJson = (words: readonly string[]): boolean => ownWords(words).includes('--json')
 
-/** The value of `--cloud`, for hints. */
-export function askedCloud(words: readonly string[]): { readonly cloud?: string } {
+/**
+ * The cloud that is named, for hints.
+ * @param names of the option that names it
+ */
+export function askedCloud(
+  words: readonly string[],
+  names: readonly string[] = ['--cloud'],
+): { readonly cloud?: string } {
   const own = ownWords(words)
-  const at = own.findIndex((word) => word === '--cloud' || word.startsWith('--cloud='))
-  const cloud = own[at] === '--cloud' ? own[at + 1] : own[at]?.slice('--cloud='.length)
-  return cloud ? { cloud } : {}
+  const at = own.findIndex((word) => names.includes(word.split('=')[0]!))
+  const [, inline] = own[at]?.split('=') ?? []
+  const cloud = inline ?? own[at + 1]
+  return at >= 0 && cloud ? { cloud } : {}
 }

@@ -18,10 +18,13 @@ export function nextLines(page: Page, commands: readonly string[]): string {
 /** A command that talks to a cloud, for the cloud that the person has named: `opads ca show --cloud dev > ca.crt`. */
 export function withCloud(command: string, cloud: string | undefined): string {
   if (cloud === undefined || command.includes('--cloud') || !ofCloud.test(command)) return command
-  const [, words = command, rest = ''] = /^(.*?)( [<>|] .*)?$/.exec(command) ?? []
+  const [, words = command, rest = ''] = behind.exec(command) ?? []
   return `${words} --cloud ${cloud}${rest}`
 }
-const ofCloud = /^(sudo )?opads (app|run|user|tenant|token|ca|login|logout)( |$)/
+/** The option stands before what is for the shell, or for another program. */
+const behind = /^(.*?opads kubectl|.*?)( [<>|] .*| -- .*|(?<=opads kubectl) .*)?$/
+const ofCloud =
+  /^(sudo )?(\.\/)?opads (app|run|user|tenant|member|access|audit|token|ca|login|logout|kubectl|up|status|doctor|down|cluster|lab (up|down|plan|ssh|check)|images (push|append|mirror))( |$)/
 
 /** The same for the commands in what a problem says to do next: those that stand after a colon, up to the end of their clause. */
 export const nextWithCloud = (text: string, cloud: string | undefined): string =>

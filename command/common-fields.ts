@@ -1,15 +1,16 @@
 /** Options that verbs of several rooms take. Pure. */
 import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
-import { type Field, flag, optional, shaped, text, whole, withDefault } from './field.ts'
+import { type Field, flag, optional, renamed, shaped, text, whole, withDefault } from './field.ts'
 
-const name = (say: string, value: string): Field<string> =>
-  shaped<string>(text(value, say, 'cloud'), (given) =>
+const name = (say: string): Field<string> =>
+  shaped<string>(text('CLOUD', say, 'cloud'), (given) =>
     isCloudName(given) ? { value: given } : { fault: cloudNameRule },
   )
 
-export const cloudName = (say = 'which cloud of this machine', value = 'CLOUD'): Field<string> =>
-  withDefault(name(say, value), 'main')
-export const anyCloudName = (say: string): Field<string | undefined> => optional(name(say, 'CLOUD'))
+export const cloudName = (say: string): Field<string> => withDefault(name(say), 'main')
+/** The verbs that bring clouds and their hosts up and down called it `--name`. */
+export const cloudOfMachine = (say: string): Field<string> => renamed(cloudName(say), 'name')
+export const anyCloudName = (say: string): Field<string | undefined> => optional(name(say))
 
 export const dryRunOption = flag('say what would change, and stop')
 

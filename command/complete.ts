@@ -1,6 +1,6 @@
 /** Candidates for the word at the cursor, from the definitions; names of things are asked for. Pure but for `names`. */
 import type { CommandEntry } from './entry.ts'
-import { type Field, type Fields, isFlag, type NameKind, optionName } from './field.ts'
+import { type Field, type Fields, isFlag, type NameKind, optionName, optionNames } from './field.ts'
 import { findVerb, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
 
 export type Candidate = { readonly word: string; readonly say: string }
@@ -50,6 +50,8 @@ async function ofVerb(
 ): Promise<readonly Candidate[]> {
   const options = optionsOf(noun, verb)
   const before = optionNamed(options, typed.at(-1))
+  // What stands behind the words of another program is that program's.
+  if (verb.isRaw && plainCount(typed, options) > 0) return []
   const inline = /^(--[\w-]+)=(.*)$/s.exec(partial)
   if (inline) {
     const values = await valuesOf(optionNamed(options, inline[1]), names)
@@ -76,19 +78,22 @@ async function valuesOf(field: Field | undefined, names: Outside['names']): Prom
 function optionNamed(options: Fields, word: string | undefined): Field | undefined {
   if (word === undefined) return undefined
   return Object.entries(options).find(
-    ([key, { short }]) => word === optionName(key) || (short !== undefined && word === `-${short}`),
+    ([key, field]) => optionNames(key, field).includes(word) || word === shortName(field),
   )?.[1]
 }
+
+const shortName = ({ short }: Field) => (short === undefined ? undefined : `-${short}`)
 
 /** Options that were not given yet. */
 function optionCandidates(options: Fields, typed: readonly string[]): readonly Candidate[] {
   return Object.entries(options)
     .filter(
-      ([key, { isMany, short }]) =>
-        isMany ||
+      ([key, field]) =>
+        field.isMany ||
         !typed.some(
           (word) =>
-            word === optionName(key) || word.startsWith(`${optionName(key)}=`) || word === `-${short}`,
+            word === shortName(field) ||
+            optionNames(key, field).some((name) => word === name || word.startsWith(`${name}=`)),
         ),
     )
     .map(([key, { say }]) => ({ word: optionName(key), say }))

@@ -23,6 +23,8 @@ export type Field<T = unknown> = {
   readonly say: string
   readonly value?: string
   readonly short?: string
+  /** Key of the name that an option had before: it is still read, and stands in no help. */
+  readonly formerly?: string
   readonly choices?: readonly string[]
   readonly names?: NameKind
   readonly isRequired: boolean
@@ -74,6 +76,8 @@ export const withDefault = <T>(field: Field<T>, fallback: T): Field<T> => ({
   isRequired: false,
   fallback,
 })
+/** For one release after an option got another name. */
+export const renamed = <T>(field: Field<T>, formerly: string): Field<T> => ({ ...field, formerly })
 /** A word: one or more; an option: any number. */
 export const many = <T>(field: Field<T>): Field<readonly T[]> => ({
   ...field,
@@ -85,6 +89,10 @@ export const shortened = <T>(field: Field<T>, short: string): Field<T> => ({ ...
 /** `dryRun` → `--dry-run` */
 export const optionName = (key: string): string =>
   `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+
+/** All names of an option, today's first. */
+export const optionNames = (key: string, { formerly }: Field): readonly string[] =>
+  [key, ...(formerly === undefined ? [] : [formerly])].map(optionName)
 
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`

@@ -69,7 +69,9 @@ export function usage(noun: Noun, one: Verb): string {
       const text = isFlag(field) ? optionName(key) : `${optionName(key)} ${field.value}`
       return field.isRequired ? text : `[${text}]${field.isMany ? '…' : ''}`
     })
-  return [`opads ${shortUsage(noun, one)}`, ...options].join(' ')
+  return one.isRaw
+    ? [`opads ${noun.name}`, ...options, 'WORDS…'].join(' ')
+    : [`opads ${shortUsage(noun, one)}`, ...options].join(' ')
 }
 
 export function optionLabel(key: string, field: Field): string {

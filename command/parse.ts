@@ -1,7 +1,7 @@
 /** Parses words into the values of a verb, or reports every fault at once. Pure. */
 import { parseArgs } from 'node:util'
 import { meant } from '@opads/kernel/nearest'
-import { type Field, type Fields, isFlag, optionName } from './field.ts'
+import { type Field, type Fields, isFlag, optionName, optionNames } from './field.ts'
 
 export type Parsed = {
   readonly values: Readonly<Record<string, unknown>>
@@ -10,7 +10,9 @@ export type Parsed = {
 
 export function parse(argv: readonly string[], words: Fields, options: Fields): Parsed {
   const known = new Map(
-    Object.entries(options).map(([key, field]) => [optionName(key).slice(2), { key, field }]),
+    Object.entries(options).flatMap(([key, field]) =>
+      optionNames(key, field).map((name) => [name.slice(2), { key, field }] as const),
+    ),
   )
   const { tokens } = parseArgs({
     args: [...argv],
@@ -43,10 +45,7 @@ export function parse(argv: readonly string[], words: Fields, options: Fields): 
     const { value } = token
     if (!option)
       faults.push(
-        `${token.rawName} is not known${meant(
-          token.rawName,
-          [...known.keys()].map((name) => `--${name}`),
-        )}`,
+        `${token.rawName} is not known${meant(token.rawName, Object.keys(options).map(optionName))}`,
       )
     else if (isFlag(option.field) && value !== undefined) faults.push(`${token.rawName} takes no value`)
     else if (isFlag(option.field)) given.set(option.key, [''])

@@ -1,6 +1,6 @@
 /** One definition per command, from which parsing, help, completion and `docs/cli.md` are made. Pure. */
 import { dryRunOption } from './common-fields.ts'
-import { type Field, type Fields, flag, optional, text, type ValuesOf } from './field.ts'
+import { type Field, type Fields, flag, optional, optionNames, text, type ValuesOf } from './field.ts'
 
 /**
  * What a verb prints. `answer`: one value at its end, as text or, with `--json`, as JSON. `stream`: it prints itself while it works, with
@@ -18,7 +18,7 @@ export type VerbOf<W extends Fields, O extends Fields> = {
   readonly notes?: readonly string[]
   /** Words after `opads`. */
   readonly examples: readonly string[]
-  /** Takes all words unparsed, options too, for another program. */
+  /** Takes all words unparsed, for another program; its own options stand before them. */
   readonly isRaw?: boolean
   /** Only for programs, not in help. */
   readonly isHidden?: boolean
@@ -54,7 +54,7 @@ export const cloudOption: Field<string | undefined> = optional(
 /** All options of a verb, common ones last. */
 export const optionsOf = (noun: Noun, one: Verb): Fields =>
   one.isRaw === true
-    ? {}
+    ? (one.options ?? {})
     : {
         ...one.options,
         ...(one.isWrite && { dryRun: dryRunOption }),
@@ -103,6 +103,13 @@ export function findVerb<V extends Verb>(
     .sort((a, b) => b.parts.length - a.parts.length)
   const found = byLength.find(({ parts }) => parts.every((part, index) => words[index] === part))
   return found && { verb: found.one, rest: words.slice(found.parts.length) }
+}
+
+/** How the verb that these words name is given its cloud. */
+export function cloudOptionNames(noun: Noun, words: readonly string[]): readonly string[] {
+  const found = findVerb(noun, words)
+  const field = found && optionsOf(noun, found.verb).cloud
+  return field ? optionNames('cloud', field) : []
 }
 
 export const partsOf = (one: Verb): readonly string[] => (one.name === '' ? [] : one.name.split(' '))

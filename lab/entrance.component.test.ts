@@ -15,7 +15,7 @@ const lab = 'entrancetest'
 const opads = `${import.meta.dirname}/../opads`
 const options = { skip: process.getuid?.() !== 0 && 'only root makes hosts', timeout: 240_000 }
 const run = (...words: string[]) =>
-  exec([opads, 'lab', ...words, '--name', lab], { timeoutMs: 600_000, codes: 'any' })
+  exec([opads, 'lab', ...words, '--cloud', lab], { timeoutMs: 600_000, codes: 'any' })
 let port: number
 const up = () => run('up', '--hosts', '1', '--listen', `127.0.0.1:${port}`)
 
@@ -36,7 +36,7 @@ before(async () => {
   port = await freePort()
   assert.equal((await up()).code, 0)
   const serve = 'systemd-run socat TCP-LISTEN:443,fork,reuseaddr,backlog=1024 EXEC:/bin/cat'
-  await exec([opads, 'lab', 'ssh', 'm1', '--name', lab, '--', 'sh', '-c', `'${serve}'`])
+  await exec([opads, 'lab', 'ssh', 'm1', '--cloud', lab, '--', 'sh', '-c', `'${serve}'`])
 }, { timeout: 600_000 }) // biome-ignore format: a bound
 after(async () => {
   if (options.skip) return

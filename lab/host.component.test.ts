@@ -8,14 +8,14 @@ import { exec } from '@opads/world/exec'
 const lab = 'hosttest'
 const opads = join(import.meta.dirname, '../opads')
 const options = { skip: process.getuid?.() !== 0 && 'only root makes hosts', timeout: 120_000 }
-const run = (...words: string[]) => exec([opads, 'lab', ...words, '--name', lab], { timeoutMs: 600_000 })
+const run = (...words: string[]) => exec([opads, 'lab', ...words, '--cloud', lab], { timeoutMs: 600_000 })
 /** Runs a script on the host as root. */
 const onHost = (script: string) =>
-  exec([opads, 'lab', 'ssh', 'm1', '--name', lab, '--', 'sh', '-s'], { codes: 'any', input: script })
+  exec([opads, 'lab', 'ssh', 'm1', '--cloud', lab, '--', 'sh', '-s'], { codes: 'any', input: script })
 
 before(async () => {
   if (options.skip) return
-  await exec([opads, 'lab', 'down', '--name', lab], { codes: 'any' }) // left by a run that was killed
+  await exec([opads, 'lab', 'down', '--cloud', lab], { codes: 'any' }) // left by a run that was killed
   await run('up', '--hosts', '1')
 }, { timeout: 600_000 }) // biome-ignore format: a bound
 after(async () => {

@@ -65,14 +65,14 @@ const machineTools = machinesOf(toolsOf(tell))
 /** By noun. */
 export const handlers = {
   lab: handlersOf(verbs, {
-    up: async ({ name, hosts, listen, lines, json }) => {
+    up: async ({ cloud: name, hosts, listen, lines, json }) => {
       const plan = { name, hosts, ...(listen && { listen }) }
       if (lines) return upInLines(plan)
       const work = (tools: ReturnType<typeof toolsOf>) => alone(name, () => bringUp(plan, tools))
       const hostsFile = await withProgress(`Hosts of ${name}`, 40, json, work)
       tell(json ? JSON.stringify({ name, hostsFile }) : `● lab ${name} is up: ${hostsFile}`)
     },
-    down: async ({ name, purge, json }) => {
+    down: async ({ cloud: name, purge, json }) => {
       await alone(name, () => bringDown(name, told(json), purge))
       return { json: { gone: name }, text: `● lab ${name} is gone\n` }
     },
@@ -84,12 +84,12 @@ export const handlers = {
         text: rows.length === 0 ? 'No labs. Make one: opads lab up\n' : rows.map(line).join(''),
       }
     },
-    plan: async ({ name }) => {
+    plan: async ({ cloud: name }) => {
       const row = { name, ...(await plannedRanges(name)) }
       return { json: row, text: line(row) }
     },
-    ssh: ({ host = 'm1', command = [], name }) => ssh(state, name, [host, ...command]),
-    check: async ({ name, json }) => {
+    ssh: ({ host = 'm1', command = [], cloud: name }) => ssh(state, name, [host, ...command]),
+    check: async ({ cloud: name, json }) => {
       const checked = await checkMachine(name, exec)
       const exit = checked.faults.length === 0 || json ? 0 : 6
       return { json: checked, text: checkedText(checked), exit }

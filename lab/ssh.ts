@@ -22,7 +22,7 @@ export async function ssh(
   }>(
     text,
     path,
-    `Have it written anew: opads up --name ${lab}; of a lab without a cloud: opads lab up --name ${lab}`,
+    `Have it written anew: opads up --cloud ${lab}; of a lab without a cloud: opads lab up --cloud ${lab}`,
   )
   const host = hosts.find((one) => one.name === wanted)
   if (!host)

@@ -43,7 +43,7 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     await mkdir(join(engineFolder, 'slots'), { recursive: true })
     await writeFile(join(engineFolder, 'slots/0'), 'dev')
     const release = await holdLock(machineLock, 'shared')
-    const during = await lab(['down', '--name', 'dev'])
+    const during = await lab(['down', '--cloud', 'dev'])
     await release()
     return [during, await lab(['stop'])]
   },
@@ -55,11 +55,11 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     return [refused, await lab(['stop'])]
   },
   busy: async () => {
-    const down = ['down', '--name', 'dev']
+    const down = ['down', '--cloud', 'dev']
     await mkdir(join(engineFolder, 'slots'), { recursive: true })
     await writeFile(join(engineFolder, 'slots/0'), 'dev')
     const release = await holdCloud('dev')
-    const strangers = [await lab(['up', '--name', 'dev']), await lab(down)]
+    const strangers = [await lab(['up', '--cloud', 'dev']), await lab(down)]
     await release()
     await rm(join(engineFolder, 'slots/0')) // then it has nothing to do
     return [...strangers, await lab(down, 'flock', '/run/opads/dev.lock')]

@@ -1,10 +1,10 @@
 /** The verbs of `opads lab`. Pure. */
-import { cloudName, linesOption, listenOption } from '@opads/command/common-fields'
+import { cloudOfMachine, linesOption, listenOption } from '@opads/command/common-fields'
 import { choice, flag, many, optional, shaped, text, whole, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 import { suites } from './qemu/suite.ts'
 
-const name = cloudName('which lab', 'LAB')
+const cloud = cloudOfMachine('the hosts of which cloud')
 const commandWords = optional(many(text('COMMAND', 'what to run there, after --; else a shell')))
 const machine = withDefault(
   shaped<string>(text('MACHINE', 'which machine'), (given) =>
@@ -19,36 +19,36 @@ export const verbs = {
   up: define({
     say: 'Make hosts: containers that boot systemd, with two networks and ssh',
     options: {
-      name,
+      cloud,
       hosts: withDefault(whole('N', 'how many hosts', 1, 9), 1),
       listen: listenOption,
       lines: linesOption,
     },
     output: 'stream',
     notes: ['With --json: one JSON value at the end.'],
-    examples: ['lab up', 'lab up --name dev --hosts 3'],
+    examples: ['lab up', 'lab up --cloud dev --hosts 3'],
   }),
   down: define({
     say: 'Delete the hosts of a lab',
-    options: { name, purge: flag('with what is kept for the next hosts') },
-    examples: ['lab down', 'lab down --name dev --purge'],
+    options: { cloud, purge: flag('with what is kept for the next hosts') },
+    examples: ['lab down', 'lab down --cloud dev --purge'],
   }),
   list: define({ say: 'All labs of this machine', examples: ['lab list'] }),
   plan: define({
     say: 'The addresses that a lab has or would get',
-    options: { name },
-    examples: ['lab plan --name dev'],
+    options: { cloud },
+    examples: ['lab plan --cloud dev'],
   }),
   ssh: define({
     say: 'A shell or a command on a host',
     words: { host: optional(text('HOST', 'which host; else m1')), command: commandWords },
-    options: { name },
+    options: { cloud },
     output: 'foreign',
-    examples: ['lab ssh m1', 'lab ssh m1 --name dev -- systemctl status kubelet'],
+    examples: ['lab ssh m1', 'lab ssh m1 --cloud dev -- systemctl status kubelet'],
   }),
   check: define({
     say: 'Can this machine have it: control groups, addresses, name servers, trust',
-    options: { name },
+    options: { cloud },
     notes: ['Exit code 0: it can; 6: it cannot.'],
     examples: ['lab check'],
   }),

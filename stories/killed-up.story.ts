@@ -44,7 +44,10 @@ async function stopped(when: (event: Event) => boolean, times: number): Promise<
   for (let time = 0; time < times; time += 1) run.signal('SIGINT')
   const { code, stderr } = await run.ended
   assert.equal(code, 130, stderr)
-  assert.match(stderr, /"code":"up\.interrupted".*"next":"Nothing is half done: opads up --name story-killed/)
+  assert.match(
+    stderr,
+    /"code":"up\.interrupted".*"next":"Nothing is half done: opads up --cloud story-killed/,
+  )
   assert.deepEqual(await run.left(), [])
 }
 
@@ -61,14 +64,14 @@ for (const [index, step] of steps.entries())
   if (isAll && (step === onePart || !step.startsWith('part-')))
     test(`Ctrl-C at the step "${step}" of a whole cloud leaves no process and a cloud that answers`, async () => {
       await stopped(began(step), 1 + (index % 2))
-      const { stdout } = await story.opads('status', '--name', story.name, '--json')
+      const { stdout } = await story.opads('status', '--cloud', story.name, '--json')
       assert.equal((JSON.parse(stdout) as { state: string }).state, 'healthy')
     })
 
 test('the end is that of an unbroken run', async () => {
   assert.equal((await story.up()).code, 0)
   assert.match((await story.up()).stdout, /Nothing was changed/)
-  const { stdout, code } = await story.opads('status', '--name', story.name, '--json')
+  const { stdout, code } = await story.opads('status', '--cloud', story.name, '--json')
   assert.equal(code, 0)
   assert.equal((JSON.parse(stdout) as { state: string }).state, 'healthy')
   const web = await story.web()

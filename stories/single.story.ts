@@ -38,7 +38,7 @@ const sit = async () => (await application()).environments[0]!
 const runs = async () => (await api('GET /api/v1/runs', { query: { application: 'hello' } })).items
 
 before(async () => {
-  await story.opads('down', '--name', story.name, '--yes', '--purge') // left by a killed story
+  await story.opads('down', '--cloud', story.name, '--yes', '--purge') // left by a killed story
   await exec(['iptables', '-D', ...foreignRule], { codes: 'any' })
   await exec(['iptables', '-A', ...foreignRule])
   found = await traces(story.name)
@@ -70,7 +70,7 @@ step('up brings a cloud with the sample, built from git, at its URL', async () =
 })
 
 step('nobody in a pod of a tenant is anybody on the host, where status says so', async () => {
-  const { stdout: status } = await story.opads('status', '--name', story.name)
+  const { stdout: status } = await story.opads('status', '--cloud', story.name)
   const says = /tenants (in|without) user namespaces/.exec(status)?.[1]
   const pod = ['-n', 'samples-sit', 'deployment/hello'] as const
   const { stdout } = await story.kubectl('exec', ...pod, '--', 'cat', '/proc/self/uid_map')

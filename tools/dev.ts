@@ -20,7 +20,7 @@ const { cloud } = parseArgs({ options: { cloud: { type: 'string' } } }).values
 const folder = join('/var/lib/opads', cloud ?? '')
 if (cloud !== undefined && !existsSync(join(folder, 'address.json'))) {
   process.stderr.write(
-    `✕ There is no cloud "${cloud}" on this machine\n  Bring it up: opads up --name ${cloud}\n`,
+    `✕ There is no cloud "${cloud}" on this machine\n  Bring it up: opads up --cloud ${cloud}\n`,
   )
   process.exit(4)
 }
@@ -72,7 +72,7 @@ async function pluto(name: string): Promise<readonly Program[]> {
   for (const secret of [...others, ...services.map(secretOfService)])
     await symlink(join(folder, 'secrets', secret), join(secrets, secret))
   await symlink(join(folder, 'admin-password'), join(secrets, 'first-password'))
-  const kubectl = [join(root, 'cli/main.ts'), 'kubectl', '--cloud', name, '--namespace', 'opads-system']
+  const kubectl = [join(root, 'cli/main.ts'), 'kubectl', '--cloud', name, '--cloudspace', 'opads-system']
   return [
     { argv: [...kubectl, 'port-forward', 'service/postgresql', '4882:5432'] },
     {

@@ -33,7 +33,7 @@ export async function withAddress(words: Words, folder: string): Promise<Words> 
 async function knownAddress({ cloud, verb, listen, domain }: Words, path: string): Promise<Partial<Address>> {
   const text = await readFile(path, 'utf8').catch(() => '{}')
   const otherwise = verb === 'down' || (listen !== '' && domain !== '') ? {} : undefined
-  const hint = `Say again what stood there: opads up --name ${cloud} --listen ADDRESS:PORT --domain NAME. Or take the cloud down: opads down --name ${cloud}`
+  const hint = `Say again what stood there: opads up --cloud ${cloud} --listen ADDRESS:PORT --domain NAME. Or take the cloud down: opads down --cloud ${cloud}`
   return otherwise ? jsonOr(text, otherwise) : keptJson(text, path, hint)
 }
 

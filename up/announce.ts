@@ -40,7 +40,7 @@ export function plan(
       ? `  ● ${step.title.padEnd(column)}  nothing to do`
       : `  ○ ${step.title.padEnd(column)}  about ${duration(recorded.get(step.id) ?? step.estimateSeconds)}`
   const all = duration(secondsLeft(steps, done, recorded))
-  return `${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --name ${cloud}\n`
+  return `${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --cloud ${cloud}\n`
 }
 
 /** Optional parts that come or go. Empty if there are none. */
@@ -75,8 +75,7 @@ export function closing(
   { changed, seconds, ca, isFirstPassword, hasSample }: End,
 ): string {
   const at = (host: string) => addressOf(words, host)
-  const named = words.cloud === 'main' ? '' : ` --name ${words.cloud}`
-  const login = words.cloud === 'main' ? '' : ` --cloud ${words.cloud}`
+  const named = words.cloud === 'main' ? '' : ` --cloud ${words.cloud}`
   const head =
     changed === 0
       ? `● Your cloud is up. Nothing was changed, looked at in ${duration(seconds)}.`
@@ -89,9 +88,9 @@ ${head}
 
   Console     ${at('console')}${password}
 ${hasSample ? `  Sample      ${at('hello-sit')}\n` : ''}  Trust       ${folder}/ca.crt   SHA-256 ${fingerprint(ca)}
-              browsers and curl: opads ca install${login}   git: git config --global http.${at('git')}.sslCAInfo ${folder}/ca.crt
+              browsers and curl: opads ca install${named}   git: git config --global http.${at('git')}.sslCAInfo ${folder}/ca.crt
 
-  opads status${named}      opads login${login} --first${hasSample ? `      git clone ${at('git')}/samples/hello` : ''}
+  opads status${named}      opads login${named} --first${hasSample ? `      git clone ${at('git')}/samples/hello` : ''}
 `
 }
 
@@ -104,7 +103,7 @@ export function closingUntil(
   return `
 ● Stopped after "${last}", as asked. ${what} ${duration(seconds)}.
 
-  To go on: opads up --name ${cloud}
+  To go on: opads up --cloud ${cloud}
 `
 }
 

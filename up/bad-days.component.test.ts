@@ -8,7 +8,7 @@ import { onMachine, type Told } from './test-machine/machine.ts'
 
 const options = { skip: process.getuid?.() !== 0 && 'only root has a machine to itself' }
 const ownPort = await freePort(28_743)
-const up = ['up', '--name', 'bad-day', '--listen', `127.0.0.1:${ownPort}`] as const
+const up = ['up', '--cloud', 'bad-day', '--listen', `127.0.0.1:${ownPort}`] as const
 
 /** Output is wrapped; here as one line. */
 const words = (text: string) => text.replace(/\s+/g, ' ')
@@ -23,7 +23,7 @@ function refused({ code, stderr, written }: Told, exit: number, problem: string,
 test('who is not root is told to be', options, async () => {
   const as =
     'setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search --'
-  refused(await onMachine(up, { as }), 3, 'use.needs-root', /Run: sudo \.\/opads up --name bad-day/)
+  refused(await onMachine(up, { as }), 3, 'use.needs-root', /Run: sudo \.\/opads up --cloud bad-day/)
 })
 
 test('too little disk and memory and a taken port are said at once', options, async () => {
@@ -33,7 +33,7 @@ test('too little disk and memory and a taken port are said at once', options, as
   const prepare = `mount -t tmpfs -o size=1g tmpfs "$root/var/lib"
     sed 's/^MemAvailable:.*/MemAvailable:    1048576 kB/' /proc/meminfo >"$folder/meminfo"
     mount --bind "$folder/meminfo" "$root/proc/meminfo"`
-  const told = await onMachine(['up', '--name', 'bad-day', '--listen', `127.0.0.1:${port}`], { prepare })
+  const told = await onMachine(['up', '--cloud', 'bad-day', '--listen', `127.0.0.1:${port}`], { prepare })
   neighbour.close()
   const said = refused(
     told,
@@ -58,10 +58,10 @@ test('a taken port and an address that is not of this machine are told apart', o
   const neighbour = createServer().listen(0, '127.0.0.1')
   await once(neighbour, 'listening')
   const { port } = neighbour.address() as { port: number }
-  const taken = await onMachine(['up', '--name', 'bad-day', '--listen', `127.0.0.1:${port}`])
+  const taken = await onMachine(['up', '--cloud', 'bad-day', '--listen', `127.0.0.1:${port}`])
   neighbour.close()
   refused(taken, 6, 'up.machine-unfit', /127\.0\.0\.1:\d+ is taken by another program \(up\.port-taken\)/)
-  const foreign = await onMachine(['up', '--name', 'bad-day', '--listen', '198.19.255.254:443'])
+  const foreign = await onMachine(['up', '--cloud', 'bad-day', '--listen', '198.19.255.254:443'])
   refused(
     foreign,
     6,
@@ -75,7 +75,7 @@ const bridge = (range: string) => `mount -t tmpfs tmpfs "$root/var/lib/opads"
 
 test('a lab leaves the addresses of others alone', options, async () => {
   const plan = async (prepare: string) => {
-    const told = await onMachine(['lab', 'plan', '--name', 'bad-day', '--json'], { prepare, isAlone: true })
+    const told = await onMachine(['lab', 'plan', '--cloud', 'bad-day', '--json'], { prepare, isAlone: true })
     return (JSON.parse(told.stdout) as { hosts: string }).hosts
   }
   assert.equal(await plan(bridge('198.18.200.1/24')), '198.18.0.0/24')
@@ -96,12 +96,12 @@ test('where others use all addresses of labs they are named', options, async () 
 })
 
 test('all wrong words are said at once, with the help', options, async () => {
-  const told = await onMachine(['up', '--name', 'Ü', '--listen', '8443', '--domain', '-', 'word', '--foo'])
-  const said = refused(told, 2, 'use.invalid', /Use: opads up \[--name CLOUD\]/)
+  const told = await onMachine(['up', '--cloud', 'Ü', '--listen', '8443', '--domain', '-', 'word', '--foo'])
+  const said = refused(told, 2, 'use.invalid', /Use: opads up \[--cloud CLOUD\]/)
   for (const fault of [
     /--foo is not known/,
     /"word" is one word too many/,
-    /--name takes 1 to 20/,
+    /--cloud takes 1 to 20/,
     /--listen takes/,
     /--domain takes/,
   ])
@@ -245,15 +245,15 @@ test('--dry-run shows the steps and stops, and changes nothing', options, async 
   assert.deepEqual([code, written], [0, []], stderr)
   assert.match(stdout, new RegExp(`listens on 127\\.0\\.0\\.1:${ownPort}`))
   assert.match(stdout, /[●○] Cluster .*\n(.*\n)*.*Sample application from git/)
-  assert.match(stdout, /Nothing was changed\. Without --dry-run: opads up --name bad-day/)
+  assert.match(stdout, /Nothing was changed\. Without --dry-run: opads up --cloud bad-day/)
 })
 
 test('the folder of the lab is no cloud, and nothing of it goes', options, async () => {
   const prepare = 'mkdir -p "$root/var/lib/opads/lab/slots"; echo main >"$root/var/lib/opads/lab/slots/0"'
   for (const words of [
-    ['down', '--name', 'lab', '--purge', '--yes'],
-    ['up', '--name', 'lab'],
-    ['lab', 'up', '--name', 'lab'],
+    ['down', '--cloud', 'lab', '--purge', '--yes'],
+    ['up', '--cloud', 'lab'],
+    ['lab', 'up', '--cloud', 'lab'],
     ['cluster', 'up', '--cloud', 'lab'],
   ]) {
     const { code, stderr, written } = await onMachine(words, { prepare })

@@ -15,7 +15,7 @@ async function purged(cloud: string, file: string): Promise<boolean> {
   const folder = join(state, cloud)
   await mkdir(folder)
   await writeFile(join(folder, file), '')
-  const words = readWords(['down', '--name', cloud, '--purge', '--yes'])
+  const words = readWords(['down', '--cloud', cloud, '--purge', '--yes'])
   const world = { words, folder, parts: [], room: async () => '[]' } as unknown as UpWorld // all that is used here
   await bringDown(world).catch((failure: { code: string }) => assert.equal(failure.code, 'up.no-cloud'))
   return access(folder).then(

@@ -32,7 +32,7 @@ export async function bringDown(world: UpWorld): Promise<Answer> {
   if (!words.isSure) await ask(cloud, goes, screen)
   const say = (line: string) => void screen.write(`  ${line}\n`)
   const purging = purge ? ['--purge'] : []
-  if (hasHosts) await room('lab', ['down', '--name', cloud, ...purging], say)
+  if (hasHosts) await room('lab', ['down', '--cloud', cloud, ...purging], say)
   else if (isPrepared || (purge && !(await hasLabs(world)))) await room('lab', ['stop', ...purging], say)
   await forgetAddress(folder)
   await forgetChoice(folder)

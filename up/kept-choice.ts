@@ -21,7 +21,7 @@ export async function chosenParts(words: Words, folder: string): Promise<CloudPa
 /** A damaged file is ignored by `down`. */
 async function keptChoice({ cloud, verb }: Words, path: string): Promise<Choice> {
   const text = await readFile(path, 'utf8').catch(() => JSON.stringify(noChoice))
-  const hint = `Delete it and choose again: opads up --name ${cloud} --with PART --without PART`
+  const hint = `Delete it and choose again: opads up --cloud ${cloud} --with PART --without PART`
   const kept = choiceFile.safeParse(
     verb === 'down' ? jsonOr<unknown>(text, noChoice) : keptJson<unknown>(text, path, hint),
   )

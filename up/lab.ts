@@ -32,5 +32,5 @@ type LabChecked = {
 
 /** Whether the lab can run hosts of this cloud here. */
 export async function checkLab({ room, words }: Pick<UpWorld, 'room' | 'words'>): Promise<LabChecked> {
-  return JSON.parse(await room('lab', ['check', '--name', words.cloud, '--json'])) as LabChecked
+  return JSON.parse(await room('lab', ['check', '--cloud', words.cloud, '--json'])) as LabChecked
 }

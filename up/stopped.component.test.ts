@@ -13,13 +13,13 @@ const opads = join(import.meta.dirname, '../opads')
 const options = { skip: process.getuid?.() !== 0 && 'only root brings a cloud up', timeout: 20 * 60_000 }
 
 after(async () => {
-  if (!options.skip) await exec([opads, 'down', '--name', name, '--yes', '--purge'], { codes: 'any' })
+  if (!options.skip) await exec([opads, 'down', '--cloud', name, '--yes', '--purge'], { codes: 'any' })
 })
 
 test('a second up says who works and since when; the first goes on, until Ctrl-C', options, async () => {
   const first = runningUp(name, listen)
   assert.ok(await first.heard(({ event, step }) => event === 'started' && step === 'hosts'))
-  const second = await exec([opads, 'up', '--name', name], { codes: 'any' })
+  const second = await exec([opads, 'up', '--cloud', name], { codes: 'any' })
   assert.equal(second.code, 5)
   assert.match(second.stderr, /up\.busy/)
   assert.match(
@@ -48,7 +48,7 @@ test('a second up says who works and since when; the first goes on, until Ctrl-C
   // Images may still be made at the same time.
   assert.match(said.sentence, /^Stopped at ".*Hosts of the cluster and its registry". Kept: what was fetched/)
   assert.ok(said.sentence.endsWith(`built, hosts that are up, /var/lib/opads/${name}`), said.sentence)
-  assert.equal(said.next, `Nothing is half done: opads up --name ${name} goes on from there.`)
+  assert.equal(said.next, `Nothing is half done: opads up --cloud ${name} goes on from there.`)
   assert.deepEqual(await first.left(), [])
 })
 

@@ -1,15 +1,15 @@
 /** The verbs of `up`, `status`, `doctor` and `down`. Pure. */
-import { cloudName, dryRunOption, listenOption } from '@opads/command/common-fields'
+import { cloudOfMachine, dryRunOption, listenOption } from '@opads/command/common-fields'
 import { choice, flag, many, optional, shaped, text, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 
-const name = cloudName('which cloud; several can be on one machine')
+const cloud = cloudOfMachine('which cloud; several can be on one machine')
 
 export const verbs = {
   up: define({
     say: 'Bring a cloud up on this machine, or repair what differs',
     options: {
-      name,
+      cloud,
       size: withDefault(choice(['single'], 'one host is master and node; ha is not there yet'), 'single'),
       listen: listenOption,
       domain: optional(
@@ -51,7 +51,7 @@ export const verbs = {
     ],
     examples: [
       'up',
-      'up --name dev --listen 127.0.0.1:9443',
+      'up --cloud dev --listen 127.0.0.1:9443',
       'up --until cluster-ready',
       'up --without metrics-server',
       'up --dry-run',
@@ -59,23 +59,23 @@ export const verbs = {
   }),
   status: define({
     say: 'Show the state of every part of a cloud',
-    options: { name },
+    options: { cloud },
     notes: ['Exit code 0: healthy; 6: not.'],
-    examples: ['status', 'status --name dev --json'],
+    examples: ['status', 'status --cloud dev --json'],
   }),
   doctor: define({
     say: 'Check this machine and the cloud for common faults, and say what to do',
-    options: { name },
+    options: { cloud },
     output: 'stream',
     notes: [
       'Exit code 0: nothing found; 6: something. A machine without a cloud is checked too. With --json: one list of all answers at the end.',
     ],
-    examples: ['doctor', 'doctor --name dev'],
+    examples: ['doctor', 'doctor --cloud dev'],
   }),
   down: define({
     say: 'Remove what up made, and nothing else',
     options: {
-      name,
+      cloud,
       yes: flag('sure, ask nothing'),
       purge: flag("the cloud's folder with its keys and journal goes too"),
       dryRun: dryRunOption,
@@ -83,7 +83,7 @@ export const verbs = {
     notes: [
       "The cloud's data goes with it; on a terminal the cloud's name is asked for. Debian packages that up installed stay, and are named.",
     ],
-    examples: ['down --dry-run', 'down --yes', 'down --name dev --yes --purge'],
+    examples: ['down --dry-run', 'down --yes', 'down --cloud dev --yes --purge'],
   }),
 }
 

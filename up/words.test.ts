@@ -6,20 +6,25 @@ test('without words it is one host called main', () => {
   const { cloud, size, listen, domain, isDryRun } = readWords(['up'])
   assert.deepEqual([cloud, size, listen, domain, isDryRun], ['main', 'single', '', '', false])
 })
+test('the name that --cloud had before is still read', () => {
+  for (const verb of ['up', 'status', 'doctor', 'down'])
+    assert.equal(readWords([verb, '--name', 'dev']).cloud, 'dev')
+  assert.throws(() => readWords(['up', '--name', 'dev', '--cloud', 'other']), /--cloud is given 2 times/)
+})
 test('every fault is named at once, with what was probably meant', () => {
-  assert.throws(() => readWords(['status', '--nam', 'x', '--purge', '--json=1']), {
+  assert.throws(() => readWords(['status', '--clou', 'x', '--purge', '--json=1']), {
     code: 'use.invalid',
     facts: {
       sentence: '3 things are wrong:',
-      faults: ['--nam is not known. Did you mean --name?', '--purge is not known', '--json takes no value'],
-      usage: 'opads status [--name CLOUD]',
+      faults: ['--clou is not known. Did you mean --cloud?', '--purge is not known', '--json takes no value'],
+      usage: 'opads status [--cloud CLOUD]',
     },
   })
 })
 test('no verb takes the folder of the lab for a cloud', () => {
   for (const verb of ['up', 'status', 'doctor', 'down'])
     assert.throws(
-      () => readWords([verb, '--name', 'lab']),
+      () => readWords([verb, '--cloud', 'lab']),
       ({ facts }: { facts: { faults: string[] } }) => /not lab/.test(facts.faults[0]!),
     )
 })

@@ -27,7 +27,7 @@ export type Words = {
 export const defaults = { listen: '127.0.0.1:8443' } as const
 
 type Given = {
-  readonly name: string
+  readonly cloud: string
   readonly json: boolean
   readonly listen?: string | undefined
   readonly domain?: string | undefined
@@ -42,7 +42,7 @@ type Given = {
 
 export const wordsOf = (verb: Verb, given: Given): Words => ({
   verb,
-  cloud: given.name,
+  cloud: given.cloud,
   size: 'single',
   listen: given.listen ?? '',
   domain: given.domain ?? '',

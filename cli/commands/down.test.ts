@@ -6,7 +6,7 @@ test('only a purge takes the keys away, and of the cloud that is named', () => {
   assert.deepEqual(
     [
       purgedBy(['--yes', '--purge']),
-      purgedBy(['--purge', '--name', 'dev']),
+      purgedBy(['--purge', '--cloud', 'dev']),
       purgedBy(['--name=dev', '--purge', '--yes']),
       purgedBy(['--yes']),
       purgedBy(['--purge', '--dry-run']),

@@ -1,5 +1,7 @@
 /** `opads down`: the room's own program; afterwards forgets the sign-in to a cloud that was purged. */
+import { askedCloud } from '@opads/command/asked'
 import type { CommandModule } from '@opads/command/entry'
+import { cloudOptionNames } from '@opads/command/verb'
 import { withoutCloud } from '../clouds.ts'
 import { cloudsFile } from '../clouds-file.ts'
 import { roomCommand } from '../room.ts'
@@ -21,7 +23,5 @@ export async function run(words: readonly string[]): Promise<number> {
 export function purgedBy(words: readonly string[]): string | undefined {
   if (!words.includes('--purge') || ['--dry-run', '--help', '-h'].some((word) => words.includes(word)))
     return undefined
-  const at = words.findIndex((word) => word === '--name' || word.startsWith('--name='))
-  if (at < 0) return 'main'
-  return words[at] === '--name' ? words[at + 1] : words[at]!.slice('--name='.length)
+  return askedCloud(words, cloudOptionNames(noun, words)).cloud ?? 'main'
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
 import { passThrough } from '@opads/command/pass-through'
+import { cloudOption } from '@opads/command/verb'
 import { Problem } from '@opads/kernel/problem'
 import { machineClouds } from '../machine-cloud.ts'
 import { readText } from '../read-text.ts'
@@ -16,9 +17,10 @@ const kubectl = verb({
   name: '',
   say: "Run the cloud's kubectl with the cloud's kubeconfig, for root on its machine",
   isRaw: true,
+  options: { cloud: cloudOption },
   output: 'foreign',
   notes: [
-    'opads kubectl [--cloud NAME] WORDS…: all words behind are those of kubectl, and so is the exit code. Its own help: opads kubectl help',
+    'All words behind --cloud are those of kubectl, and so is the exit code. Its own help: opads kubectl help',
   ],
   examples: ['kubectl get nodes', 'kubectl --cloud dev get pods --all-namespaces'],
   run: async ({ rest }, tools) => {

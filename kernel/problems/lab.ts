@@ -8,8 +8,8 @@ export const labProblems = {
     retry: false,
     say: 'All {slotCount} labs of this machine are taken: {labs}',
     zh: '本机的 {slotCount} 个实验环境都已占用：{labs}',
-    next: 'Take one down: opads lab down --name NAME',
-    nextZh: '先停掉一个：opads lab down --name NAME',
+    next: 'Take one down: opads lab down --cloud CLOUD',
+    nextZh: '先停掉一个：opads lab down --cloud CLOUD',
   },
   'lab.addresses-taken': {
     status: 409,
@@ -73,8 +73,8 @@ export const labProblems = {
     retry: false,
     say: 'Labs need the container engine: {labs}',
     zh: '以下实验环境仍在使用容器引擎：{labs}',
-    next: 'Take them down first: opads lab down --name NAME',
-    nextZh: '先停掉它们：opads lab down --name NAME',
+    next: 'Take them down first: opads lab down --cloud CLOUD',
+    nextZh: '先停掉它们：opads lab down --cloud CLOUD',
   },
   'lab.being-prepared': {
     status: 409,

@@ -36,10 +36,10 @@ export async function cloud(name: string, first: number) {
     folder,
     url,
     opads,
-    /** `up` of another checkout. */
+    /** `up` of another checkout, which may be too early for `--cloud`. */
     upFrom: (checkout: string) => opadsOf(checkout, 'up', '--name', name, '--listen', listen),
-    up: (...words: string[]) => opads('up', '--name', name, '--listen', listen, ...words),
-    down: (...words: string[]) => opads('down', '--name', name, '--yes', '--purge', ...words),
+    up: (...words: string[]) => opads('up', '--cloud', name, '--listen', listen, ...words),
+    down: (...words: string[]) => opads('down', '--cloud', name, '--yes', '--purge', ...words),
     docker,
     hostContainer: `opads-${name}-m1`,
     onHost,

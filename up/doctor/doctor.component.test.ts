@@ -12,7 +12,7 @@ type Answer = {
 }
 
 async function answers(isAlone: boolean): Promise<ReadonlyMap<string, Answer>> {
-  const { stdout, stderr, code } = await onMachine(['doctor', '--name', 'bad-day', '--json'], { isAlone })
+  const { stdout, stderr, code } = await onMachine(['doctor', '--cloud', 'bad-day', '--json'], { isAlone })
   assert.equal(code, 6, stderr) // there is no such cloud
   return new Map((JSON.parse(stdout) as Answer[]).map((one) => [one.title, one]))
 }

@@ -11,7 +11,7 @@ export function hostsStep({ cloud, listen }: Pick<Words, 'cloud' | 'listen'>): S
     id: 'hosts',
     title: 'Hosts',
     room: 'lab',
-    args: ['up', '--name', cloud, '--hosts', '1', '--listen', listen],
+    args: ['up', '--cloud', cloud, '--hosts', '1', '--listen', listen],
     needs: ['machine'],
     estimateSeconds: 40,
   })

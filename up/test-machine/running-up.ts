@@ -25,7 +25,7 @@ const engine = /^(\S*\/)?(dockerd|containerd|containerd-shim\S*|docker-proxy|doc
 export function runningUp(name: string, listen: string): RunningUp {
   const mark = `OPADS_TEST_MARK=${randomUUID()}`
   const [key, value] = mark.split('=') as [string, string]
-  const child = spawn(opads, ['up', '--name', name, '--listen', listen, '--json'], {
+  const child = spawn(opads, ['up', '--cloud', name, '--listen', listen, '--json'], {
     detached: true,
     env: { ...process.env, [key]: value },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -22,7 +22,7 @@ export type StoreTools = {
 
 /** The store's lock: shared while making or reading images, exclusive for `prune`. Returns the release. */
 export const useStore = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'shared')
-export const clearStore = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'exclusive')
+export const holdStoreAlone = (tools: StoreTools) => lockInStore(tools, 'store.lock', 'exclusive')
 
 /** File with the digests that `digest` remembers. */
 export const digestNotes = (root: string): string => join(root, 'digests.json')

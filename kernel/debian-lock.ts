@@ -76,7 +76,7 @@ export type DebianChange = { readonly name: string; readonly before?: string; re
 
 /** Sorted by name. A package counts once, even when several sets list it; another digest under the same version is a change too. */
 export function changesBetween(before: DebianLock | undefined, after: DebianLock): readonly DebianChange[] {
-  const [old, now] = [versions(before), versions(after)]
+  const [old, now] = [byName(before), byName(after)]
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name): DebianChange[] => {
     const [a, b] = [old.get(name), now.get(name)]
     if (a?.sha256 === b?.sha256) return []
@@ -84,5 +84,5 @@ export function changesBetween(before: DebianLock | undefined, after: DebianLock
   })
 }
 
-const versions = (lock: DebianLock | undefined): ReadonlyMap<string, DebianPackage> =>
+const byName = (lock: DebianLock | undefined): ReadonlyMap<string, DebianPackage> =>
   new Map((lock?.sets ?? []).flatMap(({ packages }) => packages.map((one) => [one.name, one] as const)))

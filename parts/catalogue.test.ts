@@ -66,7 +66,7 @@ test('every field of a part is read by a program, not only declared', () => {
       .matchAll(/^ {2}readonly (\w+)/gm),
   ]
   assert.ok(fields.length >= 15)
-  const readers = ['parts/resolve', 'parts/bill', 'cluster/ready', 'up/cloud', 'up/observe', 'up/parts', 'up/steps/parts', 'up/steps/sample', 'up/doctor/questions'] // biome-ignore format: a list
+  const readers = ['parts/resolve', 'parts/bill', 'cluster/ready', 'up/cloud', 'up/observe', 'up/parts', 'up/steps/parts', 'up/steps/sample', 'up/doctor/checks'] // biome-ignore format: a list
   const code = readers.map((name) => textOf(`${name}.ts`)).join('\n')
   for (const [, field] of fields) assert.match(code, new RegExp(`\\b${field}\\b`), field!)
 })

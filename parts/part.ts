@@ -103,10 +103,10 @@ export type CheckWorld = {
   /** `https://console.main.localhost:8443` for `console`. */
   readonly addressOf: (host: string) => string
 }
-/** Looks for one common fault. `ask` returns the problem that it found, or nothing; `doctor` asks. */
-export type Check = {
+/** Looks for one common fault. `ask` returns the problem that it found, or nothing; `doctor` asks. Those of `up` see all of its world. */
+export type Check<World = CheckWorld> = {
   readonly title: string
-  readonly ask: (world: CheckWorld) => Promise<Problem | undefined>
+  readonly ask: (world: World) => Promise<Problem | undefined>
 }
 
 /** In names of programs, `{version}` stands for the version that `cluster.yml` chose for the part. */

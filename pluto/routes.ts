@@ -15,8 +15,8 @@ import type { RecordAct } from './gate/act-record.ts'
 import { finders } from './gate/find-target.ts'
 import { gate } from './gate/gate.ts'
 import { grantorsOf } from './gate/grantors.ts'
+import { readVersion } from './gate/read-version.ts'
 import { accessRoutes } from './gate/routes.ts'
-import { versions } from './gate/versions.ts'
 import { memberRoutes } from './member/routes.ts'
 import { podRoutes } from './pod/routes.ts'
 import { releaseRoutes } from './release/routes.ts'
@@ -69,7 +69,7 @@ export function routes(
     ...lookup,
     store: database,
     transaction: transactionOf(database),
-    versions,
+    readVersion,
     doneWrites,
     key: tools.key,
     accounts: accountsOf(database),

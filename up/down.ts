@@ -29,7 +29,7 @@ export async function bringDown(world: UpWorld): Promise<Answer> {
     }
   // With `--json` standard output has the JSON alone.
   const screen = words.isJson ? process.stderr : process.stdout
-  if (!words.isSure) await ask(cloud, goes, screen)
+  if (!words.isConfirmed) await ask(cloud, goes, screen)
   const say = (line: string) => void screen.write(`  ${line}\n`)
   const purging = purge ? ['--purge'] : []
   if (hasHosts) await room('lab', ['down', '--cloud', cloud, ...purging], say)

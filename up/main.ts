@@ -14,8 +14,8 @@ import { patienceVariable } from '@opads/world/patience'
 import { roomRunner } from '@opads/world/room'
 import { withAddress } from './address.ts'
 import { bringUp } from './bring-up.ts'
+import { checksOf } from './doctor/checks.ts'
 import { examine } from './doctor/examine.ts'
-import { questionsOf } from './doctor/questions.ts'
 import { bringDown } from './down.ts'
 import { chosenParts } from './kept-choice.ts'
 import { patienceFor, type Speed } from './slowness.ts'
@@ -31,7 +31,7 @@ export const handlers = {
   status: handlersOf({ '': verbs.status }, { '': (given) => start(wordsOf('status', given), statusAnswer) }),
   doctor: handlersOf(
     { '': verbs.doctor },
-    { '': (given) => start(wordsOf('doctor', given), (world) => examine(world, questionsOf(world))) },
+    { '': (given) => start(wordsOf('doctor', given), (world) => examine(world, checksOf(world))) },
   ),
   down: handlersOf({ '': verbs.down }, { '': (given) => start(wordsOf('down', given), changing(bringDown)) }),
 }

@@ -20,7 +20,7 @@ export type Words = {
   readonly without: readonly string[]
   readonly isDryRun: boolean
   readonly isJson: boolean
-  readonly isSure: boolean
+  readonly isConfirmed: boolean
   readonly purge: boolean
 }
 
@@ -52,7 +52,7 @@ export const wordsOf = (verb: Verb, given: Given): Words => ({
   without: namesIn(given.without),
   isDryRun: given.dryRun === true,
   isJson: given.json,
-  isSure: given.yes === true,
+  isConfirmed: given.yes === true,
   purge: given.purge === true,
 })
 

@@ -6,13 +6,13 @@ import { pathsBelow } from '@opads/world/walk'
 import { baseTreeName } from '../debian.ts'
 import { definitions } from '../definitions.ts'
 import { freedBytes, keptImages, type Needed, type Removal, removals, type StoreListing } from '../prune.ts'
-import { clearStore, markedImages } from '../store.ts'
+import { holdStoreAlone, markedImages } from '../store.ts'
 import type { Tools, Words } from './tools.ts'
 
 export async function prune(words: Words, tools: Tools): Promise<Answer> {
   const { isDryRun, withImported, unusedForDays } = words
   const { root } = tools
-  const release = await clearStore(tools)
+  const release = await holdStoreAlone(tools)
   try {
     const now = Date.now()
     const there = await listing(root)

@@ -1,5 +1,5 @@
-/** What can be changed of a target, from the rows of the fake; `gate/versions.ts` finds it in PostgreSQL. */
-import type { Versions } from '../gate/target.ts'
+/** What can be changed of a target, from the rows of the fake; `gate/read-version.ts` finds it in PostgreSQL. */
+import type { ReadVersion } from '../gate/target.ts'
 import { variablesOf } from './settings.ts'
 import { isAt, type Store } from './store.ts'
 
@@ -19,7 +19,7 @@ const newest = (
   application: string,
 ) => Math.max(0, ...rows.filter((row) => row.application === application).map(({ id }) => id))
 
-export const versions: Versions<Store> = {
+export const readVersion: ReadVersion<Store> = {
   'sign-in': async () => null,
   own: (store, _, { account }) => own(store, account),
   token: (store, _, { account }) => own(store, account),

@@ -14,6 +14,7 @@ import { clusterRoutes } from './cluster.ts'
 import { eventRoutes } from './event.ts'
 import { memberRoutes } from './member.ts'
 import { podRoutes } from './pod.ts'
+import { readVersion } from './read-version.ts'
 import { releaseRoutes } from './release.ts'
 import { environmentRoutes, rolloutRoutes } from './rollout.ts'
 import { runDeliveryRoutes, runRoutes } from './run.ts'
@@ -23,7 +24,6 @@ import { tenantRoutes } from './tenant.ts'
 import { tokenRoutes } from './token.ts'
 import type { FakeTools } from './tools.ts'
 import { variableRoutes } from './variable.ts'
-import { versions } from './versions.ts'
 import { writesOf } from './write.ts'
 
 const recheckMs = 3000
@@ -67,7 +67,7 @@ export function fakeRoutes(tools: FakeTools): PlutoHandlers {
     ...lookup,
     store,
     ...writesOf(store),
-    versions,
+    readVersion,
     key: store.key,
     accounts,
     record: recordAct,

@@ -21,7 +21,7 @@ import {
 } from './lookup.ts'
 import { type Known, recordOf } from './record-of.ts'
 import { type Act, acts, may, nowhere, sees, type TargetName } from './roles.ts'
-import type { Versions } from './target.ts'
+import type { ReadVersion } from './target.ts'
 import { etagOf, requireFresh, termsOf } from './terms.ts'
 import { watched } from './watched.ts'
 
@@ -35,7 +35,7 @@ export type Transaction<Store> = <T>(
 export type GateTools<Store> = Lookup<Store> & {
   readonly store: Store
   readonly transaction: Transaction<Store>
-  readonly versions: Versions<Store>
+  readonly readVersion: ReadVersion<Store>
   readonly doneWrites: DoneWrites<Store>
   /** Encrypts answers that are kept. */
   readonly key: Buffer
@@ -63,7 +63,7 @@ export function gate<C extends Contract<Act, TargetName>, Store>(
 }
 
 function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store>, tools: GateTools<Store>) {
-  const { store, transaction, record, recordRead, recheckMs, versions } = tools
+  const { store, transaction, record, recordRead, recheckMs, readVersion } = tools
   const { act, target, policy, stream, tagged } = endpoint
   const isWrite = !route.startsWith('GET ')
   const opened = (call: AnyCall, found?: AnyFound) =>
@@ -91,7 +91,7 @@ function guard<Store>(route: string, endpoint: AnyEndpoint, handle: Handle<Store
 
   const guarded = { act, target, policy }
   const versionOf = (database: Store, { target: one }: AnyFound, { caller }: AnyCall) =>
-    versions[target](database, one as never, caller)
+    readVersion[target](database, one as never, caller)
   const done = (call: AnyCall, known: Known) =>
     recordOf(call, guarded, known, { outcome: 'done', code: null })
   /** The call itself: its target, the right to it, its version, the handler, the record. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../store/database.ts'
 import { rowsOf } from '../variable/rows.ts'
-import type { Versions } from './target.ts'
+import type { ReadVersion } from './target.ts'
 
 const accounts = (database: Database) =>
   database.selectFrom('account').select(['name', 'is_admin', 'created_at']).orderBy('name').execute()
@@ -24,7 +24,7 @@ const own = (database: Database, account: string) =>
     .orderBy('name')
     .execute()
 
-export const versions: Versions<Database> = {
+export const readVersion: ReadVersion<Database> = {
   'sign-in': async () => null,
   own: (database, _, { account }) => own(database, account),
   token: (database, _, { account }) => own(database, account),

@@ -33,7 +33,7 @@ type Find<Store, Target> = (store: Store, asked: Asked) => Promise<Found<Target>
 export type Finders<Store> = { readonly [Name in TargetName]: Find<Store, Targets[Name]> }
 
 /** Facts that differ when the target was changed: its own, and what people change with it. */
-export type Versions<Store> = {
+export type ReadVersion<Store> = {
   readonly [Name in TargetName]: (
     store: Store,
     target: Targets[Name],

@@ -1,25 +1,25 @@
-/** All questions, in the order in which they are shown: of this machine, then the checks of parts, then the cloud as a whole. */
+/** All checks, in the order in which they are shown: of this machine, then the checks of parts, then the cloud as a whole. */
 
+import type { Check } from '@opads/parts/part'
 import { checkWorld } from '../check-world.ts'
 import type { UpWorld } from '../world.ts'
-import { cloudQuestion } from './cloud.ts'
-import { diskQuestion } from './disks.ts'
-import { folderQuestion } from './folder.ts'
-import { labQuestion } from './lab.ts'
-import { memoryQuestion } from './memory.ts'
-import { packagesQuestion } from './packages.ts'
-import type { Question } from './question.ts'
-import { registryQuestions } from './registries.ts'
+import { cloudCheck } from './cloud.ts'
+import { diskCheck } from './disks.ts'
+import { folderCheck } from './folder.ts'
+import { labCheck } from './lab.ts'
+import { memoryCheck } from './memory.ts'
+import { packagesCheck } from './packages.ts'
+import { registryChecks } from './registries.ts'
 
-export const questionsOf = ({ parts }: Pick<UpWorld, 'parts'>): readonly Question[] => [
-  packagesQuestion,
-  ...registryQuestions,
-  diskQuestion,
-  memoryQuestion,
-  labQuestion,
-  folderQuestion,
+export const checksOf = ({ parts }: Pick<UpWorld, 'parts'>): readonly Check<UpWorld>[] => [
+  packagesCheck,
+  ...registryChecks,
+  diskCheck,
+  memoryCheck,
+  labCheck,
+  folderCheck,
   ...parts.flatMap(({ checks = [] }) =>
-    checks.map(({ title, ask }): Question => ({ title, ask: (world) => ask(checkWorld(world)) })),
+    checks.map(({ title, ask }): Check<UpWorld> => ({ title, ask: (world) => ask(checkWorld(world)) })),
   ),
-  cloudQuestion,
+  cloudCheck,
 ]

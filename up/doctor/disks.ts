@@ -1,14 +1,15 @@
 /** Is disk left where the cloud, its hosts and the caches write? */
 import { Problem } from '@opads/kernel/problem'
+import type { Check } from '@opads/parts/part'
 import { disksOf } from '../disk.ts'
 import { type Disk, inGib } from '../disk-needs.ts'
 import { checkLab } from '../lab.ts'
 import { programNeeds } from '../steps/programs.ts'
-import type { Question } from './question.ts'
+import type { UpWorld } from '../world.ts'
 
 const least = 5 * 2 ** 30
 
-export const diskQuestion: Question = {
+export const diskCheck: Check<UpWorld> = {
   title: 'Disk of the cloud, its hosts and the caches',
   ask: async (world) => {
     const [{ folder: cache }, { engineFolder }] = await Promise.all([programNeeds(world), checkLab(world)])

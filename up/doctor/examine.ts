@@ -1,11 +1,11 @@
-/** `opads doctor`: asks all questions at once, prints the answers in their order. */
+/** `opads doctor`: asks all checks at once, prints the answers in their order. */
 import { fill, Problem, problems } from '@opads/kernel/problem'
+import type { Check } from '@opads/parts/part'
 import type { UpWorld } from '../world.ts'
-import type { Question } from './question.ts'
 
-/** Returns the exit code: 0 nothing found, 6 something. A question that cannot be asked counts as found. */
-export async function examine(world: UpWorld, questions: readonly Question[]): Promise<number> {
-  const asked = questions.map(({ title, ask }) => ({ title, found: ask(world).catch(notAsked(world)) }))
+/** Returns the exit code: 0 nothing found, 6 something. A check that cannot be asked counts as found. */
+export async function examine(world: UpWorld, checks: readonly Check<UpWorld>[]): Promise<number> {
+  const asked = checks.map(({ title, ask }) => ({ title, found: ask(world).catch(notAsked(world)) }))
   const answers = []
   for (const { title, found } of asked) {
     const problem = await found

@@ -2,11 +2,12 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import type { Question } from './question.ts'
+import type { Check } from '@opads/parts/part'
+import type { UpWorld } from '../world.ts'
 
 const names = ['ca.crt', 'hosts.json', 'kubeconfig', 'images.json'] as const
 
-export const folderQuestion: Question = {
+export const folderCheck: Check<UpWorld> = {
   title: 'Folder of the cloud',
   ask: async ({ folder, words }) => {
     const isThere = (name: string) =>

@@ -1,9 +1,10 @@
 /** Can this machine run test hosts: control groups, addresses, name servers, trust? */
 import { Problem } from '@opads/kernel/problem'
+import type { Check } from '@opads/parts/part'
 import { checkLab } from '../lab.ts'
-import type { Question } from './question.ts'
+import type { UpWorld } from '../world.ts'
 
-export const labQuestion: Question = {
+export const labCheck: Check<UpWorld> = {
   title: 'Control groups, addresses, name servers and trust',
   ask: async (world) => {
     const { faults } = await checkLab(world)

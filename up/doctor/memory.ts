@@ -1,9 +1,10 @@
 /** Is memory left? */
 import { Problem } from '@opads/kernel/problem'
+import type { Check } from '@opads/parts/part'
 import { freeBytes } from '../free.ts'
-import type { Question } from './question.ts'
+import type { UpWorld } from '../world.ts'
 
-export const memoryQuestion: Question = {
+export const memoryCheck: Check<UpWorld> = {
   title: 'Memory of this machine',
   ask: async () => {
     const free = await freeBytes()

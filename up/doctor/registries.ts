@@ -3,13 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
+import type { Check } from '@opads/parts/part'
 import type { UpWorld } from '../world.ts'
-import type { Question } from './question.ts'
 
 const home = join(import.meta.dirname, '../..')
 const bound = { codes: 'any', timeoutMs: 15_000 } as const
 
-export const registryQuestions: readonly Question[] = [
+export const registryChecks: readonly Check<UpWorld>[] = [
   { title: 'Debian packages, by apt', ask: debian },
   { title: 'npm packages, by npm', ask: npm },
   { title: 'Go modules, by go', ask: goModules },

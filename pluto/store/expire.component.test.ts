@@ -174,6 +174,33 @@ test('deployments: the last ones of each environment stay, and what a rollback n
   )
 })
 
+test('settings: of each release in each environment those of its last deployment stay, and the deployments', async () => {
+  const kept = JSON.stringify({ replicas: 1, variables: {} })
+  const earlier = await deployTo('sit', 1, new Date())
+  const first = await deployTo('sit', 1, new Date()) // what a rollback to release 1 takes
+  const other = await deployTo('uat', 2, new Date()) // the only one there
+  const redeployed = await deployTo('sit', 2, new Date())
+  const live = await deployTo('sit', 2, new Date())
+  const another = await deployTo('sit', 1, new Date(), 0, 'blog')
+  await sql`update deployment set settings = ${kept}::jsonb`.execute(database)
+  await once()
+  const rows = await database.selectFrom('deployment').select(['id', 'settings']).orderBy('id').execute()
+  assert.deepEqual(
+    rows.map(({ id, settings }) => [id, settings !== null]),
+    [[earlier, false], [first, true], [other, true], [redeployed, false], [live, true], [another, true]],
+  ) // biome-ignore format: a row each
+})
+
+test('settings: all that were replaced go in one turn, however many', async () => {
+  const [many, kept] = [5600, JSON.stringify({ replicas: 1, variables: {} })] // more than are found or emptied at once
+  await sql`insert into deployment (application, environment, release, run, created_by, settings)
+    select 'shop', 'sit', 1, 0, 'me', ${kept}::jsonb from generate_series(1, ${many}::int)`.execute(database)
+  await once()
+  const { rows } = await sql<{ count: number; kept: number }>`
+    select count(*)::int as count, count(settings)::int as kept from deployment`.execute(database)
+  assert.deepEqual(rows, [{ count: many, kept: 1 }])
+})
+
 test('releases: live, previous, deployed by a run that waits, or newest: they stay, however old', async () => {
   const { days, least } = retention.release
   for (let number = 1; number <= 7 + least; number += 1)

@@ -41,7 +41,10 @@ export async function expireOnce(tools: Once): Promise<void> {
   for (const rows of oldRows) await expire(tools, rows)
 }
 
-async function expire({ database, turn, signal }: Once, { table, key, find }: OldRows): Promise<void> {
+async function expire(
+  { database, turn, signal }: Once,
+  { table, key, column, find }: OldRows,
+): Promise<void> {
   for (let isMore = true; isMore && !signal.aborted; ) {
     const { rows } = await sql<{ key: number | string }>`${find} limit ${mostFound}`.execute(database)
     const keys = rows.map((row) => row.key)
@@ -52,7 +55,9 @@ async function expire({ database, turn, signal }: Once, { table, key, find }: Ol
       // A run's log goes with it, but may be long.
       if (table === 'run')
         while (!signal.aborted && (await remove(database, 'run_log', 'run', some)) === mostDeleted) turn()
-      deleted += await remove(database, table, key, some)
+      deleted += column
+        ? await empty(database, table, key, some, column)
+        : await remove(database, table, key, some)
     }
     isMore = deleted === mostFound // fewer: that was all, or another process is at it
   }
@@ -69,5 +74,21 @@ async function remove(
     select ctid from ${sql.table(table)} where ${sql.ref(column)} = any(${values}) limit ${mostDeleted} for update skip locked))`.execute(
     database,
   )
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** Returns how many rows lost the value of the column. */
+async function empty(
+  database: Database,
+  table: string,
+  key: string,
+  values: readonly (number | string)[],
+  column: string,
+): Promise<number> {
+  const { numAffectedRows } =
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = null where ctid = any(array(
+    select ctid from ${sql.table(table)} where ${sql.ref(key)} = any(${values}) for update skip locked))`.execute(
+      database,
+    )
   return Number(numAffectedRows ?? 0n)
 }

@@ -1,5 +1,5 @@
 /**
- * Finds rows past their retention. Once found, a row stays so: nothing begins to name an old run, release or deployment again, but for
+ * Finds rows, or one column of rows, past their retention. Once found, a row stays so: nothing begins to name an old run, release or deployment again, but for
  * a deploy that is asked for at the very moment; it then fails as one of an unknown release. Only `run_log.run` is a foreign key.
  */
 import { type RawBuilder, sql } from 'kysely'
@@ -10,11 +10,13 @@ export type OldRows = {
   readonly table: keyof Tables
   /** A unique column. */
   readonly key: string
+  /** Only this column is emptied, and the row stays. */
+  readonly column?: string
   /** Selects keys. */
   readonly find: RawBuilder<{ readonly key: number | string }>
 }
 const before = (days: number) => sql`now() - make_interval(days => ${days})`
-const { event, deployment, release, run, token, doneWrite } = retention
+const { event, deployment, settings, release, run, token, doneWrite } = retention
 
 /** In this order: what is gone no longer keeps what it names. */
 export const oldRows: readonly OldRows[] = [
@@ -35,6 +37,15 @@ export const oldRows: readonly OldRows[] = [
         from deployment window newest as (partition by application, environment order by id desc))
       select id as key from numbered n where place > ${deployment.least} and at < ${before(deployment.days)} and not exists (
         select from (select max(id) as id from numbered where release <> live group by application, environment) previous where previous.id = n.id)`,
+  },
+  {
+    // A release that is put back or rolled back to takes those of its newest deployment there (`rollout/settings.ts`).
+    table: 'deployment',
+    key: 'id',
+    column: 'settings',
+    find: sql`select id as key from (
+        select id, settings, row_number() over (partition by application, environment, release order by id desc) as place from deployment) d
+      where place > ${settings.least} and settings is not null`,
   },
   {
     // Never one that a deployment or a deploy names, nor the newest, as the next number is one more.

@@ -7,6 +7,8 @@ export const retention = {
   event: { days: 90, most: 10_000 },
   /** Of each application and environment the last `least` stay, however old. */
   deployment: { days: 90, least: 50 },
+  /** The variables that a deployment ran with: of each release in each environment only the last `least`; nothing reads those before. */
+  settings: { least: 1 },
   /** Of each application the last `least` stay, however old. */
   release: { days: 90, least: 50 },
   /** From its end, with its log. Of each application the last `least` stay, however old. */

@@ -73,6 +73,8 @@ test('a deploy that went well says where, how many pods and how long', () => {
   const here = { podsReady: 2, podsWanted: 2 } as Environment
   const deploy: Run = { ...run, kind: 'deploy', environment: 'sit', release: 7, state: 'succeeded' }
   assert.equal(outcome(deploy, here), 'Release 7 of shop runs in sit, 2 of 2 pods ready, 1 m 11 s.')
+  const stopped = { ...here, podsReady: 0, podsWanted: 0 }
+  assert.equal(outcome(deploy, stopped), 'Release 7 of shop runs in sit, scaled to 0 pods, 1 m 11 s.')
 })
 test('the run that a successful one has queued is followed', () => {
   const ended: Run = { ...run, state: 'succeeded' }

@@ -13,7 +13,7 @@ export async function earlierRelease(
     api('GET /api/v1/applications/:name/deployments', { params, query: { limit: 200 } }),
   ])
   const today = environments.find(({ name }) => name === environment)?.release
-  if (today == null) throw new Problem('release.no-earlier', { application, environment, release: 1 })
+  if (today == null) throw new Problem('release.none-there', { application, environment })
   const earlier = candidates(items, environment, today)
   for (const { release, run } of earlier) {
     const { state } = await api('GET /api/v1/runs/:id', { params: { id: String(run) } })

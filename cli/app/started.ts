@@ -58,14 +58,19 @@ export function outcome(run: Run, here: Environment | undefined): string {
   const took = duration(
     secondsBetween(run.startedAt ?? run.createdAt, run.finishedAt, Date.parse(run.createdAt)) ?? 0,
   )
-  const pods = here ? `, ${here.podsReady} of ${here.podsWanted} pods ready` : ''
+  const pods = here ? podsOf(here) : ''
   return `${plain(kinds[run.kind].outcome(run))}${pods}, ${took}.`
 }
 
+const podsOf = ({ podsReady, podsWanted }: Environment) =>
+  podsWanted === 0 ? ', scaled to 0 pods' : `, ${podsReady} of ${podsWanted} pods ready`
+
 const nextOf = (run: Run, here: Environment | undefined): readonly string[] =>
-  here
-    ? [
-        `opads app logs ${run.application} --env ${here.name} -f`,
-        `opads app rollback ${run.application} --env ${here.name}`,
-      ]
-    : [`opads app deploy ${run.application} --to sit`, `opads app show ${run.application}`]
+  here?.podsWanted === 0
+    ? [`opads app scale ${run.application} 1 --env ${here.name}`, `opads app show ${run.application}`]
+    : here
+      ? [
+          `opads app logs ${run.application} --env ${here.name} -f`,
+          `opads app rollback ${run.application} --env ${here.name}`,
+        ]
+      : [`opads app deploy ${run.application} --to sit`, `opads app show ${run.application}`]

@@ -147,15 +147,24 @@ export const cliProblems = {
     next: 'Push to its git repository, or build a branch: opads app build {application}',
     nextZh: '请推送到它的 git 仓库，或构建一个分支：opads app build {application}',
   },
+  'release.none-there': {
+    status: 404,
+    exit: 4,
+    retry: false,
+    say: 'Nothing was deployed to {environment} of {application} yet: there is nothing to go back to',
+    zh: '{application} 的 {environment} 环境尚未部署过任何版本：没有可以退回的版本',
+    next: 'Deploy the newest release: opads app deploy {application} --to {environment}',
+    nextZh: '部署最新的版本：opads app deploy {application} --to {environment}',
+  },
   'release.no-earlier': {
     status: 404,
     exit: 4,
     retry: false,
     say: 'Nothing ran well in {environment} of {application} before release {release}',
     zh: '{application} 的 {environment} 环境在版本 {release} 之前没有成功运行过的版本',
-    next: 'Choose one: opads app show {application}, then opads app deploy {application} --to {environment} --release N',
+    next: 'Push a change. Or deploy another of its releases (opads app show {application}): opads app deploy {application} --to {environment} --release N',
     nextZh:
-      '请选择一个版本：先 opads app show {application}，再 opads app deploy {application} --to {environment} --release N',
+      '请推送修改；或部署它的其他版本（opads app show {application}）：opads app deploy {application} --to {environment} --release N',
   },
   'variable.unknown': {
     status: 404,

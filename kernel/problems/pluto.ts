@@ -201,6 +201,15 @@ export const plutoProblems = {
     next: 'See whether it was deployed and what it waits for: opads app show {application}',
     nextZh: '查看它是否已部署、在等待什么：opads app show {application}',
   },
+  'pod.scaled-to-none': {
+    status: 404,
+    exit: 4,
+    retry: false,
+    say: '{application} is scaled to 0 pods in {environment}, and so has no log',
+    zh: '{application} 在 {environment} 中的 Pod 数为 0，因此没有日志',
+    next: 'Start it: opads app scale {application} 1 --env {environment}',
+    nextZh: '启动它：opads app scale {application} 1 --env {environment}',
+  },
   'pod.no-previous': {
     status: 404,
     exit: 4,

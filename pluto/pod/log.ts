@@ -31,7 +31,7 @@ const mostWaiting = 2 ** 20
 /** A log without a line for this long ends; the client must ask again. */
 const quietMs = 3_600_000
 
-/** @throws Problem `pod.unknown`, `pod.none`, `pod.no-previous` before the first byte */
+/** @throws Problem `pod.unknown`, `pod.none`, `pod.scaled-to-none`, `pod.no-previous` before the first byte */
 export function podLog(
   { kube, live }: { readonly kube: Pick<Kube, 'lines'>; readonly live: Live },
   { application, environment }: Place,
@@ -45,7 +45,10 @@ export function podLog(
       : all.filter((pod) => pod.name === query.pod)
   if (query.pod !== undefined && pods.length === 0)
     throw new Problem('pod.unknown', { pod: query.pod, application, environment })
-  if (pods.length === 0) throw new Problem('pod.none', { application, environment })
+  if (pods.length === 0) {
+    const isScaledToNone = live.deployment(application, environment)?.wanted === 0
+    throw new Problem(isScaledToNone ? 'pod.scaled-to-none' : 'pod.none', { application, environment })
+  }
   if (!query.previous) return linesOf(kube, pods, query, signal)
   const restarted = pods.filter(({ restarts }) => restarts > 0)
   if (restarted.length === 0) throw new Problem('pod.no-previous', { application, environment })

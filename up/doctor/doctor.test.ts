@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import type { UpWorld } from '../world.ts'
 import { lowDisks } from './disks.ts'
+import { folderCheck } from './folder.ts'
 import { placesOf } from './registries.ts'
 
 const gib = 2 ** 30
@@ -14,6 +19,19 @@ test('the engine’s folder on a disk of its own is looked at, too', () => {
   const folders = ['/var/lib/opads', '/engine', '/cache']
   assert.deepEqual(lowDisks(folders, diskOf(5)), [])
   assert.deepEqual(lowDisks(folders, diskOf(4.9)), ['/engine: 4.9 GiB free'])
+})
+test('a machine without a cloud lacks the cloud, and not four files of it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'opads-doctor-'))
+  const codeOf = async () => (await folderCheck.ask({ folder, words: { cloud: 'dev' } } as UpWorld))?.code
+  try {
+    assert.equal(await codeOf(), 'up.no-cloud')
+    for (const name of ['ca.crt', 'hosts.json', 'kubeconfig']) await writeFile(join(folder, name), '')
+    assert.equal(await codeOf(), 'doctor.files-missing')
+    await writeFile(join(folder, 'images.json'), '')
+    assert.equal(await codeOf(), undefined)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 test('each archive that apt has is asked for one index, a mirror list too', () => {
   const line = (uri: string) => `'${uri}' name 0 \n`

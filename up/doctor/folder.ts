@@ -16,6 +16,7 @@ export const folderCheck: Check<UpWorld> = {
         () => false,
       )
     const there = await Promise.all(names.map(isThere))
+    if (!there.includes(true)) return new Problem('up.no-cloud', { cloud: words.cloud })
     const gone = names.filter((_, at) => !there[at])
     return gone.length > 0
       ? new Problem('doctor.files-missing', { folder, gone: gone.join(', '), cloud: words.cloud })

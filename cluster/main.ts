@@ -12,7 +12,7 @@ import { exec } from '@opads/world/exec'
 import { accessByFile } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { roomRunner } from '@opads/world/room'
-import { getEach } from '@opads/world/room-answers'
+import { roomAnswers } from '@opads/world/room-answers'
 import { endings } from './certificates.ts'
 import { checkForOneHost } from './check.ts'
 import type { Milestone } from './contract.ts'
@@ -135,7 +135,7 @@ const ask = <T extends { readonly name: string }>(
   names: readonly string[],
   report: Report,
 ): Promise<readonly T[]> =>
-  getEach<T>(roomRunner(exec), room, names, (line) => {
+  roomAnswers(roomRunner(exec)).get<T>(room, names, (line) => {
     const { note, made } = newsOf(line) ?? {}
     if (note !== undefined) report({ note, ...(made !== undefined && { made }) })
   })

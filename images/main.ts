@@ -15,7 +15,7 @@ import { exec } from '@opads/world/exec'
 import { holdLock } from '@opads/world/lock'
 import { registry } from '@opads/world/registry'
 import { roomRunner } from '@opads/world/room'
-import { getEach } from '@opads/world/room-answers'
+import { roomAnswers } from '@opads/world/room-answers'
 import type { Tools, Words } from './commands/tools.ts'
 import { imageLockFile } from './lock-files.ts'
 import { digestNotes } from './store.ts'
@@ -128,7 +128,7 @@ function toolsFor({ compression, names }: Words, report: Report, say: Tools['say
 
 /** Gets artifacts by one `opads artifacts` process, which holds its lock while it builds. */
 async function getArtifacts(names: readonly string[], report: Report): Promise<readonly Artifact[]> {
-  return getEach<Artifact>(roomRunner(exec), 'artifacts', names, (line) => {
+  return roomAnswers(roomRunner(exec)).get<Artifact>('artifacts', names, (line) => {
     const { note, made } = newsOf(line) ?? {}
     if (note !== undefined) report({ note, ...(made !== undefined && { made }) })
   })

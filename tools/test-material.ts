@@ -8,13 +8,14 @@ import { getAllImages } from '@opads/up/steps/images'
 import { getPrograms } from '@opads/up/steps/programs'
 import { exec } from '@opads/world/exec'
 import { roomRunner } from '@opads/world/room'
+import { roomAnswers } from '@opads/world/room-answers'
 import { installTestPrograms } from './test-programs.ts'
 
 /** Only as root: else tests say themselves what they lack. @param screen for the progress */
 export async function prepareTests(screen: NodeJS.WriteStream, stop: AbortSignal): Promise<void> {
   if (process.getuid?.() !== 0) return
-  const room = roomRunner(exec, stop)
+  const answers = roomAnswers(roomRunner(exec, stop))
   await shown('Debian packages', 120, screen, (report) => installTestPrograms(eachLine(report)))
-  await shown('Programs', 900, screen, (report) => getPrograms(room, catalogue, report))
-  await shown('Images', 120, screen, (report) => getAllImages(room, catalogue, report))
+  await shown('Programs', 900, screen, (report) => getPrograms(answers, catalogue, report))
+  await shown('Images', 120, screen, (report) => getAllImages(answers, catalogue, report))
 }

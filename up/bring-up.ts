@@ -8,7 +8,6 @@ import { Problem } from '@opads/kernel/problem'
 import type { Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
-import { keepAnswers } from '@opads/world/room-answers'
 import { allSteps } from './all-steps.ts'
 import { changesText, closing, closingUntil, opening, plan, removalsText } from './announce.ts'
 import { diskOf } from './disk.ts'
@@ -58,7 +57,7 @@ export async function bringUp(world: UpWorld): Promise<void> {
   const started = Date.now()
   const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout, Date.now)
   const stopped: string[] = []
-  const forgetAnswers = await keepAnswers(join(folder, 'answers'))
+  const forgetAnswers = await world.answers.begin()
   try {
     const { changed } = await runSteps(steps, world, {
       now: Date.now,

@@ -12,6 +12,7 @@ import { kube } from '@opads/world/kube/client'
 import { holdLock } from '@opads/world/lock'
 import { patienceVariable } from '@opads/world/patience'
 import { roomRunner } from '@opads/world/room'
+import { roomAnswers } from '@opads/world/room-answers'
 import { withAddress } from './address.ts'
 import { bringUp } from './bring-up.ts'
 import { checksOf } from './doctor/checks.ts'
@@ -46,6 +47,7 @@ async function start<T>(said: Words, work: Work<T>): Promise<T> {
   const speed = await machineSpeed(words)
   // For this run and all programs that it starts.
   if (speed) process.env[patienceVariable] ??= String(patienceFor(speed))
+  const room = roomRunner(exec, stop.signal)
   const world: UpWorld = {
     stop: stop.signal,
     end: (why) => stop.abort(why),
@@ -57,7 +59,8 @@ async function start<T>(said: Words, work: Work<T>): Promise<T> {
     certificates: certificates(exec),
     https: (ca) => untilStopped(https(ca), stop.signal),
     kube: async (path) => untilStopped(kube(await accessByFile(path)), stop.signal),
-    room: roomRunner(exec, stop.signal),
+    room,
+    answers: roomAnswers(room, join(folder, 'answers')),
   }
   return work(world, stop)
 }

@@ -4,6 +4,7 @@ import type { Exec } from '@opads/world/exec'
 import type { Https } from '@opads/world/https'
 import type { Kube } from '@opads/world/kube/client'
 import type { Room } from '@opads/world/room'
+import type { RoomAnswers } from '@opads/world/room-answers'
 import type { CloudParts } from './parts.ts'
 import type { Speed } from './slowness.ts'
 import type { Words } from './words.ts'
@@ -26,6 +27,8 @@ export type UpWorld = CloudParts & {
   readonly kube: (kubeconfig: string) => Promise<Kube>
   /** Runs a room's own program, which can be killed alone. */
   readonly room: Room
+  /** What rooms have answered in this run. */
+  readonly answers: RoomAnswers
 }
 
 /** The reason of `stop` when a person stopped the run. */

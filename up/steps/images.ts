@@ -6,8 +6,7 @@ import type { Report, Step } from '@opads/kernel/step'
 import { imagesOf, programsOf } from '@opads/parts/bill'
 import type { Part } from '@opads/parts/part'
 import { writeDurably } from '@opads/world/durable'
-import type { Room } from '@opads/world/room'
-import { areAnswered, getEach } from '@opads/world/room-answers'
+import type { RoomAnswers } from '@opads/world/room-answers'
 import type { UpWorld } from '../world.ts'
 
 /** Images that hosts need before the registry runs; most contain programs of `artifacts`. */
@@ -25,7 +24,7 @@ export const ownImagesStep: Step<UpWorld> = {
   estimateSeconds: 120,
   run: async (world, report) => {
     const hasChanged = await made('images-own', registryImages(world.parts), world, report)
-    if (await areAnswered('artifacts', programsOf(world.parts))) return hasChanged
+    if (await world.answers.has('artifacts', programsOf(world.parts))) return hasChanged
     await world.room('images', ['prepare', '--json', ...hostImages(world.parts)], (line) => {
       if (line.startsWith('{')) report({ note: `packages of ${(JSON.parse(line) as { name: string }).name}` })
     })
@@ -45,25 +44,29 @@ export const programImagesStep: Step<UpWorld> = {
 async function made(
   id: string,
   names: readonly string[],
-  { room, folder }: UpWorld,
+  { answers, folder }: UpWorld,
   report: Report,
 ): Promise<boolean> {
-  const digests = await getImages(room, names, report)
+  const digests = await getImages(answers, names, report)
   return keep(join(folder, `${id}.made`), digests.join('\n'))
 }
 
 /** Gets all images of these parts. */
 export const getAllImages = (
-  room: Room,
+  answers: RoomAnswers,
   parts: readonly Part[],
   report: Report,
 ): Promise<readonly string[]> =>
-  getImages(room, imagesOf(parts, 'container', 'preloaded', 'registry'), report)
+  getImages(answers, imagesOf(parts, 'container', 'preloaded', 'registry'), report)
 
 /** Returns each image with its digest, sorted. */
-async function getImages(room: Room, names: readonly string[], report: Report): Promise<readonly string[]> {
+async function getImages(
+  answers: RoomAnswers,
+  names: readonly string[],
+  report: Report,
+): Promise<readonly string[]> {
   let done = 0
-  const images = await getEach<Image>(room, 'images', names, (line) => {
+  const images = await answers.get<Image>('images', names, (line) => {
     if (!line.startsWith('{')) return
     const { name } = JSON.parse(line) as Image
     done += 1

@@ -3,8 +3,7 @@ import { newsOf } from '@opads/artifacts/contract'
 import type { Report, Step } from '@opads/kernel/step'
 import { programsOf } from '@opads/parts/bill'
 import type { Part } from '@opads/parts/part'
-import type { Room } from '@opads/world/room'
-import { getEach } from '@opads/world/room-answers'
+import type { RoomAnswers } from '@opads/world/room-answers'
 import type { UpWorld } from '../world.ts'
 
 /** What it takes to build the missing programs; `folder`: of the cache. */
@@ -28,13 +27,17 @@ export const programsStep: Step<UpWorld> = {
     }[]
     return programsOf(parts).every((name) => rows.some((row) => row.name === name && row.isCached))
   },
-  run: ({ room, parts }, report) => getPrograms(room, parts, report),
+  run: ({ answers, parts }, report) => getPrograms(answers, parts, report),
 }
 
 /** Gets all programs of these parts. Returns whether any was built. */
-export async function getPrograms(room: Room, parts: readonly Part[], report: Report): Promise<boolean> {
+export async function getPrograms(
+  answers: RoomAnswers,
+  parts: readonly Part[],
+  report: Report,
+): Promise<boolean> {
   let hasBuilt = false
-  await getEach(room, 'artifacts', programsOf(parts), (line) => {
+  await answers.get('artifacts', programsOf(parts), (line) => {
     const news = newsOf(line)
     if (news === undefined) return
     const { note, shareOfAll: share, made } = news

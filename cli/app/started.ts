@@ -62,8 +62,10 @@ export function outcome(run: Run, here: Environment | undefined): string {
   return `${plain(kinds[run.kind].outcome(run))}${pods}, ${took}.`
 }
 
-const podsOf = ({ podsReady, podsWanted }: Environment) =>
-  podsWanted === 0 ? ', scaled to 0 pods' : `, ${podsReady} of ${podsWanted} pods ready`
+function podsOf({ podsReady, podsWanted }: Environment): string {
+  if (podsWanted === 0) return ', scaled to 0 pods'
+  return `, ${podsReady} of ${podsWanted} pods ready`
+}
 
 const nextOf = (run: Run, here: Environment | undefined): readonly string[] =>
   here?.podsWanted === 0

@@ -31,6 +31,7 @@ async function coldUp({ timed, note, keeps }: BenchWorld, commit: string): Promi
     const name = shortCommit(await cloneInto(clone, commit))
     note(`up of ${name} in ${clone}`)
     const env = { OPADS_CACHE: join(place, 'cache'), npm_config_cache: join(place, 'npm') }
+    // Earlier commits know no --cloud.
     const argv = [join(clone, 'opads'), 'up', '--name', bench.name, '--listen', bench.listen] as const
     const [{ seconds }, use] = await watchMachine(timed(argv, env))
     note(`${name}: ${seconds.toFixed(0)} s, ${use.busySeconds.toFixed(0)} CPU s`) // also if a later run fails

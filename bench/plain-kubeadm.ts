@@ -83,7 +83,7 @@ rm -r peer
 export async function kubeadmSeconds({ exec, home, note }: BenchWorld): Promise<number> {
   note('the peer: a plain kubeadm script')
   const folder = join('/var/lib/opads', name)
-  await exec([join(home, 'opads'), 'lab', 'up', '--name', name, '--hosts', '1'])
+  await exec([join(home, 'opads'), 'lab', 'up', '--cloud', name, '--hosts', '1'])
   try {
     const hosts = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as HostsFile
     const ssh = ['ssh', '-F', join(folder, 'ssh/config'), 'm1'] as const
@@ -99,7 +99,7 @@ export async function kubeadmSeconds({ exec, home, note }: BenchWorld): Promise<
     })
     return (performance.now() - started) / 1000
   } finally {
-    await exec([join(home, 'opads'), 'lab', 'down', '--name', name], { codes: 'any' })
+    await exec([join(home, 'opads'), 'lab', 'down', '--cloud', name], { codes: 'any' })
     await exec(['rm', '-rf', folder])
   }
 }

@@ -86,7 +86,7 @@ async function again(world: BenchWorld, listen: string): Promise<number[]> {
 async function memoryOf(bench: StoryCloud, { note }: BenchWorld): Promise<readonly Row[]> {
   note('memory, five minutes after the start')
   await sleep(settleMs)
-  const { stdout } = await bench.opads('status', '--name', 'bench', '--json')
+  const { stdout } = await bench.opads('status', '--cloud', 'bench', '--json')
   const { lines } = JSON.parse(stdout) as { lines: { name: string; memoryBytes?: number }[] }
   const ours = ['pluto', 'delivery', 'gateway']
   const mebibytes = (bytes: number) => bytes / 2 ** 20

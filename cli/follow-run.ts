@@ -12,7 +12,7 @@ import type { Tools } from './tools.ts'
 
 const waitsFor = ({ id, state }: Run): string | undefined =>
   state === 'waiting'
-    ? `waits for a person: opads run approve ${id}`
+    ? `waits for a person to decide: opads run show ${id}`
     : state === 'queued'
       ? 'waits for its turn'
       : undefined

@@ -16,7 +16,7 @@ import { secretInput } from './secret-input.ts'
 import type { Session } from './session.ts'
 import type { Tools } from './tools.ts'
 import type { Answer, Noun, Verb, Written } from './verb.ts'
-import type { Writes } from './writes.ts'
+import type { WriteMode } from './writes.ts'
 
 /** For modules of `commands/`: `export const run = runNoun(noun)`. */
 export const runNoun =
@@ -66,7 +66,7 @@ async function printTried({ would }: Written, isJson: boolean): Promise<number> 
   return 0
 }
 
-type Asked = { readonly isJson: boolean; readonly wanted: string | undefined; readonly writes: Writes }
+type Asked = { readonly isJson: boolean; readonly wanted: string | undefined; readonly writes: WriteMode }
 
 function toolsFor(
   page: Page,
@@ -85,7 +85,7 @@ function toolsFor(
     isJson
       ? { show: () => {}, end: () => {} }
       : liveLine(process.stderr, pageOf(process.stderr, process.env, false, Date.now()))
-  const open = async (cloud: string, reach: Parameters<Tools['visit']>[1], how: Writes) => {
+  const open = async (cloud: string, reach: Parameters<Tools['visit']>[1], how: WriteMode) => {
     const { session } = await import('./session.ts')
     const opened = session({ cloud, ...reach }, { writes: how, signal, liveLine: line })
     sessions.push(opened)

@@ -7,7 +7,7 @@ import { https } from '@opads/world/https'
 import type { Api, PlutoContract } from './api-types.ts'
 import type { Access } from './clouds.ts'
 import { awayLine, patiently } from './patiently.ts'
-import { type AnyApi, type Writes, writing } from './writes.ts'
+import { type AnyApi, type WriteMode, writing } from './writes.ts'
 
 /** A route that streams text: a log. */
 type TextRoute = {
@@ -31,7 +31,7 @@ const isOfTrust = /CERT|SELF_SIGNED|ALTNAME|VERIFY|SSL|TLS/
 
 export function session(
   { cloud, server, ca, token }: Omit<Access, 'token'> & { token?: string },
-  { writes, signal, liveLine }: { writes: Writes; signal: AbortSignal; liveLine: () => LiveLine },
+  { writes, signal, liveLine }: { writes: WriteMode; signal: AbortSignal; liveLine: () => LiveLine },
 ): Session {
   const { send, close } = https(ca)
   const asked = async (url: string, init: RequestInit) => {

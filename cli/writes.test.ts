@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Problem } from '@opads/kernel/problem'
 import { type ProblemAnswer, Refused } from '@opads/serve/client'
 import { patiently } from './patiently.ts'
-import { type AnyApi, type Writes, writing } from './writes.ts'
+import { type AnyApi, type WriteMode, writing } from './writes.ts'
 
 const refused = (status: number, code: string) =>
   new Refused({ status, code, title: code } as unknown as ProblemAnswer)
@@ -14,15 +14,19 @@ const never = new AbortController().signal
 function cloud(
   features: readonly string[] | Error,
   failures: readonly Error[] = [],
-  writes: Writes = 'once',
+  writes: WriteMode = 'once',
+  outage: readonly Error[] = [],
 ) {
   const keys: (string | undefined)[] = []
   const queries: unknown[] = []
   const left = [...failures]
+  const awayFor = [...outage]
   let asked = 0
   const send: AnyApi = async (route, { headers, query } = {}) => {
     if (route === 'GET /api/v1/features') {
       asked += 1
+      const away = awayFor.shift()
+      if (away) throw away
       if (features instanceof Error) throw features
       return { items: features }
     }
@@ -72,9 +76,15 @@ test('a cloud that keeps no keys gets a write once, without one', async () => {
   }
 })
 test('nothing is written while it is not known what the cloud keeps', async () => {
-  const { api, keys } = cloud(lost)
-  await assert.rejects(api(write), lost)
+  const failure = refused(500, 'server.failed')
+  const { api, keys } = cloud(failure)
+  await assert.rejects(api(write), failure)
   assert.deepEqual(keys, [])
+})
+test('an outage right before the first write is waited for', async () => {
+  const { api, keys, waits } = cloud(['idempotency-key'], [], 'once', [lost, lost])
+  assert.equal(await api(write), 'done')
+  assert.deepEqual([waits(), keys.length], [2, 1])
 })
 test('a read asks for nothing else', async () => {
   const { api, asked } = cloud([])

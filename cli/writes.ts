@@ -7,7 +7,7 @@ type Sent = { readonly query?: object; readonly headers?: Readonly<Record<string
 /** The client without its types: what is added to a write is the same for every route. */
 export type AnyApi = (route: string, sent?: Sent) => Promise<unknown>
 /** `none`: the verb says nothing of writes, and to send one is a fault of it. */
-export type Writes = 'none' | 'once' | 'tried'
+export type WriteMode = 'none' | 'once' | 'tried'
 
 type How = {
   readonly server: string
@@ -15,8 +15,9 @@ type How = {
   readonly again: (ask: () => Promise<unknown>) => Promise<unknown>
 }
 
-export function writing(api: AnyApi, writes: Writes, { server, again }: How): AnyApi {
-  const known = featuresOf(api)
+export function writing(api: AnyApi, writes: WriteMode, { server, again }: How): AnyApi {
+  const ask = () => api('GET /api/v1/features')
+  const known = featuresOf(() => (writes === 'once' ? again(ask) : ask()))
   const once: AnyApi = async (route, sent) => {
     // Pluto of an earlier version would do it twice.
     if (!(await known()).includes('idempotency-key')) return api(route, sent)
@@ -36,11 +37,16 @@ export function writing(api: AnyApi, writes: Writes, { server, again }: How): An
 }
 
 /** What the cloud does for every write; asked once, before the first. */
-function featuresOf(api: AnyApi): () => Promise<readonly string[]> {
+function featuresOf(ask: () => Promise<unknown>): () => Promise<readonly string[]> {
   let known: Promise<readonly string[]> | undefined
-  const ask = async () => ((await api('GET /api/v1/features')) as { readonly items: readonly string[] }).items
+  const items = async () => ((await ask()) as { readonly items: readonly string[] }).items
   return () => {
-    known ??= ask().catch(noneIfUnknown)
+    known ??= items()
+      .catch(noneIfUnknown)
+      .catch((failure: unknown) => {
+        known = undefined // asked anew by the next write
+        throw failure
+      })
     return known
   }
 }

@@ -50,8 +50,8 @@ type Definition<Pattern extends string, Search> = {
   readonly palette?: Palette
   /** What a change makes stale of what it reads. */
   readonly staleOn?: StaleOn
-  /** What it reads and no change names, as the first word of the query's key. */
-  readonly untold?: readonly string[]
+  /** First words of keys of queries that the page reads and no event of a change names. */
+  readonly withoutEvents?: readonly string[]
   /** Its code is read when somebody goes there, or is about to. */
   readonly page: () => Promise<(at: At<Pattern, Search>) => ReactNode>
 }

@@ -12,7 +12,7 @@ test('each address has one page', () => {
   )
 })
 test('a page says of all that it reads what makes it old, or that the stream does not tell', async () => {
-  for (const { address, load, staleOn, untold = [] } of routes) {
+  for (const { address, load, staleOn, withoutEvents = [] } of routes) {
     const queries = new QueryClient()
     const keys: string[] = []
     const note = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => {
@@ -28,7 +28,7 @@ test('a page says of all that it reads what makes it old, or that the stream doe
     )
     assert.deepEqual(
       [...new Set(keys)].sort(),
-      [...new Set(stale.map(String)), ...untold].sort(),
+      [...new Set(stale.map(String)), ...withoutEvents].sort(),
       address.pattern,
     )
   }

@@ -25,6 +25,8 @@ export type Step<World> = {
   readonly estimateSeconds: number
   /** True when there is nothing to do; called right before `run`. */
   readonly isDone?: (world: World) => Promise<boolean>
+  /** For a plan alone: a run would find nothing to do. */
+  readonly seemsDone?: (world: World) => Promise<boolean>
   readonly run: (world: World, report: Report) => Promise<boolean>
 }
 

@@ -56,8 +56,8 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
     const { code } = await exec(docker('network', 'inspect', networkName(name, kind)), { codes: [0, 1] })
     if (code !== 0) await exec(createNetwork(name, kind, slot, range))
   }
-  const [image] = await Promise.all([
-    hostImage(tools),
+  const image = await hostImage(tools)
+  await Promise.all([
     placeKeys(keys, exec),
     network('management', ranges.hosts),
     network('overlay', ranges.overlay),

@@ -72,7 +72,7 @@ async function pluto(name: string): Promise<readonly Program[]> {
   for (const secret of [...others, ...services.map(secretOfService)])
     await symlink(join(folder, 'secrets', secret), join(secrets, secret))
   await symlink(join(folder, 'admin-password'), join(secrets, 'first-password'))
-  const kubectl = [join(root, 'cli/main.ts'), 'kubectl', '--cloud', name, '--cloudspace', 'opads-system']
+  const kubectl = [join(root, 'cli/main.ts'), 'kubectl', '--cloud', name, '--namespace', 'opads-system']
   return [
     { argv: [...kubectl, 'port-forward', 'service/postgresql', '4882:5432'] },
     {

@@ -55,9 +55,9 @@ export async function bringUp(world: UpWorld): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
 
   const started = Date.now()
+  const forgetAnswers = await world.answers.begin()
   const screen = words.isJson ? jsonScreen : show(steps, recorded, process.stdout, Date.now)
   const stopped: string[] = []
-  const forgetAnswers = await world.answers.begin()
   try {
     const { changed } = await runSteps(steps, world, {
       now: Date.now,
@@ -127,7 +127,7 @@ const asSaid = ({ cloud, until, with: wanted, without }: UpWorld['words']): stri
 
 async function doneSteps(steps: readonly Step<UpWorld>[], world: UpWorld): Promise<ReadonlySet<string>> {
   const done = new Set<string>()
-  for (const step of steps) if (await step.isDone?.(world)) done.add(step.id)
+  for (const step of steps) if (await (step.isDone ?? step.seemsDone)?.(world)) done.add(step.id)
   return done
 }
 

@@ -43,12 +43,13 @@ export function roomAnswers(room: Room, folder = process.env[variable]): RoomAns
   return {
     begin: async () => {
       if (!folder) return async () => {}
-      await rm(folder, { recursive: true, force: true }) // left by a killed run
+      const clear = () => rm(folder, { recursive: true, force: true }).catch(() => {}) // the next run does it
+      await clear() // left by a killed run
       await mkdir(folder, { mode: 0o700 })
       process.env[variable] = folder
       return async () => {
         delete process.env[variable]
-        await rm(folder, { recursive: true, force: true })
+        await clear()
       }
     },
     get: async <T extends Named>(of: Maker, names: readonly string[], onLine?: (line: string) => void) => {
@@ -57,7 +58,11 @@ export function roomAnswers(room: Room, folder = process.env[variable]): RoomAns
       const asked =
         missing.length === 0 ? [] : answersIn<T>(await room(of, ['get', '--json', ...missing], onLine))
       await Promise.all(asked.map((answer) => keep(of, answer)))
-      return names.map((name, at) => known[at] ?? asked.find((one) => one.name === name)!)
+      return names.map((name, at) => {
+        const answer = known[at] ?? asked.find((one) => one.name === name)
+        if (answer === undefined) throw new Error(`opads ${of} get ${name} answered nothing of that name`)
+        return answer
+      })
     },
     has: async (of, names) => {
       const known = await Promise.all(names.map((name) => kept(of, name)))

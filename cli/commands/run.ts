@@ -179,7 +179,7 @@ export function runText(run: Run, page: Page, account?: string): string {
     ...(release === null ? [] : [['release', String(release)] as const]),
     ...(title === null ? [] : [['title', plain(title)] as const]),
     ['by', `${by}, ${when(run.createdAt, page)}`],
-    ...(decidedBy === null ? [] : [['decided by', decidedBy] as const]),
+    ...(!decidedBy ? [] : [['decided by', decidedBy] as const]),
     ...(seconds === undefined
       ? []
       : [['took', duration(seconds) + (attempts > 1 ? `, attempt ${attempts}` : '')] as const]),

@@ -116,7 +116,7 @@ export const cliProblems = {
     retry: false,
     say: 'The Pluto at {server} is of an earlier version: it knows no dry run and would do it',
     zh: '{server} 的 Pluto 版本较早：不支持试运行，会直接执行',
-    next: 'Nothing was changed. Leave --dry-run out to do it; or bring the cloud to this version on its machine: opads up',
+    next: 'Nothing was changed. Leave --dry-run out to do it, or bring the cloud to this version with `opads up` on its machine',
     nextZh: '没有任何改动。如要执行，请去掉 --dry-run；或在云所在的机器上升级到本版本：opads up',
   },
   'login.must-change': {

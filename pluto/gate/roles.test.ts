@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Role, roles } from '@opads/kernel/role'
 import { environmentNames } from '../environment/shapes.ts'
-import { type Act, actNames, may, mayDo, type Rights, type Scope, sees } from './roles.ts'
+import { type Act, actNames, acts, may, mayDo, type Rights, type Scope, sees } from './roles.ts'
 
 const as = (role?: Role): Rights => ({ isAdmin: false, roles: role ? { ours: role } : {} })
 const platform: Rights = { isAdmin: true, roles: {} }
@@ -72,6 +72,17 @@ test('an administrator of the platform may do all, which shows where no role all
   const both: Rights = { isAdmin: true, roles: { ours: 'deployer' } }
   assert.equal(may(both, 'application.deploy', at('prod')).held, 'deployer')
   assert.equal(may(both, 'application.delete', at()).held, 'platform')
+})
+test('each act on an application or a run that a role allows is listed, at the one or in its environments', () => {
+  const listedFor = actNames.filter((act) => /^(application|run)\./.test(act) && act !== 'application.create')
+  for (const role of roles)
+    for (const environment of ['sit', 'prod'] as const) {
+      const listed = [...mayDo(as(role), at(null)), ...mayDo(as(role), at(environment))].sort()
+      const allowed = listedFor.filter((act) =>
+        who(act, typeof acts[act] === 'object' ? at(environment) : at()).includes(role),
+      )
+      assert.deepEqual(listed, allowed.toSorted(), `${role} in ${environment}`)
+    }
 })
 test('what one may do is listed where it differs: at the application, or in the environment', () => {
   const [build, deploy] = ['application.build', 'application.deploy'] as const

@@ -7,7 +7,7 @@ export type RunState = (typeof runStates)[number]
 export const openStates = ['waiting', 'queued', 'running'] as const satisfies readonly RunState[]
 export const isOpen = (state: RunState): boolean => openStates.some((one) => one === state)
 
-/** Four eyes: whether a person other than this account must decide. @param begunBy who asked for the run, or for the build that led to it */
+/** Four eyes: whether a person other than this account must decide. @param begunBy of the run; a run that another led to was begun by who began that one */
 export const needsAnother = (
   kind: Pick<Kind, 'askerMayDecide'>,
   { begunBy, account }: { readonly begunBy: string; readonly account: string },

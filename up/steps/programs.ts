@@ -20,7 +20,8 @@ export const programsStep: Step<UpWorld> = {
   title: 'Programs',
   needs: ['machine'],
   estimateSeconds: 900,
-  isDone: async ({ room, parts }) => {
+  // In a run they are asked for in any case: later steps need the answers.
+  seemsDone: async ({ room, parts }) => {
     const rows = JSON.parse(await room('artifacts', ['list', '--json'])) as {
       name: string
       isCached: boolean

@@ -30,7 +30,7 @@ const firstPassword = route({
   isOutside: true,
   load: (queries) => queries.ensureQueryData(meQuery),
   crumb: (words) => words.first.title,
-  untold: ['me'],
+  withoutEvents: ['me'],
   page: async () => (await import('./first-password.tsx')).FirstPasswordPage,
 })
 
@@ -48,7 +48,7 @@ const account = route({
       { key: 'out', say: account.signOut, does: () => void signOut() },
     ],
   },
-  untold: ['tokens'],
+  withoutEvents: ['tokens'],
   page: async () => (await import('./page.tsx')).AccountPage,
 })
 

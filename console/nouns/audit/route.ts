@@ -46,7 +46,7 @@ export const auditRoutes = [
     crumb: (words) => words.audit.title,
     sideMenu: { icon: 'audit', place: 'platform' },
     palette: {},
-    untold: ['audit'],
+    withoutEvents: ['audit'],
     page: async () => (await import('./page.tsx')).AuditPage,
   }),
 ]

@@ -15,7 +15,7 @@ export const clusterRoutes = [
     crumb: (words) => words.clusters.title,
     sideMenu: { icon: 'clusters', place: 'platform' },
     palette: {},
-    untold: ['clusters'], // read again by the clock
+    withoutEvents: ['clusters'], // read again by the clock
     page: async () => (await import('./page.tsx')).ClustersPage,
   }),
 ]

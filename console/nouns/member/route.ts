@@ -13,7 +13,7 @@ export const memberRoutes = [
     address: membersAt,
     load: (queries, { params: { name } }) => queries.ensureQueryData(membersQuery(name)),
     crumb: (words) => words.members.title,
-    untold: ['members'],
+    withoutEvents: ['members'],
     page: async () => (await import('./page.tsx')).MembersPage,
   }),
 ]

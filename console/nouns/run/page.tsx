@@ -137,7 +137,7 @@ function Facts({ run }: { readonly run: Run }) {
         <dt>{say.by}</dt>
         <dd>{run.by}</dd>
       </div>
-      {run.decidedBy !== null && (
+      {run.decidedBy && (
         <div>
           <dt>{say.decidedBy}</dt>
           <dd>{run.decidedBy}</dd>

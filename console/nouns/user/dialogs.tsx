@@ -8,6 +8,7 @@ import { Check } from '../../ui/field.tsx'
 import { NameField } from '../../ui/name-field.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import { changesOf } from './changes.ts'
 import { rereadUsers, type User } from './queries.ts'
 
 type Props = {
@@ -25,10 +26,13 @@ export function UserDialog({ user, tenants, shown, onMade, onClose }: Props) {
   const [isAdmin, setAdmin] = useState(user?.isAdmin ?? false)
   const [chosen, setChosen] = useState<readonly string[]>(user?.tenants ?? [])
   const queries = useQueryClient()
+  const [before] = useState(user)
   const save = async (ifMatch: string | undefined) => {
-    const body = { isAdmin, tenants: [...chosen] }
-    if (user) await api('PUT /api/v1/users/:name', { params: { name }, ifMatch, body })
-    else onMade(await api('POST /api/v1/users', { body: { name, ...body } }))
+    const wanted = { isAdmin, tenants: [...chosen] }
+    if (before) {
+      const body = changesOf(before, wanted)
+      await api('PUT /api/v1/users/:name', { params: { name }, ifMatch, body })
+    } else onMade(await api('POST /api/v1/users', { body: { name, ...wanted } }))
     await rereadUsers(queries)
     onClose()
   }

@@ -19,7 +19,7 @@ export const userRoutes = [
     sideMenu: { icon: 'users', place: 'platform' },
     palette: {},
     staleOn: { application: () => [['tenants']] },
-    untold: ['users'],
+    withoutEvents: ['users'],
     page: async () => (await import('./page.tsx')).UsersPage,
   }),
 ]

@@ -9,7 +9,7 @@ import { faultOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import { shortCommit } from '@opads/kernel/short-commit'
 import { kinds, runKinds } from '@opads/pluto/run/kinds/kinds'
-import { isOpen, needsAnother, runStates } from '@opads/pluto/run/shown'
+import { isOpen, runStates, whyNotDecided } from '@opads/pluto/run/shown'
 import type { Run } from '../api-types.ts'
 import { failureOfRun, nextRunOf } from '../follow-run.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
@@ -187,16 +187,16 @@ export function runText(run: Run, page: Page, account?: string): string {
     ...(ledTo.length === 0 ? [] : [['led to', ledTo.map((one) => `run ${one}`).join(', ')] as const]),
   ]
   const where = `${application} of tenant ${tenant}${environment === null ? '' : `, ${environment}`}`
-  const isOwn =
-    state === 'waiting' && account !== undefined && needsAnother(kinds[kind], { begunBy: by, account })
-  const why = isOwn ? faultOf(new Problem('run.own', { by, run: id, tenant })) : problem
+  const isWaiting = state === 'waiting' && account !== undefined
+  const not = isWaiting ? whyNotDecided(kinds[kind], { begunBy: by, account }) : undefined
+  const why = not ? faultOf(new Problem(not, { by, run: id, tenant })) : problem
   const fault =
     why === null
       ? ''
       : `\n  ${paint(page, 'bad', '✕')} ${plain(why.sentence)}   ${paint(page, 'faint', why.code)}\n    ${plain(why.next)}\n`
   const asks = state === 'waiting' ? `\n  ${plain(kinds[kind].en.asks(run))}\n` : ''
   const next = [
-    ...(state === 'waiting' && !isOwn
+    ...(state === 'waiting' && !not
       ? [`opads run approve ${id}`, `opads run refuse ${id} --because TEXT`]
       : []),
     `opads run logs ${id}${isOpen(state) ? ' -f' : ''}`,

@@ -300,6 +300,15 @@ export const plutoProblems = {
     next: 'Ask another deployer: opads member list --tenant {tenant}. To withdraw it: opads run cancel {run}',
     nextZh: '请另一名部署者审批：opads member list --tenant {tenant}。要撤回：opads run cancel {run}',
   },
+  'run.begun-by-unknown': {
+    status: 403,
+    exit: 3,
+    retry: false,
+    say: 'It was not noted who began run {run}, so nobody may approve or refuse it',
+    zh: '任务 {run} 的发起人没有记录，因此任何人都不能审批',
+    next: 'Withdraw it, and begin it again under your name (opads app build): opads run cancel {run}',
+    nextZh: '先撤回，再以自己的名义重新发起（opads app build）：opads run cancel {run}',
+  },
   'run.refused': {
     status: 409,
     exit: 1,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Built } from './delivery-shapes.ts'
 import { decided, type OwnedRun, reported } from './end.ts'
-import { needsAnother } from './shown.ts'
+import { whyNotDecided } from './shown.ts'
 
 const commit = 'c0ffee01'.repeat(5)
 type Row = Parameters<typeof reported>[0]
@@ -60,6 +60,10 @@ test('who began a run decides nothing about it: another person must, unless its 
   for (const decision of [{ approve: true }, { approve: false, because: 'no' }] as const)
     assert.throws(() => decided(deploy({ state: 'waiting' }), 'ann', decision, 8), own)
   const asked = (account: string) => ({ begunBy: 'ann', account })
-  assert.deepEqual([needsAnother({}, asked('ann')), needsAnother({}, asked('mei'))], [true, false])
-  assert.equal(needsAnother({ askerMayDecide: true }, asked('ann')), false)
+  assert.deepEqual([whyNotDecided({}, asked('ann')), whyNotDecided({}, asked('mei'))], ['run.own', undefined])
+  assert.equal(whyNotDecided({ askerMayDecide: true }, asked('ann')), undefined)
+})
+test('nobody decides about a run whose beginner was not noted: it may be their own', () => {
+  const run = deploy({ state: 'waiting', created_by: 'service:delivery' })
+  assert.throws(() => decided(run, 'mei', { approve: true }, 8), { code: 'run.begun-by-unknown' })
 })

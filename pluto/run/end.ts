@@ -12,7 +12,7 @@ import type { Consequences, EndedRun } from './kinds/kind.ts'
 import { kinds } from './kinds/kinds.ts'
 import type { NewRun } from './rows.ts'
 import type { Decision, RunState } from './shapes.ts'
-import { needsAnother } from './shown.ts'
+import { whyNotDecided } from './shown.ts'
 
 type RunRow = Selectable<Tables['run']>
 export type Report = {
@@ -59,11 +59,11 @@ export function reported(run: RunRow, report: Report, nextRelease: number): Endi
 /** A run with the tenant of its application. */
 export type OwnedRun = RunRow & { readonly tenant: string }
 
-/** @throws Problem `run.not-waiting`; `run.own`: who began it may not decide it */
+/** @throws Problem `run.not-waiting`; `run.own`, `run.begun-by-unknown`: another person must, or nobody can */
 export function decided(run: OwnedRun, by: string, decision: Decision, nextRelease: number): Ending {
   if (run.state !== 'waiting') throw new Problem('run.not-waiting', { run: run.id })
-  if (needsAnother(kinds[run.kind], { begunBy: run.created_by, account: by }))
-    throw new Problem('run.own', { by, run: run.id, tenant: run.tenant })
+  const why = whyNotDecided(kinds[run.kind], { begunBy: run.created_by, account: by })
+  if (why) throw new Problem(why, { by, run: run.id, tenant: run.tenant })
   if (!decision.approve) {
     const facts = { by, run: run.id, because: printable(decision.because) }
     return { ...failed(run, faultOf(new Problem('run.refused', facts)), by), decidedBy: by }

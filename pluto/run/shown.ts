@@ -7,8 +7,16 @@ export type RunState = (typeof runStates)[number]
 export const openStates = ['waiting', 'queued', 'running'] as const satisfies readonly RunState[]
 export const isOpen = (state: RunState): boolean => openStates.some((one) => one === state)
 
-/** Four eyes: whether a person other than this account must decide. @param begunBy of the run; a run that another led to was begun by who began that one */
-export const needsAnother = (
+/**
+ * Four eyes: why this account may not decide; `undefined` where nothing speaks against it.
+ * @param begunBy of the run; a run that another led to was begun by who began that one
+ */
+export function whyNotDecided(
   kind: Pick<Kind, 'askerMayDecide'>,
   { begunBy, account }: { readonly begunBy: string; readonly account: string },
-): boolean => kind.askerMayDecide !== true && begunBy === account
+): 'run.own' | 'run.begun-by-unknown' | undefined {
+  if (kind.askerMayDecide === true) return undefined
+  if (begunBy === account) return 'run.own'
+  // A push whose person was not noted may be that of this account.
+  return begunBy.startsWith('service:') ? 'run.begun-by-unknown' : undefined
+}

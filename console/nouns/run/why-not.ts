@@ -1,6 +1,6 @@
 /** Why the signed-in account may not decide about a run that waits; `undefined`: it may. Pure. */
 import { kinds } from '@opads/pluto/run/kinds/kinds'
-import { needsAnother } from '@opads/pluto/run/shown'
+import { whyNotDecided } from '@opads/pluto/run/shown'
 import type { Words } from '../../words/words.ts'
 import type { Application } from '../application/queries.ts'
 import { whyNot } from '../application/why-not.ts'
@@ -13,6 +13,7 @@ export function whyNotDecide(
   account: string,
 ): string | undefined {
   const noRight = whyNot(words, application, 'run.decide')
-  if (noRight !== undefined || !needsAnother(kinds[kind], { begunBy: by, account })) return noRight
-  return words.refusal('run.own', { by, run: id, tenant: application.tenant })
+  if (noRight !== undefined) return noRight
+  const why = whyNotDecided(kinds[kind], { begunBy: by, account })
+  return why && words.refusal(why, { by, run: id, tenant: application.tenant })
 }

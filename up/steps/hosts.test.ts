@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { roomAnswers } from '@opads/world/room-answers'
 import { withAddress } from '../address.ts'
 import { allSteps } from '../all-steps.ts'
 import { partsAsKept } from '../parts.ts'
@@ -21,7 +22,8 @@ test('a run that fails before it makes hosts keeps neither address nor parts: th
     const fails = async () => assert.fail('not today')
     const exec = async () => (packages === '' ? fails() : { code: 0, stdout: packages, stderr: '' })
     const chosen = partsAsKept({ with: [], without: [] })
-    const world = { ...chosen, words, folder, room: fails, exec } as unknown as UpWorld
+    const answers = roomAnswers(fails, '')
+    const world = { ...chosen, words, folder, room: fails, answers, exec } as unknown as UpWorld
     const tools = { now: Date.now, stop: new AbortController(), journal: async () => {}, tell: () => {} }
     return assert.rejects(runSteps(allSteps(words, chosen.parts), world, tools), { message: 'not today' })
   }

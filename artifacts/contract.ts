@@ -33,9 +33,6 @@ export function newsOf(line: string): News | undefined {
   return read && 'note' in read ? read : undefined
 }
 
-/** @param name of a recipe: `etcd-3.7.3` where two versions exist, else without version: `runc` */
-export type GetArtifact = (name: string, onNote?: (note: string) => void) => Promise<Artifact>
-
 /** Suite and lock file (in the checkout) of the compiler of C code, here and in `images`; `opads images debian renew` writes the file. */
 export const compilerSuite = 'trixie'
 export const compilerLockFile = 'artifacts/debian/trixie.lock'

@@ -1,5 +1,6 @@
 /** Pushes to an application, each timed from `git push` to its new version answering. Works with clouds of earlier commits too. */
 import type { contract } from '@opads/pluto/contract'
+import { isOpen } from '@opads/pluto/run/shown'
 import type { Client } from '@opads/serve/client'
 import type { StoryCloud } from '@opads/stories/kit/cloud'
 import { clone } from '@opads/stories/kit/repository'
@@ -86,7 +87,7 @@ export async function pushSeries(
 async function settled(api: Client<typeof contract>, application: string): Promise<void> {
   const isOver = async () => {
     const { items } = await api('GET /api/v1/runs', { query: { application } })
-    return items.every(({ state }) => state !== 'queued' && state !== 'running')
+    return items.every(({ state }) => !isOpen(state))
   }
   await waitFor(`the runs of ${application} to end`, isOver, { boundMs: 60_000, everyMs: 300 })
 }

@@ -62,7 +62,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'run',
-    say: 'Builds and deployments: list, show, logs, cancel',
+    say: 'Builds and deployments: list, show, logs, approve, refuse, cancel',
     group: 'Applications',
     load: () => import('./commands/run.ts'),
   },
@@ -116,19 +116,19 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'artifacts',
-    say: 'Third-party programs: list, get, verify, prune',
+    say: 'Third-party programs, built here',
     group: 'Build',
     ...room('artifacts'),
   },
   {
     name: 'images',
-    say: 'Container images: list, get, prepare, push, import, append, mirror, prune',
+    say: 'Container images: made here, pushed, imported, copied',
     group: 'Build',
     ...room('images'),
   },
   {
     name: 'lab',
-    say: 'Test hosts on this machine: up, down, list, ssh',
+    say: 'Test hosts on this machine',
     group: 'Build',
     needsRoot: true,
     ...room('lab'),

@@ -75,7 +75,12 @@ export const runTitle = (run: Run): string => plain(kinds[run.kind].heading(run)
 export function failureOfRun(run: Run): Error | undefined {
   if (run.state === 'cancelled') return new Problem('run.cancelled', { run: run.id })
   if (run.state !== 'failed') return undefined
-  const { code, sentence, next } = run.problem ?? {
+  const {
+    code,
+    sentence,
+    next,
+    facts = {},
+  } = run.problem ?? {
     code: 'run.failed',
     sentence: `Run ${run.id} failed`,
     next: `Its log: opads run logs ${run.id}`,
@@ -87,7 +92,7 @@ export function failureOfRun(run: Run): Error | undefined {
     titleZh: sentence,
     next,
     retry: false,
-    facts: {},
+    facts,
     request: '',
   })
 }

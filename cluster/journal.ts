@@ -1,14 +1,10 @@
 /** The journal of cluster runs: one JSON line per event. A start without an end shows a run that was killed. */
-import { appendFile, readFile } from 'node:fs/promises'
 import type { JournalEntry } from '@opads/kernel/step'
-
-const appendTo = (path: string, entry: JournalEntry): Promise<void> =>
-  appendFile(path, `${JSON.stringify(entry)}\n`)
+import { appendEntry, readEntries } from '@opads/world/journal'
 
 /** The step in which the last run was killed, if it was. */
 export async function cutStep(path: string): Promise<string | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  const last = text.split('\n').flatMap(entryOf).at(-1)
+  const last = (await readEntries(path)).at(-1)
   return last?.event === 'started' ? last.step : undefined
 }
 
@@ -18,7 +14,7 @@ export function recordedSteps(path: string, now: () => number) {
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const started = now()
     const record = (event: JournalEntry['event']) =>
-      appendTo(path, {
+      appendEntry(path, {
         step: name,
         event,
         at: new Date(now()).toISOString(),
@@ -36,12 +32,4 @@ export function recordedSteps(path: string, now: () => number) {
     }
   }
   return { step, seconds }
-}
-
-function entryOf(line: string): JournalEntry[] {
-  try {
-    return line === '' ? [] : [JSON.parse(line) as JournalEntry]
-  } catch {
-    return [] // cut by a kill
-  }
 }

@@ -26,6 +26,12 @@ test('one fault of the input is the sentence, several stand under each other', (
   )
   assert.deepEqual([two.sentence, two.details], ['x.yml has 2 faults:', ['a: b; b', 'c: d']])
 })
+test('what an older server has kept without facts is its sentence', () => {
+  assert.deepEqual(
+    [failureOf(refused('input.invalid', 422)).sentence, failureOf(refused('input.invalid', 422)).details],
+    ['No', []],
+  )
+})
 test('a fault of ours keeps its stack', () => {
   assert.match(failureOf(new TypeError('x is not y')).output ?? '', /TypeError: x is not y\n +at /)
 })

@@ -60,10 +60,10 @@ function ofAnswer({ code, title, next, status, retry, facts }: ProblemAnswer): F
 function inWords(code: string, sentence: string, facts: Readonly<Record<string, unknown>>) {
   const faults = Array.isArray(facts.faults)
     ? facts.faults.map((one) => (isMessage(one) ? render(one) : String(one)))
-    : isListing(code)
+    : isListing(code) && facts.faults !== undefined
       ? [String(facts.faults)] // of an older server
       : []
-  if (!isListing(code)) return { sentence, details: faults.length > 1 ? faults : [] }
+  if (!isListing(code) || faults.length === 0) return { sentence, details: faults.length > 1 ? faults : [] }
   return faults.length === 1
     ? { sentence: `${facts.source}: ${faults[0]}`, details: [] }
     : { sentence: `${facts.source} has ${faults.length} faults:`, details: faults }

@@ -9,7 +9,6 @@ export type Image = {
   /** Absolute path of an OCI layout folder (`oci-layout`, `index.json`, `blobs/sha256`). */
   readonly layout: string
 }
-export type GetImage = (name: string, onNote?: (note: string) => void) => Promise<Image>
 
 /** The registry's name is the same in every cloud (containerd's configuration has its address), so references to images never change. */
 export const registryName = 'registry.opads.internal:10500'

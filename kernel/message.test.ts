@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { faultOfIssue } from './input-fault.ts'
+import { faultOfIssue, inputFault } from './input-fault.ts'
 import { kubeReason } from './kube-reason.ts'
 import { bounded, type Message, said, textOf } from './message.ts'
 import { messageIn, messageLine } from './message-line.ts'
@@ -62,6 +62,15 @@ test('a code that is not known shows the text beside it', () => {
   )
 })
 
+test('a fault of a file keeps its place and what is wrong: it is stored with a run', () => {
+  const fault = inputFault(
+    said('input.line', { path: 'base', line: 1 }),
+    said('input.option', { options: ['node'] }),
+  )
+  const problem = { code: 'input.invalid', facts: { source: 'opads.yml', count: 1, faults: [fault] } }
+  assert.deepEqual(bounded(problem), problem)
+})
+
 test('facts have a bound, and hold nothing that the database refuses', () => {
   const deep = (depth: number): Message => ({
     code: 'x',
@@ -76,7 +85,7 @@ test('facts have a bound, and hold nothing that the database refuses', () => {
   assert.equal(facts.text, `${'x'.repeat(3999)}\ufffd`)
   assert.equal(facts.zero, 'a␀b')
   assert.equal((facts.list as string[]).length, 50)
-  assert.ok(JSON.stringify(facts.deep).length < 200)
+  assert.ok(JSON.stringify(facts.deep).length < 300)
 })
 
 test('a message goes through the output of a program as a line; other lines are not messages', () => {

@@ -26,7 +26,7 @@ export const said = <C extends MessageCode>(
 
 const mostCharacters = 4000
 const mostItems = 50
-const mostDepth = 4
+const mostDepth = 8 // a fault of an input is four: fault, place, its facts, a text
 
 /** A message that PostgreSQL and people can take: long texts and lists are cut, zero bytes and half characters replaced. */
 export const bounded = ({ code, facts }: Message): Message => ({

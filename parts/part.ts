@@ -103,7 +103,7 @@ export type CheckWorld = {
   /** `https://console.main.localhost:8443` for `console`. */
   readonly addressOf: (host: string) => string
 }
-/** Looks for one common fault. `ask` returns the problem that it found, or nothing; `doctor` asks. Those of `up` see all of its world. */
+/** Looks for one common fault. `ask` returns the problem that it found, or nothing; `doctor` and `status` ask. Those of `up` see all of its world. */
 export type Check<World = CheckWorld> = {
   readonly title: string
   readonly ask: (world: World) => Promise<Problem | undefined>

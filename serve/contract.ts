@@ -11,7 +11,6 @@ type OfPeople = { readonly policy: 'first' | 'account'; readonly callers?: undef
 type Exempt =
   | { readonly policy: 'public'; readonly callers?: undefined }
   | { readonly policy: 'internal'; readonly callers: readonly [Service, ...Service[]] }
-export type Method = 'GET' | Write
 type Write = 'POST' | 'PUT' | 'DELETE'
 
 /** Without `answer` and `stream` a route answers 204. `stream`: a text stream, or server-sent events. */

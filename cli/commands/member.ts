@@ -13,10 +13,7 @@ import { type Noun, verb } from '../verb.ts'
 
 const tenant = text('TENANT', 'name of the tenant', 'tenant')
 const account = text('USER', 'name of the account')
-const role = choice(
-  roles,
-  'viewer sees; developer also changes where no approval is needed; deployer everywhere; admin all',
-)
+const role = choice(roles, 'viewer sees; developer also changes, but in prod; deployer everywhere; admin all')
 
 const list = verb({
   name: 'list',

@@ -309,6 +309,15 @@ export const plutoProblems = {
     next: 'Withdraw it, and begin it again under your name (opads app build): opads run cancel {run}',
     nextZh: '先撤回，再以自己的名义重新发起（opads app build）：opads run cancel {run}',
   },
+  'variable.is-secret': {
+    status: 409,
+    exit: 5,
+    retry: false,
+    say: 'In {environment} of {application} these are secrets, and as variables everybody could read them: {names}',
+    zh: '{application} 的 {environment} 环境中，以下是机密，作为变量会被读取：{names}',
+    next: 'Keep it secret: opads app secret set {application} NAME --env {environment}. Or unset it first',
+    nextZh: '保持机密：opads app secret set {application} NAME --env {environment}；或先取消设置',
+  },
   'run.refused': {
     status: 409,
     exit: 1,

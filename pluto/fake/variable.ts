@@ -4,7 +4,7 @@ import type { Place } from '../environment/place.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import { may } from '../gate/roles.ts'
 import type { variableContract } from '../variable/contract.ts'
-import { open, sealPlace, variableView } from '../variable/rows.ts'
+import { open, refuseSecrets, sealPlace, variableView } from '../variable/rows.ts'
 import { seal } from '../variable/seal.ts'
 import { said } from './sentences.ts'
 import { redeploy, variablesOf } from './settings.ts'
@@ -19,6 +19,7 @@ export function setVariables(
   values: Readonly<Record<string, string | null>>,
   { isSecret, by }: Setting,
 ): void {
+  if (!isSecret) refuseSecrets(rows.variable.filter(isAt(place)), values, place)
   for (const [name, value] of Object.entries(values)) {
     drop(rows.variable, (row) => isAt(place)(row) && row.name === name)
     if (value === null) continue

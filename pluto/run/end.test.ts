@@ -61,7 +61,7 @@ test('who began a run decides nothing about it: another person must, unless its 
     assert.throws(() => decided(deploy({ state: 'waiting' }), 'ann', decision, 8), own)
   const asked = (account: string) => ({ begunBy: 'ann', account })
   assert.deepEqual([whyNotDecided({}, asked('ann')), whyNotDecided({}, asked('mei'))], ['run.own', undefined])
-  assert.equal(whyNotDecided({ askerMayDecide: true }, asked('ann')), undefined)
+  assert.equal(whyNotDecided({ beginnerMayDecide: true }, asked('ann')), undefined)
 })
 test('nobody decides about a run whose beginner was not noted: it may be their own', () => {
   const run = deploy({ state: 'waiting', created_by: 'service:delivery' })

@@ -16,7 +16,7 @@ const leases = JSON.stringify(
 
 export const givenUp = (attempts: number) => faultOf(new Problem('run.given-up', { attempts }))
 
-/** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: none waits. */
+/** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: there is none. */
 export async function takeLease(
   database: Database,
   kind: RunKind,

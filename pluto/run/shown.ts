@@ -12,10 +12,10 @@ export const isOpen = (state: RunState): boolean => openStates.some((one) => one
  * @param begunBy of the run; a run that another led to was begun by who began that one
  */
 export function whyNotDecided(
-  kind: Pick<Kind, 'askerMayDecide'>,
+  kind: Pick<Kind, 'beginnerMayDecide'>,
   { begunBy, account }: { readonly begunBy: string; readonly account: string },
 ): 'run.own' | 'run.begun-by-unknown' | undefined {
-  if (kind.askerMayDecide === true) return undefined
+  if (kind.beginnerMayDecide === true) return undefined
   if (begunBy === account) return 'run.own'
   // A push whose person was not noted may be that of this account.
   return begunBy.startsWith('service:') ? 'run.begun-by-unknown' : undefined

@@ -1,11 +1,23 @@
 /** Configuration and secrets of an application in an environment. Values are encrypted; only pods get those of secrets. */
-import type { Selectable } from 'kysely'
+import { Problem } from '@opads/kernel/problem'
+import { type Selectable, sql } from 'kysely'
 import type { Place } from '../environment/place.ts'
 import type { Database, Tables } from '../store/database.ts'
 import { seal, unseal } from './seal.ts'
 
 export const sealPlace = ({ application, environment }: Place, name: string) =>
   `${application}/${environment}/${name}`
+
+/** A secret does not become a variable that can be read. @throws Problem `variable.is-secret` */
+export function refuseSecrets(
+  rows: readonly { readonly name: string; readonly is_secret: boolean }[],
+  values: Readonly<Record<string, string | null>>,
+  place: Place,
+): void {
+  const names = rows.filter(({ name, is_secret }) => is_secret && (values[name] ?? null) !== null)
+  if (names.length > 0)
+    throw new Problem('variable.is-secret', { ...place, names: names.map(({ name }) => name) })
+}
 
 /** Runs in a transaction. `null` deletes a variable. */
 export async function setVariables(
@@ -15,6 +27,7 @@ export async function setVariables(
   values: Readonly<Record<string, string | null>>,
   { isSecret, by }: { readonly isSecret: boolean; readonly by: string },
 ): Promise<void> {
+  if (!isSecret) refuseSecrets(await rowsOf(database, place), values, place)
   for (const [name, value] of Object.entries(values)) {
     if (value === null) {
       await database
@@ -30,9 +43,13 @@ export async function setVariables(
       .insertInto('variable')
       .values({ ...place, name, sealed, is_secret: isSecret, changed_by: by })
       .onConflict((conflict) =>
-        conflict
-          .columns(['application', 'environment', 'name'])
-          .doUpdateSet({ sealed, is_secret: isSecret, changed_by: by, changed_at: new Date() }),
+        conflict.columns(['application', 'environment', 'name']).doUpdateSet({
+          sealed,
+          // It may have become a secret since it was looked at.
+          is_secret: sql<boolean>`variable.is_secret or ${isSecret}`,
+          changed_by: by,
+          changed_at: new Date(),
+        }),
       )
       .execute()
   }

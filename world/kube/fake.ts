@@ -9,7 +9,6 @@ import { linesOf } from '../lines.ts'
 import type { Kube, LinesOptions } from './client.ts'
 import { type FakeStore, fakeStore } from './fake-store.ts'
 
-export type FakeKube = ReturnType<typeof fakeKube>
 type Effect = (signal: AbortSignal | undefined) => Promise<void>
 
 export function fakeKube() {

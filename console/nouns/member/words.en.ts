@@ -16,7 +16,7 @@ export const en = {
     roles: { viewer: 'Viewer', developer: 'Developer', deployer: 'Deployer', admin: 'Admin' },
     may: {
       viewer: 'Sees applications, runs, logs and names of variables.',
-      developer: 'Also pushes, builds, deploys and configures, where no approval is needed.',
+      developer: 'Also pushes, builds, deploys and configures, everywhere but in prod.',
       deployer: 'The same in every environment.',
       admin: 'Also changes members, and deletes applications.',
     },

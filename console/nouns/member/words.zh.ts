@@ -17,7 +17,7 @@ export const zh: typeof en = {
     roles: { viewer: '查看者', developer: '开发者', deployer: '部署者', admin: '管理员' },
     may: {
       viewer: '查看应用、运行记录、日志和变量名。',
-      developer: '还可以在无需审批的环境中推送、构建、部署和配置。',
+      developer: '还可以推送、构建，并在 prod 以外的环境中部署和配置。',
       deployer: '在所有环境中都可以这样做。',
       admin: '还可以管理成员、删除应用。',
     },

@@ -21,6 +21,7 @@ export const rolloutCases: readonly Case[] = [
   mine(202, config, { params: uat, body: { values: { COLOUR: 'red', b: '', A: '1' } } }),
   mine(202, config, { body: { values: { COLOUR: 'red' } } }),
   operator(202, secrets, { params: uat, body: { values: { KEY: 'hidden', COLOUR: 'blue' } } }),
+  mine(409, config, { params: uat, body: { values: { COLOUR: 'green', A: '2', KEY: null } } }),
   mine(202, config, { params: uat, body: { values: { A: null, NOTHING: null } } }),
   mine(422, config, { body: { values: { '1A': 'x', B: 'a\0b', C: 'x'.repeat(30_001) } } }),
   mine(404, config, { params: { environment: 'live' }, body: { values: {} } }),

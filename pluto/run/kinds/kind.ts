@@ -67,7 +67,7 @@ export type Kind = {
   /** Whether a person must approve it before it begins. */
   readonly waits: boolean
   /** Whether who began such a run may decide it as well; without it another person must (four eyes). */
-  readonly askerMayDecide?: true
+  readonly beginnerMayDecide?: true
   /** How a worker takes it; `null`: it has none and ends when a person decides. */
   readonly lease: {
     /** After so long without a renewal another worker continues the run. */

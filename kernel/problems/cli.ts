@@ -125,9 +125,9 @@ export const cliProblems = {
     retry: false,
     say: 'The first password of {account} opens nothing but its own change',
     zh: '{account} 的初始密码只能用于修改密码',
-    next: 'On a terminal opads login asks for a new one; else hand both in, a line each: opads login --password-stdin --new-password-stdin',
+    next: 'On a terminal opads login --account {account} asks for a new one; else hand both in, a line each: opads login --account {account} --password-stdin --new-password-stdin',
     nextZh:
-      '在终端中 opads login 会要求输入新密码；否则请把两个密码各占一行提供：opads login --password-stdin --new-password-stdin',
+      '在终端中 opads login --account {account} 会要求输入新密码；否则请把两个密码各占一行提供：opads login --account {account} --password-stdin --new-password-stdin',
   },
   'run.cancelled': {
     status: 409,

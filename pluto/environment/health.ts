@@ -3,7 +3,7 @@ import { messageOf } from '@opads/kernel/fault'
 import { type Message, said } from '@opads/kernel/message'
 import type { Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
-import { crashOf, type DeploymentRow } from '../rollout/progress.ts'
+import { crashOf, type DeploymentRow, newAndReady } from '../rollout/progress.ts'
 
 export type Health = {
   readonly state: 'healthy' | 'working' | 'failed' | 'stopped' | 'none' | 'unknown'
@@ -27,7 +27,7 @@ export function healthOf(
   if (isDeploying || !isSeen || updated < wanted)
     return {
       state: 'working',
-      message: said('environment.pods-new', { ready: Math.min(updated, available), wanted }),
+      message: said('environment.pods-new', { ready: newAndReady(deployment), wanted }),
     }
   if (wanted === 0) return { state: 'stopped', message: said('environment.no-pods') }
   if (available >= wanted) return { state: 'healthy', message: null }

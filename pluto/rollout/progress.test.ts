@@ -59,7 +59,7 @@ test('lateness is told in the words of the controller', () => {
 })
 test('a rollout is done when every wanted pod is new and available, and no old one is left', () => {
   assert.deepEqual(words(progressOf(done, [])), { state: 'done', note: '2 of 2 pods ready' })
-  assert.deepEqual(words(progressOf({ ...done, all: 3 }, [])), {
+  assert.deepEqual(words(progressOf({ ...done, all: 3, available: 3 }, [])), {
     state: 'working',
     note: '2 of 2 pods new and ready',
   })
@@ -69,6 +69,11 @@ test('a rollout is done when every wanted pod is new and available, and no old o
   })
   const none = { ...done, wanted: 0, all: 0, updated: 0, available: 0 }
   assert.deepEqual(words(progressOf(none, [])), { state: 'done', note: 'scaled to none' })
+})
+test('an old pod that is ready does not count as a new one', () => {
+  const first = { ...done, wanted: 1, all: 2, updated: 1, available: 1 }
+  assert.equal(words(progressOf(first, [])).note, '0 of 1 pods new and ready')
+  assert.equal(words(progressOf({ ...done, wanted: 0, isSeen: false }, [])).note, '0 of 0 pods new and ready')
 })
 test('one crash may be chance, the second ends the rollout', () => {
   const row = { ...done, available: 1 }

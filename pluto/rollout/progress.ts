@@ -77,9 +77,16 @@ export function progressOf(deployment: DeploymentRow, pods: readonly PodRow[]): 
     return { state: 'failed', note: said('environment.late', { reason: waits(ours) ?? late }) }
   return {
     state: 'working',
-    note: said('environment.pods-new', { ready: Math.min(updated, available), wanted }),
+    note: said('environment.pods-new', { ready: newAndReady(deployment), wanted }),
   }
 }
+
+/**
+ * At least so many pods are new and ready. Kubernetes counts those that are ready and those that are new, not those that are both: of the
+ * ready ones all that are old may be among them.
+ */
+export const newAndReady = ({ wanted, all, updated, available }: DeploymentRow): number =>
+  Math.max(0, Math.min(wanted, updated, available - (all - updated)))
 
 /** A first crash may be a dependency that starts later; the second is final. */
 const isFinal = (pod: PodRow) => pod.restarts > 0 || pod.message?.code !== 'kube.exited'

@@ -29,7 +29,7 @@ test('registries that cannot be reached are named, each with what to look at', o
     assert.match(fault ?? '', new RegExp(`^The registry of ${registry} packages does not answer: \\S`))
     assert.match(next ?? '', /mirror, proxy and trust: \S/)
   }
-  assert.equal(all.get('Folder of the cloud')?.code, 'doctor.files-missing')
+  assert.equal(all.get('Folder of the cloud')?.code, 'up.no-cloud')
   assert.equal(all.get('Hosts by ssh')?.code, 'up.no-cloud')
 })
 

@@ -1,5 +1,5 @@
 /**
- * Duration of `up` from warm caches, of a second `up` with nothing to do, and memory use. Peers: the commit named with `--against`,
+ * Duration of `up` from warm caches, and memory use. Peers: the commit named with `--against`,
  * in turn; for the cluster step a plain kubeadm script.
  */
 import { join } from 'node:path'
@@ -13,13 +13,12 @@ import { clusterShare, firstAnswer } from './up-rows.ts'
 import { down, hostMemory, up, upAndDown } from './up-runs.ts'
 
 const atLeast = 5
-const agains = 5
 /** Memory is measured this long after the start. */
 const settleMs = 300_000
 
 export const upBench: Bench = {
   name: 'up',
-  say: 'a cloud from a warm cache to its first answer, a second up, memory, start of the command',
+  say: 'a cloud from a warm cache to its first answer, memory, start of the command',
   estimateSeconds: 1800,
   comparesCommits: true,
   run: async (world) => {
@@ -35,10 +34,6 @@ export const upBench: Bench = {
         firstAnswer(mine),
         ...(world.against === undefined ? [] : ratioRows('up', world.against, mine, theirs)),
         clusterShare(mine, plain),
-        rowOf(
-          { what: 'second up', unit: 's', goal: { op: '<=', value: 4 }, must: { op: '<=', value: 6 } },
-          await again(world, bench.listen),
-        ),
         ...(await memoryOf(bench, world)),
         await cliStart(world),
       ]
@@ -73,13 +68,6 @@ async function plainSeconds(world: BenchWorld): Promise<readonly number[]> {
       (one) => seconds.push(one),
       (failure: unknown) => world.note(`the peer did not come up: ${String(failure)}`),
     )
-  return seconds
-}
-
-async function again(world: BenchWorld, listen: string): Promise<number[]> {
-  world.note(`up again, ${agains} times`)
-  const seconds: number[] = []
-  for (let run = 0; run < agains; run += 1) seconds.push((await up(world, world.home, listen)).seconds)
   return seconds
 }
 

@@ -25,7 +25,13 @@ export const secondUpBench: Bench = {
       }
       return [
         rowOf(
-          { what: 'second up', unit: 's', goal: { op: '<=', value: 4 }, must: { op: '<=', value: 6 } },
+          {
+            what: 'second up',
+            unit: 's',
+            goal: { op: '<=', value: 4 },
+            must: { op: '<=', value: 6 },
+            why: 'each step asks a program of its own, and the machine has two cores for them and for the cloud that runs',
+          },
           runs.map(({ seconds }) => seconds),
         ),
         rowOf(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseRecipe, recipeOf } from './recipe.ts'
 
-const none = () => Promise.reject(new Error('nothing is to be read'))
+const none = () => Promise.reject(new Error('nothing may be read here'))
 
 test('files at the top tell what an application is', async () => {
   assert.equal((await recipeOf(['index.html'], none)).base, 'static')

@@ -28,7 +28,7 @@ export class Refused extends Error {
 type Options<Route, E> = {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly signal?: AbortSignal
-  /** ETag of what is to be changed, as it was read: the write is refused where it has changed since. */
+  /** ETag of the object that the write changes, from when it was read. The write is refused if the object has changed since. */
   readonly ifMatch?: string | undefined
   /** Of this call, besides those of all. */
   readonly headers?: Readonly<Record<string, string>>

@@ -13,7 +13,10 @@ import { type Noun, verb } from '../verb.ts'
 
 const tenant = text('TENANT', 'name of the tenant', 'tenant')
 const account = text('USER', 'name of the account')
-const role = choice(roles, 'viewer sees; developer also changes, but in prod; deployer everywhere; admin all')
+const role = choice(
+  roles,
+  'viewer sees; developer also changes all environments but prod; deployer all of them; admin all',
+)
 
 const list = verb({
   name: 'list',

@@ -15,7 +15,7 @@ export const plutoProblems = {
     status: 403,
     exit: 3,
     retry: false,
-    say: 'The first password is to be changed before anything else',
+    say: 'The first password must be changed before anything else',
     zh: '请先修改初始密码',
     next: 'Sign in to the console, or: opads login',
     nextZh: '登录控制台修改，或执行：opads login',
@@ -315,8 +315,9 @@ export const plutoProblems = {
     retry: false,
     say: 'In {environment} of {application} these are secrets, and as variables everybody could read them: {names}',
     zh: '{application} 的 {environment} 环境中，以下是机密，作为变量会被读取：{names}',
-    next: 'Keep it secret: opads app secret set {application} NAME --env {environment}. Or unset it first',
-    nextZh: '保持机密：opads app secret set {application} NAME --env {environment}；或先取消设置',
+    next: 'Keep it secret: opads app secret set {application} NAME --env {environment}. Or unset it first: opads app secret unset {application} NAME --env {environment}',
+    nextZh:
+      '保持机密：opads app secret set {application} NAME --env {environment}；或先取消设置：opads app secret unset {application} NAME --env {environment}',
   },
   'run.refused': {
     status: 409,

@@ -42,8 +42,11 @@ test('a secret goes into pods and never comes out again', async () => {
     assert.ok(!(await (await call(`GET /api/v1/${list}`, { as: operator })).text()).includes(value), list)
   const kept = JSON.stringify(await database.selectFrom('variable').selectAll().execute())
   assert.ok(!kept.includes(value) && !kept.includes(Buffer.from(value).toString('base64')))
-  // A secret must not become a variable that is shown.
-  await done(`PUT ${at}/config`, { as: mine, body: { values: { KEY: 'plain' } } })
+  // A secret does not become a variable that is shown, unless it was unset first.
+  const plain = { as: mine, body: { values: { KEY: 'plain' } } }
+  assert.deepEqual(await refused(`PUT ${at}/config`, plain), [409, 'variable.is-secret'])
+  await done(`PUT ${at}/secrets`, { as: mine, body: { values: { KEY: null } } })
+  await done(`PUT ${at}/config`, plain)
   const after = await done(`GET ${at}/config`, { as: mine })
   assert.equal(after.items.find((one: { name: string }) => one.name === 'KEY').value, 'plain')
 })

@@ -11,7 +11,7 @@ import { buildArguments, planArguments, type Recipe } from './recipe.ts'
 import { keep, type Manifest } from './store.ts'
 
 /** `go`: path or name of the program. `cache`: the product's cache folder. `modules`: folder `modules/` here. `now`: milliseconds. */
-export type BuildTools = {
+type BuildTools = {
   readonly exec: Exec
   readonly go: string
   readonly cache: string

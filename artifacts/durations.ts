@@ -5,9 +5,9 @@ import { jsonOr } from '@opads/kernel/kept-json'
 import { writeDurably } from '@opads/world/durable'
 
 /** `packages`: how many were compiled, since a build that found most of them in Go's cache says little about the next one. */
-export type Duration = { readonly seconds: number; readonly packages: number }
+type Duration = { readonly seconds: number; readonly packages: number }
 /** Recipe → duration. */
-export type Durations = Readonly<Record<string, Duration>>
+type Durations = Readonly<Record<string, Duration>>
 
 export async function readDurations(cache: string, machine: string): Promise<Durations> {
   const text = await readFile(pathIn(cache), 'utf8').catch(() => '')

@@ -14,7 +14,7 @@ import type { Recipe } from './recipe.ts'
 import { betweenBuildsBytes, checkRoom, type Free } from './room.ts'
 import { artifactOf, markUsed } from './store.ts'
 
-export type GetTools = {
+type GetTools = {
   readonly exec: Exec
   readonly apt: Apt
   readonly holdLock: HoldLock

@@ -6,7 +6,7 @@ import { debianGo, debianGoThere } from './debian-go.ts'
 import { goToolchain } from './recipe.ts'
 import { pinnedGo } from './toolchain.ts'
 
-export type GoTools = {
+type GoTools = {
   readonly exec: Exec
   readonly apt: Apt
   readonly cache: string
@@ -54,7 +54,7 @@ async function ownGo(exec: Exec): Promise<string> {
 }
 
 /** Go 1.21 and newer can fetch toolchains. @param version what `go version` prints */
-export function fetchesToolchains(version: string): boolean {
+function fetchesToolchains(version: string): boolean {
   const [, major, minor] = /\bgo(\d+)\.(\d+)/.exec(version) ?? []
   return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 21)
 }

@@ -13,7 +13,7 @@ import { listManifests, type Manifest, usedAt } from './store.ts'
 
 /** `usedAt`: milliseconds since the epoch. */
 type Found = Pick<Manifest, 'name' | 'version' | 'key'> & { readonly usedAt: number }
-export type Pruned = {
+type Pruned = {
   readonly artifacts: readonly Found[]
   /** Artifacts that no recipe of this checkout needs, kept because they were used lately: another checkout may need them. */
   readonly kept: readonly Found[]
@@ -23,7 +23,7 @@ export type Pruned = {
   readonly goCaches: { readonly before: number; readonly after: number }
 }
 
-export type PruneTools = {
+type PruneTools = {
   readonly exec: Exec
   readonly holdLock: HoldLock
   readonly note: (note: string) => void

@@ -20,7 +20,7 @@ export function diskNeeded(recipes: readonly Pick<Recipe, 'estimateSeconds'>[]):
 }
 
 /** The largest compile or link decides: 2.5 GB for Kubernetes (measured), below 1.2 GB for the others. */
-export function memoryNeeded(recipes: readonly Pick<Recipe, 'estimateSeconds'>[]): number {
+function memoryNeeded(recipes: readonly Pick<Recipe, 'estimateSeconds'>[]): number {
   return recipes.some((recipe) => recipe.estimateSeconds > 300) ? 4 * gib : 1.5 * gib
 }
 

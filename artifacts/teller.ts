@@ -3,7 +3,7 @@ import { showOne } from '@opads/command/progress'
 import type { News } from './contract.ts'
 
 type Stream = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
-export type Teller = {
+type Teller = {
   readonly tell: (news: News) => void
   /** Leaves the last line. */
   readonly end: (isDone: boolean) => void

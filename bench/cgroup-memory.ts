@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const root = '/sys/fs/cgroup'
 /** `line`: the key of inactive files in `memory.stat`, including child groups. */
-export type MemoryFiles = { readonly usage: string; readonly stat: string; readonly line: string }
+type MemoryFiles = { readonly usage: string; readonly stat: string; readonly line: string }
 
 /**
  * On a kernel with both versions, the one that lists `memory` counts.

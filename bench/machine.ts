@@ -8,7 +8,7 @@ export type MachineUse = {
   /** Seconds with more than 256 KiB received while a core was idle: waiting for the network. */
   readonly downloadSeconds: number
 }
-export type Reading = { readonly busy: number; readonly idle: number; readonly received: number }
+type Reading = { readonly busy: number; readonly idle: number; readonly received: number }
 
 /** Linux counts CPU in hundredths of a second (USER_HZ). */
 const ticks = 100

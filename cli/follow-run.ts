@@ -69,7 +69,7 @@ export async function followRun(
 }
 
 /** "build 41 of shop", "deploy 42 of shop to sit, release 7" */
-export const runTitle = (run: Run): string => plain(kinds[run.kind].heading(run))
+const runTitle = (run: Run): string => plain(kinds[run.kind].heading(run))
 
 /** The failure of a run, if it failed. */
 export function failureOfRun(run: Run): Error | undefined {

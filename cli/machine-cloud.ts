@@ -5,7 +5,7 @@ import { isCloudName } from '@opads/kernel/cloud-name'
 import { keptJson } from '@opads/kernel/kept-json'
 import { readText } from './read-text.ts'
 
-export type MachineCloud = {
+type MachineCloud = {
   readonly caFile: string
   readonly firstPasswordFile: string
 }

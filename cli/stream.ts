@@ -1,7 +1,7 @@
 /** Waits for changes that the cloud's stream reports; without a stream it ends each wait soon, so that callers poll. */
 import { setTimeout as pause } from 'node:timers/promises'
 
-export type Stream = {
+type Stream = {
   /** Resolves at the next change of the application, or after a gap in the stream; changes since the last call count. */
   readonly next: (application: string) => Promise<void>
   readonly close: () => void

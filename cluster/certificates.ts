@@ -10,7 +10,7 @@ import type { Layout } from './layout.ts'
 import { onHost } from './remote.ts'
 
 /** `where`: a host's name, or `here` for this machine. `ends`: ISO 8601, UTC. */
-export type Ending = {
+type Ending = {
   readonly where: string
   readonly name: string
   readonly ends: string

@@ -5,9 +5,7 @@ import { type ClusterFile, type Fault, refuse, type WrittenCluster } from './clu
 import type { HostsFile } from './contract.ts'
 
 export type Host = HostsFile['hosts'][number]
-export type Groups = Readonly<
-  Record<'masters' | 'etcds' | 'nodes' | 'balancers' | 'registry', readonly string[]>
->
+type Groups = Readonly<Record<'masters' | 'etcds' | 'nodes' | 'balancers' | 'registry', readonly string[]>>
 export type Layout = {
   readonly name: string
   /** The domain under which the cloud answers. */

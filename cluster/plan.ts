@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts'
 import { partsOf } from './parts.ts'
 import type { WantedCluster } from './wanted.ts'
 
-export type Restart = { readonly host?: string; readonly what: string; readonly downtime: string }
+type Restart = { readonly host?: string; readonly what: string; readonly downtime: string }
 export type Plan = {
   readonly differences: readonly Difference[]
   /** kubeadm has not finished on the first master: everything is made. */

@@ -14,7 +14,7 @@ import { inventoryOf } from './prepare.ts'
 import type { Stage } from './stage.ts'
 import { type Spoken, type WantedCluster, wantedCluster } from './wanted.ts'
 
-export type SpokenTools = {
+type SpokenTools = {
   readonly exec: Exec
   readonly folder: string
   readonly playbooks: string

@@ -18,9 +18,9 @@ import { knownWanted, wantedOf } from './spoken.ts'
 import type { Stage } from './stage.ts'
 import type { WantedCluster } from './wanted.ts'
 
-export type ClusterPlan = { readonly plan: Plan; readonly wanted: WantedCluster }
+type ClusterPlan = { readonly plan: Plan; readonly wanted: WantedCluster }
 /** `seconds`: step → duration; tasks of Ansible among them. */
-export type ClusterRun = { readonly plan: Plan; readonly seconds: readonly (readonly [string, number])[] }
+type ClusterRun = { readonly plan: Plan; readonly seconds: readonly (readonly [string, number])[] }
 
 /** Task of the playbook → what answers by the time that the task starts. */
 const milestones: Readonly<Record<string, Milestone>> = {

@@ -1,6 +1,6 @@
 /** What is asked of `opads` itself, before the words are parsed: those after `--` belong to another program. Pure. */
 
-export function ownWords(words: readonly string[]): readonly string[] {
+function ownWords(words: readonly string[]): readonly string[] {
   const end = words.indexOf('--')
   return words.slice(0, end === -1 ? undefined : end)
 }

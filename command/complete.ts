@@ -3,7 +3,7 @@ import type { CommandEntry } from './entry.ts'
 import { type Field, type Fields, isFlag, type NameKind, optionName, optionNames } from './field.ts'
 import { findVerb, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
 
-export type Candidate = { readonly word: string; readonly say: string }
+type Candidate = { readonly word: string; readonly say: string }
 type Outside = {
   readonly nounOf: (command: string) => Promise<Noun | undefined>
   readonly names: (kind: NameKind) => Promise<readonly string[]>

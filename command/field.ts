@@ -94,7 +94,7 @@ export const optionName = (key: string): string =>
 export const optionNames = (key: string, { formerly }: Field): readonly string[] =>
   [key, ...(formerly === undefined ? [] : [formerly])].map(optionName)
 
-export const listed = (words: readonly string[]): string =>
+const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 
 const one = <T>(say: string, read: Field['read']): Field<T> => ({

@@ -90,7 +90,7 @@ export function optionSay(field: Field): string {
   return notes.length === 0 ? field.say : `${field.say} (${notes.join(', ')})`
 }
 
-export function shortUsage(noun: Noun, one: Verb): string {
+function shortUsage(noun: Noun, one: Verb): string {
   return [noun.name, ...partsOf(one), ...wordsOf(one.words ?? {}), ...(one.isRaw ? ['WORDS…'] : [])].join(' ')
 }
 

@@ -10,14 +10,14 @@ export type Page = {
   readonly cloud?: string
 }
 /** Colours of states, and the accent. */
-export type Colour = 'good' | 'busy' | 'warn' | 'bad' | 'faint' | 'accent'
+type Colour = 'good' | 'busy' | 'warn' | 'bad' | 'faint' | 'accent'
 const codes = { good: '32', busy: '36', warn: '33', bad: '31', faint: '90', accent: '36' } as const
 
 export const paint = (page: Pick<Page, 'hasColour'>, colour: Colour, text: string): string =>
   page.hasColour && text !== '' ? `\x1b[${codes[colour]}m${text}\x1b[0m` : text
 
 /** A shape and its colour. */
-export type Mark = { readonly shape: string; readonly colour: Colour }
+type Mark = { readonly shape: string; readonly colour: Colour }
 const marks = { good: '●', busy: '◐', bad: '✕', warn: '▲', faint: '○' } as const
 const stateColours: Readonly<Record<string, keyof typeof marks>> = {
   healthy: 'good', ready: 'good', succeeded: 'good',

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { meant } from '@opads/kernel/nearest'
 import { type Field, type Fields, isFlag, optionName, optionNames } from './field.ts'
 
-export type Parsed = {
+type Parsed = {
   readonly values: Readonly<Record<string, unknown>>
   readonly faults: readonly string[]
 }

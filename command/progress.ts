@@ -6,13 +6,13 @@ import { type JournalEntry, type Progress, type Report, type Step, secondsLeft }
 import { columnOf, drawLine, drawTree, duration, type Line } from './progress-lines.ts'
 
 /** A piece of long work: a step of `up`, a build, a tier of tests. */
-export type Task = Pick<Step<never>, 'id' | 'title' | 'needs' | 'estimateSeconds'>
+type Task = Pick<Step<never>, 'id' | 'title' | 'needs' | 'estimateSeconds'>
 export type TaskEvent<T extends Task = Task> =
   | { readonly kind: JournalEntry['event']; readonly step: T; readonly seconds: number }
   | ({ readonly kind: 'note'; readonly step: T } & Parameters<Report>[0])
 
-export type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
-export type Show = {
+type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
+type Show = {
   readonly tell: (event: TaskEvent) => void
   readonly close: () => void
 }

@@ -8,7 +8,7 @@ import { findVerb, type Noun, optionsOf, partsOf, type Verb } from './verb.ts'
 
 export type Given = Readonly<Record<string, unknown>> & { readonly rest: readonly string[] }
 /** `isFault`: the page is shown because no verb was named. */
-export type Call<V extends Verb> =
+type Call<V extends Verb> =
   | { readonly verb: V; readonly given: Given }
   | { readonly page: string; readonly isFault: boolean }
 

@@ -8,7 +8,7 @@ import { type Limits, type Room, roomFor } from './limits.ts'
 import { gitSettings, type Pusher, type Repositories } from './repositories.ts'
 import { explaining } from './said.ts'
 
-export type GitTools = {
+type GitTools = {
   readonly repositories: Repositories
   /** The account, and when the repository's application was created; `undefined`: not signed in, `false`: no access. */
   readonly admit: (

@@ -4,12 +4,12 @@ import type { KubeObject } from '@opads/kernel/kube'
 import { buildNamespace } from '@opads/kernel/namespaces'
 import type { Recipe } from './contract.ts'
 
-export const jobName = (run: number): string => `build-${run}`
+const jobName = (run: number): string => `build-${run}`
 export const stepName = (index: number): string => `step-${index + 1}`
 /** Steps run people's programs; the other containers run ours. */
 export const isStep = (container: string): boolean => container.startsWith('step-')
 
-export type JobInput = {
+type JobInput = {
   readonly run: number
   readonly application: string
   readonly tenant: string

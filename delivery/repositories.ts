@@ -7,7 +7,7 @@ import type { Exec } from '@opads/world/exec'
 
 export type Repositories = ReturnType<typeof repositories>
 /** What was last reported to Pluto: the commit, and the number of pushes before it, as a commit may be pushed again. */
-export type Reported = { readonly commit: string; readonly count: number }
+type Reported = { readonly commit: string; readonly count: number }
 
 /** Who pushed, and the address of that git client. */
 export type Pusher = { readonly by: string; readonly address: string }

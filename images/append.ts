@@ -19,7 +19,7 @@ import {
 } from './manifest.ts'
 import { splitReference } from './reference.ts'
 
-export type Appending = {
+type Appending = {
   /** References in the registry. */
   readonly base: string
   readonly target: string

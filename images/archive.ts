@@ -12,7 +12,7 @@ import { blobPath, type Descriptor, layoutMark, mediaTypes } from './manifest.ts
 
 /** `names`: as in the file, the most complete first. */
 export type ArchivedImage = { readonly digest: string; readonly names: readonly string[] }
-export type Archive = { readonly layout: string; readonly images: readonly ArchivedImage[] }
+type Archive = { readonly layout: string; readonly images: readonly ArchivedImage[] }
 
 type Saved = {
   readonly Config: string

@@ -125,7 +125,7 @@ const linkEntries = (links: Readonly<Record<string, string>> = {}) =>
   Object.entries(links).map(([path, target]): Entry => ({ kind: 'symlink', path, target }))
 
 /** Adds every folder above an entry, so that no tool has to choose its mode. */
-export function withFolders(entries: readonly Entry[]): readonly Entry[] {
+function withFolders(entries: readonly Entry[]): readonly Entry[] {
   const known = new Set(entries.map((entry) => entry.path))
   const folders = new Set(
     entries.flatMap(({ path }) =>

@@ -5,7 +5,7 @@ import { programFolder } from './checkout.ts'
 import type { Entry } from './entry.ts'
 
 /** Path of a program's bundle in the image: `pluto/main.ts` → `opads/pluto/main.mjs`. */
-export const bundlePath = (program: string) => `${programFolder}/${program.replace(/\.ts$/, '.mjs')}`
+const bundlePath = (program: string) => `${programFolder}/${program.replace(/\.ts$/, '.mjs')}`
 
 /**
  * A bundle has the folder of its source, so that `import.meta.dirname` stays the same; names are kept for stack traces.

@@ -28,7 +28,7 @@ export type FolderLayer = {
 }
 
 /** Programs of the checkout, each bundled with everything that it imports. */
-export type BundleLayer = {
+type BundleLayer = {
   readonly bundles: readonly string[]
   /** Rooms of the checkout that they are made from: a change there rebuilds them. */
   readonly rooms: readonly string[]

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import type { Entry } from './entry.ts'
 import { decodeName, onDisk } from './name.ts'
 
-export type FolderOptions = {
+type FolderOptions = {
   /** Path in the image for the folder's content, without slashes at its ends; `''` is the root. */
   readonly prefix?: string
   /** Called with the path in the image; the content of an unwanted folder is skipped. */

@@ -3,7 +3,7 @@ import { Problem } from '@opads/kernel/problem'
 
 export type Descriptor = { readonly mediaType: string; readonly digest: string; readonly size: number }
 export type ImageManifest = { readonly config: Descriptor; readonly layers: readonly Descriptor[] }
-export type ImageIndex = {
+type ImageIndex = {
   readonly manifests: readonly (Descriptor & {
     readonly platform?: { readonly architecture: string; readonly os: string }
   })[]

@@ -57,7 +57,7 @@ export async function madeOnce<T>(
  * A mark beside each defined image, `<name>/<key>.json`, lists its layers; its modification time is the image's last use. Checkouts share
  * the store, and one does not know what another's definitions need.
  */
-export type Mark = { readonly layerKeys: readonly string[] }
+type Mark = { readonly layerKeys: readonly string[] }
 /** `usedAt`: milliseconds since the epoch. */
 export type MarkedImage = Mark & { readonly name: string; readonly key: string; readonly usedAt: number }
 

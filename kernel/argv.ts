@@ -8,10 +8,3 @@ export const contained = (argv: Argv): Argv => {
   const mounts = ['--mount', '--propagation', 'private', '--mount-proc'] as const
   return ['unshare', ...mounts, '--pid', '--fork', '--kill-child', '--', ...argv]
 }
-
-/** One line for people to read: words with shell characters are put in single quotes. */
-export function printable(argv: Argv): string {
-  return argv
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
-    .join(' ')
-}

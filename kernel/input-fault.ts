@@ -3,7 +3,7 @@ import { type Message, said } from './message.ts'
 import { messages } from './messages.ts'
 
 /** The fields of zod's issues that are read. */
-export type Issue = {
+type Issue = {
   readonly code?: string | undefined
   readonly message: string
   readonly path: readonly PropertyKey[]

@@ -2,7 +2,7 @@
 
 /** On a small screen `figure` moves to a second line and `more` to a third, with its title; `rest` is shown only if there is room. */
 export type ListPlace = 'name' | 'state' | 'figure' | 'more' | 'rest'
-export type ListState = { readonly state: string; readonly reason: string | null }
+type ListState = { readonly state: string; readonly reason: string | null }
 
 type Formatted<Format extends string, Row, Value> = {
   readonly format: Format

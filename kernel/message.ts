@@ -8,13 +8,13 @@ import type { MessageCode, messages } from './messages.ts'
 export type Language = 'en' | 'zh'
 export type Message = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
 /** A list of texts is rendered with commas, a list of messages with semicolons. */
-export type Fact = string | number | Message | readonly (string | Message)[]
+type Fact = string | number | Message | readonly (string | Message)[]
 export type Kinds = Readonly<Record<string, MessageKind>>
 
 type FactNames<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | FactNames<Rest>
   : never
-export type FactsOf<C extends MessageCode> = {
+type FactsOf<C extends MessageCode> = {
   readonly [Name in FactNames<(typeof messages)[C]['say']>]: Fact
 }
 

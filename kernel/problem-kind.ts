@@ -5,7 +5,7 @@
  * signal, 1 else). `retry`: the same call may succeed later. `say`, `zh`: one sentence with `{fact}` placeholders, in English and Chinese.
  * `next`, `nextZh`: what to do or run now.
  */
-export type ProblemKind = {
+type ProblemKind = {
   readonly status: number
   readonly exit: 1 | 2 | 3 | 4 | 5 | 6 | 130
   readonly retry: boolean

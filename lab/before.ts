@@ -46,7 +46,7 @@ export const packagesLeft = ({ packages }: Before): string =>
     : `● ${packages.length} Debian packages that were installed for this stay. To remove them too: apt-get purge --autoremove ${packages.join(' ')}`
 
 /** `saved`: output of `iptables-save`. `isEngineLeft`: an engine runs that is not ours. `before`: `undefined` if none was noted. */
-export type Now = {
+type Now = {
   readonly before: Before | undefined
   readonly saved: string
   readonly isEngineLeft: boolean

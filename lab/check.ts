@@ -12,7 +12,7 @@ import { readBefore } from './note.ts'
 import { resolversHere } from './resolvers-here.ts'
 
 /** `engineFolder`: where images, hosts and their volumes use disk. `dropped`: name servers that pods cannot ask, and why. */
-export type Checked = {
+type Checked = {
   readonly faults: readonly Fault[]
   readonly dropped: readonly { readonly server: string; readonly why: string }[]
   readonly engineFolder: string

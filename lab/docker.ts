@@ -49,7 +49,7 @@ export type HostPlan = {
 export const containerName = (lab: string, host: string) => `opads-${lab}-${host}`
 export const networkName = (lab: string, kind: 'management' | 'overlay') => `opads-${lab}-${kind}`
 /** At most 15 characters: the kernel's limit for interfaces. */
-export const bridgeName = (slot: number, kind: 'management' | 'overlay') =>
+const bridgeName = (slot: number, kind: 'management' | 'overlay') =>
   `opads${slot}-${kind === 'management' ? 'mgmt' : 'over'}`
 
 export function createNetwork(

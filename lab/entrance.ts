@@ -18,7 +18,7 @@ export const addressOfLab = (listen: string): Pick<HostPlan, 'publish' | 'entran
 /** Connections at once; systemd's default is 256. */
 const connections = 4096
 
-export function runEntrance(host: HostPlan, listen: string): Argv {
+function runEntrance(host: HostPlan, listen: string): Argv {
   const port = Number(listen.split(':')[1])
   return docker(
     'run', '--detach', '--name', entranceName(host.lab), '--label', `opads.lab=${host.lab}`,

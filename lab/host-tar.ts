@@ -43,7 +43,7 @@ export async function hostKey({ debian, home, files }: HostTarTools): Promise<st
   return keyOf(set, files, await filesBelow(files))
 }
 
-export type HostTar = { readonly key: string; readonly path: string }
+type HostTar = { readonly key: string; readonly path: string }
 
 /** Passes a verified tar to `use`, made anew if it is missing or damaged; a lock keeps others from making one until `use` ends. */
 export async function withHostTar<T>(tools: HostTarTools, use: (tar: HostTar) => Promise<T>): Promise<T> {

@@ -26,7 +26,7 @@ import { startEntrance } from './start-entrance.ts'
 import { bootedHost, startHost } from './start-host.ts'
 
 /** `state`: has one folder per cloud. `machineLock`: an `opads up` holds it shared while it prepares this machine for hosts. */
-export type LabTools = HostTarTools & { readonly state: string; readonly machineLock: string }
+type LabTools = HostTarTools & { readonly state: string; readonly machineLock: string }
 export type LabPlan = { readonly name: string; readonly hosts: number; readonly listen?: string }
 
 export const slotsFolder = join(engineFolder, 'slots')

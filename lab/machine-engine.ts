@@ -4,7 +4,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { machineSocket } from './docker.ts'
 
 /** `folder`: where it keeps images, containers and volumes. */
-export type MachineEngine = { readonly folder: string }
+type MachineEngine = { readonly folder: string }
 
 /** `undefined` if none answers, or another program does. */
 export async function machineEngine(): Promise<MachineEngine | undefined> {

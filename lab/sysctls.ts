@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { forwarding, wantedSysctls } from './before.ts'
 
 /** Path under /proc/sys → value, in the order of restoring. */
-export type Sysctls = Readonly<Record<string, string>>
+type Sysctls = Readonly<Record<string, string>>
 
 /** If forwarding is off, also the sysctls that the kernel changes when it is turned on. */
 export async function sysctlsNow(root = '/proc/sys'): Promise<Sysctls> {

@@ -2,10 +2,10 @@
 import type { Argv } from '@opads/kernel/argv'
 
 /** The socket first: a connection to it would start the engine again. */
-export const engineUnits = ['docker.socket', 'docker.service', 'containerd.service'] as const
+const engineUnits = ['docker.socket', 'docker.service', 'containerd.service'] as const
 
 /** `file`: as in `systemctl is-enabled`. */
-export type UnitState = { readonly file: string; readonly isActive: boolean }
+type UnitState = { readonly file: string; readonly isActive: boolean }
 /** Units that exist. */
 export type Units = Readonly<Record<string, UnitState>>
 

@@ -2,7 +2,7 @@
 import type { HostProgram, Part } from './part.ts'
 
 /** Part → version, for parts of which `cluster.yml` may choose one. */
-export type Versions = Readonly<Record<string, string>>
+type Versions = Readonly<Record<string, string>>
 type Place = keyof NonNullable<Part['images']>
 
 /** The versions that can be chosen, by part; the default first. */

@@ -19,7 +19,7 @@ export type Manifest = {
 }
 
 /** Groups of hosts, as in the inventory for Ansible. */
-export type HostGroup = 'masters' | 'etcds' | 'nodes' | 'balancers' | 'registry'
+type HostGroup = 'masters' | 'etcds' | 'nodes' | 'balancers' | 'registry'
 /** How many hosts each group of a cloud has. */
 export type Size = Readonly<Record<HostGroup, number>>
 /** Optional parts that a person asked for or left out, by name; for all others their own default holds. */
@@ -72,7 +72,7 @@ export type HostProgram = {
  * How a part is installed: by roles of `playbooks/k8s.yml` (tag → groups of hosts), by the template of its name in `playbooks/roles/objects/`,
  * by objects applied through the API when the registry has its images, or, an application of `samples/`, by a push when all else is there.
  */
-export type Install =
+type Install =
   | { readonly by: 'playbook'; readonly tags: Readonly<Record<string, readonly HostGroup[]>> }
   | { readonly by: 'template' }
   | { readonly by: 'objects'; readonly objects: (cloud: Cloud) => readonly Manifest[] }

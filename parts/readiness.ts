@@ -15,7 +15,7 @@ type Found = KubeObject & {
     numberAvailable?: number
   }
 }
-export type WorkloadState = { readonly isReady: boolean; readonly detail: string }
+type WorkloadState = { readonly isReady: boolean; readonly detail: string }
 
 export async function workloadState(
   client: Pick<Kube, 'get'>,
@@ -25,7 +25,7 @@ export async function workloadState(
   return stateOf(kind, await client.get<Found>(path))
 }
 
-export function stateOf(kind: Workload['kind'], found: Found | undefined): WorkloadState {
+function stateOf(kind: Workload['kind'], found: Found | undefined): WorkloadState {
   if (!found) return { isReady: false, detail: 'not there' }
   const { metadata, spec, status = {} } = found
   const isDaemon = kind === 'DaemonSet'

@@ -4,7 +4,7 @@ import type { Endpoint } from './contract.ts'
 import type { Caller } from './route.ts'
 
 /** Another process of the cloud, by its own secret. */
-export type ServiceCaller = { readonly service: string }
+type ServiceCaller = { readonly service: string }
 /** `undefined`: not signed in. */
 export type Who = Caller | ServiceCaller | undefined
 /** @param address what `addressOf` returned */

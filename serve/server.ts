@@ -11,7 +11,7 @@ import { readBody, readDryRun, readQuery } from './input.ts'
 import { problemAnswer } from './problem-answer.ts'
 import { type Call, type Caller, type Handlers, Reply } from './route.ts'
 
-export type ServerOptions<C extends Contract> = {
+type ServerOptions<C extends Contract> = {
   readonly contract: C
   readonly handlers: Handlers<C>
   readonly authenticate: Authenticate

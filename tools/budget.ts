@@ -22,8 +22,8 @@ export const shares = [
 const minutesOfSubject = 2
 
 /** `slow`: only its wall time is over the share. `free`: it has no share. */
-export type Verdict = 'within' | 'slow' | 'over' | 'free'
-export type Row = Use & {
+type Verdict = 'within' | 'slow' | 'over' | 'free'
+type Row = Use & {
   readonly name: string
   readonly shareSeconds: number | undefined
   readonly verdict: Verdict

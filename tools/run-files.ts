@@ -35,7 +35,7 @@ export type RunTools = {
   readonly graceMs?: number
 }
 
-export type How = {
+type How = {
   /** For one file, which is then stopped and counted as failed. */
   readonly timeoutMs: number
   /** Files at once; `true`: as many as the machine has cores, less one. */

@@ -6,7 +6,7 @@ import { Problem } from '@opads/kernel/problem'
 import { writeDurably } from '@opads/world/durable'
 import { defaults, type Words } from './words.ts'
 
-export type Address = Pick<Words, 'listen' | 'domain'>
+type Address = Pick<Words, 'listen' | 'domain'>
 
 const fileOf = (folder: string) => join(folder, 'address.json')
 

@@ -9,7 +9,7 @@ import { addressOf } from './probe.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
 
-export type Machine = {
+type Machine = {
   readonly version: string
   readonly name: string
   readonly cores: number
@@ -61,7 +61,7 @@ export const removalsText = (removals: readonly Removal[]): string =>
 ${removals.map(({ part, entry }) => `  ✕ ${titleOf(entry)}, of part ${part}\n`).join('')}
 `
 
-export type End = {
+type End = {
   readonly changed: number
   readonly seconds: number
   readonly ca: string
@@ -108,7 +108,7 @@ export function closingUntil(
 }
 
 /** `4F:0A:91:…`, as browsers show it. */
-export const fingerprint = (ca: string): string =>
+const fingerprint = (ca: string): string =>
   (
     createHash('sha256').update(new X509Certificate(ca).raw).digest('hex').toUpperCase().match(/../g) ?? []
   ).join(':')

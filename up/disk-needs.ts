@@ -4,11 +4,11 @@ import { Problem } from '@opads/kernel/problem'
 const gib = 2 ** 30
 /** While programs are built, and when the cloud runs: most disk of the first is free again before the second. */
 type Phase = 'build' | 'run'
-export type Need = { readonly folder: string; readonly phase: Phase; readonly bytes: number }
+type Need = { readonly folder: string; readonly phase: Phase; readonly bytes: number }
 /** `device`: equal for folders on one file system. */
 export type Disk = { readonly device: number; readonly freeBytes: number }
 
-export type Folders = { readonly cache: string; readonly cloud: string; readonly engine: string }
+type Folders = { readonly cache: string; readonly cloud: string; readonly engine: string }
 
 /**
  * Measured on a new cloud with its sample: images and layers 0.6 GiB, the compiler 0.3 GiB, the image of hosts 0.3 GiB, the host's

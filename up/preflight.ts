@@ -14,7 +14,7 @@ import type { UpWorld } from './world.ts'
 const cloudMemory = 2.5 * 2 ** 30
 
 /** `faults` prevent a run, `notices` do not. */
-export type Preflight = { readonly faults: readonly Fault[]; readonly notices: readonly string[] }
+type Preflight = { readonly faults: readonly Fault[]; readonly notices: readonly string[] }
 
 /** @param isThere the cloud's hosts exist: then the port, memory and disk in use are its own */
 export async function preflight(world: UpWorld, isThere: boolean): Promise<Preflight> {

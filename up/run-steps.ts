@@ -4,7 +4,7 @@ import type { JournalEntry, Step } from '@opads/kernel/step'
 
 export type StepEvent<World> = TaskEvent<Step<World>>
 
-export type RunTools<World> = {
+type RunTools<World> = {
   /** Milliseconds since the epoch. */
   readonly now: () => number
   /** Aborted by the first failure, or from outside: running steps end by its signal, no other step begins. */

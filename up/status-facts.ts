@@ -28,7 +28,7 @@ export type Observed = {
   /** ISO 8601, UTC. */
   readonly certificateUntil: string
 }
-export type Line = {
+type Line = {
   readonly name: string
   readonly state: 'healthy' | 'attention' | 'failed'
   readonly detail: string

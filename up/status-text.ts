@@ -5,7 +5,7 @@ const shapes = { healthy: '●', attention: '▲', failed: '✕' } as const
 const words = { healthy: 'healthy', attention: 'wants a person', failed: 'failed' } as const
 const colours = { healthy: '32', attention: '33', failed: '31' } as const
 
-export const mebibytes = (bytes: number): string =>
+const mebibytes = (bytes: number): string =>
   bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${Math.round(bytes / 2 ** 20)} MiB`
 
 export function statusText(status: Status, hasColour = false): string {

@@ -2,7 +2,7 @@
 import { readCall } from '@opads/command/read-call'
 import { nouns, type verbs } from './verbs.ts'
 
-export type Verb = keyof typeof verbs
+type Verb = keyof typeof verbs
 export type Words = {
   readonly verb: Verb
   readonly cloud: string

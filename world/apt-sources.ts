@@ -123,7 +123,7 @@ export function sourcesText(suite: string, { main, security }: Archives): string
   ].join('\n')
 }
 
-export type Place = { readonly uri: string; readonly isDerived: boolean }
+type Place = { readonly uri: string; readonly isDerived: boolean }
 
 /** URLs at which a package may be found, by its path: a point release moves packages from the security archive into the main one. */
 export function placesOf(path: string, { main, security }: Archives): readonly Place[] {

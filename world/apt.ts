@@ -155,7 +155,7 @@ const reasonOf = (failure: unknown) =>
  * apt reads these after the machine's settings: proxies, accounts and certificates stay. Lists, pins, architectures, hooks and
  * permission for unsigned archives are replaced.
  */
-export function rootSettings(root: string): string {
+function rootSettings(root: string): string {
   return `Dir::Etc::sourcelist "/dev/null";
 Dir::Etc::sourceparts "${root}/sources";
 Dir::Etc::preferences "/dev/null";

@@ -9,13 +9,13 @@ import type { Exec } from './exec.ts'
  * A CA. `folder` has `ca.crt` and `ca.key`. `signs`: its name constraints, such as `DNS:cloud.test` (with all names below it) and
  * `IP:198.18.0.0/24`; without it, any name. Needed for a CA that people's machines trust.
  */
-export type Authority = {
+type Authority = {
   readonly folder: string
   readonly title: string
   readonly signs?: readonly string[]
 }
 /** `names`: `DNS:…` and `IP:…` of the subject alternative name. */
-export type Subject = { readonly name: string; readonly names: readonly string[] }
+type Subject = { readonly name: string; readonly names: readonly string[] }
 
 /**
  * A CA is created once, and replaced when its name constraints do not allow all of `signs`; one without constraints (of an earlier

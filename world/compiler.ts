@@ -12,7 +12,7 @@ import type { HoldLock } from './lock.ts'
 import { entriesBelow, pathOf } from './walk.ts'
 
 /** `programs`: absolute path of the folder with `gcc` and `pkg-config`. */
-export type UnpackedCompiler = { readonly key: string; readonly programs: string }
+type UnpackedCompiler = { readonly key: string; readonly programs: string }
 export type Compiler = {
   /** 32 hexadecimal digits: a digest of everything that affects the compiler's output. */
   readonly key: () => Promise<string>
@@ -21,7 +21,7 @@ export type Compiler = {
 }
 
 /** `lock`, `words`: name the set, which must have gcc, libc6-dev and pkgconf-bin. `cache`: the product's cache folder. */
-export type CompilerTools = {
+type CompilerTools = {
   readonly debian: Debian
   readonly holdLock: HoldLock
   readonly cache: string

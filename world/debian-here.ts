@@ -7,7 +7,7 @@ import { Problem } from '@opads/kernel/problem'
 import type { Exec, ExecOptions } from './exec.ts'
 import { waitFor } from './wait.ts'
 
-export type DebianHere = {
+type DebianHere = {
   /** Completes an interrupted run of dpkg and fetches the package lists. */
   readonly refresh: () => Promise<void>
   readonly install: (names: readonly string[]) => Promise<void>
@@ -60,7 +60,7 @@ async function afterOthers(exec: Exec, argv: Argv, options: ExecOptions, wait: W
 }
 
 /** The holder of the lock that apt or dpkg did not get, from its error message; `undefined` for any other error. Pure. */
-export function holderIn(complaint: string): string | undefined {
+function holderIn(complaint: string): string | undefined {
   const [, apt, dpkg] =
     /Could not get lock .* held by (process .*)|lock (?:is|was) locked by (another process.*)/.exec(
       complaint,

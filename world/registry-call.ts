@@ -17,7 +17,7 @@ export type RegistryAccess = {
   readonly account?: string
   readonly password?: Secret
 }
-export type Call = (
+type Call = (
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH',
   /** Or a location that the registry returned. */
   path: string,
@@ -29,7 +29,7 @@ export type Call = (
     readonly isStream?: boolean
   },
 ) => Promise<CallAnswer>
-export type CallAnswer = {
+type CallAnswer = {
   readonly status: number
   readonly header: (key: string) => string
   /** Empty where the answer is a stream. */

@@ -1,6 +1,6 @@
 /** The challenge of a registry to an unauthenticated caller: where to get a token. Pure. */
 
-export type Challenge = { readonly realm: string; readonly service?: string; readonly scope?: string }
+type Challenge = { readonly realm: string; readonly service?: string; readonly scope?: string }
 
 /** Parses `Bearer realm="https://…",service="…",scope="repository:a/b:pull"`; `undefined` for any other challenge. */
 export function challengeOf(header: string): Challenge | undefined {

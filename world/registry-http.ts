@@ -4,7 +4,7 @@ import { Agent, request } from 'node:https'
 import { Readable } from 'node:stream'
 import { patience } from './patience.ts'
 
-export type Exchange = (
+type Exchange = (
   method: string,
   url: string,
   options: {

@@ -5,7 +5,7 @@ import { Problem } from '@opads/kernel/problem'
 import { type RegistryAccess, registryCall, unreachable } from './registry-call.ts'
 
 /** Bytes that can be read again from any offset, even while they are still being produced. */
-export type BlobSource = {
+type BlobSource = {
   readonly read: (start: number) => AsyncIterable<Buffer>
   /** Resolves when all bytes are produced, at the latest. */
   readonly digest: () => Promise<string>

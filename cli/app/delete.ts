@@ -28,7 +28,7 @@ export const remove = verb({
 })
 
 /** "shop of tenant payments with its git repository, releases, variables and 2 pods in sit". Pure. */
-export function belongings({ name, tenant, environments }: Application): string {
+function belongings({ name, tenant, environments }: Application): string {
   const live = environments
     .filter(({ podsWanted }) => podsWanted > 0)
     .map((one) => `${counted(one.podsWanted, 'pod')} in ${one.name}`)

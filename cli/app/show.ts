@@ -39,7 +39,7 @@ export const show = verb({
 })
 
 /** Pure. */
-export function applicationText(all: Everything, page: Page): string {
+function applicationText(all: Everything, page: Page): string {
   const { name, tenant, git, createdAt, createdBy, environments, pods, releases, runs } = all
   const parts = [
     `${name}   tenant ${tenant}   created ${when(createdAt, page)} by ${createdBy}\n`,

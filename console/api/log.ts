@@ -46,7 +46,7 @@ export function splitter(): (piece: string) => readonly string[] {
   }
 }
 
-export type Step = { readonly name: string; readonly firstLine: number; readonly lines: number }
+type Step = { readonly name: string; readonly firstLine: number; readonly lines: number }
 
 /** Steps in order of their first line. */
 export function stepsOf(lines: readonly LogLine[]): readonly Step[] {

@@ -6,7 +6,7 @@ export type Change = {
   readonly run?: number | undefined
 }
 /** The beginning of a query's key: what it has in front is read again. */
-export type Key = readonly (string | number)[]
+type Key = readonly (string | number)[]
 export type StaleOn = { readonly [topic in Change['topic']]?: (change: Change) => readonly Key[] }
 
 /** Each key once. */

@@ -11,7 +11,7 @@ const drawMs = 100
 /** Pause before reconnecting. */
 const restMs = 1000
 
-export type LogState = {
+type LogState = {
   readonly lines: readonly LogLine[]
   /** Number of older lines that were dropped. */
   readonly dropped: number

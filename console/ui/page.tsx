@@ -36,12 +36,6 @@ export const More = ({ list, say }: MoreProps) =>
     </div>
   )
 
-/** "sha256:7be0…41c": a long text cut in the middle, whole on hover. */
-export const Short = ({ text, most = 32 }: { readonly text: string; readonly most?: number }) => (
-  <span className="mono" title={text}>
-    {text.length <= most ? text : `${text.slice(0, most - 9)}…${text.slice(-8)}`}
-  </span>
-)
 /** A long name without its middle; whole on hover and when copied. */
 export const Middle = ({ text, end = 12 }: { readonly text: string; readonly end?: number }) => (
   <span className="middle" title={text}>

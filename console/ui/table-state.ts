@@ -2,7 +2,7 @@
 import { useSearch } from '@tanstack/react-router'
 import { useSearchChange } from './search-change.ts'
 
-export type TableState = {
+type TableState = {
   readonly sort?: string | undefined
   readonly find?: string | undefined
   readonly page?: number | undefined

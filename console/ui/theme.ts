@@ -1,7 +1,7 @@
 /** Light or dark: as the system, or as chosen on this browser (`public/theme.js` reads it before the first paint). */
 import { useSyncExternalStore } from 'react'
 
-export type Theme = 'system' | 'light' | 'dark'
+type Theme = 'system' | 'light' | 'dark'
 export const themes = ['system', 'light', 'dark'] as const
 const key = 'opads.theme'
 const listeners = new Set<() => void>()

@@ -1,7 +1,7 @@
 /** Pages by their addresses: those on the way to a page, and those right beneath it. Pure. */
 import type { Route } from '../route.ts'
 
-export type Place = { readonly route: Route; readonly params: Readonly<Record<string, string>> }
+type Place = { readonly route: Route; readonly params: Readonly<Record<string, string>> }
 
 /** `/runs/7`: the page of `/runs`, then that of `/runs/$id` with `{ id: '7' }`. */
 export function trailOf(routes: readonly Route[], pathname: string): readonly Place[] {

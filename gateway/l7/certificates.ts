@@ -9,7 +9,7 @@ type Secret = KubeObject & { data?: Readonly<Record<string, string>> }
 const plain = (text = '') => Buffer.from(text, 'base64').toString()
 
 /** The certificate in a secret of type kubernetes.io/tls, or a sentence on why it cannot be used. Pure. */
-export function certificateIn(secret: KubeObject): Certificate | string {
+function certificateIn(secret: KubeObject): Certificate | string {
   const { data = {} } = secret as Secret
   const pair = { certificate: plain(data['tls.crt']), key: plain(data['tls.key']) }
   try {

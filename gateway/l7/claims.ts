@@ -11,7 +11,7 @@ export type Claim = {
   readonly tls: readonly TlsRule[]
 }
 /** A claim that is not served. `holder`: the ingress that came first, `namespace/name`. */
-export type Refusal = { readonly ingress: string; readonly what: string; readonly holder: string }
+type Refusal = { readonly ingress: string; readonly what: string; readonly holder: string }
 export type Settled = {
   readonly rules: readonly Rule[]
   readonly tls: readonly TlsRule[]

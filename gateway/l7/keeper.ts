@@ -1,7 +1,7 @@
 /** Reconciles nginx's route table: sends a change at the next turn, and asks from time to time, to notice a restarted nginx. */
 import type { Nginx } from './nginx.ts'
 
-export type Keeper = {
+type Keeper = {
   /** Call when an input of the table has changed. */
   readonly changed: () => void
   readonly isCurrent: () => boolean

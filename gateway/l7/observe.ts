@@ -26,7 +26,7 @@ type Slice = KubeObject & {
 }
 type Service = KubeObject & { spec: { ports?: { name?: string; port: number }[] } }
 
-export const className = 'opads'
+const className = 'opads'
 
 /** The claims of an ingress; none if it is of another class. */
 export function seenOf(object: KubeObject): Claim {

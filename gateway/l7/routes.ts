@@ -29,7 +29,7 @@ export type SecretName = { readonly namespace: string; readonly name: string }
 export type Certificate = { readonly certificate: string; readonly key: string }
 
 /** Longest path first. `peers`: `address:port`. `closed`: answered with 404. */
-export type Route = {
+type Route = {
   readonly path: string
   readonly exact: boolean
   readonly peers: readonly string[]

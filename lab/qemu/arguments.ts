@@ -2,7 +2,7 @@
 import type { Argv } from '@opads/kernel/argv'
 
 export type Accelerator = keyof typeof accelerators
-export type QemuMachine = {
+type QemuMachine = {
   /** Folder of the machine: `disk.qcow2`, `console.log`, `pid`. */
   readonly folder: string
   readonly kernel: string

@@ -12,8 +12,8 @@ import { type ImageTools, type StockImage, stockImage } from './image.ts'
 import type { Suite } from './suite.ts'
 
 /** `state`: has one folder per machine. `freePort`: a free port on loopback. */
-export type MachineTools = ImageTools & { readonly state: string; readonly freePort: () => Promise<number> }
-export type MachinePlan = {
+type MachineTools = ImageTools & { readonly state: string; readonly freePort: () => Promise<number> }
+type MachinePlan = {
   readonly name: string
   readonly suite: Suite
   readonly memoryMiB: number
@@ -21,7 +21,7 @@ export type MachinePlan = {
   readonly accelerator: Accelerator
 }
 /** `machine.json`: how to reach the machine. */
-export type Known = { readonly suite: Suite; readonly sshPort: number; readonly key: string }
+type Known = { readonly suite: Suite; readonly sshPort: number; readonly key: string }
 
 const programs = ['qemu-system-x86_64', 'qemu-img', 'mke2fs', 'mmdebstrap'] as const
 /** From power on to ssh, without KVM on a busy machine. */
@@ -79,7 +79,7 @@ async function booted(folder: string, known: Known, { exec }: MachineTools): Pro
 }
 
 /** @param command for its shell */
-export const onMachine = (folder: string, { sshPort, key }: Known, command: string): Argv => [
+const onMachine = (folder: string, { sshPort, key }: Known, command: string): Argv => [
   'ssh', '-i', key, '-p', String(sshPort), '-o', `UserKnownHostsFile=${join(folder, 'known_hosts')}`,
   '-o', 'BatchMode=yes', '-o', 'ConnectTimeout=20', '-o', 'ServerAliveInterval=30', '-o', 'ServerAliveCountMax=20',
   'root@127.0.0.1', command,
@@ -124,7 +124,7 @@ async function pidOf(folder: string): Promise<number | undefined> {
   const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   return pid !== '' && words.split('\0').includes(`${folder}/pid`) ? Number(pid) : undefined
 }
-export const isRunning = async (folder: string): Promise<boolean> => (await pidOf(folder)) !== undefined
+const isRunning = async (folder: string): Promise<boolean> => (await pidOf(folder)) !== undefined
 
 const consoleEnd = async (folder: string) =>
   (await readFile(join(folder, 'console.log'), 'utf8').catch(() => '')).trim().slice(-1000)

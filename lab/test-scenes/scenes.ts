@@ -4,7 +4,7 @@
  */
 import { exec } from '@opads/world/exec'
 
-export type Scenes<Seen> = Readonly<Record<string, () => Promise<readonly Seen[]>>>
+type Scenes<Seen> = Readonly<Record<string, () => Promise<readonly Seen[]>>>
 
 /** Inside the namespaces it plays the scene and ends the process; outside it does nothing. */
 export async function playIfAsked<Seen>(scenes: Scenes<Seen>): Promise<void> {

@@ -15,7 +15,7 @@ export async function hashPassword(password: string, nonce: Buffer = randomBytes
   return `${nonce.toString('base64')}$${Buffer.from(tag).toString('base64')}`
 }
 
-export async function isPassword(password: string, hash: string): Promise<boolean> {
+async function isPassword(password: string, hash: string): Promise<boolean> {
   const [nonce, tag] = hash.split('$').map((part) => Buffer.from(part, 'base64')) as [Buffer, Buffer]
   const made = await derive('argon2id', { message: password, nonce, ...cost })
   return timingSafeEqual(Buffer.from(made), tag)

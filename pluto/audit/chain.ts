@@ -18,7 +18,7 @@ export type Head = { readonly sequence: number; readonly hash: string }
 export type SealedRow = OpenRow & Head
 
 export type Fault = { readonly sequence: number; readonly kind: FaultKind }
-export type Verified = { readonly head: Head; readonly fault?: Fault }
+type Verified = { readonly head: Head; readonly fault?: Fault }
 
 export const start: Head = { sequence: 0, hash: '' }
 

@@ -8,7 +8,7 @@ import { beginning, sealedRows } from './stored.ts'
 export const keptDays = 400
 const mostAtOnce = 1000
 
-export type Retained = { readonly removed: number; readonly fault?: Fault }
+type Retained = { readonly removed: number; readonly fault?: Fault }
 
 /**
  * Only rows that are older than `before`, verified, and covered by the head outside; up to the first row that is not. What is left over is

@@ -12,7 +12,7 @@ const logMs = 60_000
 const retainMs = 3_600_000
 const dayMs = 86_400_000
 
-export type SealerTools = {
+type SealerTools = {
   readonly database: Database
   readonly outside: HeadOutside
   /** Signs checkpoints. */

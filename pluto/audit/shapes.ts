@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { name, page, pageOf, time } from '../common-shapes.ts'
 
-export const auditOutcomes = ['done', 'refused', 'failed'] as const
-export const auditRow = z.object({
+const auditOutcomes = ['done', 'refused', 'failed'] as const
+const auditRow = z.object({
   id: z.int(),
   /** Its place in the chain; `null` until it is sealed, a few seconds after it was written. */
   sequence: z.int().nullable(),
@@ -43,7 +43,7 @@ export const auditQuery = page.extend({
  * that nobody sealed. `cut`: the chain ends before this row. `head`: a head that was kept has another hash, so the chain was written anew.
  * `checkpoint`: its signature is not ours.
  */
-export const faultKinds = ['changed', 'removed', 'added', 'cut', 'head', 'checkpoint'] as const
+const faultKinds = ['changed', 'removed', 'added', 'cut', 'head', 'checkpoint'] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 const head = z.object({ sequence: z.int(), hash: z.string() })

@@ -9,7 +9,7 @@ import { beginning, hashAt, hasRowsAfter, headInside, sealedRows, strayRow } fro
 
 const batchRows = 1000
 
-export type Verification = {
+type Verification = {
   readonly rows: number
   readonly fault: Fault | null
   readonly headInside: Head

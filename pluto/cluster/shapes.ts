@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fault, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
 
-export const cluster = z.object({
+const cluster = z.object({
   name: z.string(),
   /** `attention`: a node is not ready, or there is none. `unknown`: nodes cannot be watched, those shown may be stale. */
   state: z.enum(['ready', 'attention', 'unknown']),

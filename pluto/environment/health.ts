@@ -5,7 +5,7 @@ import type { Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
 import { crashOf, type DeploymentRow, newAndReady } from '../rollout/progress.ts'
 
-export type Health = {
+type Health = {
   readonly state: 'healthy' | 'working' | 'failed' | 'stopped' | 'none' | 'unknown'
   readonly message: Message | null
 }

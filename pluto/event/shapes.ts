@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { message, name, page, pageOf, time } from '../common-shapes.ts'
 
-export const event = z.object({
+const event = z.object({
   id: z.int(),
   at: time,
   by: z.string(),

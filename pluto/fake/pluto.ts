@@ -20,7 +20,7 @@ import { storeOf } from './store.ts'
 import { workOnRuns } from './worker.ts'
 
 export type FakePluto = Awaited<ReturnType<typeof fakePluto>>
-export type FakeOptions = {
+type FakeOptions = {
   readonly clock?: Clock
   readonly place?: Place
   /** Token of the platform's own account. */

@@ -18,7 +18,7 @@ export type Accounts = {
 }
 
 /** What a service proves itself with; it may have several. */
-export type Credential = { readonly service: string; readonly secret: Secret }
+type Credential = { readonly service: string; readonly secret: Secret }
 
 export function authenticate(accounts: Accounts, credentials: readonly Credential[]): Authenticate {
   const serviceOf = serviceBy(credentials)

@@ -32,7 +32,7 @@ export type Transaction<Store> = <T>(
   how: { readonly isStrict: boolean; readonly undo: boolean },
 ) => Promise<T>
 /** @typeParam Store where rows are: PostgreSQL, or the fake's memory. */
-export type GateTools<Store> = Lookup<Store> & {
+type GateTools<Store> = Lookup<Store> & {
   readonly store: Store
   readonly transaction: Transaction<Store>
   readonly readVersion: ReadVersion<Store>

@@ -10,7 +10,7 @@ export type AnyEndpoint = Endpoint<Act, TargetName>
 export type AnyCall = Call<string, Endpoint> & { readonly params: Asked['params'] }
 export type AnyFound = Found<Targets[TargetName]>
 /** What a route does, and on what. */
-export type Guard = { readonly act: Act; readonly target: TargetName }
+type Guard = { readonly act: Act; readonly target: TargetName }
 /** How the gate finds out what it decides by. */
 export type Lookup<Store> = {
   readonly find: Finders<Store>

@@ -47,7 +47,7 @@ export type Act = keyof typeof acts
 export const actNames = Object.keys(acts) as readonly Act[]
 
 /** What a route acts on; `find-target.ts` loads it. `own`: what belongs to the caller; `platform`: nothing that a tenant owns. */
-export const targetNames = ['sign-in', 'own', 'token', 'platform', 'account', 'tenant', 'member', 'application', 'environment', 'run'] as const // biome-ignore format: one list
+const targetNames = ['sign-in', 'own', 'token', 'platform', 'account', 'tenant', 'member', 'application', 'environment', 'run'] as const // biome-ignore format: one list
 export type TargetName = (typeof targetNames)[number]
 
 /** Where an act takes place; `null`: not in one. */
@@ -61,8 +61,8 @@ export const nowhere: Scope = { tenant: null, application: null, environment: nu
 export const placeText = ({ tenant, application, environment }: Scope): string =>
   `/${[tenant, application, environment].filter((one) => one !== null).join('/')}`
 
-export type Needed = Role | 'account' | 'platform'
-export type Permission = {
+type Needed = Role | 'account' | 'platform'
+type Permission = {
   readonly allowed: boolean
   readonly needed: Needed
   /** `none`: no member of the tenant. */

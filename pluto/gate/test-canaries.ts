@@ -18,7 +18,7 @@ const base64 = (bytes: Buffer): string[] =>
   })
 
 /** Form → how the secret looks in it. */
-export function formsOf(secret: string): Readonly<Record<string, readonly string[]>> {
+function formsOf(secret: string): Readonly<Record<string, readonly string[]>> {
   const bytes = Buffer.from(secret)
   return {
     plain: [secret],

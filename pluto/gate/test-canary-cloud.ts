@@ -12,7 +12,7 @@ import { canaries, canary } from './test-canaries.ts'
 
 /** Members of `payments`, an admin of `theirs`, an account without a tenant, an administrator, and one who has not changed the first password. */
 export type Person = Role | 'foreign' | 'nobody' | 'platform' | 'fresh'
-export type Keys = { readonly session: string; readonly password: string; readonly token: string }
+type Keys = { readonly session: string; readonly password: string; readonly token: string }
 
 export type PlantedCloud = Awaited<ReturnType<typeof plantedCloud>>
 export async function plantedCloud(all: Cloud) {

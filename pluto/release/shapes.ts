@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { pageOf, time } from '../common-shapes.ts'
 
-export const release = z.object({
+const release = z.object({
   number: z.int(),
   commit: z.string(),
   title: z.string().nullable(),

@@ -5,7 +5,7 @@ import { environmentOf, wordsOf } from '@opads/kernel/container'
 import type { KubeObject } from '@opads/kernel/kube'
 import { hostOf, namespaceOf } from '../environment/names.ts'
 
-export type Placement = {
+type Placement = {
   readonly application: string
   readonly tenant: string
   readonly environment: string

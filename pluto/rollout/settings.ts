@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts'
 import { open, rowsOf } from '../variable/rows.ts'
 import type { Settings } from './table.ts'
 
-export type Deployed = {
+type Deployed = {
   readonly release: number
   /** `null`: deployed before settings were stored. */
   readonly settings: Settings | null

@@ -4,7 +4,7 @@ import { pageOf, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
 import { madeRun } from '../run/shapes.ts'
 
-export const deployment = z.object({
+const deployment = z.object({
   environment: environmentName,
   release: z.int(),
   run: z.int(),

@@ -5,10 +5,11 @@ import { environmentName } from '../environment/shapes.ts'
 import { runKinds } from './kinds/kinds.ts'
 import { runStates } from './shown.ts'
 
-export const runState = z.enum(runStates)
-export type { RunState } from './shown.ts'
-export const runKind = z.enum(runKinds)
 export type { RunKind } from './kinds/kinds.ts'
+export type { RunState } from './shown.ts'
+
+const runState = z.enum(runStates)
+const runKind = z.enum(runKinds)
 export const run = z.object({
   id: z.int(),
   kind: runKind,

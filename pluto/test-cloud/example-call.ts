@@ -11,7 +11,7 @@ import type { Act, TargetName } from '../gate/roles.ts'
 
 export type Route = keyof typeof contract
 export type Params = Readonly<Record<string, string>>
-export type RightCall = { readonly params: Params; readonly query: string; readonly body?: object }
+type RightCall = { readonly params: Params; readonly query: string; readonly body?: object }
 
 /** What a path names, by what its route acts on; `:id` is a run, which each cloud numbers. */
 const params: Readonly<Record<TargetName, Params>> = {

@@ -9,8 +9,6 @@ import { endpointOf, filledWith, type Params, type Route, rightCall } from './ex
 import { exampleWorld } from './example-world.ts'
 import { samplePod } from './sample-pod.ts'
 
-export type ExampleCloud = Awaited<ReturnType<typeof exampleCloud>>
-
 /** @param gated what the gate does otherwise than in a real Pluto */
 export async function exampleCloud(gated: Parameters<typeof cloud>[0] = {}) {
   const all = await cloud(gated)

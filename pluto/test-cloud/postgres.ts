@@ -9,7 +9,7 @@ import { freePort } from '@opads/world/free-port'
 import { waitFor } from '@opads/world/wait'
 import pg from 'pg'
 
-export type Postgres = {
+type Postgres = {
   readonly config: pg.ClientConfig
   /** One query on its own connection. */
   readonly ask: (question: string) => Promise<readonly Record<string, unknown>[]>

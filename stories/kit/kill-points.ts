@@ -1,7 +1,7 @@
 /** Points at which `up` is killed: chosen by a seed, or all. Pure. */
 import fc from 'fast-check'
 
-export type Point = { readonly step: string; readonly how: 'began' | 'working' | 'ended' | 'ctrl-c' }
+type Point = { readonly step: string; readonly how: 'began' | 'working' | 'ended' | 'ctrl-c' }
 
 const moments = ['began', 'working', 'ended'] as const
 

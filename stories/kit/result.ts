@@ -7,7 +7,7 @@ const home = join(import.meta.dirname, '../..')
 const folder = join(home, 'stories/results')
 
 /** `at`: ISO 8601, UTC. `commit`: of the tested checkout. `figures`: measurements, with units in their keys. */
-export type Result = {
+type Result = {
   readonly at: string
   readonly commit: string
   readonly passed: boolean

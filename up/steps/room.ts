@@ -3,7 +3,7 @@ import { roomLineOf } from '@opads/kernel/room-line'
 import type { Report, Step } from '@opads/kernel/step'
 import type { UpWorld } from '../world.ts'
 
-export type RoomStep = {
+type RoomStep = {
   readonly id: string
   readonly title: string
   readonly room: string

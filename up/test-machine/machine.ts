@@ -16,7 +16,7 @@ export type Told = {
   /** New or changed files, without those of /tmp and the digest lists of caches. */
   readonly written: readonly string[]
 }
-export type Scene = {
+type Scene = {
   /** Shell script that runs before; `$root` is the copy. */
   readonly prepare?: string
   /** In a network namespace of its own, with loopback only. */

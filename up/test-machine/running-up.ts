@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export type Event = { readonly event: string; readonly step?: string; readonly note?: string }
-export type RunningUp = {
+type RunningUp = {
   readonly pid: number
   /** Waits for the next event that matches; false when the run ends before. */
   readonly heard: (is: (event: Event) => boolean) => Promise<boolean>

@@ -8,7 +8,7 @@ type Happened = {
   readonly before: KubeObject | undefined
   readonly after: KubeObject | undefined
 }
-export type WatchEvent = { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubeObject }
+type WatchEvent = { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubeObject }
 export type FakeStore = ReturnType<typeof fakeStore>
 
 export function fakeStore() {

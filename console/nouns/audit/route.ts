@@ -34,7 +34,7 @@ const dayOf = (value: unknown): string | undefined => {
   return isDay ? given : undefined
 }
 
-export const auditAt = address('/audit', {
+const auditAt = address('/audit', {
   search: auditSearch,
   examples: ['/audit', '/audit?account=mei&act=token&outcome=refused&from=2026-11-28'],
 })

@@ -4,7 +4,7 @@ import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
 import { clustersQuery } from './queries.ts'
 
-export const clustersAt = address('/clusters', {
+const clustersAt = address('/clusters', {
   search: tablesSearch,
   examples: ['/clusters'],
 })

@@ -4,7 +4,7 @@ import { api } from '../../api/client.ts'
 import type { Answer } from '../../api/types.ts'
 
 export type Member = Answer<'GET /api/v1/tenants/:name/members'>['items'][number]
-export type Role = Member['role']
+type Role = Member['role']
 /** The least first, as in `kernel/role.ts`. */
 export const roles = ['viewer', 'developer', 'deployer', 'admin'] as const satisfies readonly Role[]
 

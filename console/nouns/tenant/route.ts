@@ -4,7 +4,7 @@ import { route } from '../../route.ts'
 import { tablesSearch } from '../../search.ts'
 import { tenantsQuery } from './queries.ts'
 
-export const tenantsAt = address('/tenants', {
+const tenantsAt = address('/tenants', {
   search: tablesSearch,
   examples: ['/tenants'],
 })

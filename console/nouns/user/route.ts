@@ -5,7 +5,7 @@ import { tablesSearch } from '../../search.ts'
 import { tenantsQuery } from '../tenant/queries.ts'
 import { usersQuery } from './queries.ts'
 
-export const usersAt = address('/users', {
+const usersAt = address('/users', {
   search: tablesSearch,
   examples: ['/users'],
 })

@@ -32,7 +32,7 @@ export function callOf(fetch: (request: Request) => Response | Promise<Response>
 }
 
 /** What no call can make. */
-export type Prepare = { readonly wait: (run: number) => unknown; readonly pods: () => unknown }
+type Prepare = { readonly wait: (run: number) => unknown; readonly pods: () => unknown }
 
 export async function play(
   call: Call,

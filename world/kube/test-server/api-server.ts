@@ -11,7 +11,7 @@ import { roomRunner } from '../../room.ts'
 import { waitFor } from '../../wait.ts'
 import { type Kube, kube } from '../client.ts'
 
-export type ApiServer = {
+type ApiServer = {
   /** Access as administrator. */
   readonly admin: Kube
   /** Compacts etcd: older watches are answered 410. Returns such an old version. */

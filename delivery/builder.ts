@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { registryName } from '@opads/images/contract'
+import { builtBranch } from '@opads/kernel/branch'
 import { faultOf, problemIn, problemOf } from '@opads/kernel/fault'
 import { collectionPath, objectPath } from '@opads/kernel/kube'
 import { type Message, said } from '@opads/kernel/message'
@@ -193,7 +194,7 @@ async function commitOf(
 ): Promise<string> {
   if (commit !== null) return commit
   const repository = `${tenant}/${application}`
-  const found = await repositories.resolve(repository, ref ?? 'main')
+  const found = await repositories.resolve(repository, ref ?? builtBranch)
   if (found !== undefined) return found
   const known = await repositories.refs(repository)
   throw new Problem('source.ref-unknown', {

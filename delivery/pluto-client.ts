@@ -1,6 +1,7 @@
 /** Delivery's client of Pluto, typed by the contract. */
 
 import { randomUUID } from 'node:crypto'
+import { builtRef } from '@opads/kernel/branch'
 import type { Fault } from '@opads/kernel/fault'
 import type { Message } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
@@ -103,7 +104,7 @@ export function pluto(origin: string, secrets: readonly Secret[], host: string) 
     push: (
       push: { repository: string; commit: string; count: number; title: string; by: string },
       address: string,
-    ) => apiFor(address)('POST /internal/pushes', { body: { ref: 'refs/heads/main', ...push } }),
+    ) => apiFor(address)('POST /internal/pushes', { body: { ref: builtRef, ...push } }),
     /** Waits a few seconds for a run. One worker name per lease: stalled work must not take its successor's lease for its own. */
     lease: async (): Promise<Lease | undefined> => {
       const worker = `${host}/${randomUUID()}`

@@ -1,6 +1,7 @@
 /** Bare repositories on a volume, through the real git. */
 import { access, glob, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { builtBranch, builtRef } from '@opads/kernel/branch'
 import { jsonOr } from '@opads/kernel/kept-json'
 import { moveDurably, settleTree, writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
@@ -66,7 +67,7 @@ export function repositories(root: string, exec: Exec) {
   const make = async (repository: string, born: string): Promise<void> => {
     const draft = `${at(repository)}.${process.pid}-${crypto.randomUUID()}`
     await mkdir(dirname(draft), { recursive: true })
-    await exec(['git', 'init', '--quiet', '--bare', '--initial-branch', 'main', draft])
+    await exec(['git', 'init', '--quiet', '--bare', '--initial-branch', builtBranch, draft])
     await writeFile(join(draft, 'opads-born'), born)
     await settleTree(draft)
     await moveDurably(draft, at(repository)).catch(async (failure: NodeJS.ErrnoException) => {
@@ -127,7 +128,7 @@ export function repositories(root: string, exec: Exec) {
     /** Commit of the branch that is deployed; `undefined` before the first push. */
     head: async (repository: string): Promise<string | undefined> => {
       const { stdout } = await exec(
-        ['git', '--git-dir', at(repository), 'rev-parse', '--verify', '--quiet', 'refs/heads/main'],
+        ['git', '--git-dir', at(repository), 'rev-parse', '--verify', '--quiet', builtRef],
         { codes: [0, 1] },
       )
       return stdout.trim() || undefined

@@ -1,5 +1,6 @@
 /** `opads app build` */
 import { shortened, text, withDefault } from '@opads/command/field'
+import { builtBranch } from '@opads/kernel/branch'
 import { verb } from '../verb.ts'
 import { applicationWord, waitOption } from './fields.ts'
 import { started } from './started.ts'
@@ -10,7 +11,7 @@ export const build = verb({
   isWrite: true,
   words: { application: applicationWord },
   options: {
-    ref: withDefault(shortened(text('REF', 'branch, tag or commit'), 'r'), 'main'),
+    ref: withDefault(shortened(text('REF', 'branch, tag or commit'), 'r'), builtBranch),
     wait: waitOption,
   },
   examples: ['app build shop', 'app build shop --ref v1.4 --wait'],

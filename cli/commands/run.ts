@@ -5,6 +5,7 @@ import { choice, flag, optional, text, whole } from '@opads/command/field'
 import { marked, type Page, paint } from '@opads/command/page'
 import { facts, table } from '@opads/command/table'
 import { duration, secondsBetween, when } from '@opads/command/times'
+import { shortRef } from '@opads/kernel/branch'
 import { faultOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import { shortCommit } from '@opads/kernel/short-commit'
@@ -172,7 +173,7 @@ export function runText(run: Run, page: Page, account?: string): string {
     attempts,
   } = run
   const seconds = secondsBetween(run.startedAt, run.finishedAt, page.now)
-  const source = plain([ref?.replace('refs/heads/', '') ?? '', shortCommit(commit ?? '')].join(' ').trim())
+  const source = plain([shortRef(ref ?? ''), shortCommit(commit ?? '')].join(' ').trim())
   const rows: (readonly [string, string])[] = [
     ['state', marked(page, state)],
     ...(source === '' ? [] : [['commit', source] as const]),

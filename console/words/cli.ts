@@ -1,4 +1,6 @@
 /** The CLI command for each button. One file, so that differences between console and CLI are visible. Pure. */
+import { builtBranch } from '@opads/kernel/branch'
+
 const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
 const line = (...words: readonly string[]) => ['opads', ...words].join(' ')
 const tenantsOf = (names: readonly string[]) => names.flatMap((one) => ['--tenant', one])
@@ -15,7 +17,7 @@ export const cli = {
   rollback: (name: string, env: string, release: number) =>
     line('app', 'rollback', name, '--env', env, '--release', String(release)),
   scale: (name: string, env: string, pods: number) => line('app', 'scale', name, String(pods), '--env', env),
-  build: (name: string, ref: string) => line('app', 'build', name, '--ref', word(ref || 'main')),
+  build: (name: string, ref: string) => line('app', 'build', name, '--ref', word(ref || builtBranch)),
   logs: (name: string, env: string, pod?: string, isPrevious = false) =>
     line(
       'app',

@@ -1,4 +1,5 @@
 /** Runs: asked for, listed, shown with their log, cancelled; and the routes that delivery calls. */
+import { shortRef } from '@opads/kernel/branch'
 import { Problem } from '@opads/kernel/problem'
 import { AfterCommit, type GuardedHandlers } from '../gate/guarded.ts'
 import { sees } from '../gate/roles.ts'
@@ -83,7 +84,7 @@ export const runDeliveryRoutes = ({ store, cluster }: FakeTools) => {
       const row = rows.application.find((one) => one.name === storable(application) && one.tenant === tenant)
       if (!row) throw new Problem('application.unknown', { application })
       const cause = `push ${repository} ${count} ${commit}`
-      const branch = ref.replace('refs/heads/', '')
+      const branch = shortRef(ref)
       const run = enqueue(store, { kind: 'build', application, cause, by, ref: branch, commit, title })
       if (!rows.event.some((event) => event.run === run)) {
         addEvent(store, said.pushed(rows.run.find(({ id }) => id === run)!))

@@ -1,4 +1,5 @@
 /** Routes of runs that delivery calls. */
+import { builtRef } from '@opads/kernel/branch'
 import type { GuardedContract } from '../gate/contract-type.ts'
 import * as shape from './delivery-shapes.ts'
 import { madeRun } from './shapes.ts'
@@ -8,7 +9,7 @@ const worker = 'builder-1'
 const commit = 'c0ffee01'.repeat(5)
 const push = {
   repository: 'payments/shop',
-  ref: 'refs/heads/main',
+  ref: builtRef,
   count: 0,
   commit,
   title: 'Add a basket',

@@ -1,5 +1,6 @@
 /** Routes of runs that delivery calls: report a push, lease a run, add to its log, end it. */
 
+import { shortRef } from '@opads/kernel/branch'
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { shortCommit } from '@opads/kernel/short-commit'
@@ -34,7 +35,7 @@ export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
   return {
     'POST /internal/pushes': async ({ body: { repository, ref, commit, count, title, by }, address }) => {
       const [tenant = '', application = ''] = repository.split('/')
-      const branch = ref.replace('refs/heads/', '')
+      const branch = shortRef(ref)
       return database.transaction().execute(async (tx) => {
         const row = await tx
           .selectFrom('application')

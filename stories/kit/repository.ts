@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtBranch, builtRef } from '@opads/kernel/branch'
 import { exec } from '@opads/world/exec'
 import type { StoryCloud } from './cloud.ts'
 
@@ -28,7 +29,7 @@ export async function clone(cloud: StoryCloud, path: string) {
   const tryGit = (...words: string[]) =>
     exec(['git', '-C', folder, ...words], { env, timeoutMs: 300_000, codes: 'any' })
   await git('clone', '--quiet', `${cloud.url('git')}/${path}`, '.')
-  await git('symbolic-ref', 'HEAD', 'refs/heads/main') // also in an empty repository
+  await git('symbolic-ref', 'HEAD', builtRef) // also in an empty repository
   return {
     folder,
     git: tryGit,
@@ -43,7 +44,7 @@ export async function clone(cloud: StoryCloud, path: string) {
     push: async (message: string): Promise<string> => {
       await git('add', '--all')
       await git('commit', '--quiet', '--message', message)
-      await git('push', '--quiet', 'origin', 'main')
+      await git('push', '--quiet', 'origin', builtBranch)
       return (await git('rev-parse', 'HEAD')).stdout.trim()
     },
     /** Copies a folder of the checkout into the clone. */

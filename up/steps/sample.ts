@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtBranch, builtRef } from '@opads/kernel/branch'
 import { withoutProxy } from '@opads/kernel/no-proxy'
 import { Problem } from '@opads/kernel/problem'
 import type { Report, Step } from '@opads/kernel/step'
@@ -41,7 +42,7 @@ async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
       ...withoutProxy(process.env, words.domain),
     }
     // The code server may be ready before it reaches the API.
-    const asked = () => exec(['git', 'ls-remote', git, 'refs/heads/main'], { env, timeoutMs: 30_000 })
+    const asked = () => exec(['git', 'ls-remote', git, builtRef], { env, timeoutMs: 30_000 })
     const { stdout } = await waitFor('git to answer', asked, { boundMs: 60_000, everyMs: 500, signal })
     const isEmpty = stdout.trim() === ''
     if (isEmpty) await push(git, exec, env)
@@ -75,7 +76,7 @@ async function buildAgain(api: Client<typeof contract>, signal: AbortSignal): Pr
   const { environments, lastRun } = await api('GET /api/v1/applications/:name', { params })
   const isOver = lastRun !== null && ['failed', 'cancelled'].includes(lastRun.state)
   if (environments[0]!.release !== null || !isOver) return
-  const { run } = await api('POST /api/v1/applications/:name/builds', { params, body: { ref: 'main' } })
+  const { run } = await api('POST /api/v1/applications/:name/builds', { params, body: { ref: builtBranch } })
   const begun = async () => {
     const { lastRun: newest } = await api('GET /api/v1/applications/:name', { params })
     return newest !== null && newest.id >= run!
@@ -98,10 +99,10 @@ async function push(
   try {
     await cp(join(import.meta.dirname, '../../samples/hello'), copy, { recursive: true })
     const run = (...words: string[]) => exec(['git', '-C', copy, ...words], { env, timeoutMs: 60_000 })
-    await run('init', '--quiet', '--initial-branch', 'main')
+    await run('init', '--quiet', '--initial-branch', builtBranch)
     await run('add', '--all')
     await run('commit', '--quiet', '--message', 'Say hello')
-    await run('push', '--quiet', git, 'main')
+    await run('push', '--quiet', git, builtBranch)
   } finally {
     await rm(copy, { recursive: true })
   }

@@ -1,4 +1,5 @@
 /** Dialogs of an application: deploy, roll back, scale, build, delete. */
+import { builtBranch } from '@opads/kernel/branch'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -107,7 +108,7 @@ function releaseBefore(
 function BuildDialog({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
   const { build } = useWords()
   const navigate = useNavigate()
-  const [ref, setRef] = useState('main')
+  const [ref, setRef] = useState<string>(builtBranch)
   return (
     <ActDialog
       title={build.title(name)}

@@ -1,4 +1,5 @@
 /** An application: what needs attention, environments, pods, runs and events. */
+import { builtBranch } from '@opads/kernel/branch'
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -77,7 +78,7 @@ export function ApplicationPage({ params: { name }, search: { pods: environment 
         <section>
           <p>{say.start}</p>
           <Command line={`git remote add opads ${application.git}`} />
-          <Command line="git push opads main" />
+          <Command line={`git push opads ${builtBranch}`} />
         </section>
       )}
       <Environments application={application} releases={releases.items} onAct={setAct} />

@@ -1,4 +1,5 @@
 /** Runs of all applications, newest first. */
+import { builtBranch } from '@opads/kernel/branch'
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { itemsOf } from '../../api/list.ts'
 import { Chips } from '../../ui/chips.tsx'
@@ -28,7 +29,7 @@ export function RunsPage({ search: { application, state, kind } }: Props) {
         runs={rows}
         isFull
         source={list}
-        empty={<Empty say={say.empty} command="git push opads main" />}
+        empty={<Empty say={say.empty} command={`git push opads ${builtBranch}`} />}
         filters={
           <>
             <ApplicationFilter

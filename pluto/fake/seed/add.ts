@@ -1,5 +1,6 @@
 /** Adds rows to a fake, with what is usual filled in. Times are ages: milliseconds before now. */
 import { recipe } from '@opads/delivery/contract'
+import { builtBranch } from '@opads/kernel/branch'
 import type { Role } from '@opads/kernel/role'
 import { namespaceOf } from '../../environment/names.ts'
 import type { EnvironmentName } from '../../environment/shapes.ts'
@@ -47,7 +48,7 @@ export function adding({ store, cluster }: Pick<FakeTools, 'store' | 'cluster'>)
     const isBegun = given.state !== 'waiting' && given.state !== 'queued'
     const row: Row<'run'> = {
       environment: given.kind === 'deploy' ? 'sit' : null, state: took === undefined ? 'running' : 'succeeded', cause: `seed ${id}`,
-      ref: given.kind === 'build' ? 'main' : null, commit: null, title: null, release: null, follows: null, built_from: null, result: null, problem: null,
+      ref: given.kind === 'build' ? builtBranch : null, commit: null, title: null, release: null, follows: null, built_from: null, result: null, problem: null,
       attempts: isBegun ? 1 : 0, worker: 'seed', lease_until: ago(-day), created_by: 'mei', cancel_by: null, decided_by: null, ...given, id,
       created_at: ago(age), started_at: isBegun ? ago(age - second) : null, finished_at: took === undefined ? null : ago(age - took * second),
     } // biome-ignore format: one row

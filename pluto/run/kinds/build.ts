@@ -1,10 +1,11 @@
 /** Builds. One that succeeded makes its release, and queues the deploy of it to sit. */
+import { builtBranch, shortRef } from '@opads/kernel/branch'
 import { said } from '@opads/kernel/message'
 import { shortCommit } from '@opads/kernel/short-commit'
 import type { Consequences, EndedRun, Kind, Outcome, ShownRun } from './kind.ts'
 
 const heading = ({ id, application, ref }: ShownRun) =>
-  `build ${id} of ${application}${ref === null ? '' : ` from ${ref.replace('refs/heads/', '')}`}`
+  `build ${id} of ${application}${ref === null ? '' : ` from ${shortRef(ref)}`}`
 const subject = ({ commit, ref, title }: ShownRun) => ({
   code: commit?.slice(0, 8) ?? ref,
   text: title ?? '',
@@ -19,7 +20,7 @@ export const build: Kind = {
   startAgain: ({ commit, ref }) => ({
     route: 'POST /api/v1/applications/:name/builds',
     act: 'application.build',
-    body: { ref: commit ?? ref ?? 'main' },
+    body: { ref: commit ?? ref ?? builtBranch },
   }),
   heading,
   outcome: (run) => `${heading(run)} succeeded: release ${run.release ?? '–'} is there`,

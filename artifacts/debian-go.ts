@@ -6,7 +6,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import type { Apt } from '@opads/world/apt'
-import { moveDurably, settleTree } from '@opads/world/durable'
+import { flushTree, moveDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import { byVersion } from './go-version.ts'
 
@@ -40,7 +40,7 @@ export async function debianGo(cache: string, exec: Exec, apt: Apt): Promise<str
   const place = join(cache, 'go', `debian-${version}`)
   await mkdir(join(cache, 'go'), { recursive: true })
   await rm(place, { recursive: true, force: true })
-  await settleTree(join(draft, 'tree'))
+  await flushTree(join(draft, 'tree'))
   await moveDurably(join(draft, 'tree'), place)
   await rm(draft, { recursive: true })
   return join(place, program)

@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DigestOnce, digestOf, digestsKeptIn } from '@opads/world/digests'
-import { moveDurably, settle, settleTree } from '@opads/world/durable'
+import { flush, flushTree, moveDurably } from '@opads/world/durable'
 import type { Artifact } from './contract.ts'
 
 /** `digests`: file → sha256 in hex. `seconds`: how long the build took. */
@@ -78,12 +78,12 @@ export async function keep(
   )
   const manifest: Manifest = { ...facts, digests }
   await writeFile(join(building, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-  await settleTree(building)
+  await flushTree(building)
   await mkdir(join(root, facts.name), { recursive: true })
   const place = join(root, facts.name, facts.key)
   await rm(place, { recursive: true, force: true })
   await moveDurably(building, place)
-  await settle(root)
+  await flush(root)
   return manifest
 }
 

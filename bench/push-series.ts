@@ -61,7 +61,7 @@ export async function pushSeries(
       everyMs: 10,
     })
     const seconds = (performance.now() - started) / 1000
-    await settled(api, application)
+    await runsEnded(api, application)
     return seconds
   }
   const counted = async () => {
@@ -84,7 +84,7 @@ export async function pushSeries(
 }
 
 /** Waits until no run of the application works any more. */
-async function settled(api: Client<typeof contract>, application: string): Promise<void> {
+async function runsEnded(api: Client<typeof contract>, application: string): Promise<void> {
   const isOver = async () => {
     const { items } = await api('GET /api/v1/runs', { query: { application } })
     return items.every(({ state }) => !isOpen(state))

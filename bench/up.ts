@@ -14,7 +14,7 @@ import { down, hostMemory, up, upAndDown } from './up-runs.ts'
 
 const atLeast = 5
 /** Memory is measured this long after the start. */
-const settleMs = 300_000
+const memoryDelayMs = 300_000
 
 export const upBench: Bench = {
   name: 'up',
@@ -73,7 +73,7 @@ async function plainSeconds(world: BenchWorld): Promise<readonly number[]> {
 
 async function memoryOf(bench: StoryCloud, { note }: BenchWorld): Promise<readonly Row[]> {
   note('memory, five minutes after the start')
-  await sleep(settleMs)
+  await sleep(memoryDelayMs)
   const { stdout } = await bench.opads('status', '--cloud', 'bench', '--json')
   const { lines } = JSON.parse(stdout) as { lines: { name: string; memoryBytes?: number }[] }
   const ours = ['pluto', 'delivery', 'gateway']

@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
-import { moveDurably, settle } from '@opads/world/durable'
+import { flush, moveDurably } from '@opads/world/durable'
 import { type Clouds, noClouds } from './clouds.ts'
 import { unreadable } from './read-text.ts'
 
@@ -36,7 +36,7 @@ export function cloudsFile(environment: NodeJS.ProcessEnv): CloudsFile {
       const fresh = `${path}.${process.pid}`
       await writeFile(fresh, `${JSON.stringify(clouds, null, 2)}\n`, { mode: 0o600 })
       await chmod(fresh, 0o600)
-      await settle(fresh)
+      await flush(fresh)
       await moveDurably(fresh, path)
     },
   }

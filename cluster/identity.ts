@@ -4,7 +4,7 @@ import { access, chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { overlaps } from '@opads/kernel/cidr'
 import type { Certificates } from '@opads/world/certificates'
-import { moveDurably, settle, writeDurably } from '@opads/world/durable'
+import { flush, moveDurably, writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import type { Layout } from './layout.ts'
 import { ensureAccounts } from './registry.ts'
@@ -70,9 +70,9 @@ async function ensureServiceAccountKey(folder: string, exec: Exec): Promise<void
   const words = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', key]
   await exec(['openssl', 'genpkey', ...words])
   await chmod(key, 0o600)
-  await settle(key)
+  await flush(key)
   await exec(['openssl', 'pkey', '-in', key, '-pubout', '-out', `${publicKey}.new`])
-  await settle(`${publicKey}.new`)
+  await flush(`${publicKey}.new`)
   await moveDurably(`${publicKey}.new`, publicKey)
 }
 

@@ -3,7 +3,7 @@ import { access, glob, mkdir, readFile, rename, rm, stat, statfs, writeFile } fr
 import { dirname, join } from 'node:path'
 import { builtBranch, builtRef } from '@opads/kernel/branch'
 import { jsonOr } from '@opads/kernel/kept-json'
-import { moveDurably, settleTree, writeDurably } from '@opads/world/durable'
+import { flushTree, moveDurably, writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 
 export type Repositories = ReturnType<typeof repositories>
@@ -69,7 +69,7 @@ export function repositories(root: string, exec: Exec) {
     await mkdir(dirname(draft), { recursive: true })
     await exec(['git', 'init', '--quiet', '--bare', '--initial-branch', builtBranch, draft])
     await writeFile(join(draft, 'opads-born'), born)
-    await settleTree(draft)
+    await flushTree(draft)
     await moveDurably(draft, at(repository)).catch(async (failure: NodeJS.ErrnoException) => {
       await rm(draft, { recursive: true, force: true })
       if (failure.code !== 'ENOTEMPTY' && failure.code !== 'EEXIST') throw failure // another was first

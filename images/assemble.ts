@@ -14,7 +14,7 @@ import type { ConsoleLayer, Definition, FolderLayer, LayerSource, ProgramLayer }
 import type { Entry } from './entry.ts'
 import { type StoredLayer, storedLayer } from './layer-store.ts'
 import { writeLayout } from './layout.ts'
-import { untilSettled } from './replaced.ts'
+import { untilNotReplaced } from './replaced.ts'
 import { madeOnce, markUsed, placeWhole } from './store.ts'
 import { wholeDigest } from './whole.ts'
 
@@ -70,7 +70,7 @@ const contentVersion = (layers: readonly StoredLayer[]) =>
     .slice(0, 12)
 
 async function layerOf(source: LayerSource, tools: AssembleTools): Promise<StoredLayer> {
-  if ('programs' in source) return untilSettled(() => programLayer(source, tools))
+  if ('programs' in source) return untilNotReplaced(() => programLayer(source, tools))
   if ('debian' in source) return debianLayer(source, tools)
   if ('bundles' in source) {
     const { bundles, rooms } = source

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DigestOnce } from '@opads/world/digests'
-import { settleTree } from '@opads/world/durable'
+import { flushTree } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import { digestOf, pathEntries, programFolder } from './checkout.ts'
 import type { Entry } from './entry.ts'
@@ -25,7 +25,7 @@ export async function consoleEntries(
   if ((await readFile(stamp, 'utf8').catch(() => '')) !== key) {
     const vite = join(home, 'node_modules/vite/bin/vite.js')
     await exec([process.execPath, vite, 'build', '--logLevel', 'error'], { cwd: folder })
-    await settleTree(join(folder, 'dist')) // on the disk before the key is
+    await flushTree(join(folder, 'dist')) // on the disk before the key is
     await writeFile(stamp, key)
   }
   const built = await pathEntries(join(folder, 'dist'), `${programFolder}/console/dist`)

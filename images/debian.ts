@@ -15,7 +15,7 @@ import type { DebianLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
 import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
-import { Replaced, untilSettled } from './replaced.ts'
+import { Replaced, untilNotReplaced } from './replaced.ts'
 import { lockInStore, placeWhole } from './store.ts'
 
 export type DebianTools = LayerTools & {
@@ -52,7 +52,7 @@ export async function debianLayer(source: DebianLayer, tools: DebianTools): Prom
     return storedLayer(tools, { debian: base.name, unwanted: unwanted.source, apt: 'none' }, () =>
       wantedEntries(base.folder, [], tools.exec),
     )
-  return untilSettled(async () => {
+  return untilNotReplaced(async () => {
     const set = await tools.debian.known(await tools.debianLock(), source.debian)
     const inputs = { debian: base.name, ...layerInputs(source, set) }
     return storedLayer(tools, inputs, (draft) => packageEntries(source, set, base, draft, tools))

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { moveDurably, settle } from '@opads/world/durable'
+import { flush, moveDurably } from '@opads/world/durable'
 import type { Compression } from './compress.ts'
 import type { Entry } from './entry.ts'
 import { type Layer, writeLayer } from './layer.ts'
@@ -61,7 +61,7 @@ async function makeLayer(
     const file = join(draft, 'layer')
     const layer = await writeLayer(await entries(draft), file, compression)
     await writeFile(`${file}.json`, JSON.stringify(layer))
-    for (const one of [file, `${file}.json`]) await settle(one) // its inputs are deleted with the draft
+    for (const one of [file, `${file}.json`]) await flush(one) // its inputs are deleted with the draft
     await moveDurably(file, path)
     await moveDurably(`${file}.json`, `${place}.json`)
     return layer

@@ -4,11 +4,11 @@
 export class Replaced extends Error {}
 
 /** Repeats `make`, which computes the inputs again, as long as it throws `Replaced`. */
-export async function untilSettled<T>(make: () => Promise<T>): Promise<T> {
+export async function untilNotReplaced<T>(make: () => Promise<T>): Promise<T> {
   try {
     return await make()
   } catch (failure) {
-    if (failure instanceof Replaced) return untilSettled(make)
+    if (failure instanceof Replaced) return untilNotReplaced(make)
     throw failure
   }
 }

@@ -5,7 +5,7 @@
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DigestOnce } from '@opads/world/digests'
-import { moveDurably, settle, settleTree } from '@opads/world/durable'
+import { flush, flushTree, moveDurably } from '@opads/world/durable'
 import type { HoldLock } from '@opads/world/lock'
 import type { Image } from './contract.ts'
 import { splitReference } from './reference.ts'
@@ -68,7 +68,7 @@ export async function markUsed(root: string, name: string, key: string, mark: Ma
   if ((await readFile(place, 'utf8').catch(() => '')) === text) return utimes(place, now, now)
   const draft = `${place}.draft-${process.pid}`
   await writeFile(draft, text)
-  await settle(draft)
+  await flush(draft)
   await moveDurably(draft, place)
 }
 
@@ -93,7 +93,7 @@ export async function placeWhole(place: string, fill: (draft: string) => Promise
   await mkdir(draft, { recursive: true })
   try {
     await fill(draft)
-    await settleTree(draft)
+    await flushTree(draft)
     await moveDurably(draft, place).catch((failure: NodeJS.ErrnoException) => {
       if (failure.code !== 'ENOTEMPTY' && failure.code !== 'EEXIST') throw failure
     })

@@ -11,7 +11,7 @@ import { type DebianSet, packageLine } from '@opads/kernel/debian-lock'
 import type { Debian } from '@opads/world/debian'
 import { readLock } from '@opads/world/debian-lock-file'
 import { digestOf } from '@opads/world/digests'
-import { moveDurably, settle } from '@opads/world/durable'
+import { flush, moveDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import type { HoldLock } from '@opads/world/lock'
 import { entriesBelow, pathOf } from '@opads/world/walk'
@@ -78,7 +78,7 @@ async function keep({ key, path }: HostTar, folder: string): Promise<HostTar> {
   for (const name of await readdir(folder))
     if (/^host-[0-9a-f]{16}\.tar/.test(name)) await rm(join(folder, name))
   await writeFile(digestFile(path), await digestOf(path))
-  for (const file of [digestFile(path), path]) await settle(file)
+  for (const file of [digestFile(path), path]) await flush(file)
   await moveDurably(digestFile(path), digestFile(kept.path))
   await moveDurably(path, kept.path)
   return kept

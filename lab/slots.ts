@@ -1,7 +1,7 @@
 /** Which lab has which slot: one file per slot with the lab's name, created atomically, so that two labs never get the same. */
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { settle } from '@opads/world/durable'
+import { flush } from '@opads/world/durable'
 import { slotOf } from './choose-slot.ts'
 import type { Foreign } from './foreign.ts'
 import type { Slots } from './ranges.ts'
@@ -21,7 +21,7 @@ export async function takeSlot(folder: string, name: string, foreign: readonly F
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = join(folder, `.${name}-${process.pid}-${Math.random().toString(36).slice(2)}`)
   await writeFile(draft, name)
-  await settle(draft)
+  await flush(draft)
   try {
     for (;;) {
       const slots = await readSlots(folder)
@@ -42,7 +42,7 @@ export async function freeSlot(folder: string, name: string): Promise<void> {
 async function isLinked(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path)
-    await settle(dirname(path))
+    await flush(dirname(path))
     return true
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure

@@ -1,7 +1,7 @@
 /** `<cloud>/ssh`: the lab's key pair, the files mounted into its hosts, and the hosts' public keys. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { moveDurably, settle } from '@opads/world/durable'
+import { flush, moveDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 import { trustHere } from '@opads/world/trust'
 import type { HostPlan } from './docker.ts'
@@ -25,7 +25,7 @@ async function makeKey(key: string, exec: Exec): Promise<void> {
   for (const path of [key, draft, `${draft}.pub`]) await rm(path, { force: true })
   await exec(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'opads', '-f', draft])
   for (const ending of ['.pub', '']) {
-    await settle(`${draft}${ending}`)
+    await flush(`${draft}${ending}`)
     await moveDurably(`${draft}${ending}`, `${key}${ending}`)
   }
 }

@@ -6,7 +6,7 @@ import type { KubeObject } from '@opads/kernel/kube'
 import { apiServer } from '@opads/world/kube/test-server/api-server'
 import { waitFor } from '@opads/world/wait'
 import { entryOf, ofParts, record, recordedObjects } from './inventory.ts'
-import { isSettled } from './readiness.ts'
+import { isServed } from './readiness.ts'
 import { plannedRemovals, removeOld, removeOwn } from './removal.ts'
 
 const { admin, stop } = await apiServer()
@@ -53,9 +53,9 @@ test('a new kind is served when its definition is established, and its objects a
     },
   }
   const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/oxen.test.io'
-  assert.equal(isSettled(await admin.get(path)), false)
+  assert.equal(isServed(await admin.get(path)), false)
   await admin.apply(definition as KubeObject, manager)
-  await waitFor('the kind', async () => isSettled(await admin.get(path)))
+  await waitFor('the kind', async () => isServed(await admin.get(path)))
   const entry = 'test.io Ox opads-system one'
   assert.equal(await removeOwn(admin, entry, manager), false)
   assert.equal(await removeOwn(admin, entryOf(definition), manager), true)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fakeKube } from '@opads/world/kube/fake'
-import { isSettled, workloadState } from './readiness.ts'
+import { isServed, workloadState } from './readiness.ts'
 
 const coredns = { kind: 'Deployment', namespace: 'kube-system', name: 'coredns' } as const
 const found = (status: Readonly<Record<string, number>>) =>
@@ -29,10 +29,10 @@ test('a workload of any namespace is ready when all its replicas are of the newe
 })
 test('a kind is served when it is established, an APIService when it is available', () => {
   const of = (type: string, status: string) => ({ status: { conditions: [{ type, status }] } })
-  assert.equal(isSettled(of('Established', 'True')), true)
-  assert.equal(isSettled(of('Available', 'True')), true)
-  assert.equal(isSettled(of('Established', 'False')), false)
-  assert.equal(isSettled(of('NamesAccepted', 'True')), false)
-  assert.equal(isSettled({}), false)
-  assert.equal(isSettled(undefined), false)
+  assert.equal(isServed(of('Established', 'True')), true)
+  assert.equal(isServed(of('Available', 'True')), true)
+  assert.equal(isServed(of('Established', 'False')), false)
+  assert.equal(isServed(of('NamesAccepted', 'True')), false)
+  assert.equal(isServed({}), false)
+  assert.equal(isServed(undefined), false)
 })

@@ -47,7 +47,7 @@ function stateOf(kind: Workload['kind'], found: Found | undefined): WorkloadStat
 type Conditions = { readonly status?: { readonly conditions?: readonly { type: string; status: string }[] } }
 
 /** Whether the API serves what this object adds to it: a CustomResourceDefinition is established, an APIService available. */
-export const isSettled = (found: Conditions | undefined): boolean =>
+export const isServed = (found: Conditions | undefined): boolean =>
   found?.status?.conditions?.some(
     ({ type, status }) => ['Established', 'Available'].includes(type) && status === 'True',
   ) === true

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto'
 import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { moveDurably, settle } from './durable.ts'
+import { flush, moveDurably } from './durable.ts'
 import type { Exec } from './exec.ts'
 
 /**
@@ -50,7 +50,7 @@ async function ensureAuthority({ folder, title, signs = [] }: Authority, exec: E
       : []),
   ].flatMap((extension) => ['-addext', extension])
   await exec(['openssl', 'req', '-x509', '-new', '-key', key, ...words, ...extensions])
-  await settle(`${certificate}.new`)
+  await flush(`${certificate}.new`)
   await moveDurably(`${certificate}.new`, certificate)
 }
 
@@ -112,14 +112,14 @@ async function ensureCertificate(
     '-out',
     at('crt.new'),
   ])
-  await settle(at('crt.new'))
+  await flush(at('crt.new'))
   await moveDurably(at('crt.new'), at('crt'))
 }
 
 async function newKey(path: string, exec: Exec): Promise<void> {
   await exec(['openssl', 'genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', path])
   await chmod(path, 0o600)
-  await settle(path) // on the disk before its certificate is
+  await flush(path) // on the disk before its certificate is
 }
 
 const isThere = (path: string) =>

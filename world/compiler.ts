@@ -7,7 +7,7 @@ import { mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node
 import { join } from 'node:path'
 import { type DebianLock, type DebianSet, packageLine } from '@opads/kernel/debian-lock'
 import type { Debian } from './debian.ts'
-import { moveDurably, settle, settleTree } from './durable.ts'
+import { flush, flushTree, moveDurably } from './durable.ts'
 import type { HoldLock } from './lock.ts'
 import { entriesBelow, pathOf } from './walk.ts'
 
@@ -87,9 +87,9 @@ async function finish(draft: string): Promise<void> {
   for (const [name, text] of Object.entries(scripts(version!)))
     await writeFile(join(draft, 'programs', name), text, { mode: 0o755 })
   const digest = await digestOf(draft)
-  await settleTree(draft)
+  await flushTree(draft)
   await writeFile(join(draft, 'digest'), digest)
-  await settle(join(draft, 'digest'))
+  await flush(join(draft, 'digest'))
 }
 
 async function isWhole(place: string): Promise<boolean> {

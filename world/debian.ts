@@ -17,7 +17,7 @@ import {
 import { Problem } from '@opads/kernel/problem'
 import type { Apt, Missing } from './apt.ts'
 import { resolveSets } from './debian-resolve.ts'
-import { moveDurably, settle } from './durable.ts'
+import { flush, moveDurably } from './durable.ts'
 import type { Exec } from './exec.ts'
 
 export type Debian = {
@@ -71,7 +71,7 @@ export function debian(exec: Exec, apt: Apt, cache: string, note: (note: string)
         const last = await fetch(await missingOf(instead.packages, place))
         if (last.length > 0) throw unreachable(last)
         await writeFile(join(draft, 'set'), printLock(now))
-        await settle(join(draft, 'set'))
+        await flush(join(draft, 'set'))
         await moveDurably(join(draft, 'set'), insteadPlace(top, lock, setOf(lock, words)))
         return instead
 

@@ -8,7 +8,7 @@ import { entriesBelow, pathOf } from './walk.ts'
 const fewFiles = 200
 
 /** Flushes a file's bytes, or a folder's names, to the disk. */
-export async function settle(path: string): Promise<void> {
+export async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r')
   try {
     await handle.sync()
@@ -18,17 +18,17 @@ export async function settle(path: string): Promise<void> {
 }
 
 /** The same for a folder and everything below it. */
-export async function settleTree(folder: string): Promise<void> {
+export async function flushTree(folder: string): Promise<void> {
   const below = await entriesBelow(folder)
   if (below.length > fewFiles) return void (await exec(['sync', '--file-system', folder]))
   const kept = below.filter((one) => one.isFile() || one.isDirectory())
-  await Promise.all([folder, ...kept.map(pathOf)].map(settle))
+  await Promise.all([folder, ...kept.map(pathOf)].map(flush))
 }
 
 /** Renames a flushed draft to its place; the rename itself is on the disk when this returns. */
 export async function moveDurably(draft: string, place: string): Promise<void> {
   await rename(draft, place)
-  await settle(dirname(place))
+  await flush(dirname(place))
 }
 
 /** Writes in progress, by path. The draft of a file has a fixed name, so that the next write replaces one that a killed run left. */

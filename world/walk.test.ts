@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { settleTree } from './durable.ts'
+import { flushTree } from './durable.ts'
 import { entriesBelow, pathsBelow } from './walk.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-walk-'))
@@ -32,4 +32,4 @@ test('what is below a folder is listed, and no link is followed', async () => {
   assert.equal(links.length, 4)
 })
 
-test('a tree with links out of it is settled', () => settleTree(folder))
+test('a tree with links out of it is flushed', () => flushTree(folder))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Claim, settle } from './claims.ts'
+import { type Claim, resolveClaims } from './claims.ts'
 
 const claim = (id: string, created: string, ...paths: readonly string[]): Claim => {
   const [namespace, name] = id.split('/') as [string, string]
@@ -8,7 +8,7 @@ const claim = (id: string, created: string, ...paths: readonly string[]): Claim 
   return { namespace, name, created, rules, tls: [{ host: 'web.test', secret: { namespace, name } }] }
 }
 const told = (claims: readonly Claim[]) => {
-  const { rules, tls, refused } = settle(claims)
+  const { rules, tls, refused } = resolveClaims(claims)
   return {
     served: rules.map(({ service, path }) => `${service} ${path}`),
     certificates: tls.map(({ secret }) => secret.namespace),
@@ -46,7 +46,7 @@ test('of the same second, the name decides, in every order', () => {
 })
 test('a star and a name under it are two hosts', () => {
   const star = claim('a/star', '2026-01-01T00:00:00Z', '/')
-  const { refused } = settle([
+  const { refused } = resolveClaims([
     { ...star, rules: star.rules.map((rule) => ({ ...rule, host: '*.test' })), tls: [] },
     claim('b/web', '2026-02-01T00:00:00Z', '/'),
   ])

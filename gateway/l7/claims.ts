@@ -12,7 +12,7 @@ export type Claim = {
 }
 /** A claim that is not served. `holder`: the ingress that came first, `namespace/name`. */
 type Refusal = { readonly ingress: string; readonly what: string; readonly holder: string }
-export type Settled = {
+export type ResolvedClaims = {
   readonly rules: readonly Rule[]
   readonly tls: readonly TlsRule[]
   readonly refused: readonly Refusal[]
@@ -22,7 +22,7 @@ const older = (a: Claim, b: Claim) =>
   a.created === b.created ? (nameOf(a) < nameOf(b) ? -1 : 1) : a.created < b.created ? -1 : 1
 const nameOf = ({ namespace, name }: Claim) => `${namespace}/${name}`
 
-export function settle(claims: readonly Claim[]): Settled {
+export function resolveClaims(claims: readonly Claim[]): ResolvedClaims {
   const hosts = new Map<string, Claim>()
   const paths = new Map<string, Claim>()
   const rules: Rule[] = []

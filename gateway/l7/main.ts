@@ -5,7 +5,7 @@ import { accessAsPod } from '@opads/world/kube/access'
 import { kube } from '@opads/world/kube/client'
 import { listWatch } from '@opads/world/kube/list-watch'
 import { certificateReader } from './certificates.ts'
-import { type Settled, settle } from './claims.ts'
+import { type ResolvedClaims, resolveClaims } from './claims.ts'
 import { tableKeeper } from './keeper.ts'
 import { nginxAt } from './nginx.ts'
 import { endpointsOf, portsOf, seenOf } from './observe.ts'
@@ -63,14 +63,14 @@ for (;;) {
 
 function wanted(): string | undefined {
   if (![ingresses, services, slices].every((one) => one.isReady()) || !certificates) return undefined
-  const { rules, refused } = settle([...ingresses.rows.values()])
-  tellRefused(refused)
+  const { rules, refused } = resolveClaims([...ingresses.rows.values()])
+  reportRefused(refused)
   const hosts = routesOf(rules, [...services.rows.values()], [...slices.rows.values()])
   return JSON.stringify({ hosts, certificates } satisfies Table)
 }
 
 /** Logs each refused claim once while it lasts. */
-function tellRefused(refused: Settled['refused']): void {
+function reportRefused(refused: ResolvedClaims['refused']): void {
   const lines = new Set(
     refused.map(
       (one) => `ingress ${one.ingress}: ${one.what} is of ${one.holder}, which came first; not served`,
@@ -85,7 +85,7 @@ async function renewCertificates(): Promise<void> {
   while (!ingresses.isReady()) await sleep(20)
   for (;;) {
     const before = JSON.stringify(certificates)
-    certificates = await readCertificates(settle([...ingresses.rows.values()]).tls)
+    certificates = await readCertificates(resolveClaims([...ingresses.rows.values()]).tls)
     if (JSON.stringify(certificates) !== before) keeper.changed()
     await sleep(5000)
   }

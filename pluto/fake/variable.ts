@@ -4,8 +4,8 @@ import type { Place } from '../environment/place.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import { may } from '../gate/roles.ts'
 import type { variableContract } from '../variable/contract.ts'
-import { open, refuseSecrets, sealPlace, variableView } from '../variable/rows.ts'
-import { seal } from '../variable/seal.ts'
+import { encrypt } from '../variable/encrypt.ts'
+import { open, refuseSecrets, variablePlace, variableView } from '../variable/rows.ts'
 import { said } from './sentences.ts'
 import { redeploy, variablesOf } from './settings.ts'
 import { drop, isAt, type Row, type Store } from './store.ts'
@@ -23,7 +23,7 @@ export function setVariables(
   for (const [name, value] of Object.entries(values)) {
     drop(rows.variable, (row) => isAt(place)(row) && row.name === name)
     if (value === null) continue
-    const sealed = seal(value, key, sealPlace(place, name))
+    const sealed = encrypt(value, key, variablePlace(place, name))
     rows.variable.push({ ...place, name, sealed, is_secret: isSecret, changed_at: time(), changed_by: by })
   }
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { Reply } from '@opads/serve/route'
 import { type DoneWrite, type DoneWrites, onceOf, requestOf } from './done-write.ts'
 
-const sealKey = randomBytes(32)
+const cloudKey = randomBytes(32)
 const key = { account: 'mine', key: 'one' }
 /** Keeps one write. */
 function kept(isFree = true) {
@@ -14,7 +14,7 @@ function kept(isFree = true) {
     find: async () => rows[0],
     keep: async (_, __, write) => void rows.splice(0, 1, write),
   }
-  return { rows, once: (request: string, by = key) => onceOf(writes, by, request, sealKey) }
+  return { rows, once: (request: string, by = key) => onceOf(writes, by, request, cloudKey) }
 }
 
 test('the first answer again, with its headers; a secret in it is not kept in clear', async () => {
@@ -26,7 +26,7 @@ test('the first answer again, with its headers; a secret in it is not kept in cl
   const again = await first.answeredBefore(null)
   assert.deepEqual(again?.answer, { token: 'opads_canary' })
   assert.deepEqual(again.headers, { 'set-cookie': 'a=b', 'idempotency-replayed': 'true' })
-  await assert.rejects(once('request', { ...key, account: 'other' }).answeredBefore(null)) // sealed for one caller
+  await assert.rejects(once('request', { ...key, account: 'other' }).answeredBefore(null)) // encrypted for one caller
 })
 test('nothing as an answer is nothing again', async () => {
   const { once } = kept()
@@ -43,13 +43,13 @@ test('another call, one in progress, and an answer too long to keep are refused'
 })
 test('a request is known by route, input and precondition', () => {
   const call = { params: { name: 'shop' }, query: {}, body: { release: 1 }, ifMatch: null }
-  const same = requestOf('PUT /a', structuredClone(call), sealKey)
-  assert.equal(requestOf('PUT /a', call, sealKey), same)
+  const same = requestOf('PUT /a', structuredClone(call), cloudKey)
+  assert.equal(requestOf('PUT /a', call, cloudKey), same)
   for (const [route, other, by] of [
-    ['PUT /b', call, sealKey],
-    ['PUT /a', { ...call, params: { name: 'blog' } }, sealKey],
-    ['PUT /a', { ...call, body: { release: 2 } }, sealKey],
-    ['PUT /a', { ...call, ifMatch: '"a"' }, sealKey],
+    ['PUT /b', call, cloudKey],
+    ['PUT /a', { ...call, params: { name: 'blog' } }, cloudKey],
+    ['PUT /a', { ...call, body: { release: 2 } }, cloudKey],
+    ['PUT /a', { ...call, ifMatch: '"a"' }, cloudKey],
     ['PUT /a', call, randomBytes(32)],
   ] as const)
     assert.notEqual(requestOf(route, other, by), same)

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { Problem } from '@opads/kernel/problem'
 import { Reply } from '@opads/serve/route'
-import { seal, unseal } from '../variable/seal.ts'
+import { decrypt, encrypt } from '../variable/encrypt.ts'
 
 export type Key = { readonly account: string; readonly key: string }
 export type DoneWrite = { readonly request: string; readonly answer: string | null }
@@ -25,15 +25,16 @@ export function onceOf<Store>(
   writes: DoneWrites<Store>,
   key: Key,
   request: string,
-  sealKey: Buffer,
+  cloudKey: Buffer,
 ): Once<Store> {
   return {
     answeredBefore: async (store) => {
       if (!(await writes.begin(store, key))) throw new Problem('write.key-in-flight')
       const done = await writes.find(store, key)
-      return done && answeredAgain(done, request, key, sealKey)
+      return done && answeredAgain(done, request, key, cloudKey)
     },
-    keep: (store, answer) => writes.keep(store, key, { request, answer: sealedAnswer(answer, key, sealKey) }),
+    keep: (store, answer) =>
+      writes.keep(store, key, { request, answer: encryptedAnswer(answer, key, cloudKey) }),
   }
 }
 
@@ -53,10 +54,10 @@ export const requestOf = (route: string, { params, query, body, ifMatch }: Calle
     .digest('base64url')
 
 /** Encrypted with the key of the cloud: it may show a secret that is stored nowhere else. */
-function sealedAnswer(answer: unknown, { account, key }: Key, sealKey: Buffer): string | null {
+function encryptedAnswer(answer: unknown, { account, key }: Key, cloudKey: Buffer): string | null {
   const { answer: content, headers } = answer instanceof Reply ? answer : new Reply(answer, {})
   const text = JSON.stringify({ content, headers })
-  return Buffer.byteLength(text) > mostAnswerBytes ? null : seal(text, sealKey, placeOf(account, key))
+  return Buffer.byteLength(text) > mostAnswerBytes ? null : encrypt(text, cloudKey, placeOf(account, key))
 }
 
 /** @throws Problem `write.key-reused`, `write.answer-not-kept` */
@@ -64,11 +65,11 @@ function answeredAgain(
   { request, answer }: DoneWrite,
   asked: string,
   { account, key }: Key,
-  sealKey: Buffer,
+  cloudKey: Buffer,
 ): Reply<unknown> {
   if (request !== asked) throw new Problem('write.key-reused')
   if (answer === null) throw new Problem('write.answer-not-kept')
-  const { content, headers } = JSON.parse(unseal(answer, sealKey, placeOf(account, key))) as {
+  const { content, headers } = JSON.parse(decrypt(answer, cloudKey, placeOf(account, key))) as {
     content?: unknown
     headers: Record<string, string>
   }

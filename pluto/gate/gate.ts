@@ -166,12 +166,12 @@ type Terms<Store> = { readonly once?: Once<Store>; readonly ifMatch?: ReturnType
 function termsFor<Store>(
   route: string,
   call: AnyCall,
-  { doneWrites, key: sealKey }: GateTools<Store>,
+  { doneWrites, key: cloudKey }: GateTools<Store>,
 ): Terms<Store> {
   const { key, ifMatch } = termsOf(call.headers)
   if (key === undefined || call.dryRun) return { ifMatch }
-  const request = requestOf(route, { ...call, ifMatch: call.headers.get('if-match') }, sealKey)
-  return { ifMatch, once: onceOf(doneWrites, { account: call.caller.account, key }, request, sealKey) }
+  const request = requestOf(route, { ...call, ifMatch: call.headers.get('if-match') }, cloudKey)
+  return { ifMatch, once: onceOf(doneWrites, { account: call.caller.account, key }, request, cloudKey) }
 }
 
 /** What a dry run answers: nothing is done after it, and headers, as a cookie is one, would act on the caller. */

@@ -22,8 +22,8 @@ export async function plantedCloud(all: Cloud) {
   plant('first password', firstPassword)
   plant('token of the platform', operator)
   plant('token of processes', internal)
-  plant('sealing key', key.toString('base64'))
-  plant('sealing key in hex', key.toString('hex'))
+  plant('encryption key', key.toString('base64'))
+  plant('encryption key in hex', key.toString('hex'))
   const person = async (name: Person, tenants: readonly string[] = []): Promise<Keys> => {
     const account = `a-${name}`
     const body = { name: account, tenants, isAdmin: name === 'platform' }

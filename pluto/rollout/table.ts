@@ -7,6 +7,7 @@ import type { Time } from '../store/columns.ts'
 export type Settings = {
   /** `null`: as many as the recipe says. */
   readonly replicas: number | null
+  /** `sealed`: encrypted (`variable/encrypt.ts`). */
   readonly variables: Readonly<Record<string, { readonly sealed: string; readonly isSecret: boolean }>>
   /** Whether its pods have their own user namespace. Decided by the nodes at the deploy; a restored release keeps its value. */
   readonly userNamespace?: boolean

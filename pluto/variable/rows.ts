@@ -3,9 +3,9 @@ import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql } from 'kysely'
 import type { Place } from '../environment/place.ts'
 import type { Database, Tables } from '../store/database.ts'
-import { seal, unseal } from './seal.ts'
+import { decrypt, encrypt } from './encrypt.ts'
 
-export const sealPlace = ({ application, environment }: Place, name: string) =>
+export const variablePlace = ({ application, environment }: Place, name: string) =>
   `${application}/${environment}/${name}`
 
 /** A secret does not become a variable that can be read. @throws Problem `variable.is-secret` */
@@ -38,7 +38,7 @@ export async function setVariables(
         .execute()
       continue
     }
-    const sealed = seal(value, key, sealPlace(place, name))
+    const sealed = encrypt(value, key, variablePlace(place, name))
     await database
       .insertInto('variable')
       .values({ ...place, name, sealed, is_secret: isSecret, changed_by: by })
@@ -75,7 +75,7 @@ export const open = (
   name: string,
   key: Buffer,
   place: Place,
-): string => unseal(sealed, key, sealPlace(place, name))
+): string => decrypt(sealed, key, variablePlace(place, name))
 
 export const rowsOf = (database: Database, { application, environment }: Place) =>
   database

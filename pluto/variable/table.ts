@@ -7,6 +7,7 @@ export type VariableTables = {
     application: string
     environment: EnvironmentName
     name: string
+    /** Encrypted (`encrypt.ts`). */
     sealed: string
     is_secret: boolean
     changed_at: Time

@@ -2,7 +2,7 @@
 import { type KubeObject, objectPath } from '@opads/kernel/kube'
 import { type Entry, entryOf, ofParts, record } from '@opads/parts/inventory'
 import type { Manifest } from '@opads/parts/part'
-import { isSettled } from '@opads/parts/readiness'
+import { isServed } from '@opads/parts/readiness'
 import type { Kube } from '@opads/world/kube/client'
 import { waitFor } from '@opads/world/wait'
 
@@ -24,7 +24,7 @@ export async function applyPart(
       isRecorded = true
     }
     if (await appliedAnew(client, object)) hasChanged = true
-    if (object.kind === 'CustomResourceDefinition') await untilSettled(client, object, signal)
+    if (object.kind === 'CustomResourceDefinition') await untilServed(client, object, signal)
   }
   return hasChanged
 }
@@ -36,9 +36,9 @@ async function appliedAnew(client: Kube, object: Manifest & Partial<KubeObject>)
   return before?.metadata.resourceVersion !== after.metadata.resourceVersion
 }
 
-export const untilSettled = (client: Kube, object: Manifest, signal: AbortSignal) =>
+export const untilServed = (client: Kube, object: Manifest, signal: AbortSignal) =>
   waitFor(
     `${object.kind} ${object.metadata.name} to be served`,
-    async () => isSettled(await client.get(objectPath(object))),
+    async () => isServed(await client.get(objectPath(object))),
     { boundMs: 60_000, signal },
   )

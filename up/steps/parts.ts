@@ -14,7 +14,7 @@ import { cloudSeenBy, makeFiles } from '../cloud.ts'
 import { objectsOf } from '../parts.ts'
 import { endFormer, type Holder, stateHolders, stateHosts } from '../state-holders.ts'
 import type { UpWorld } from '../world.ts'
-import { applyPart, untilSettled } from './apply-part.ts'
+import { applyPart, untilServed } from './apply-part.ts'
 
 const appliedOf = (parts: readonly Part[]) => parts.filter(({ install }) => install.by === 'objects')
 
@@ -99,7 +99,7 @@ async function untilReady(
       },
       { boundMs: 180_000, signal },
     )
-  for (const object of await servicesOf(client, part)) await untilSettled(client, object, signal)
+  for (const object of await servicesOf(client, part)) await untilServed(client, object, signal)
 }
 
 /** The part's APIServices, as they were applied; they answer when its workloads do. */

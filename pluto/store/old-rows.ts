@@ -3,6 +3,7 @@
  * a deploy that is asked for at the very moment; it then fails as one of an unknown release. Only `run_log.run` is a foreign key.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { openStates } from '../run/shown.ts'
 import type { Tables } from './database.ts'
 import { retention } from './retention.ts'
 
@@ -15,6 +16,8 @@ export type OldRows = {
   /** Selects keys. */
   readonly find: RawBuilder<{ readonly key: number | string }>
 }
+/** As words of the query, not as parameters. */
+const open = sql.join(openStates.map((state) => sql.lit(state)))
 const before = (days: number) => sql`now() - make_interval(days => ${days})`
 const { event, deployment, settings, release, run, token, doneWrite } = retention
 
@@ -55,7 +58,7 @@ export const oldRows: readonly OldRows[] = [
         select run, application, number, created_at, row_number() over (partition by application order by number desc) as place from release) r
       where place > ${release.least} and created_at < ${before(release.days)}
         and not exists (select from deployment d where d.application = r.application and d.release = r.number)
-        and not exists (select from run d where d.application = r.application and d.release = r.number and d.state in ('waiting', 'queued', 'running'))`,
+        and not exists (select from run d where d.application = r.application and d.release = r.number and d.state in (${open}))`,
   },
   {
     // Never the last push of a branch: delivery may report it again, and its cause must still be known. A run may follow from another
@@ -64,7 +67,7 @@ export const oldRows: readonly OldRows[] = [
     key: 'id',
     find: sql`with old as materialized (
         select id from run r join (select id, row_number() over (partition by application order by id desc) as place from run) n using (id)
-        where place > ${run.least} and finished_at < ${before(run.days)} and state not in ('waiting', 'queued', 'running')
+        where place > ${run.least} and finished_at < ${before(run.days)} and state not in (${open})
           and not exists (select from release where release.run = r.id)
           and not exists (select from deployment where deployment.run = r.id)
           and not exists (select from event where event.run = r.id)

@@ -34,7 +34,7 @@ export function RunPage({ params }: Props) {
   const read = useSuspenseQuery(runQuery(id))
   const { data: run } = read
   const kind = say.kinds[run.kind]
-  const start = kinds[run.kind].startAgain(run)
+  const start = kinds[run.kind].startAgain?.(run)
   const { again, cancel } = useActs(run)
   // Not waited for: until it is here the buttons are enabled, and Pluto checks in any case.
   const { data: application } = useQuery(applicationQuery(run.application))
@@ -98,7 +98,7 @@ function useActs(run: Run) {
   }
   const again = useMutation({
     mutationFn: async () => {
-      const start = kinds[run.kind].startAgain(run)
+      const start = kinds[run.kind].startAgain?.(run)
       if (!start) return
       await open((await api(start.route, { params: { name: run.application }, body: start.body })).run)
     },

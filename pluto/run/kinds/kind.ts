@@ -39,8 +39,8 @@ export type Consequences = {
 export type KindWords = {
   /** "Build" */
   readonly name: string
-  /** On the button that starts the same once more. */
-  readonly again: string
+  /** On the button that starts the same once more; for a kind with `startAgain`. */
+  readonly again?: string
   readonly failed: (run: ShownRun) => string
   /** What it works on: a commit or branch, and the rest. May contain text of strangers. */
   readonly subject: (run: ShownRun) => { readonly code: string | null; readonly text: string }
@@ -83,8 +83,8 @@ export type Kind = {
   readonly cancelled: ((run: ShownRun, by: string) => Message) | null
   /** Whether its worker writes a log that can be followed; if not, its progress is that of the environment's pods. */
   readonly hasLiveLog: boolean
-  /** `null`: it cannot be started again. */
-  readonly startAgain: (run: ShownRun) => Start | null
+  /** Only of a kind that can be started again. `null`: this run cannot. */
+  readonly startAgain?: (run: ShownRun) => Start | null
   /** Its title in an English sentence. May contain text of strangers. */
   readonly heading: (run: ShownRun) => string
   /** What is there after its success, as an English sentence without a full stop. */

@@ -5,7 +5,7 @@ import { said } from '@opads/kernel/message'
 import { shortCommit } from '@opads/kernel/short-commit'
 import { failureLine, note } from '../run/log.ts'
 import type { LogLine, RunKind } from '../run/shapes.ts'
-import { rollOut } from './roll-out.ts'
+import { deploy } from './deployer.ts'
 import { finishRun } from './run-end.ts'
 import { addLog, renew, takeLease } from './run-rows.ts'
 import type { Row } from './store.ts'
@@ -34,7 +34,7 @@ export function workOnRuns(tools: WorkerTools): void {
       isTaking = false
       if (signal.aborted) return
       takeAll('build', (run) => build(tools, run))
-      takeAll('deploy', (run) => rollOut(tools, run, name))
+      takeAll('deploy', (run) => deploy(tools, run, name))
     })
   })
   signal.addEventListener('abort', stop, { once: true })

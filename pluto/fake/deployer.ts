@@ -15,7 +15,7 @@ import { drop, isAt, type Row } from './store.ts'
 import { releaseOf, tenantOf } from './target.ts'
 import { stepMs, type WorkerTools } from './tools.ts'
 
-export async function rollOut(tools: WorkerTools, run: Row<'run'>, worker: string): Promise<void> {
+export async function deploy(tools: WorkerTools, run: Row<'run'>, worker: string): Promise<void> {
   const { store, cluster, control } = tools
   const place: Place = { application: run.application, environment: run.environment! }
   const say = (message: Message) => addLog(store, run.id, [note('deploy', message)])

@@ -48,7 +48,7 @@ before(async () => {
 })
 
 async function bytesOf(recipe: Recipe): Promise<Buffer> {
-  const silent = { now: Date.now, tell: () => {}, expectedSeconds: () => 20 }
+  const silent = { now: Date.now, report: () => {}, expectedSeconds: () => 20 }
   const text = await readFile(join(modules, '../..', compilerLockFile), 'utf8')
   const lock = async () => parseLock(text, compilerLockFile)
   const ours = { debian: debian(exec, apt(exec), cache), holdLock, cache, lock, words: compilerWords }

@@ -19,7 +19,7 @@ type BuildTools = {
   /** Folder of the C compiler's programs, for recipes with C code. */
   readonly compiler?: string
   readonly now: () => number
-  readonly tell: (news: News) => void
+  readonly report: (news: News) => void
   /** Expected seconds of a build that compiles so many packages; without a number, of all packages. */
   readonly expectedSeconds: (packages?: number) => number
 }
@@ -79,7 +79,7 @@ async function compile(
   recipe: Recipe,
   folder: string,
   go: RunGo,
-  { now, tell, expectedSeconds }: BuildTools,
+  { now, report, expectedSeconds }: BuildTools,
 ): Promise<number> {
   const started = now()
   let wanted: number | undefined
@@ -87,7 +87,7 @@ async function compile(
     const left = remaining(expectedSeconds(wanted), (now() - started) / 1000, share)
     const name = titleOf(recipe)
     const remains = left > 0 ? `, about ${inWords(left)} left` : ''
-    tell({ artifact: recipe.name, note: `${name} ${words}${remains}`, share, secondsLeft: left })
+    report({ artifact: recipe.name, note: `${name} ${words}${remains}`, share, secondsLeft: left })
   }
   let fetched = 0
   const plan = await go(planArguments(recipe), (line) => {

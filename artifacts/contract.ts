@@ -1,6 +1,7 @@
 /** What other rooms get from `artifacts`: third-party programs as files named by digest. */
 
 import { jsonOr } from '@opads/kernel/kept-json'
+import type { Report } from '@opads/kernel/step'
 
 /** Programs built from one recipe, or found in the cache. `files`: program name → absolute path (`{ etcd: …, etcdctl: … }`). */
 export type Artifact = {
@@ -27,10 +28,21 @@ export type News = {
   readonly made?: string
 }
 /** What a line of `get --json` says of progress; undefined for the answer itself and for what is no JSON. */
-export function newsOf(line: string): News | undefined {
+function newsOf(line: string): News | undefined {
   if (!line.startsWith('{')) return undefined
   const read = jsonOr<News | Artifact | undefined>(line, undefined)
   return read && 'note' in read ? read : undefined
+}
+/**
+ * Reports what a line of `get --json` says of progress, and returns it.
+ * @param isAll the builds are all of the work: their share is that of the work
+ */
+export function reportLine(line: string, report: Report, isAll: boolean): News | undefined {
+  const news = newsOf(line)
+  if (news === undefined) return undefined
+  const { note, shareOfAll: share, made } = news
+  report({ note, ...(isAll && share !== undefined && { share }), ...(made !== undefined && { made }) })
+  return news
 }
 
 /** Suite and lock file (in the checkout) of the compiler of C code, here and in `images`; `opads images debian renew` writes the file. */

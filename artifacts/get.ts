@@ -23,7 +23,7 @@ type GetTools = {
   readonly modules: string
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  readonly tell: (news: News) => void
+  readonly report: (news: News) => void
   readonly free: () => Promise<Free>
   readonly machine: string
   /** True where more builds follow, which use Go's caches. */
@@ -35,9 +35,9 @@ export async function getArtifacts(
   recipes: readonly Recipe[],
   tools: GetTools,
 ): Promise<readonly Artifact[]> {
-  const { cache, holdLock, tell } = tools
+  const { cache, holdLock, report } = tools
   if ((await missingOf(recipes, cache)).length > 0)
-    await underLock(cache, { holdLock, note: (note) => tell({ note }) }, () => buildMissing(recipes, tools))
+    await underLock(cache, { holdLock, note: (note) => report({ note }) }, () => buildMissing(recipes, tools))
   const manifests = await Promise.all(recipes.map((recipe) => cache.found(recipe)))
   const at = new Date(tools.now())
   await Promise.all(manifests.map((manifest) => markUsed(cache.root, manifest!, at)))
@@ -46,8 +46,8 @@ export async function getArtifacts(
 
 /** Called under the lock. Looks again what is missing: another process may have built it meanwhile. */
 async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promise<void> {
-  const { cache, exec, modules, now, tell, machine } = tools
-  const note = (words: string) => tell({ note: words })
+  const { cache, exec, modules, now, report, machine } = tools
+  const note = (words: string) => report({ note: words })
   const missing = await missingOf(recipes, cache)
   if (missing.length === 0) return
   checkRoom(missing, await tools.free())
@@ -57,11 +57,11 @@ async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promis
     expected(recorded[recipe.name], recipe.estimateSeconds, packages)
   const all = new Map(missing.map((recipe) => [recipe.name, secondsOf(recipe)]))
   const built = new Set<string>()
-  const told = (news: News) => tell(withShareOfAll(news, all, built))
+  const reportBuild = (news: News) => report(withShareOfAll(news, all, built))
   for (const recipe of missing) {
     await trimGoCaches(cache.folder, betweenBuildsBytes, exec)
     const expectedSeconds = (packages?: number) => secondsOf(recipe, packages)
-    const options = { exec, go, cache: cache.folder, modules, now, tell: told, expectedSeconds }
+    const options = { exec, go, cache: cache.folder, modules, now, report: reportBuild, expectedSeconds }
     const { manifest, packages } = recipe.needsC
       ? await tools.compiler.use(async ({ programs }) =>
           build(recipe, await cache.key(recipe), { ...options, compiler: programs }),
@@ -71,7 +71,7 @@ async function buildMissing(recipes: readonly Recipe[], tools: GetTools): Promis
     await recordDuration(cache.folder, machine, recipe.name, { seconds, packages })
     built.add(recipe.name)
     const made = titleOf(recipe)
-    told({ artifact: recipe.name, note: `${made} is built, ${inWords(seconds)}`, share: 1, made })
+    reportBuild({ artifact: recipe.name, note: `${made} is built, ${inWords(seconds)}`, share: 1, made })
   }
   if (!tools.keepsCaches) await trimGoCaches(cache.folder, keptBytes, exec)
 }

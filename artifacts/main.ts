@@ -19,7 +19,7 @@ import { inWords } from './progress.ts'
 import { prune } from './prune.ts'
 import { recipes } from './recipes.ts'
 import { roomNeeded } from './room.ts'
-import { teller } from './teller.ts'
+import { showBuilds } from './show-builds.ts'
 import { noun, verbs } from './verbs.ts'
 import { verify } from './verify.ts'
 import { wantedRecipes } from './wanted.ts'
@@ -88,16 +88,16 @@ const artifacts = handlersOf(verbs, {
 
   get: async ({ names, json: isJson, keepCaches }) => {
     const wanted = wantedRecipes(names)
-    const { tell, end } = teller(isJson, process.stderr, performance.now.bind(performance))
+    const { report, end } = showBuilds(isJson, process.stderr, performance.now.bind(performance))
     const artifacts = await getArtifacts(wanted, {
       exec,
-      apt: apt(exec, (note) => tell({ note })),
-      compiler: compilerThat((note) => tell({ note })),
+      apt: apt(exec, (note) => report({ note })),
+      compiler: compilerThat((note) => report({ note })),
       holdLock,
       cache,
       modules,
       now: Date.now,
-      tell,
+      report,
       free: freeRoom,
       machine: hostname(),
       keepsCaches: keepCaches,

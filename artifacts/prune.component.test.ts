@@ -66,7 +66,7 @@ test('who gets an artifact marks it as used, also when it was there', async () =
   const none = () => assert.fail('nothing is built')
   // biome-ignore format: one row
   await getArtifacts([wanted], {
-    cache, exec: none, apt: apt(none), holdLock: none, compiler: { key: none, use: none }, modules: '', now: () => 3_000_000, tell: none, free: none, machine: 'm', keepsCaches: true,
+    cache, exec: none, apt: apt(none), holdLock: none, compiler: { key: none, use: none }, modules: '', now: () => 3_000_000, report: none, free: none, machine: 'm', keepsCaches: true,
   })
   assert.equal(await usedAt(cache.root, (await cache.found(wanted))!), 3_000_000)
 })

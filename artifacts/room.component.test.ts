@@ -29,7 +29,7 @@ async function getWith(free: Partial<Free>) {
     cache: cacheIn(join(top, 'cache'), join(import.meta.dirname, 'modules'), async () => 'k'),
     modules: '',
     now: Date.now,
-    tell: ({ note }) => notes.push(note),
+    report: ({ note }) => notes.push(note),
     free: async () => ({ ...plenty, ...free }),
     machine: 'm',
     keepsCaches: false,

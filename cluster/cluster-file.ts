@@ -1,8 +1,8 @@
 /** Parses and validates `cluster.yml`, in which a person describes a cluster: every fault at once with its path and line. Pure. */
 import { cloudNameRule, isCloudName } from '@opads/kernel/cloud-name'
 import { type Fault, invalidInput } from '@opads/kernel/invalid-input'
-import { versionsOf } from '@opads/parts/bill'
 import { catalogue } from '@opads/parts/catalogue'
+import { versionsOf } from '@opads/parts/lists'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { hostsFile } from './contract.ts'

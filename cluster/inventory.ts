@@ -1,5 +1,5 @@
 /** The inventory for Ansible: groups of hosts, versions as variables of groups. Pure. */
-import { templatesOf } from '@opads/parts/bill'
+import { templatesOf } from '@opads/parts/lists'
 import type { Host, Layout } from './layout.ts'
 import { partsOf } from './parts.ts'
 

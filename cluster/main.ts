@@ -1,6 +1,6 @@
 /** `opads cluster`: plan, up, certificates. */
 import { join } from 'node:path'
-import { type Artifact, newsOf } from '@opads/artifacts/contract'
+import { type Artifact, reportLine } from '@opads/artifacts/contract'
 import { type Answer, handlersOf } from '@opads/command/handlers'
 import { eachLine, shown } from '@opads/command/progress'
 import type { Image } from '@opads/images/contract'
@@ -135,7 +135,4 @@ const ask = <T extends { readonly name: string }>(
   names: readonly string[],
   report: Report,
 ): Promise<readonly T[]> =>
-  roomAnswers(roomRunner(exec)).get<T>(room, names, (line) => {
-    const { note, made } = newsOf(line) ?? {}
-    if (note !== undefined) report({ note, ...(made !== undefined && { made }) })
-  })
+  roomAnswers(roomRunner(exec)).get<T>(room, names, (line) => void reportLine(line, report, false))

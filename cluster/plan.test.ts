@@ -9,7 +9,7 @@ import { layoutOf } from './layout.ts'
 import type { Observed } from './observed.ts'
 import { oneHost } from './one-host.ts'
 import { planOf, planText } from './plan.ts'
-import { type Spoken, wantedCluster } from './wanted.ts'
+import { type Rendered, wantedCluster } from './wanted.ts'
 
 /** The variables of a role, with `{{ name }}` replaced by its own variables; other expressions of Ansible stay. */
 function roleWords<T>(role: string): T {
@@ -21,16 +21,16 @@ function roleWords<T>(role: string): T {
   return JSON.parse(JSON.stringify(words), (_, value) => (typeof value === 'string' ? named(value) : value))
 }
 
-type Files = Spoken['files'][string]
+type Files = Rendered['files'][string]
 const host = roleWords<{
   host_base_files: Files
   host_node_files: Files
   host_containerd_reads: readonly string[]
 }>('host')
-const etcd = roleWords<{ etcd_files: Files; etcd_container: Spoken['containers'][string][number] }>('etcd')
+const etcd = roleWords<{ etcd_files: Files; etcd_container: Rendered['containers'][string][number] }>('etcd')
 const master = roleWords<{ kubelet_reads: readonly string[] }>('master')
 const none = { registry: [], haproxy: [], keepalived: [], master: [], node: [] }
-const spoken: Spoken = {
+const rendered: Rendered = {
   files: { ...none, host: [...host.host_base_files, ...host.host_node_files], etcd: etcd.etcd_files },
   units: { host: { containerd: host.host_containerd_reads }, master: { kubelet: master.kubelet_reads } },
   containers: { etcd: [etcd.etcd_container] },
@@ -43,7 +43,7 @@ const pause = 'registry.opads.internal:10500/opads/pause:1'
 const kubelet = '/usr/local/bin/kubelet'
 const images = { 'k8s.io': { [pause]: 'sha256:1' } }
 const cluster = wantedCluster(
-  { m1: spoken },
+  { m1: rendered },
   { key: '', sums: {}, links: { [kubelet]: 'kubernetes' }, images },
 )
 const wanted = cluster.hosts.m1!

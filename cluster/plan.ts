@@ -1,6 +1,6 @@
 /** What a run does about differences: tags and hosts for Ansible, restarts, expected downtime. Pure. */
 
-import { tagsOf } from '@opads/parts/bill'
+import { tagsOf } from '@opads/parts/lists'
 import { type Difference, sentenceOf } from './differences.ts'
 import type { Layout } from './layout.ts'
 import { partsOf } from './parts.ts'

@@ -14,7 +14,7 @@ import { deleteOldObjects, recordObjects } from './old-objects.ts'
 import { newPlan, type Plan, planOf } from './plan.ts'
 import { type ClusterTools, inventoryOf, isNew, prepare } from './prepare.ts'
 import { waitForNodes, waitForWorkloads } from './ready.ts'
-import { knownWanted, wantedOf } from './spoken.ts'
+import { knownWanted, wantedOf } from './render-wanted.ts'
 import type { Stage } from './stage.ts'
 import type { WantedCluster } from './wanted.ts'
 

@@ -26,7 +26,7 @@ export type WantedCluster = {
 
 type ByTag<T> = Readonly<Record<string, T>>
 /** What `wanted.yml` writes for one host; the first level of `files`, `units`, `containers` and `objects` is a tag. */
-export type Spoken = {
+export type Rendered = {
   readonly files: ByTag<readonly { readonly path: string; readonly mode: string; readonly content: string }[]>
   readonly units: ByTag<Readonly<Record<string, readonly string[]>>>
   readonly containers: ByTag<readonly ContainerWords[]>
@@ -46,12 +46,12 @@ type ContainerWords = {
   readonly argv: readonly string[]
 }
 
-export function wantedCluster(spoken: Readonly<Record<string, Spoken>>, stage: Stage): WantedCluster {
-  const hosts = Object.entries(spoken).map(([host, words]) => [host, wantedHost(words, stage)] as const)
-  return { hosts: Object.fromEntries(hosts), objects: Object.values(spoken).flatMap(objectsOf) }
+export function wantedCluster(rendered: Readonly<Record<string, Rendered>>, stage: Stage): WantedCluster {
+  const hosts = Object.entries(rendered).map(([host, words]) => [host, wantedHost(words, stage)] as const)
+  return { hosts: Object.fromEntries(hosts), objects: Object.values(rendered).flatMap(objectsOf) }
 }
 
-function wantedHost({ files, units, containers, kubeadm, registry }: Spoken, stage: Stage): Wanted {
+function wantedHost({ files, units, containers, kubeadm, registry }: Rendered, stage: Stage): Wanted {
   const programs = Object.entries(stage.sums).map(([path, sha256]) => {
     return [path, { sha256, mode: '0755', tag: 'host' }] as const
   })
@@ -99,7 +99,7 @@ function shapeOf(
   return sha256(words.map((word) => `${word}\n`).join(''))
 }
 
-function objectsOf({ objects }: Spoken): WantedObject[] {
+function objectsOf({ objects }: Rendered): WantedObject[] {
   return Object.entries(objects).flatMap(([tag, text]) =>
     parseAllDocuments(text).map((document) => {
       if (document.errors[0]) throw document.errors[0]

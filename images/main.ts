@@ -1,7 +1,7 @@
 /** `opads images`: builds the outside values and runs a verb of `verbs.ts`. */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { type Artifact, compilerLockFile, compilerWords, newsOf } from '@opads/artifacts/contract'
+import { type Artifact, compilerLockFile, compilerWords, reportLine } from '@opads/artifacts/contract'
 import { handlersOf } from '@opads/command/handlers'
 import { eachLine, shown } from '@opads/command/progress'
 import { runAlone } from '@opads/command/run-room'
@@ -128,10 +128,11 @@ function toolsFor({ compression, names }: Words, report: Report, say: Tools['say
 
 /** Gets artifacts by one `opads artifacts` process, which holds its lock while it builds. */
 async function getArtifacts(names: readonly string[], report: Report): Promise<readonly Artifact[]> {
-  return roomAnswers(roomRunner(exec)).get<Artifact>('artifacts', names, (line) => {
-    const { note, made } = newsOf(line) ?? {}
-    if (note !== undefined) report({ note, ...(made !== undefined && { made }) })
-  })
+  return roomAnswers(roomRunner(exec)).get<Artifact>(
+    'artifacts',
+    names,
+    (line) => void reportLine(line, report, false),
+  )
 }
 
 if (import.meta.main) await runAlone(noun, images)

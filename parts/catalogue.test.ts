@@ -7,9 +7,9 @@ import { parse } from 'yaml'
 import { recipes } from '../artifacts/recipes.ts'
 import { artifactNames } from '../images/assemble.ts'
 import { definitions } from '../images/definitions.ts'
-import { hostProgramsOf, imagesOf, programsOf, tagsOf, templatesOf, versionsOf } from './bill.ts'
 import { catalogue } from './catalogue.ts'
 import { entryOf } from './inventory.ts'
+import { hostProgramsOf, imagesOf, programsOf, tagsOf, templatesOf, versionsOf } from './lists.ts'
 import type { Cloud, Manifest, Part, Size } from './part.ts'
 import { resolve, single } from './resolve.ts'
 
@@ -66,7 +66,7 @@ test('every field of a part is read by a program, not only declared', () => {
       .matchAll(/^ {2}readonly (\w+)/gm),
   ]
   assert.ok(fields.length >= 15)
-  const readers = ['parts/resolve', 'parts/bill', 'cluster/ready', 'up/cloud', 'up/observe', 'up/parts', 'up/steps/parts', 'up/steps/sample', 'up/doctor/checks'] // biome-ignore format: a list
+  const readers = ['parts/resolve', 'parts/lists', 'cluster/ready', 'up/cloud', 'up/observe', 'up/parts', 'up/steps/parts', 'up/steps/sample', 'up/doctor/checks'] // biome-ignore format: a list
   const code = readers.map((name) => textOf(`${name}.ts`)).join('\n')
   for (const [, field] of fields) assert.match(code, new RegExp(`\\b${field}\\b`), field!)
 })

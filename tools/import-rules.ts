@@ -66,7 +66,7 @@ function ruleFaults({ from, to, isType, isOutside }: Import): string[] {
   if (room === 'parts' && to.endsWith('/part.ts')) return []
   return room === 'cli' || room === 'tools'
     ? []
-    : says('another room is spoken to by its contract, its part by parts')
+    : says('another room is imported by its contract, its part by parts')
 }
 
 function cycles(imports: readonly Import[]): string[] {

@@ -1,7 +1,7 @@
 /** Third-party programs, built or from the cache. */
-import { newsOf } from '@opads/artifacts/contract'
+import { reportLine } from '@opads/artifacts/contract'
 import type { Report, Step } from '@opads/kernel/step'
-import { programsOf } from '@opads/parts/bill'
+import { programsOf } from '@opads/parts/lists'
 import type { Part } from '@opads/parts/part'
 import type { RoomAnswers } from '@opads/world/room-answers'
 import type { UpWorld } from '../world.ts'
@@ -39,11 +39,7 @@ export async function getPrograms(
 ): Promise<boolean> {
   let hasBuilt = false
   await answers.get('artifacts', programsOf(parts), (line) => {
-    const news = newsOf(line)
-    if (news === undefined) return
-    const { note, shareOfAll: share, made } = news
-    if (made) hasBuilt = true
-    report({ note, ...(share !== undefined && { share }), ...(made !== undefined && { made }) })
+    if (reportLine(line, report, true)?.made) hasBuilt = true
   })
   return hasBuilt
 }

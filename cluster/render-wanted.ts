@@ -12,9 +12,9 @@ import { runPlaybook } from './ansible.ts'
 import type { Layout } from './layout.ts'
 import { inventoryOf } from './prepare.ts'
 import type { Stage } from './stage.ts'
-import { type Spoken, type WantedCluster, wantedCluster } from './wanted.ts'
+import { type Rendered, type WantedCluster, wantedCluster } from './wanted.ts'
 
-type SpokenTools = {
+type RenderTools = {
   readonly exec: Exec
   readonly folder: string
   readonly playbooks: string
@@ -24,14 +24,14 @@ type SpokenTools = {
 const fileOf = (folder: string) => join(folder, 'wanted.json')
 
 /** The kept result, if no input has changed. */
-export async function knownWanted(stage: Stage, tools: SpokenTools): Promise<WantedCluster | undefined> {
+export async function knownWanted(stage: Stage, tools: RenderTools): Promise<WantedCluster | undefined> {
   const text = await readFile(fileOf(tools.folder), 'utf8').catch(() => '')
   const kept = jsonOr<{ key: string; wanted: WantedCluster } | undefined>(text, undefined)
   return kept?.key === (await keyOf(stage, tools)) ? kept.wanted : undefined
 }
 
 /** Renders if an input has changed. `<folder>/wanted.json`: the result and the key of its inputs. */
-export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools): Promise<WantedCluster> {
+export async function wantedOf(layout: Layout, stage: Stage, tools: RenderTools): Promise<WantedCluster> {
   const known = await knownWanted(stage, tools)
   if (known !== undefined) return known
   const path = fileOf(tools.folder)
@@ -45,10 +45,10 @@ export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools)
       inventory: inventoryOf(tools.folder),
       note: () => {},
     })
-    const spoken: Record<string, Spoken> = {}
+    const rendered: Record<string, Rendered> = {}
     for (const { name } of layout.hosts)
-      spoken[name] = JSON.parse(await readFile(join(draft, `${name}.json`), 'utf8')) as Spoken
-    const wanted = wantedCluster(spoken, stage)
+      rendered[name] = JSON.parse(await readFile(join(draft, `${name}.json`), 'utf8')) as Rendered
+    const wanted = wantedCluster(rendered, stage)
     await writeDurably(path, JSON.stringify({ key, wanted }))
     return wanted
   } finally {
@@ -57,7 +57,7 @@ export async function wantedOf(layout: Layout, stage: Stage, tools: SpokenTools)
 }
 
 /** A digest of everything that roles read: the inventory, the playbooks, authorities and accounts, the stage. */
-async function keyOf(stage: Stage, { folder, playbooks }: SpokenTools): Promise<string> {
+async function keyOf(stage: Stage, { folder, playbooks }: RenderTools): Promise<string> {
   const hash = createHash('sha256').update(stage.key)
   const own = ['etcd-pki', 'kubernetes-pki', 'registry'].map((name) => join(folder, name))
   for (const tree of [playbooks, ...own])

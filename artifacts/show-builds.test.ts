@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { teller } from './teller.ts'
+import { showBuilds } from './show-builds.ts'
 
-function told(isJson: boolean): string {
+function shown(isJson: boolean): string {
   let text = ''
   let at = 0
-  const { tell, end } = teller(isJson, { write: (part: string) => (text += part) }, () => at)
-  tell({ note: 'waits' })
+  const { report, end } = showBuilds(isJson, { write: (part: string) => (text += part) }, () => at)
+  report({ note: 'waits' })
   for (const ms of [500, 1000, 1900, 2000]) {
     at = ms
-    tell({ artifact: 'a', note: `${ms}`, share: ms / 4000, secondsLeft: 2 })
+    report({ artifact: 'a', note: `${ms}`, share: ms / 4000, secondsLeft: 2 })
   }
-  tell({ artifact: 'a', note: 'all', share: 1, secondsLeft: 0, made: 'a 1' })
+  report({ artifact: 'a', note: 'all', share: 1, secondsLeft: 0, made: 'a 1' })
   end(true)
   return text
 }
 
 test('without a terminal each program that is made is a line, and the end', () => {
-  assert.match(told(false), /^ {2}◐ Programs {2}a 1\n {2}● Programs +2 s\n$/)
+  assert.match(shown(false), /^ {2}◐ Programs {2}a 1\n {2}● Programs +2 s\n$/)
 })
 test('programs read share and seconds left, at most once a second', () => {
-  const lines = told(true)
+  const lines = shown(true)
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { note: string })

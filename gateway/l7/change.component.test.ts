@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { waitFor } from '@opads/world/wait'
 import { Agent, Pool } from 'undici'
-import { tableKeeper } from './keeper.ts'
+import { tableReconciler } from './reconcile.ts'
 import { type Pod, pod, type RealNginx, realNginx } from './test/real-nginx.ts'
 
 let nginx: RealNginx
@@ -87,20 +87,20 @@ test('nginx that was killed has no table, says so, and gets it again from the co
   timeout: 60_000,
 }, async () => {
   const said: string[] = []
-  const keeper = tableKeeper({
+  const reconciler = tableReconciler({
     wanted: () => tableOf(pods[2]),
     nginx: nginx.table,
     say: (line) => said.push(line),
   })
-  await keeper.turn()
+  await reconciler.turn()
   assert.equal(await ask(), '200 pod 2')
   await nginx.kill()
-  await waitFor('the controller to notice', () => keeper.turn().then(() => !keeper.isCurrent()), {
+  await waitFor('the controller to notice', () => reconciler.turn().then(() => !reconciler.isCurrent()), {
     everyMs: 1,
   })
   await nginx.start()
   const early = ask() // nginx has no table yet; the request waits for it
-  await waitFor('the controller to mend it', () => keeper.turn().then(() => keeper.isCurrent()), {
+  await waitFor('the controller to restore it', () => reconciler.turn().then(() => reconciler.isCurrent()), {
     everyMs: 1,
   })
   assert.deepEqual([await early, await ask()], ['200 pod 2', '200 pod 2'])

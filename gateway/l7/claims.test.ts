@@ -7,7 +7,7 @@ const claim = (id: string, created: string, ...paths: readonly string[]): Claim 
   const rules = paths.map((path) => ({ host: 'web.test', path, isExact: false, service: id, port: 80 }))
   return { namespace, name, created, rules, tls: [{ host: 'web.test', secret: { namespace, name } }] }
 }
-const told = (claims: readonly Claim[]) => {
+const outcome = (claims: readonly Claim[]) => {
   const { rules, tls, refused } = resolveClaims(claims)
   return {
     served: rules.map(({ service, path }) => `${service} ${path}`),
@@ -26,15 +26,15 @@ test('a host is of the namespace that was first: another gets neither path nor c
     certificates: ['a'],
     refused: ['b/new web.test a/old', 'b/new web.test a/old'],
   }
-  assert.deepEqual(told(claims), wanted)
-  assert.deepEqual(told(claims.toReversed()), wanted)
+  assert.deepEqual(outcome(claims), wanted)
+  assert.deepEqual(outcome(claims.toReversed()), wanted)
 })
 test('in one namespace ingresses share a host, and the older one has the path', () => {
   const claims = [
     claim('a/new', '2026-02-01T00:00:00Z', '/', '/b'),
     claim('a/old', '2026-01-01T00:00:00Z', '/'),
   ]
-  assert.deepEqual(told(claims), {
+  assert.deepEqual(outcome(claims), {
     served: ['a/old /', 'a/new /b'],
     certificates: ['a', 'a'],
     refused: ['a/new web.test / a/old'],
@@ -42,7 +42,7 @@ test('in one namespace ingresses share a host, and the older one has the path', 
 })
 test('of the same second, the name decides, in every order', () => {
   const claims = [claim('b/web', '2026-01-01T00:00:00Z', '/'), claim('a/web', '2026-01-01T00:00:00Z', '/')]
-  for (const order of [claims, claims.toReversed()]) assert.deepEqual(told(order).served, ['a/web /'])
+  for (const order of [claims, claims.toReversed()]) assert.deepEqual(outcome(order).served, ['a/web /'])
 })
 test('a star and a name under it are two hosts', () => {
   const star = claim('a/star', '2026-01-01T00:00:00Z', '/')

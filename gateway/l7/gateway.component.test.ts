@@ -123,8 +123,8 @@ test('what a pod learns about its caller comes from us', async () => {
     forwarded: 'for=6.6.6.6',
   }
   const seen = JSON.parse((await ask('web.cloud.test', '/', headers)).body) as Record<string, string>
-  const told = Object.entries(seen).filter(([name]) => /forwarded|real-ip/.test(name))
-  assert.deepEqual(Object.fromEntries(told), {
+  const received = Object.entries(seen).filter(([name]) => /forwarded|real-ip/.test(name))
+  assert.deepEqual(Object.fromEntries(received), {
     'x-forwarded-for': '127.0.0.1',
     'x-forwarded-host': 'web.cloud.test',
     'x-forwarded-proto': 'https',
@@ -151,7 +151,7 @@ test('a WebSocket is upgraded and speaks both ways', async () => {
   assert.equal(String(said), 'websocket hello')
   socket.destroy()
 })
-test('HTTP/2 is spoken to those who want it', async () => {
+test('HTTP/2 is for those who want it', async () => {
   const session = connectHttp2(`https://web.cloud.test:${nginx.port}`, {
     ca: nginx.ca,
     lookup: (_, options, done) =>

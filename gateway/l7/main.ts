@@ -6,20 +6,20 @@ import { kube } from '@opads/world/kube/client'
 import { listWatch } from '@opads/world/kube/list-watch'
 import { certificateReader } from './certificates.ts'
 import { type ResolvedClaims, resolveClaims } from './claims.ts'
-import { tableKeeper } from './keeper.ts'
 import { nginxAt } from './nginx.ts'
 import { endpointsOf, portsOf, seenOf } from './observe.ts'
+import { tableReconciler } from './reconcile.ts'
 import { routesOf, type Table } from './routes.ts'
 
 const client = kube(await accessAsPod())
 const { signal } = new AbortController()
 const say = (line: string) => void process.stderr.write(`${line}\n`)
-const keeper = tableKeeper({
+const reconciler = tableReconciler({
   wanted,
   nginx: nginxAt(process.env.OPADS_NGINX_SOCKET ?? '/run/gateway/table.sock'),
   say,
 })
-const onChange = keeper.changed
+const onChange = reconciler.changed
 const ingresses = listWatch(client, {
   path: '/apis/networking.k8s.io/v1/ingresses',
   project: seenOf,
@@ -34,7 +34,7 @@ const slices = listWatch(client, {
   signal,
 })
 const readCertificates = certificateReader(client, say)
-let told: ReadonlySet<string> = new Set()
+let reported: ReadonlySet<string> = new Set()
 let certificates: Table['certificates'] | undefined
 
 // PID 1 of a container has no default signal handlers.
@@ -51,13 +51,13 @@ await rm(currentPath, { force: true })
 // Sends at most one table every 20 ms.
 for (;;) {
   await sleep(20)
-  await keeper.turn()
+  await reconciler.turn()
   if (performance.now() - aliveAt > aliveEveryMs) {
     await writeFile(alivePath, '')
     aliveAt = performance.now()
   }
-  if (keeper.isCurrent() === isCurrent) continue
-  isCurrent = keeper.isCurrent()
+  if (reconciler.isCurrent() === isCurrent) continue
+  isCurrent = reconciler.isCurrent()
   await (isCurrent ? writeFile(currentPath, '') : rm(currentPath, { force: true }))
 }
 
@@ -76,8 +76,8 @@ function reportRefused(refused: ResolvedClaims['refused']): void {
       (one) => `ingress ${one.ingress}: ${one.what} is of ${one.holder}, which came first; not served`,
     ),
   )
-  for (const line of lines) if (!told.has(line)) say(line)
-  told = lines
+  for (const line of lines) if (!reported.has(line)) say(line)
+  reported = lines
 }
 
 /** Secrets are not watched: that would need the right to read all of them. */
@@ -86,7 +86,7 @@ async function renewCertificates(): Promise<void> {
   for (;;) {
     const before = JSON.stringify(certificates)
     certificates = await readCertificates(resolveClaims([...ingresses.rows.values()]).tls)
-    if (JSON.stringify(certificates) !== before) keeper.changed()
+    if (JSON.stringify(certificates) !== before) reconciler.changed()
     await sleep(5000)
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { tableKeeper } from './keeper.ts'
+import { tableReconciler } from './reconcile.ts'
 
 function scene() {
   const state = {
@@ -18,33 +18,33 @@ function scene() {
       state.has = table
     },
   }
-  const keeper = tableKeeper({ wanted: () => state.wanted, nginx, say: (line) => said.push(line) })
+  const reconciler = tableReconciler({ wanted: () => state.wanted, nginx, say: (line) => said.push(line) })
   const turns = async (count: number) => {
-    for (let turn = 0; turn < count; turn += 1) await keeper.turn()
+    for (let turn = 0; turn < count; turn += 1) await reconciler.turn()
   }
-  return { state, said, keeper, turns, puts: () => puts }
+  return { state, said, reconciler, turns, puts: () => puts }
 }
 
 test('nothing goes out before all was read, and all of it once it was', async () => {
-  const { state, keeper, turns } = scene()
+  const { state, reconciler, turns } = scene()
   await turns(60)
   assert.equal(state.has, undefined)
-  assert.equal(keeper.isCurrent(), false)
+  assert.equal(reconciler.isCurrent(), false)
   state.wanted = 'a'
-  keeper.changed()
+  reconciler.changed()
   await turns(1)
   assert.equal(state.has, 'a')
-  assert.equal(keeper.isCurrent(), true)
+  assert.equal(reconciler.isCurrent(), true)
 })
 test('a change goes out in the next turn, one that changes no table does not', async () => {
-  const { state, keeper, turns, puts } = scene()
+  const { state, reconciler, turns, puts } = scene()
   state.wanted = 'a'
   await turns(1)
-  keeper.changed()
+  reconciler.changed()
   await turns(1)
   assert.equal(puts(), 1)
   state.wanted = 'b'
-  keeper.changed()
+  reconciler.changed()
   await turns(1)
   assert.equal(state.has, 'b')
 })
@@ -57,14 +57,14 @@ test('nginx that lost its table gets it again within fifty turns', async () => {
   assert.equal(state.has, 'a')
 })
 test('a refused table is said, and tried again after a rest', async () => {
-  const { state, said, keeper, turns, puts } = scene()
+  const { state, said, reconciler, turns, puts } = scene()
   Object.assign(state, { wanted: 'a', isAway: true })
   await turns(25)
   assert.equal(puts(), 1)
   assert.deepEqual(said, ['nginx did not take the table: no answer'])
-  assert.equal(keeper.isCurrent(), false)
+  assert.equal(reconciler.isCurrent(), false)
   state.isAway = false
   await turns(25)
   assert.equal(state.has, 'a')
-  assert.equal(keeper.isCurrent(), true)
+  assert.equal(reconciler.isCurrent(), true)
 })

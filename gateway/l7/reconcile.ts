@@ -1,7 +1,7 @@
 /** Reconciles nginx's route table: sends a change at the next turn, and asks from time to time, to notice a restarted nginx. */
 import type { Nginx } from './nginx.ts'
 
-type Keeper = {
+type Reconciler = {
   /** Call when an input of the table has changed. */
   readonly changed: () => void
   readonly isCurrent: () => boolean
@@ -16,7 +16,7 @@ type Outside = {
 /** Turns between checks of nginx when nothing changed; half as many after a failure. */
 const quietTurns = 50
 
-export function tableKeeper({ wanted, nginx, say }: Outside): Keeper {
+export function tableReconciler({ wanted, nginx, say }: Outside): Reconciler {
   let sent: string | undefined
   let isDirty = true
   let quiet = 0

@@ -30,7 +30,7 @@ test('an artifact is there only after it was kept whole', async () => {
   )
 })
 
-test('a changed file is named, and building it again mends it', async () => {
+test('a changed file is named, and building it again replaces it', async () => {
   const manifest = await keep(root, await built('bytes'), facts, ['tool'])
   await writeFile(join(root, 'tool', 'k1', 'tool'), 'other')
   assert.deepEqual(await damagedFiles(root, manifest), ['tool'])

@@ -182,7 +182,7 @@ test('a deploy that is tried says from where to where', async () => {
   assert.match((await expect(0, 'app config set shop A=1 --dry-run')).stdout, /A: not set → "1"/)
 })
 
-test('variables are set, listed and taken away; what is not there is named before anything changes', async () => {
+test('variables are set, listed and unset; what is not there is named before anything changes', async () => {
   await expect(0, 'app config set shop LOG=debug URL=http://x?a=b --env sit')
   const { items } = await json('app config list shop')
   assert.deepEqual(
@@ -211,11 +211,11 @@ test('a secret goes in by standard input and never comes out', async () => {
   assert.match(said.join(), /\(secret\)/)
 })
 
-test('what takes away names what would be gone and wants --yes', async () => {
+test('what deletes names what would be gone and wants --yes', async () => {
   const { stderr } = await expect(2, 'app delete shop')
   assert.match(
     stderr,
-    /This takes away shop of tenant payments with its git repository.*1 pod in uat and 1 pod in prod, for good +use\.not-sure/,
+    /This deletes shop of tenant payments with its git repository.*1 pod in uat and 1 pod in prod, for good +use\.not-sure/,
   )
   assert.match(stderr, /opads app delete shop --yes/)
   const isThere = (name: string) => cloud.fake.store.rows.application.some((row) => row.name === name)

@@ -9,7 +9,7 @@ const room = (folder: string, name = folder) => ({ load: () => roomCommand(folde
 export const commands: readonly CommandEntry[] = [
   {
     name: 'up',
-    say: 'Bring a cloud up on this machine, or mend one',
+    say: 'Bring a cloud up on this machine, or restore one',
     group: 'Cloud',
     needsRoot: true,
     ...room('up', 'up'),

@@ -71,7 +71,7 @@ test('every example of every verb is right use of that very verb', () => {
   }
 })
 
-test('what takes away wants --yes and can be tried by --dry-run', () => {
+test('what deletes wants --yes and can be tried by --dry-run', () => {
   for (const { noun, verb } of verbs.filter(({ verb }) => partsOf(verb).at(-1) === 'delete'))
     assert.ok(
       'yes' in optionsOf(noun, verb) && 'dryRun' in optionsOf(noun, verb),

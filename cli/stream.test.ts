@@ -6,11 +6,11 @@ test('messages name what changed; one that is not whole yet waits for its rest',
   assert.deepEqual(
     heard('retry: 1000\n: hello\n\ndata: {"topic":"run","application":"shop","run":4}\n\ndata: {"to'),
     {
-      told: ['shop'],
+      changed: ['shop'],
       left: 'data: {"to',
     },
   )
-  assert.deepEqual(heard('event: all\ndata: {}\n\n: still here\n\n'), { told: ['all'], left: '' })
+  assert.deepEqual(heard('event: all\ndata: {}\n\n: still here\n\n'), { changed: ['all'], left: '' })
 })
 test('a wait is never negative', () => {
   assert.deepEqual([leftMs(500, 100), leftMs(500, 500), leftMs(500, 501)], [400, 0, 0])

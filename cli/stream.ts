@@ -17,7 +17,7 @@ export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, sto
   const changed = new Set<string>()
   let isListening = false
   let wake = () => {}
-  const tell = (what: string) => {
+  const emit = (what: string) => {
     changed.add(what)
     wake()
   }
@@ -26,11 +26,11 @@ export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, sto
       try {
         let rest = ''
         for await (const chunk of open(signal)) {
-          if (!isListening) tell('all') // something may have changed before the stream was connected
+          if (!isListening) emit('all') // something may have changed before the stream was connected
           isListening = true
-          const { told, left } = heard(rest + chunk)
+          const { changed, left } = heard(rest + chunk)
           rest = left
-          for (const what of told) tell(what)
+          for (const what of changed) emit(what)
         }
       } catch {
         // The caller's next request meets the same failure, and reports it.
@@ -67,14 +67,14 @@ export function stream(open: (signal: AbortSignal) => AsyncIterable<string>, sto
 export const leftMs = (until: number, now: number): number => Math.max(0, until - now)
 
 /** Complete messages → applications that they name, or `all` after a gap; `left` is an incomplete message. Pure. */
-export function heard(text: string): { readonly told: readonly string[]; readonly left: string } {
+export function heard(text: string): { readonly changed: readonly string[]; readonly left: string } {
   const messages = text.split('\n\n')
   const left = messages.pop()!
-  const told = messages.flatMap((message) => {
+  const changed = messages.flatMap((message) => {
     const lines = message.split('\n')
     if (lines.includes('event: all')) return ['all']
     const data = lines.find((line) => line.startsWith('data: '))
     return data === undefined ? [] : [(JSON.parse(data.slice(6)) as { application: string }).application]
   })
-  return { told, left }
+  return { changed, left }
 }

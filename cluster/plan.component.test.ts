@@ -52,7 +52,7 @@ test('a second run finds nothing, and Ansible alone changes nothing', async () =
   )
 })
 
-test('a changed file, a stopped unit and a deleted object are named and mended, and nothing else', async () => {
+test('a changed file, a stopped unit and a deleted object are named and restored, and nothing else', async () => {
   await onHost('sh -c "echo changed >>/etc/crictl.yaml"')
   await onHost('systemctl stop kubelet')
   await onHost('kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system delete deployment coredns')

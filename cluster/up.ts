@@ -98,7 +98,7 @@ async function planOrNew(
   return { plan: newPlan(layout), wanted }
 }
 
-/** Deletes old objects, waits until nodes and workloads are ready; nothing may differ any more. @throws Problem `cluster.not-mended` */
+/** Deletes old objects, waits until nodes and workloads are ready; nothing may differ any more. @throws Problem `cluster.still-differs` */
 async function verify(layout: Layout, wanted: WantedCluster, tools: ClusterTools): Promise<void> {
   await withKube(tools, async (kube) => {
     await deleteOldObjects(wanted.objects, kube)
@@ -108,7 +108,7 @@ async function verify(layout: Layout, wanted: WantedCluster, tools: ClusterTools
       waitForWorkloads(layout, kube),
     ])
     if (left.length > 0)
-      throw new Problem('cluster.not-mended', {
+      throw new Problem('cluster.still-differs', {
         count: left.length,
         differences: left.map(sentenceOf).join('; '),
       })

@@ -17,8 +17,8 @@ test('a command that names a cloud, or talks to none, stays as it is', () => {
 })
 test('the commands in what a problem says to do next name it too', () => {
   assert.equal(
-    nextWithCloud('Mend it and push again; the log: opads run logs 4. The version before runs on.', 'dev'),
-    'Mend it and push again; the log: opads run logs 4 --cloud dev. The version before runs on.',
+    nextWithCloud('Correct it and push again; the log: opads run logs 4. The version before runs on.', 'dev'),
+    'Correct it and push again; the log: opads run logs 4 --cloud dev. The version before runs on.',
   )
   assert.equal(nextWithCloud('Sign in: opads login', 'dev'), 'Sign in: opads login --cloud dev')
 })

@@ -46,5 +46,5 @@ test('no line of a failure is wider than the terminal', () => {
     page,
   )
   for (const line of text.split('\n')) assert.ok(textWidth(line) <= 60, line)
-  assert.match(text, /^✕ This takes away shop[\s\S]*\n {2}use\.not-sure\n/)
+  assert.match(text, /^✕ This deletes shop[\s\S]*\n {2}use\.not-sure\n/)
 })

@@ -15,9 +15,9 @@ const steps = [step('one'), step('two', ['one'])]
 test('without a terminal a finished step is one line, and nothing moves', () => {
   let text = ''
   const tree = show(steps, new Map(), { write: (more) => (text += more) }, () => 0)
-  tree.tell({ kind: 'started', step: steps[0]!, seconds: 0 })
-  tree.tell({ kind: 'note', step: steps[0]!, note: 'half' })
-  tree.tell({ kind: 'done', step: steps[0]!, seconds: 3 })
+  tree.report({ kind: 'started', step: steps[0]!, seconds: 0 })
+  tree.report({ kind: 'note', step: steps[0]!, note: 'half' })
+  tree.report({ kind: 'done', step: steps[0]!, seconds: 3 })
   tree.close()
   assert.match(text, /^ {2}● one +3 s\n$/)
 })
@@ -30,9 +30,9 @@ test('on a terminal the time of what works and what is left go on', () => {
     { isTTY: true, columns: 60, write: (more) => (text = String(more)) },
     () => clock,
   )
-  tree.tell({ kind: 'started', step: steps[0]!, seconds: 0 })
+  tree.report({ kind: 'started', step: steps[0]!, seconds: 0 })
   clock = 12_000
-  tree.tell({ kind: 'note', step: steps[0]!, note: 'half' })
+  tree.report({ kind: 'note', step: steps[0]!, note: 'half' })
   tree.close()
   assert.match(text, /half +12 s\n/)
   assert.match(text, /about 28 s left/)
@@ -47,11 +47,11 @@ test('steps that run at the same time each have their time, and what is left is 
     { isTTY: true, columns: 60, write: (more) => (text = String(more)) },
     () => clock,
   )
-  tree.tell({ kind: 'started', step: both[0]!, seconds: 0 })
+  tree.report({ kind: 'started', step: both[0]!, seconds: 0 })
   clock = 5000
-  tree.tell({ kind: 'started', step: both[1]!, seconds: 0 })
+  tree.report({ kind: 'started', step: both[1]!, seconds: 0 })
   clock = 9000
-  tree.tell({ kind: 'note', step: both[0]!, note: 'half' })
+  tree.report({ kind: 'note', step: both[0]!, note: 'half' })
   tree.close()
   assert.match(text, /short +half +9 s\n.*long +4 s\n/)
   assert.match(text, /about 56 s left/)
@@ -61,9 +61,9 @@ test('without a terminal what is made is told, and twice a minute how far all is
   try {
     let text = ''
     const tree = show(steps, new Map([['one', 80]]), { write: (more) => (text += more) }, Date.now)
-    tree.tell({ kind: 'started', step: steps[0]!, seconds: 0 })
-    tree.tell({ kind: 'note', step: steps[0]!, note: 'etcd is built', made: 'etcd 3.7.3' })
-    tree.tell({ kind: 'note', step: steps[0]!, note: 'compiling 3/9' })
+    tree.report({ kind: 'started', step: steps[0]!, seconds: 0 })
+    tree.report({ kind: 'note', step: steps[0]!, note: 'etcd is built', made: 'etcd 3.7.3' })
+    tree.report({ kind: 'note', step: steps[0]!, note: 'compiling 3/9' })
     mock.timers.tick(30_000)
     tree.close()
     mock.timers.tick(30_000)
@@ -75,7 +75,7 @@ test('without a terminal what is made is told, and twice a minute how far all is
 test('what was stopped because another failed says so', () => {
   let text = ''
   const tree = show(steps, new Map(), { write: (more) => (text += more) }, () => 0)
-  tree.tell({ kind: 'stopped', step: steps[1]!, seconds: 3 })
+  tree.report({ kind: 'stopped', step: steps[1]!, seconds: 3 })
   tree.close()
   assert.match(text, /^ {2}○ two +stopped\n$/)
 })

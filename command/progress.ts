@@ -13,7 +13,7 @@ export type TaskEvent<T extends Task = Task> =
 
 type Screen = { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
 type Show = {
-  readonly tell: (event: TaskEvent) => void
+  readonly report: (event: TaskEvent) => void
   readonly close: () => void
 }
 const redrawMs = 1000
@@ -50,7 +50,7 @@ export function show(
   ticks.unref()
 
   return {
-    tell: (event) => {
+    report: (event) => {
       state.take(event)
       if (isLive) return draw()
       const { title } = event.step
@@ -156,13 +156,13 @@ export function showOne(
   const shown = () => {
     if (view) return view
     view = show([step], new Map(), screen, now)
-    view.tell({ kind: 'started', step, seconds: 0 })
+    view.report({ kind: 'started', step, seconds: 0 })
     return view
   }
   return {
-    note: (news) => shown().tell({ kind: 'note', step, ...news }),
+    note: (news) => shown().report({ kind: 'note', step, ...news }),
     end: (isDone) => {
-      view?.tell({ kind: isDone ? 'done' : 'failed', step, seconds: (now() - begun) / 1000 })
+      view?.report({ kind: isDone ? 'done' : 'failed', step, seconds: (now() - begun) / 1000 })
       view?.close()
     },
   }

@@ -3,7 +3,7 @@ import { Problem } from '@opads/kernel/problem'
 import { flag } from './field.ts'
 
 export const sureOptions = {
-  yes: flag('sure: it is taken away'),
+  yes: flag('sure: it is deleted'),
 }
 
 /** @throws Problem `use.not-sure`, which names what would be deleted */

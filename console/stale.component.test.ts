@@ -30,7 +30,7 @@ test('a variable that another has changed meanwhile is not overwritten unseen, a
     await dialog.getByRole('textbox', { name: 'Value' }).fill('mine')
     others({ GREETING: 'theirs' })
     // What the stream brings while the dialog is open has not been seen.
-    served.server.fake.store.changes.tell({ topic: 'application', application: 'hello' })
+    served.server.fake.store.changes.publish({ topic: 'application', application: 'hello' })
     await page.getByText('theirs').waitFor()
     await dialog.getByRole('button', { name: 'Save' }).click()
     await dialog.getByText('write.stale').waitFor()

@@ -42,7 +42,7 @@ test('signing in and the list of applications are at most 230 KB of compressed J
     assert.ok(loaded.size >= first.length + 4, `${first.length} files, then ${loaded.size}`)
   }))
 
-test('a page whose code an upgrade has taken away is loaded anew', () =>
+test('a page whose code an upgrade has deleted is loaded anew', () =>
   visit(
     wide,
     async (page) => {
@@ -139,7 +139,7 @@ test('what waits is approved by a button, but not by who began it', () =>
     await page.locator('dt:text-is("Decided by") + dd:text-is("admin")').waitFor()
   }))
 
-test('a broken connection is mended: the log goes on, and so do the changes', () =>
+test('a broken connection is restored: the log goes on, and so do the changes', () =>
   visit(wide, async (page) => {
     await signIn(page, served.server.origin)
     const run = enqueue(served.server.fake.store, {
@@ -235,7 +235,7 @@ test('a long list is read page by page, and whole where it is sorted; a failed r
     await page.getByRole('button', { name: 'By', exact: true }).click()
     await page.getByText(`1–50 of ${runs.length}`, { exact: true }).waitFor()
     served.server.fake.control.failNext('GET /api/v1/runs', new Problem('run.unknown', { run: 0 }))
-    served.server.fake.store.changes.tell({ topic: 'run', application: 'hello' })
+    served.server.fake.store.changes.publish({ topic: 'run', application: 'hello' })
     await page.getByRole('alert').getByText('There is no run 0').waitFor()
     await page.getByRole('row', { name: /by-0/ }).waitFor()
     await page.getByRole('button', { name: 'Try again' }).click()
@@ -264,7 +264,7 @@ test('where the session has ended, signing in leads back to the page', () =>
     await page.goto(`${served.server.origin}/applications/shop-api`)
     await page.getByRole('heading', { name: 'shop-api' }).waitFor()
     await page.context().clearCookies()
-    served.server.fake.store.changes.tell({ topic: 'pods', application: 'shop-api' }) // the read that follows is refused
+    served.server.fake.store.changes.publish({ topic: 'pods', application: 'shop-api' }) // the read that follows is refused
     await page.getByLabel('Password').waitFor()
     assert.equal(await page.getByText('shop-api').count(), 0)
     await page.getByLabel('Account').fill('admin')

@@ -46,7 +46,7 @@ export async function serveGit(
   if (admitted === false) return refuse(response, 404, 'No repository is here.')
   await repositories.ensure(repository, admitted.born)
   const known = services.find((one) => one === service)
-  if (!known) return refuse(response, 403, 'Only the smart protocol is spoken here; update git.')
+  if (!known) return refuse(response, 403, 'Only the smart protocol is supported; update git.')
   const isAdvert = action === 'info/refs'
   const room = isPush ? roomFor(limits, await repositories.space(repository)) : undefined
   response.writeHead(200, {

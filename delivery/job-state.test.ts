@@ -32,7 +32,7 @@ test('a Job that gave up ends the build, also while its pods are there, and tell
     reason: said('kube.said', { said: 'backoff limit' }),
   })
 })
-test('a Job that somebody took away does not hang the build', () => {
+test('a Job that somebody deleted does not hang the build', () => {
   assert.deepEqual(jobStateOf(undefined, []), { kind: 'lost', reason: said('build.job-deleted') })
 })
 test('a pod that leaves does not count, the next one does', () => {

@@ -114,7 +114,7 @@ export function pluto(origin: string, secrets: readonly Secret[], host: string) 
   }
 }
 
-/** Others are faults of ours, such as a refused secret: the person must not be told that the password is wrong. */
+/** Others are faults of ours, such as a refused secret: the person must not read that the password is wrong. */
 const isAboutAccount = (code: string) => code.startsWith('account.') || code === 'input.invalid'
 
 /** Tries each secret until one is known: to a caller with an unknown one, Pluto has no internal routes. */

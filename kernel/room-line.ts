@@ -1,4 +1,4 @@
-/** What a program of ours tells the program that started it: one JSON object per line. Pure. */
+/** What a program of ours reports to the program that started it: one JSON object per line. Pure. */
 
 export type RoomLine =
   /** What it does now, for people. */

@@ -123,10 +123,10 @@ const scenes: Readonly<Record<string, () => Promise<readonly Seen[]>>> = {
     for (const { pid } of await engineProcesses()) process.kill(pid, 'SIGKILL')
     await waitFor('its end', async () => (await engineProcesses()).length === 0)
     await ensureEngine(exec)
-    const mended = await see()
+    const restored = await see()
     await removeNetwork()
     await release()
-    return [mended, await see()]
+    return [restored, await see()]
   },
   machine: async () => {
     await otherEngine('--bridge', 'none')
@@ -227,9 +227,9 @@ test(
   'an engine that was killed is started again, with its networks, and still leaves nothing',
   options,
   async () => {
-    const [mended, after] = await play('killed')
-    assert.equal(mended?.isUp, true)
-    assert.ok(mended.rules.some((rule) => rule.includes('opads0-mgmt')))
+    const [restored, after] = await play('killed')
+    assert.equal(restored?.isUp, true)
+    assert.ok(restored.rules.some((rule) => rule.includes('opads0-mgmt')))
     assert.deepEqual(after?.rules, [])
   },
 )

@@ -41,10 +41,10 @@ const toolsOf = (note: (news: string) => void) => ({
   files: join(import.meta.dirname, 'host-files'),
   note,
 })
-const tell = (line: string) => void process.stdout.write(`${line}\n`)
+const print = (line: string) => void process.stdout.write(`${line}\n`)
 /** What is noted on the way; with `--json` standard output has the JSON alone. */
-const told = (json: boolean) =>
-  toolsOf(json ? (news: string) => void process.stderr.write(`${news}\n`) : tell)
+const toolsThatSay = (json: boolean) =>
+  toolsOf(json ? (news: string) => void process.stderr.write(`${news}\n`) : print)
 /** Runs long work with its progress on standard error. */
 const withProgress = <T>(
   title: string,
@@ -60,7 +60,7 @@ const machinesOf = (tools: ReturnType<typeof toolsOf>) => ({
   state: join(engineFolder, 'machines'),
   freePort,
 })
-const machineTools = machinesOf(toolsOf(tell))
+const machineTools = machinesOf(toolsOf(print))
 
 /** By noun. */
 export const handlers = {
@@ -70,10 +70,10 @@ export const handlers = {
       if (lines) return upInLines(plan)
       const work = (tools: ReturnType<typeof toolsOf>) => alone(name, () => bringUp(plan, tools))
       const hostsFile = await withProgress(`Hosts of ${name}`, 40, json, work)
-      tell(json ? JSON.stringify({ name, hostsFile }) : `● lab ${name} is up: ${hostsFile}`)
+      print(json ? JSON.stringify({ name, hostsFile }) : `● lab ${name} is up: ${hostsFile}`)
     },
     down: async ({ cloud: name, purge, json }) => {
-      await alone(name, () => bringDown(name, told(json), purge))
+      await alone(name, () => bringDown(name, toolsThatSay(json), purge))
       return { json: { gone: name }, text: `● lab ${name} is gone\n` }
     },
     list: async () => {
@@ -95,7 +95,7 @@ export const handlers = {
       return { json: checked, text: checkedText(checked), exit }
     },
     note: async ({ packages = [], json }) => {
-      await noteMachine(packages, told(json))
+      await noteMachine(packages, toolsThatSay(json))
       return { json: { noted: packages }, text: '' }
     },
     image: async ({ json }) => {
@@ -105,7 +105,7 @@ export const handlers = {
       return { json: { path }, text: `● the root file system of hosts is ${path}\n` }
     },
     stop: async ({ purge, json }) => {
-      await stopEngine(told(json), purge)
+      await stopEngine(toolsThatSay(json), purge)
       return { json: { stopped: true }, text: '' }
     },
     'machine up': async ({ name, suite, memory, kvm, disk = [], json }) => {
@@ -136,10 +136,10 @@ async function upInLines(plan: LabPlan): Promise<void> {
   let hasActed = false
   const note = (news: string) => {
     hasActed = true
-    tell(roomLine({ note: news.trim() }))
+    print(roomLine({ note: news.trim() }))
   }
   await alone(plan.name, () => bringUp(plan, toolsOf(note)))
-  tell(roomLine({ changed: hasActed }))
+  print(roomLine({ changed: hasActed }))
 }
 
 function checkedText({ faults, dropped }: Awaited<ReturnType<typeof checkMachine>>): string {

@@ -21,11 +21,11 @@ const most = 3
  * @throws Problem `lab.no-resolver`
  */
 export function resolversOf(own: Source, behind: readonly Source[], hasIPv6: boolean): Resolvers {
-  const judged = (source: Source) =>
+  const withReasons = (source: Source) =>
     source.servers.map((server) => ({ server, why: whyNot(server, hasIPv6), from: source.from }))
-  const first = judged(own)
+  const first = withReasons(own)
   const asksBehind = first.every(({ why }) => why !== undefined) || first.some(({ why }) => why === here)
-  const others = asksBehind ? behind.map(judged) : []
+  const others = asksBehind ? behind.map(withReasons) : []
   const best = others.find((all) => all.some(({ why }) => why === undefined)) ?? others.flat()
   const all = [...new Map([...first, ...best].map((one) => [one.server, one])).values()]
   const servers = all.filter(({ why }) => why === undefined).map(({ server }) => server)

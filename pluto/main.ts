@@ -53,7 +53,7 @@ await ensureOperator(database, config.operatorToken.reveal())
 
 const client = kube(await (config.kubeconfig ? accessByFile(config.kubeconfig) : accessAsPod()))
 const changes = changesOf()
-const live = liveOf(client, listWatch, changes.tell, signal)
+const live = liveOf(client, listWatch, changes.publish, signal)
 const { key, domain, port } = config
 const tools = { database, kube: client, live, changes, key, place: { domain, port }, signal }
 const app = application({

@@ -17,9 +17,9 @@ const up = hasKvm ? './opads up' : './opads up --until cluster-ready'
 const wanted = (process.env.OPADS_SUITES ?? machines.map(({ suite }) => suite).join()).split(',')
 
 for (const { title, suite } of machines.filter((one) => wanted.includes(one.suite)))
-  describe(title, () => tell(title, suite))
+  describe(title, () => run(title, suite))
 
-function tell(title: string, suite: Suite): void {
+function run(title: string, suite: Suite): void {
   const step = steps()
   const figures: Record<string, number | string> = {}
   const started = performance.now()

@@ -22,7 +22,7 @@ test('the shares are together no more than 45 minutes', () => {
   assert.ok(shares.reduce((sum, { minutes }) => sum + minutes, 0) <= 45)
 })
 
-test('every story that is told every time has a share', () => {
+test('every story that is run every time has a share', () => {
   const known = shares.flatMap(({ tiers }) => tiers as readonly string[])
   const told = stories.filter(({ everyTime }) => everyTime).map(({ name }) => `story ${name}`)
   assert.deepEqual(

@@ -43,6 +43,6 @@ const failed = results.filter((passed) => !passed).length
 process.stdout.write(
   failed === 0
     ? 'All checks pass.\n'
-    : `${failed} of ${checks.length} checks failed. npm run fix mends formats and made pages.\n`,
+    : `${failed} of ${checks.length} checks failed. npm run fix corrects formats and made pages.\n`,
 )
 process.exitCode = failed === 0 ? 0 : 1

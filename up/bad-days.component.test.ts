@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
 import { freePort } from '@opads/world/free-port'
-import { onMachine, type Told } from './test-machine/machine.ts'
+import { type Ended, onMachine } from './test-machine/machine.ts'
 
 const options = { skip: process.getuid?.() !== 0 && 'only root has a machine to itself' }
 const ownPort = await freePort(28_743)
@@ -13,7 +13,7 @@ const up = ['up', '--cloud', 'bad-day', '--listen', `127.0.0.1:${ownPort}`] as c
 /** Output is wrapped; here as one line. */
 const words = (text: string) => text.replace(/\s+/g, ' ')
 
-function refused({ code, stderr, written }: Told, exit: number, problem: string, next: RegExp): string {
+function refused({ code, stderr, written }: Ended, exit: number, problem: string, next: RegExp): string {
   assert.deepEqual([code, written], [exit, []], stderr)
   assert.ok(stderr.includes(problem), stderr)
   assert.match(words(stderr), next)
@@ -39,7 +39,7 @@ test('too little disk and memory and a taken port are said at once', options, as
     told,
     6,
     'up.machine-unfit',
-    /Mend that, then run opads up again\. Nothing was changed\./,
+    /Correct that, then run opads up again\. Nothing was changed\./,
   )
   assert.match(
     said,

@@ -63,9 +63,9 @@ export async function bringUp(world: UpWorld): Promise<void> {
       now: Date.now,
       stop: { signal: stop, abort: world.end },
       journal: (entry) => append(journal, entry),
-      tell: (event) => {
+      report: (event) => {
         if (event.kind === 'stopped') stopped.push(event.step.title)
-        screen.tell(event)
+        screen.report(event)
       },
     })
     screen.close()
@@ -134,7 +134,7 @@ async function doneSteps(steps: readonly Step<UpWorld>[], world: UpWorld): Promi
 const write = (event: Readonly<Record<string, unknown>>): void =>
   void process.stdout.write(`${JSON.stringify(event)}\n`)
 const jsonScreen = {
-  tell: ({ kind, step, ...more }: StepEvent<UpWorld>) => write({ event: kind, step: step.id, ...more }),
+  report: ({ kind, step, ...more }: StepEvent<UpWorld>) => write({ event: kind, step: step.id, ...more }),
   close: () => {},
 }
 

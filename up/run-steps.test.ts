@@ -28,7 +28,7 @@ async function play(steps: readonly Step<Done>[], stop = new AbortController()) 
     now: () => (clock += 1000),
     stop,
     journal: async (entry) => void journal.push(entry),
-    tell: () => {},
+    report: () => {},
   }).catch((failure: Error) => failure.message)
   return { outcome, done, events: journal.map((entry) => `${entry.step} ${entry.event}`) }
 }

@@ -10,7 +10,7 @@ type RunTools<World> = {
   /** Aborted by the first failure, or from outside: running steps end by its signal, no other step begins. */
   readonly stop: Pick<AbortController, 'signal' | 'abort'>
   readonly journal: (entry: JournalEntry) => Promise<void>
-  readonly tell: (event: StepEvent<World>) => void
+  readonly report: (event: StepEvent<World>) => void
 }
 
 /**
@@ -56,19 +56,19 @@ export async function runSteps<World>(
 async function runStep<World>(
   step: Step<World>,
   world: World,
-  { now, stop, journal, tell }: RunTools<World>,
+  { now, stop, journal, report }: RunTools<World>,
 ): Promise<boolean> {
   const started = now()
   const record = async (event: JournalEntry['event'], problem?: string) => {
     const seconds = (now() - started) / 1000
     const at = new Date(now()).toISOString()
     await journal({ step: step.id, event, at, seconds, ...(problem !== undefined && { problem }) })
-    tell({ kind: event, step, seconds })
+    report({ kind: event, step, seconds })
   }
   try {
     const isDone = await step.isDone?.(world)
     if (!isDone) await record('started')
-    const hasChanged = !isDone && (await step.run(world, (news) => tell({ kind: 'note', step, ...news })))
+    const hasChanged = !isDone && (await step.run(world, (news) => report({ kind: 'note', step, ...news })))
     await record(hasChanged ? 'done' : 'unchanged')
     return hasChanged
   } catch (failure) {

@@ -159,9 +159,9 @@ function tellLines(
 ): void {
   if (!stream || !onLine) return
   const split = lineSplitter(mostBytes)
-  const tell = (lines: readonly string[]) => {
+  const emit = (lines: readonly string[]) => {
     for (const line of lines) onLine(line)
   }
-  stream.on('data', (chunk: Buffer) => tell(split.next(chunk)))
-  stream.on('end', () => tell(split.end()))
+  stream.on('data', (chunk: Buffer) => emit(split.next(chunk)))
+  stream.on('end', () => emit(split.end()))
 }

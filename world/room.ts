@@ -13,23 +13,23 @@ export const roomRunner =
   async (room, args, onLine) => {
     const env = { OPADS_PROBLEMS: 'json' }
     const argv = [process.execPath, command, room, ...args] as const
-    let told = '' // whole line: a failure has only the end of the output
+    let problemLine = '' // whole line: a failure has only the end of the output
     const heard = (line: string) => {
-      if (line.startsWith('{"problem":')) told = line
+      if (line.startsWith('{"problem":')) problemLine = line
       onLine?.(line)
     }
     try {
       return (await exec(argv, { env, onLine: heard, ...(signal && { signal }) })).stdout
     } catch (failure) {
-      throw problemIn(failure, told) ?? failure
+      throw problemIn(failure, problemLine) ?? failure
     }
   }
 
-/** @param told the output line with the problem, if there was one */
-function problemIn(failure: unknown, told: string): Problem | undefined {
+/** @param problemLine the output line with the problem, if there was one */
+function problemIn(failure: unknown, problemLine: string): Problem | undefined {
   if (!(failure instanceof Problem) || failure.code !== 'command.failed') return undefined
   try {
-    const { problem } = JSON.parse(told) as { problem: { code: string; facts: Facts } }
+    const { problem } = JSON.parse(problemLine) as { problem: { code: string; facts: Facts } }
     return problem.code in problems
       ? new Problem(problem.code as ProblemCode, problem.facts, failure)
       : undefined

@@ -11,7 +11,7 @@ import { outcome } from './started.ts'
 const run: Run = {
   id: 42, kind: 'build', application: 'shop', tenant: 'payments', environment: null, state: 'failed', by: 'ann', decidedBy: null,
   ref: 'refs/heads/main', commit: 'c0ffee0123456789', title: 'Sell \x1b[31mmore', release: null, builtFrom: null, ledTo: [], follows: null,
-  problem: { code: 'build.failed', sentence: 'The step "npm ci" ended with exit code 1', next: 'Mend the source.' },
+  problem: { code: 'build.failed', sentence: 'The step "npm ci" ended with exit code 1', next: 'Correct the source.' },
   attempts: 2, createdAt: '2026-11-24T12:00:00Z', startedAt: '2026-11-24T12:00:05Z', finishedAt: '2026-11-24T12:01:16Z',
 } // biome-ignore format: a row
 const page = { width: 100, hasColour: false, now: Date.parse('2026-11-24T12:10:00Z'), isUtc: false }
@@ -28,7 +28,7 @@ test('a run says what, by whom, how it went and why not; foreign letters cannot 
   took     1 m 11 s, attempt 2
 
   ✕ The step "npm ci" ended with exit code 1   build.failed
-    Mend the source.
+    Correct the source.
 
   opads run logs 42      opads app show shop
 `,

@@ -164,7 +164,7 @@ function unset(kind: 'config' | 'secret') {
               body: { values },
             })
       const would = () => difference(known, values)
-      return changed({ run, application, wait, names, env, how: 'taken away', would }, session, tools)
+      return changed({ run, application, wait, names, env, how: 'unset', would }, session, tools)
     },
   })
 }
@@ -212,7 +212,7 @@ function difference(known: readonly Variable[], values: Readonly<Record<string, 
   const lines = Object.entries(values).map(([name, value]) => {
     const before = known.find((one) => one.name === name)
     const was = before === undefined ? 'not set' : before.isSecret ? '(secret)' : JSON.stringify(before.value)
-    const now = value === null ? 'taken away' : JSON.stringify(value)
+    const now = value === null ? 'unset' : JSON.stringify(value)
     return was === now ? `  ${name} stays ${now}` : `  ${name}: ${was} → ${now}`
   })
   return { sentence: `${counted(lines.length, 'variable')}:\n${lines.join('\n')}`, json: { values } }

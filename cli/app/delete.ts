@@ -22,7 +22,7 @@ export const remove = verb({
     return {
       json: { deleted: name },
       text: (page) => closing(page, `${name} is gone.`, ['opads app list']),
-      would: () => `Would take away ${what}.`,
+      would: () => `Would delete ${what}.`,
     }
   },
 })

@@ -92,7 +92,7 @@ const remove = verb({
       json: { removed: account },
       text: (page) =>
         closing(page, `${account} is no member of ${name} any more.`, [`opads member list --tenant ${name}`]),
-      would: () => `Would take away ${what}.`,
+      would: () => `Would remove ${what}.`,
     }
   },
 })

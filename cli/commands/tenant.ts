@@ -63,7 +63,7 @@ const remove = verb({
     return {
       json: { deleted: name },
       text: (page) => closing(page, `Tenant ${name} is gone.`, ['opads tenant list']),
-      would: () => `Would take away ${what}.`,
+      would: () => `Would delete ${what}.`,
     }
   },
 })

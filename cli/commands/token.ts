@@ -67,7 +67,7 @@ const remove = verb({
     return {
       json: { deleted: name },
       text: (page) => closing(page, `Token ${name} is gone.`, ['opads token list']),
-      would: () => `Would take away ${what}.`,
+      would: () => `Would delete ${what}.`,
     }
   },
 })

@@ -104,7 +104,7 @@ const remove = verb({
     return {
       json: { deleted: name },
       text: (page) => closing(page, `${name} is gone.`, ['opads user list']),
-      would: () => `Would take away ${what}.`,
+      would: () => `Would delete ${what}.`,
     }
   },
 })

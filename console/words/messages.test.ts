@@ -25,7 +25,7 @@ test('a failure of a run is said with the message inside it, and with its next s
   const { sentence, next } = zh.failure(faultOf(new Problem('deploy.not-ready', facts)))
   assert.equal(sentence, 'shop 的版本 4 未就绪：实例 shop-1 崩溃：退出码 3')
   assert.match(next, /^之前的版本仍在运行。.*opads run logs 7$/)
-  const old = { code: 'deploy.not-ready', sentence: 'It did not', next: 'Mend it' }
+  const old = { code: 'deploy.not-ready', sentence: 'It did not', next: 'Correct it' }
   assert.deepEqual([zh.failure(old), en.failure(old)], [old, old])
 })
 test('a refused call is said by what the server answered', () => {

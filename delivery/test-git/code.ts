@@ -19,7 +19,7 @@ export async function code() {
   const folder = await mkdtemp(join(tmpdir(), 'opads-git-'))
   const repositories = openRepositories(join(folder, 'served'), exec)
   const pushes: Push[] = []
-  /** Addresses of the clients that pushed, as Pluto is told them. */
+  /** Addresses of the clients that pushed, as they are reported to Pluto. */
   const clients: string[] = []
   const away = { is: false, knows: false }
   const known: Readonly<Record<string, readonly string[]>> = {

@@ -15,7 +15,7 @@ export const cliProblems = {
     status: 400,
     exit: 2,
     retry: false,
-    say: 'This takes away {what}, for good',
+    say: 'This deletes {what}, for good',
     zh: '此操作将永久删除 {what}',
     next: 'Nothing was changed. If that is meant: {command} --yes',
     nextZh: '没有任何改动。如确实要删除：{command} --yes',

@@ -26,10 +26,10 @@ export const clusterProblems = {
     retry: true,
     say: '"{task}" failed on {host}: {said}',
     zh: '主机 {host} 上的“{task}”失败：{said}',
-    next: 'Mend what it says, then run opads cluster up again: it goes on where it stopped.',
+    next: 'Correct what it names, then run opads cluster up again: it goes on where it stopped.',
     nextZh: '按提示修复后再执行 opads cluster up，会从停下的地方继续。',
   },
-  'cluster.not-mended': {
+  'cluster.still-differs': {
     status: 500,
     exit: 1,
     retry: true,

@@ -54,7 +54,7 @@ export const commonProblems = {
     retry: false,
     say: '{source} has {count} faults: {faults}',
     zh: '{source} 有 {count} 处错误：{faults}',
-    next: 'Mend each fault at the path that is named, then try again. Nothing was changed.',
+    next: 'Correct each fault at the path that is named, then try again. Nothing was changed.',
     nextZh: '请按路径逐一改正，然后重试。没有任何改动。',
   },
   'wait.exceeded': {

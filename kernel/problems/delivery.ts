@@ -27,7 +27,7 @@ export const deliveryProblems = {
     retry: false,
     say: 'The step "{step}" ended with exit code {exitCode}: {lastLines}',
     zh: '步骤“{step}”以代码 {exitCode} 结束：{lastLines}',
-    next: 'Mend the source and push again; the whole log: opads run logs {run}. The running version was not touched.',
+    next: 'Correct the source and push again; the whole log: opads run logs {run}. The running version was not touched.',
     nextZh: '请修正源码后重新推送；完整日志：opads run logs {run}。正在运行的版本未受影响。',
   },
   'build.lost': {

@@ -17,7 +17,7 @@ export const imageProblems = {
     retry: false,
     say: 'The entry "{path}" cannot go into an image: {fault}',
     zh: '条目“{path}”不能放入镜像：{fault}',
-    next: 'Take the entry out of the folder or mend the link, then try again.',
+    next: 'Take the entry out of the folder or correct the link, then try again.',
     nextZh: '请从文件夹中移除该条目或修正链接，然后重试。',
   },
   'image.label-refused': {

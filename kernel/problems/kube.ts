@@ -17,7 +17,7 @@ export const kubeProblems = {
     retry: false,
     say: 'The API server answered more than {mostBytes} bytes to {what}',
     zh: 'API 服务器对 {what} 的回答超过 {mostBytes} 字节',
-    next: 'Look which objects are so many or so large: opads kubectl get pods -A; then take away what is not needed.',
+    next: 'Look which objects are so many or so large: opads kubectl get pods -A; then delete what is not needed.',
     nextZh: '请查看哪些对象过多或过大：opads kubectl get pods -A；然后删除不需要的。',
   },
   'kube.away': {

@@ -361,7 +361,7 @@ export const plutoProblems = {
     retry: false,
     say: 'Release {release} of {application} did not become ready: {reason}',
     zh: '{application} 的版本 {release} 未就绪：{reason}',
-    next: 'The version before goes on running. Mend the cause and push again; the log: opads run logs {run}',
+    next: 'The version before goes on running. Correct the cause and push again; the log: opads run logs {run}',
     nextZh: '之前的版本仍在运行。请修正原因后重新推送；日志：opads run logs {run}',
   },
   'audit.no-head': {

@@ -35,7 +35,7 @@ export const upProblems = {
     retry: false,
     say: 'This machine cannot carry the cloud: {faults}',
     zh: '本机无法承载该云：{faults}',
-    next: 'Mend that, then run opads up again. Nothing was changed.',
+    next: 'Correct that, then run opads up again. Nothing was changed.',
     nextZh: '请先解决，然后再执行 opads up。没有任何改动。',
   },
   'up.disk-short': {
@@ -89,7 +89,7 @@ export const upProblems = {
     retry: true,
     say: 'The cloud "{cloud}" does not answer: {reason}',
     zh: '云“{cloud}”没有应答：{reason}',
-    next: 'Look what is wrong: opads doctor --cloud {cloud}. Mend it: opads up --cloud {cloud}',
+    next: 'Look what is wrong: opads doctor --cloud {cloud}. Restore it: opads up --cloud {cloud}',
     nextZh: '查找原因：opads doctor --cloud {cloud}。修复：opads up --cloud {cloud}',
   },
   'up.interrupted': {

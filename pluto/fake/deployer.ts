@@ -35,7 +35,7 @@ export async function deploy(tools: WorkerTools, run: Row<'run'>, worker: string
     drop(cluster.deployments, isAt(place))
     cluster.pods.push(...pods)
     if (deployment) cluster.deployments.push(deployment)
-    store.changes.tell({ topic: 'pods', application: run.application })
+    store.changes.publish({ topic: 'pods', application: run.application })
   }
   const putBack = () => {
     show(oldPods, oldRow)

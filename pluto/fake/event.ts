@@ -22,7 +22,7 @@ export function addEvent({ rows, next, time, changes }: Store, event: NewEvent):
   }
   rows.event.push(row)
   // PostgreSQL's trigger sends null for an event without an application.
-  changes.tell({ topic: 'event', application: row.application as string })
+  changes.publish({ topic: 'event', application: row.application as string })
 }
 
 export const eventRoutes = ({ store }: FakeTools) => {

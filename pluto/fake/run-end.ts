@@ -51,7 +51,7 @@ function write(
   if (deployment) {
     const row = { ...made, ...deployment, settings: settings ?? null, at: time() }
     rows.deployment.push({ id: store.next('deployment'), ...row })
-    changes.tell({ topic: 'application', application })
+    changes.publish({ topic: 'application', application })
   }
   if (event) addEvent(store, event)
   if (!next) return

@@ -11,10 +11,10 @@ import { isOpen } from '../run/shown.ts'
 import { printable } from '../store/printable.ts'
 import { type Row, type Store, storable } from './store.ts'
 
-/** Every change of a run's state is told, as PostgreSQL's trigger does. */
+/** Every change of a run's state is published, as PostgreSQL's trigger does. */
 export function setRun({ changes }: Store, row: Row<'run'>, now: Partial<Row<'run'>>): void {
   Object.assign(row, now)
-  if (now.state !== undefined) changes.tell({ topic: 'run', application: row.application, run: row.id })
+  if (now.state !== undefined) changes.publish({ topic: 'run', application: row.application, run: row.id })
 }
 
 /** The same cause twice is one run. */

@@ -57,7 +57,7 @@ test('a deploy that fails or is cancelled leaves what ran before', async () => {
   const fake = await working()
   await released(fake)
   const before = await fake.sit()
-  const fault = { code: 'deploy.not-ready', sentence: 'It did not become ready: exit 3', next: 'Mend it.' }
+  const fault = { code: 'deploy.not-ready', sentence: 'It did not become ready: exit 3', next: 'Correct it.' }
   fake.control.endRuns(({ kind }) => (kind === 'deploy' ? fault : undefined))
   const failed = await released(fake)
   assert.deepEqual([failed.state, failed.problem], ['failed', fault])

@@ -14,9 +14,9 @@ export function writesOf(store: Store): {
   /** Keys of calls in progress, by their transaction. */
   const begun = new Map<Store, string>()
   let undoing = 0
-  const { tell } = changes
-  changes.tell = (change) => {
-    if (undoing === 0) tell(change)
+  const { publish } = changes
+  changes.publish = (change) => {
+    if (undoing === 0) publish(change)
   }
   const isOf = (one: Key) => (row: Key) => row.account === one.account && row.key === one.key
   return {

@@ -83,7 +83,7 @@ async function runShop(all: Cloud, { shown, secret, former, waiting }: Readonly<
     failsNext = false
     const row = { ...deploymentRow(answer), all: 1, updated: 1, available: ready, isSeen: true, late }
     deployments.splice(0, 1, row)
-    changes.tell({ topic: 'pods', application: 'shop' })
+    changes.publish({ topic: 'pods', application: 'shop' })
     return answer
   }
   const work = workOnDeploys({

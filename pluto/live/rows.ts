@@ -45,19 +45,19 @@ export function unknownOf(
 }
 const managed = 'app.kubernetes.io/managed-by=opads'
 
-/** @param watch the real list-watch. @param tell called with each change; `all` after a list and when rows become known or unknown */
+/** @param watch the real list-watch. @param publish called with each change; `all` after a list and when rows become known or unknown */
 export function live(
   kube: Kube,
   watch: typeof listWatch,
-  tell: (change: Change | 'all') => void,
+  publish: (change: Change | 'all') => void,
   signal: AbortSignal,
 ): Live {
   const onChange = (row?: { readonly application: string }) =>
-    tell(row ? { topic: 'pods', application: row.application } : 'all')
+    publish(row ? { topic: 'pods', application: row.application } : 'all')
   const onState = ({ kind }: WatchState) => {
-    tell('all')
+    publish('all')
     // Until then the rows count as current, afterwards as unknown.
-    if (kind === 'failing') setTimeout(() => tell('all'), graceMs + 100).unref()
+    if (kind === 'failing') setTimeout(() => publish('all'), graceMs + 100).unref()
   }
   const pods = watch(kube, {
     path: '/api/v1/pods',

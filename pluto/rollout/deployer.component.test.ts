@@ -18,12 +18,12 @@ import {
   observe,
   over,
   pods,
+  publishPods,
   refused,
   releaseOf,
   runOf,
   seen,
   set,
-  tell,
   templateOf,
 } from '../test-cloud/deploys.ts'
 
@@ -180,7 +180,7 @@ test('a first release that never runs leaves no Deployment that tries for ever',
   deployments.splice(0, 1, {
     application: 'shop', environment: 'sit', release: 1, template: templateOf(), wanted: 1, all: 1, updated: 1, available: 0, generation: 1, isSeen: true, late: said('kube.too-long'),
   }) // biome-ignore format: one row
-  tell()
+  publishPods()
   assert.equal((await over(run)).state, 'failed')
   assert.equal(applied(), undefined)
 })

@@ -67,7 +67,7 @@ test('its users are none of the host where nodes can; elsewhere nothing is said 
   const elsewhere = only('Deployment', placed({}, {}, false)).spec.template.spec
   assert.equal('hostUsers' in elsewhere, false)
 })
-test('no pod is taken away before another is ready; what leaves still serves', () => {
+test('no pod is deleted before another is ready; what leaves still serves', () => {
   const { strategy, replicas, template } = only('Deployment').spec
   assert.deepEqual(strategy, { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } })
   assert.equal(replicas, 3)

@@ -46,9 +46,9 @@ export const runDeliveryRoutes = ({ database, live, changes }: PlutoTools) => {
         if (!row) throw new Problem('application.unknown', { application })
         const cause = `push ${repository} ${count} ${commit}`
         const run = await enqueue(tx, { kind: 'build', application, cause, by, ref: branch, commit, title })
-        const told = await tx.selectFrom('event').select('id').where('run', '=', run).executeTakeFirst()
+        const known = await tx.selectFrom('event').select('id').where('run', '=', run).executeTakeFirst()
         const message = said('push.received', { by, commit: shortCommit(commit), branch, title })
-        if (!told) {
+        if (!known) {
           await addEvent(tx, { application, run, by, kind: 'push', message })
           await recordAct(tx, pushRecord({ tenant, application, branch, commit, by, address }))
         }

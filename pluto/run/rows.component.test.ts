@@ -269,7 +269,7 @@ test('a note in a log is stored as message and English text, and both formats ar
 test('a build that fails leaves no release and says why', async () => {
   const id = await build('1')
   await takeLease(database, 'build', 'a')
-  const problem = { code: 'build.failed', sentence: 'The step ended', next: 'Mend it' }
+  const problem = { code: 'build.failed', sentence: 'The step ended', next: 'Correct it' }
   await finishRun(database, id, { worker: 'a', problem })
   assert.deepEqual([(await rowOf(id)).state, (await rowOf(id)).problem], ['failed', problem])
   assert.deepEqual(await database.selectFrom('release').selectAll().execute(), [])

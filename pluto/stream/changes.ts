@@ -15,13 +15,13 @@ export function changes(now: () => number = () => performance.now()) {
   let forgottenUntil = Number.NEGATIVE_INFINITY
   /** Positions of another process, or of before a restart, mean nothing here. */
   const origin = randomUUID().slice(0, 8)
-  const tell = (change: Change | 'all') => {
+  const publish = (change: Change | 'all') => {
     kept.push({ at: now(), change })
     if (kept.length > mostKept) forgottenUntil = kept.shift()!.at
     for (const listener of listeners) listener(change)
   }
   return {
-    tell,
+    publish,
     /** Names this moment, for `since`. A time and no count: a count would say how much other tenants do. */
     position: (): string => `${origin}-${Math.floor(now())}`,
     /** What changed since a position, a few earlier changes with it. `undefined`: not known any more. */

@@ -15,9 +15,9 @@ export async function listen(connect: () => pg.Client, changes: Changes, signal:
         signal.addEventListener('abort', () => resolve(), { once: true })
       })
       await client.connect()
-      client.on('notification', ({ payload = '{}' }) => changes.tell(JSON.parse(payload) as Change))
+      client.on('notification', ({ payload = '{}' }) => changes.publish(JSON.parse(payload) as Change))
       await client.query('listen opads')
-      changes.tell('all')
+      changes.publish('all')
       await ended
     } catch {
       // The database is unavailable; tried again below.

@@ -33,7 +33,7 @@ test('who comes back is sent what was missed, once each, and nothing of others',
   await first.leave()
   for (const name of ['shop', 'blog', 'cart', 'shop']) {
     now += 1
-    changes.tell(pods(name))
+    changes.publish(pods(name))
   }
   const second = await reader(changes, id)
   assert.deepEqual((await second.batch()).messages, [message('shop'), message('cart')])
@@ -45,7 +45,7 @@ test('a message that was lost on the way is sent again: its id comes after it', 
   const first = await reader(changes)
   const { id } = await first.batch()
   now += 1
-  changes.tell(pods('shop'))
+  changes.publish(pods('shop'))
   const { messages, id: later } = await first.batch()
   assert.deepEqual(messages, [message('shop')])
   await first.leave()
@@ -53,7 +53,7 @@ test('a message that was lost on the way is sent again: its id comes after it', 
   assert.deepEqual((await before.batch()).messages, [message('shop')])
   // A position is exact to a millisecond, so what came in the same one is sent again.
   now += 1
-  changes.tell(pods('cart'))
+  changes.publish(pods('cart'))
   const seen = (await after.batch()).messages
   await Promise.all([before.leave(), after.leave()])
   assert.ok(seen.includes(message('shop')))
@@ -74,7 +74,7 @@ test('who was read to by another process, was away for too long or sends anythin
   assert.deepEqual(await open(early), [])
   for (let count = 0; count <= 2000; count += 1) {
     now += 1
-    changes.tell(pods(`app-${count}`))
+    changes.publish(pods(`app-${count}`))
   }
   assert.deepEqual(await open(early), ['event: all\ndata: {}\n\n'])
 })

@@ -42,7 +42,7 @@ export const applied = () =>
       }
     | undefined
 export const releaseOf = () => Number(applied()?.spec.template.metadata.annotations['opads.io/release'] ?? 0)
-export const tell = () => changes.tell({ topic: 'pods', application: 'shop' })
+export const publishPods = () => changes.publish({ topic: 'pods', application: 'shop' })
 /** Plays the Deployment controller: sets the live row, with its pods ready or not. */
 export const observe = (isReady: boolean) => {
   const { metadata, spec } = applied()!
@@ -51,7 +51,7 @@ export const observe = (isReady: boolean) => {
     application: 'shop', environment: 'sit', release: releaseOf(), template: templateOf(), wanted: spec.replicas, all: spec.replicas, updated: spec.replicas,
     available: count, generation: metadata.generation, isSeen: true, late: null,
   }) // biome-ignore format: one row
-  tell()
+  publishPods()
 }
 export const templateOf = () => applied()!.spec.template.metadata.annotations['opads.io/template']!
 export const crashedOf = (release: number, template = templateOf()): PodRow =>

@@ -56,7 +56,7 @@ export async function exampleCloud(gated: Parameters<typeof cloud>[0] = {}) {
         words: body ? { body } : {},
       }
     },
-    ...(await keeper(server.ask)),
+    ...(await snapshots(server.ask)),
   }
 }
 
@@ -85,7 +85,7 @@ async function runsOf({ database }: Awaited<ReturnType<typeof cloud>>) {
 
 type Ask = (question: string) => Promise<readonly Record<string, unknown>[]>
 /** `keep`: from now on `restore` puts all rows of the database back as they are. Sequences go on. */
-async function keeper(ask: Ask) {
+async function snapshots(ask: Ask) {
   const found = await ask("select tablename as name from pg_tables where schemaname = 'public' order by 1")
   const tables = found.map(({ name }) => String(name))
   const each = (words: (name: string) => string) => tables.map(words).join(';')

@@ -13,14 +13,14 @@ type Run = { readonly whole: Promise<boolean>; readonly until: Readonly<Record<M
 export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): readonly Step<UpWorld>[] {
   const args = ['up', '--cloud', cloud, ...(file ? ['--file', file] : [])]
   let run: Run | undefined
-  let tell: Report = () => {} // of the latest step
+  let latest: Report = () => {} // of the latest step
   const begin = (world: UpWorld): Run => {
     const seen = new Map(milestones.map((one) => [one, Promise.withResolvers<boolean>()]))
     const whole = runRoom(
       world,
       'cluster',
       args,
-      (news) => tell(news),
+      (news) => latest(news),
       (what) => seen.get(what as Milestone)?.resolve(true),
     )
     whole.catch(() => {}) // rethrown by the step that waits for it
@@ -29,7 +29,7 @@ export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): re
     return { whole, until: Object.fromEntries(until) as Run['until'] }
   }
   const part = (world: UpWorld, report: Report) => {
-    tell = report
+    latest = report
     run ??= begin(world)
     return run
   }

@@ -24,7 +24,7 @@ test('a run that fails before it makes hosts keeps neither address nor parts: th
     const chosen = partsAsKept({ with: [], without: [] })
     const answers = roomAnswers(fails, '')
     const world = { ...chosen, words, folder, room: fails, answers, exec } as unknown as UpWorld
-    const tools = { now: Date.now, stop: new AbortController(), journal: async () => {}, tell: () => {} }
+    const tools = { now: Date.now, stop: new AbortController(), journal: async () => {}, report: () => {} }
     return assert.rejects(runSteps(allSteps(words, chosen.parts), world, tools), { message: 'not today' })
   }
   try {

@@ -9,7 +9,7 @@ import { exec } from '@opads/world/exec'
 
 const home = join(import.meta.dirname, '../..')
 
-export type Told = {
+export type Ended = {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
@@ -45,7 +45,7 @@ cd "$folder/layer/new" && find . ! -type d >"$folder/written"
 `
 
 /** Runs `opads WORDS…` in the copy. */
-export async function onMachine(words: readonly string[], scene: Scene = {}): Promise<Told> {
+export async function onMachine(words: readonly string[], scene: Scene = {}): Promise<Ended> {
   const folder = await mkdtemp(join(tmpdir(), 'opads-machine-'))
   const root = join(folder, 'root')
   try {

@@ -31,16 +31,16 @@ export function runningUp(name: string, listen: string): RunningUp {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const waiting = new Set<(event: Event | undefined) => void>()
-  const tell = (event: Event | undefined) => {
+  const take = (event: Event | undefined) => {
     for (const hear of [...waiting]) hear(event)
   }
-  createInterface({ input: child.stdout }).on('line', (line) => tell(JSON.parse(line) as Event))
+  createInterface({ input: child.stdout }).on('line', (line) => take(JSON.parse(line) as Event))
   let stderr = ''
   child.stderr.on('data', (chunk) => (stderr += String(chunk)))
   const ended = new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => {
-      tell(undefined)
+      take(undefined)
       resolve({ code, stderr })
     })
   })

@@ -7,6 +7,6 @@ export type Cluster = Answer<'GET /api/v1/clusters'>['items'][number]
 
 export const clustersQuery = queryOptions({
   queryKey: ['clusters'],
-  refetchInterval: 10_000, // the stream does not tell of nodes
+  refetchInterval: 10_000, // the stream has no changes of nodes
   queryFn: ({ signal }) => api('GET /api/v1/clusters', { signal }),
 })

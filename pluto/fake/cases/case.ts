@@ -9,15 +9,15 @@ export type Case = {
   readonly status: number
   /** Without it, nobody calls. */
   readonly as?: Who
-  /** Else application `shop`, environment `sit`, account `mine`, and the run that was told last. `<led>` is the run that the last shown one led to. */
+  /** Else application `shop`, environment `sit`, account `mine`, and the run that was answered last. `<led>` is the run that the last shown one led to. */
   readonly params?: Readonly<Record<string, string>>
   readonly query?: string
-  /** The run that was told last waits for a person from now on. */
+  /** The run that was answered last waits for a person from now on. */
   readonly waits?: true
   /** The pods of `live.ts` are there from now on: those of a deleted application are gone. */
   readonly pods?: true
   /**
-   * An object is sent as JSON, text as it is. `<token>`, `<password>` and `<etag>` are what an answer told last, `<mine>` is the token of
+   * An object is sent as JSON, text as it is. `<token>`, `<password>` and `<etag>` are what an answer had last, `<mine>` is the token of
    * that caller; also in headers.
    */
   readonly body?: object | string | undefined

@@ -14,7 +14,7 @@ export type Answer = {
   readonly headers: Readonly<Record<string, string | null>>
   readonly content: unknown
 }
-type Told = { run: string; led: string; token: string; password: string; etag: string }
+type Answered = { run: string; led: string; token: string; password: string; etag: string }
 
 /** @param fetch of one of the clouds; a body that is text goes as it is */
 export function callOf(fetch: (request: Request) => Response | Promise<Response>): Call {
@@ -40,24 +40,30 @@ export async function play(
   cases: readonly Case[],
   { wait, pods }: Prepare,
 ): Promise<readonly Answer[]> {
-  const told: Told = { run: '1', led: '1', token: '', password: '', etag: '' }
+  const answered: Answered = { run: '1', led: '1', token: '', password: '', etag: '' }
   const mask = masking()
   const answers: Answer[] = []
   for (const [index, one] of cases.entries()) {
     const { route, as, params, query = '', body, headers } = one
-    if (one.waits) await wait(Number(told.run))
+    if (one.waits) await wait(Number(answered.run))
     if (one.pods) await pods()
     const fill = <T>(value: T): T =>
       JSON.parse(
-        JSON.stringify(value).replace(/<(token|password|mine|etag|led)>/g, (_, word: keyof Told | 'mine') =>
-          word === 'mine' ? tokens.mine : word === 'etag' ? told.etag.replaceAll('"', '\\"') : told[word],
+        JSON.stringify(value).replace(
+          /<(token|password|mine|etag|led)>/g,
+          (_, word: keyof Answered | 'mine') =>
+            word === 'mine'
+              ? tokens.mine
+              : word === 'etag'
+                ? answered.etag.replaceAll('"', '\\"')
+                : answered[word],
         ),
       ) as T
     const values: Readonly<Record<string, string>> = {
       name: 'shop',
       environment: 'sit',
       account: 'mine',
-      id: told.run,
+      id: answered.run,
       ...fill(params ?? {}),
     }
     const away = new AbortController()
@@ -69,8 +75,8 @@ export async function play(
     })
     const content = await contentOf(response, contract[route])
     away.abort()
-    remember(told, content)
-    told.etag = response.headers.get('etag') ?? told.etag
+    remember(answered, content)
+    answered.etag = response.headers.get('etag') ?? answered.etag
     answers.push({
       title: `${index} ${route}${query} as ${as ?? 'nobody'} ${JSON.stringify({ params, body })?.slice(0, 120)}`,
       status: response.status,
@@ -107,16 +113,16 @@ const refusalOf = ({ ok }: Response, content: unknown): unknown => {
   return { code, facts }
 }
 
-function remember(told: Told, content: unknown): void {
-  const { run, token, password, ledTo } = (content ?? {}) as Partial<Omit<Told, 'run'>> & {
+function remember(answered: Answered, content: unknown): void {
+  const { run, token, password, ledTo } = (content ?? {}) as Partial<Omit<Answered, 'run'>> & {
     readonly run?: number | { readonly id: number } | null
     readonly ledTo?: readonly number[]
   }
   const id = typeof run === 'object' ? run?.id : run
-  if (id !== undefined) told.run = String(id)
-  if (ledTo?.length) told.led = String(ledTo.at(-1))
-  if (token !== undefined) told.token = token
-  if (password !== undefined) told.password = password
+  if (id !== undefined) answered.run = String(id)
+  if (ledTo?.length) answered.led = String(ledTo.at(-1))
+  if (token !== undefined) answered.token = token
+  if (password !== undefined) answered.password = password
 }
 
 /** What `id` in an answer numbers. */

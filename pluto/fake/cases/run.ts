@@ -13,7 +13,7 @@ const finish = 'POST /internal/runs/:id/finish'
 const build = 'POST /api/v1/applications/:name/builds'
 const list = 'GET /api/v1/runs'
 const show = 'GET /api/v1/runs/:id'
-const told = 'GET /api/v1/runs/:id/log'
+const logRoute = 'GET /api/v1/runs/:id/log'
 const cancel = 'POST /api/v1/runs/:id/cancel'
 const decide = 'POST /api/v1/runs/:id/decision'
 const led = { id: '<led>' }
@@ -40,10 +40,10 @@ export const runCases: readonly Case[] = [
   internal(409, log, { body: { worker: 'one', lines: [] } }),
   mine(200, show),
   mine(200, show, { params: led }),
-  mine(200, told),
-  mine(200, told, { query: '?follow=true' }),
-  mine(200, told, { query: '?format=json' }),
-  mine(422, told, { query: '?follow=perhaps&tail=3&format=yaml' }),
+  mine(200, logRoute),
+  mine(200, logRoute, { query: '?follow=true' }),
+  mine(200, logRoute, { query: '?format=json' }),
+  mine(422, logRoute, { query: '?follow=perhaps&tail=3&format=yaml' }),
   mine(409, cancel),
   mine(409, decide, { body: { approve: true } }),
   mine(422, decide, { body: { approve: false } }),

@@ -1,7 +1,7 @@
-/** What the stream of changes tells three callers, when two tenants begin builds in turn. */
+/** What the stream of changes sends to three callers, when two tenants begin builds in turn. */
 import type { Call, Tokens } from './play.ts'
 
-/** Applications of which each caller was told a run; each stream is read until the last one that is the caller's. */
+/** Applications of which each caller was sent a run; each stream is read until the last one that is the caller's. */
 export async function runsSeen(call: Call, { mine, foreign, operator }: Tokens) {
   const post = async (as: string, path: string, body: object) => {
     const { ok, status } = await call(`POST /api/v1/applications${path}`, { as, body })
@@ -15,9 +15,9 @@ export async function runsSeen(call: Call, { mine, foreign, operator }: Tokens) 
     const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
     let text = (await reader.read()).value ?? ''
     return async (last: string, times: number): Promise<readonly string[]> => {
-      const told = () => [...text.matchAll(/"topic":"run","application":"(\w+)"/g)].map(([, name]) => name!)
-      while (told().filter((name) => name === last).length < times) text += (await reader.read()).value ?? ''
-      return [...new Set(told())].sort()
+      const named = () => [...text.matchAll(/"topic":"run","application":"(\w+)"/g)].map(([, name]) => name!)
+      while (named().filter((name) => name === last).length < times) text += (await reader.read()).value ?? ''
+      return [...new Set(named())].sort()
     }
   }
   const [own, other, all] = [await open(mine), await open(foreign), await open(operator)]

@@ -1,4 +1,4 @@
-/** What is wrong with `--against REV`. Pure. */
+/** `--against REV`: what is wrong with it, and where its result goes. Pure. */
 import type { Bench } from './kit.ts'
 
 /** @param isKnown whether this clone has the commit */
@@ -12,3 +12,7 @@ export const againstFaults = (
     .map(({ name }) => `--against is not for "${name}", which measures this checkout alone`),
   ...(isKnown ? [] : [`--against ${revision}: this clone has no such commit`]),
 ]
+
+/** In `results/`. A comparison does not replace the result of this checkout alone, nor that with another commit. */
+export const resultFile = (name: string, revision: string | undefined): string =>
+  revision === undefined ? `${name}.json` : `${name}-against-${revision.replaceAll(/[^\w.-]/g, '-')}.json`

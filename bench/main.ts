@@ -1,4 +1,4 @@
-/** `opads bench`: measures, writes `results/<name>.json`, prints a table. */
+/** `opads bench`: measures, writes a file of `results/`, prints a table. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Artifact } from '@opads/artifacts/contract'
@@ -10,7 +10,7 @@ import { commitOf } from '@opads/stories/kit/checkout'
 import { exec } from '@opads/world/exec'
 import { startLoopbackRegistry } from '@opads/world/loopback-registry'
 import { machineFacts } from '@opads/world/machine-facts'
-import { againstFaults } from './against.ts'
+import { againstFaults, resultFile } from './against.ts'
 import { benches } from './benches.ts'
 import type { Bench, BenchWorld, Sample } from './kit.ts'
 import { tableOf } from './table.ts'
@@ -73,7 +73,10 @@ async function runBench({ name, run, estimateSeconds }: Bench, given: Given): Pr
   )
   const result = { name, at: new Date().toISOString(), machine, rows }
   await mkdir(join(home, 'bench/results'), { recursive: true })
-  await writeFile(join(home, `bench/results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
+  await writeFile(
+    join(home, 'bench/results', resultFile(name, given.against)),
+    `${JSON.stringify(result, null, 2)}\n`,
+  )
   process.stdout.write(given.json ? `${JSON.stringify(result)}\n` : tableOf(rows))
   return rows.some((row) => row.mustMet === false)
 }

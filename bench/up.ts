@@ -71,10 +71,11 @@ async function plainSeconds(world: BenchWorld): Promise<readonly number[]> {
   return seconds
 }
 
-async function memoryOf(bench: StoryCloud, { note }: BenchWorld): Promise<readonly Row[]> {
+async function memoryOf(bench: StoryCloud, { exec, home, note }: BenchWorld): Promise<readonly Row[]> {
   note('memory, five minutes after the start')
   await sleep(memoryDelayMs)
-  const { stdout } = await bench.opads('status', '--cloud', 'bench', '--json')
+  const status = [join(home, 'opads'), 'status', '--cloud', 'bench', '--json'] as const
+  const { stdout } = await exec(status, { codes: 'any' })
   const { lines } = JSON.parse(stdout) as { lines: { name: string; memoryBytes?: number }[] }
   const ours = ['pluto', 'delivery', 'gateway']
   const mebibytes = (bytes: number) => bytes / 2 ** 20

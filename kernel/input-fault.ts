@@ -17,9 +17,11 @@ type Issue = {
 export const inputFault = (path: string | Message, fault: Message): Message =>
   said('input.fault', { path, fault })
 
-/** @param whole what is named where the fault has no path */
-export const faultOfIssue = (issue: Issue, whole: string | Message): Message =>
-  inputFault(issue.path.map(String).join('.') || whole, whatIsWrong(issue))
+/** Without a path where the whole input is wrong: the problem names that as its source. */
+export const faultOfIssue = (issue: Issue): Message =>
+  issue.path.length === 0
+    ? whatIsWrong(issue)
+    : inputFault(issue.path.map(String).join('.'), whatIsWrong(issue))
 
 export function whatIsWrong({ code, message, expected, values, keys, minimum, maximum }: Issue): Message {
   if (Object.hasOwn(messages, message)) return { code: message, facts: {} }

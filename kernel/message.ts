@@ -12,7 +12,7 @@ type Fact = string | number | Message | readonly (string | Message)[]
 export type Kinds = Readonly<Record<string, MessageKind>>
 
 type FactNames<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | FactNames<Rest>
+  ? (Name extends `${infer Count}|${string}` ? Count : Name) | FactNames<Rest>
   : never
 type FactsOf<C extends MessageCode> = {
   readonly [Name in FactNames<(typeof messages)[C]['say']>]: Fact
@@ -58,11 +58,15 @@ export const render = ({ code, facts }: Message, language: Language, kinds: Kind
     ? fill(kinds[code]![language === 'zh' ? 'zh' : 'say'], facts, language, kinds)
     : code
 
-/** Replaces each `{fact}` by its value in words; unknown names stay as they are. */
+const place = /\{(\w+)(?:\|([^{|}]+)\|([^{|}]+))?\}/g
+
+/** Replaces each `{fact}` by its value in words, `{count|fault|faults}` by "1 fault" or "2 faults"; unknown names stay as they are. */
 export const fill = (sentence: string, facts: Message['facts'], language: Language, kinds: Kinds): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(facts, name) ? inWords(facts[name], language, kinds) : whole,
-  )
+  sentence.replace(place, (whole, name: string, one?: string, many?: string) => {
+    if (!Object.hasOwn(facts, name)) return whole
+    const words = inWords(facts[name], language, kinds)
+    return one === undefined ? words : `${words} ${words === '1' ? one : many}`
+  })
 
 function inWords(value: unknown, language: Language, kinds: Kinds): string {
   if (isMessage(value)) return render(value, language, kinds)

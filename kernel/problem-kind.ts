@@ -2,7 +2,7 @@
 
 /**
  * `status`: HTTP status. `exit`: exit code of the CLI (2 wrong use, 3 not allowed, 4 not found, 5 conflict, 6 unavailable, 130 stopped by a
- * signal, 1 else). `retry`: the same call may succeed later. `say`, `zh`: one sentence with `{fact}` placeholders, in English and Chinese.
+ * signal, 1 else). `retry`: the same call may succeed later. `say`, `zh`: one sentence with `{fact}` placeholders, in English and Chinese, as in `message-kind.ts`.
  * `next`, `nextZh`: what to do or run now.
  */
 type ProblemKind = {

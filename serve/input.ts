@@ -1,5 +1,5 @@
 /** Checks query and body of a request against the shapes of its route; reports all faults at once, each with its path. */
-import { faultOfIssue, inputFault } from '@opads/kernel/input-fault'
+import { faultOfIssue } from '@opads/kernel/input-fault'
 import { type Message, said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import { z } from 'zod'
@@ -33,7 +33,7 @@ export async function readBody({ body }: Endpoint, request: Request, limitBytes:
   try {
     value = text === '' ? {} : JSON.parse(text)
   } catch (cause) {
-    const faults = [inputFault(said('input.body'), said('input.not-json'))]
+    const faults = [said('input.not-json')]
     throw new Problem('input.invalid', { source: said('input.body'), count: 1, faults }, cause)
   }
   return parsed(body, value, said('input.body'))
@@ -45,7 +45,7 @@ function parsed(shape: z.ZodType, value: unknown, source: Message): unknown {
   throw new Problem('input.invalid', {
     source,
     count: error.issues.length,
-    faults: error.issues.map((issue) => faultOfIssue(issue, source)),
+    faults: error.issues.map((issue) => faultOfIssue(issue)),
   })
 }
 

@@ -3,11 +3,11 @@ import type { MessageTable } from '../message-kind.ts'
 
 export const deliveryMessages = {
   'build.begun': {
-    say: '{commit} on base {base}, {count} steps',
+    say: '{commit} on base {base}, {count|step|steps}',
     zh: '{commit}，基础镜像 {base}，{count} 个步骤',
   },
   'build.packaged': {
-    say: '{count} entries on {base} → {digest}',
+    say: '{count|entry|entries} on {base} → {digest}',
     zh: '{count} 个文件放在 {base} 之上 → {digest}',
   },
   'build.retries': { say: '{reason}; trying again', zh: '{reason}；正在重试' },

@@ -99,7 +99,7 @@ export const plutoMessages = {
   },
 
   'log.too-fast': {
-    say: '{count} lines came faster than they were read',
+    say: '{count|line|lines} came faster than they were read',
     zh: '{count} 行来得太快，未及读取',
   },
   'log.unreadable': { say: 'no log: {reason}', zh: '没有日志：{reason}' },

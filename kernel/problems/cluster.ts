@@ -33,7 +33,7 @@ export const clusterProblems = {
     status: 500,
     exit: 1,
     retry: true,
-    say: 'After the run {count} things still differ: {differences}',
+    say: 'After the run {count|thing still differs|things still differ}: {differences}',
     zh: '运行之后仍有 {count} 处不一致：{differences}',
     next: 'Look whether somebody else changes these hosts, then run opads cluster up again.',
     nextZh: '请确认没有别人在改动这些主机，然后再执行 opads cluster up。',

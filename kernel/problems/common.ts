@@ -52,7 +52,7 @@ export const commonProblems = {
     status: 422,
     exit: 2,
     retry: false,
-    say: '{source} has {count} faults: {faults}',
+    say: '{source} has {count|fault|faults}: {faults}',
     zh: '{source} 有 {count} 处错误：{faults}',
     next: 'Correct each fault at the path that is named, then try again. Nothing was changed.',
     nextZh: '请按路径逐一改正，然后重试。没有任何改动。',

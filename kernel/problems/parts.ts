@@ -43,7 +43,7 @@ export const partProblems = {
     status: 500,
     exit: 1,
     retry: false,
-    say: 'The parts of this cloud do not fit together, {count} faults: {faults}',
+    say: 'The parts of this cloud do not fit together, {count|fault|faults}: {faults}',
     zh: '此云的部件不能组合在一起，共 {count} 处错误：{faults}',
     ...notACloud,
   },

@@ -332,7 +332,7 @@ export const plutoProblems = {
     status: 503,
     exit: 6,
     retry: true,
-    say: 'It was begun {attempts} times and did not end',
+    say: 'It was begun {attempts|time|times} and did not end',
     zh: '开始了 {attempts} 次都没有结束',
     next: 'Look into the log of the worker, then start it again.',
     nextZh: '请查看工作进程的日志，然后重新开始。',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { UpWorld } from '../world.ts'
 import { lowDisks } from './disks.ts'
+import { type Answer, answerText } from './examine.ts'
 import { folderCheck } from './folder.ts'
 import { placesOf } from './registries.ts'
 
@@ -32,6 +33,26 @@ test('a machine without a cloud lacks the cloud, and not four files of it', asyn
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+test('a fault that several checks find is said once', () => {
+  const none = { fault: 'There is no cloud "dev" on this machine', next: 'Bring it up' }
+  const answers: readonly Answer[] = [
+    { title: 'Memory' },
+    { title: 'Folder', ...none },
+    { title: 'Hosts', ...none },
+    { title: 'Disk', fault: 'Little disk is left', next: 'Bring it up' },
+  ]
+  const text = answers.map((one, at) => answerText(one, answers.slice(0, at))).join('')
+  assert.equal(
+    text,
+    `  ● Memory
+  ▲ Folder: There is no cloud "dev" on this machine
+      Bring it up
+  ▲ Hosts: as "Folder"
+  ▲ Disk: Little disk is left
+      Bring it up
+`,
+  )
 })
 test('each archive that apt has is asked for one index, a mirror list too', () => {
   const line = (uri: string) => `'${uri}' name 0 \n`

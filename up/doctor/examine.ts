@@ -3,10 +3,17 @@ import { fill, Problem, problems } from '@opads/kernel/problem'
 import type { Check } from '@opads/parts/part'
 import type { UpWorld } from '../world.ts'
 
+export type Answer = {
+  readonly title: string
+  readonly code?: string
+  readonly fault?: string
+  readonly next?: string
+}
+
 /** Returns the exit code: 0 nothing found, 6 something. A check that cannot be asked counts as found. */
 export async function examine(world: UpWorld, checks: readonly Check<UpWorld>[]): Promise<number> {
   const asked = checks.map(({ title, ask }) => ({ title, found: ask(world).catch(notAsked(world)) }))
-  const answers = []
+  const answers: Answer[] = []
   for (const { title, found } of asked) {
     const problem = await found
     const finding = problem && {
@@ -14,14 +21,19 @@ export async function examine(world: UpWorld, checks: readonly Check<UpWorld>[])
       fault: problem.message,
       next: fill(problems[problem.code].next, problem.facts),
     }
-    answers.push({ title, ...finding })
-    if (!world.words.isJson)
-      process.stdout.write(
-        finding ? `  ▲ ${title}: ${finding.fault}\n      ${finding.next}\n` : `  ● ${title}\n`,
-      )
+    const answer = { title, ...finding }
+    if (!world.words.isJson) process.stdout.write(answerText(answer, answers))
+    answers.push(answer)
   }
   if (world.words.isJson) process.stdout.write(`${JSON.stringify(answers)}\n`)
   return answers.some((answer) => 'fault' in answer) ? 6 : 0
+}
+
+/** A fault that several checks find, as that there is no cloud, is said once. Pure. */
+export function answerText({ title, fault, next }: Answer, before: readonly Answer[]): string {
+  if (fault === undefined) return `  ● ${title}\n`
+  const same = before.find((one) => one.fault === fault && one.next === next)
+  return same ? `  ▲ ${title}: as "${same.title}"\n` : `  ▲ ${title}: ${fault}\n      ${next}\n`
 }
 
 const notAsked = (world: UpWorld) => (failure: unknown) =>

@@ -317,6 +317,8 @@ test('a token serves a program on another machine by the environment alone', asy
   assert.equal((await json('app list', { env })).items.length, cloud.fake.store.rows.application.length)
   const { OPADS_CA: _, ...withoutTrust } = env
   assert.match((await expect(2, 'app list', { env: withoutTrust })).stderr, /cloud\.no-trust/)
+  const trusted = { ...withoutTrust, SSL_CERT_FILE: join(folder, 'main/ca.crt') } // what Debian's store is to OpenSSL
+  assert.ok((await json('app list', { env: trusted })).items.length > 0)
   await expect(0, 'token delete ci --yes')
   assert.match((await expect(3, 'app list', { env })).stderr, /account\.unknown[\s\S]*opads login/)
 })

@@ -1,5 +1,6 @@
 /** The clouds that a person has signed in to, and which of them a command uses. Pure. */
 import { Problem } from '@opads/kernel/problem'
+import { cloudMeant } from './which-cloud.ts'
 
 /** How to reach a cloud from here. `token`: a session; absent after signing out. `ca`: the text of its CA. */
 export type KnownCloud = {
@@ -17,7 +18,8 @@ export type Surroundings = { readonly server?: string; readonly token?: string; 
 export type Access = {
   readonly cloud: string
   readonly server: string
-  readonly ca: string
+  /** Else what this machine trusts. */
+  readonly ca?: string | undefined
   readonly token: string
 }
 
@@ -37,7 +39,7 @@ export const withoutCloud = ({ last, clouds }: Clouds, name: string): Clouds => 
   clouds: Object.fromEntries(Object.entries(clouds).filter(([other]) => other !== name)),
 })
 
-/** @throws Problem `cloud.none`, `cloud.not-known`, `cloud.no-trust` */
+/** @throws Problem `cloud.none`, `cloud.not-known`, `cloud.several` */
 export function accessTo(known: Clouds, wanted: string | undefined, around: Surroundings): Access {
   const name = wanted ?? nameOf(known, around)
   const cloud = name === undefined ? undefined : known.clouds[name]
@@ -47,7 +49,6 @@ export function accessTo(known: Clouds, wanted: string | undefined, around: Surr
   const token = around.token ?? (isElsewhere ? undefined : cloud?.token)
   const ca = around.ca ?? (isElsewhere ? undefined : cloud?.ca)
   if (server === undefined || token === undefined) throw new Problem('cloud.none')
-  if (ca === undefined) throw new Problem('cloud.no-trust', { server })
   return { cloud: name ?? cloudNameOf(server), server, ca, token }
 }
 
@@ -62,9 +63,8 @@ export function cloudNameOf(server: string): string {
   return /^[\d.]+$|:/.test(hostname) ? hostname : labels[0]!
 }
 
-/** The known cloud with the named server; else that of the last sign-in, or the only one. */
+/** The known cloud with the named server; else the one that is meant. */
 function nameOf({ last, clouds }: Clouds, { server }: Surroundings): string | undefined {
   if (server !== undefined) return Object.keys(clouds).find((name) => clouds[name]!.server === server)
-  const names = Object.keys(clouds)
-  return last ?? (names.length === 1 ? names[0] : undefined)
+  return cloudMeant({ last, choices: Object.keys(clouds) })
 }

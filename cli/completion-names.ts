@@ -1,16 +1,11 @@
 /** Names for completion, fetched within a second. No answer means no names, never a failure. */
 import type { NameKind } from '@opads/command/field'
-import { machineClouds } from './machine-cloud.ts'
+import { cloudNames } from './machine-cloud.ts'
 import type { Tools } from './tools.ts'
 
 /** `OPADS_COMPLETION_MS`: more time for a slow connection. */
 const boundMs = Number(process.env.OPADS_COMPLETION_MS) || 1000
 const most = 200
-
-async function cloudNames({ clouds, stateRoot }: Tools): Promise<readonly string[]> {
-  const [known, here] = await Promise.all([clouds.read().catch(() => undefined), machineClouds(stateRoot)])
-  return [...new Set([...Object.keys(known?.clouds ?? {}), ...here])].sort()
-}
 
 async function remoteNames(
   kind: 'application' | 'tenant' | 'user' | 'token',
@@ -34,7 +29,7 @@ async function remoteNames(
 
 /** Names that this checkout or this machine knows; the modules that have them are loaded for this alone. */
 const local: Partial<Record<NameKind, (tools: Tools) => Promise<readonly string[]>>> = {
-  cloud: cloudNames,
+  cloud: (tools) => cloudNames(tools).catch(() => []),
   step: async () => {
     const { allSteps } = await import('@opads/up/all-steps')
     const { defaultParts } = await import('@opads/up/parts')

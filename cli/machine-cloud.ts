@@ -3,7 +3,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCloudName } from '@opads/kernel/cloud-name'
 import { keptJson } from '@opads/kernel/kept-json'
+import { noClouds } from './clouds.ts'
+import type { CloudsFile } from './clouds-file.ts'
 import { readText } from './read-text.ts'
+import { cloudMeant } from './which-cloud.ts'
 
 type MachineCloud = {
   readonly caFile: string
@@ -28,6 +31,32 @@ export async function machineServer(stateRoot: string, name: string): Promise<st
 /** Names of the clouds on this machine, as far as this account may see them. */
 export const machineClouds = async (stateRoot: string): Promise<readonly string[]> =>
   (await readdir(stateRoot).catch(() => [])).filter(isCloudName)
+
+export const stateRoot = (): string => process.env.OPADS_STATE ?? '/var/lib/opads'
+
+type Known = { readonly clouds: Pick<CloudsFile, 'read'>; readonly stateRoot: string }
+
+/** The cloud of this machine that a command means; where there is none, the name that `up` gives. @throws Problem `cloud.several` */
+export async function cloudHere(
+  { clouds, stateRoot: root }: Known,
+  named: string | undefined,
+): Promise<string> {
+  const known = clouds.read().catch(() => noClouds) // a broken file must not hide the state of a cloud
+  const [{ last }, choices] = await Promise.all([known, machineClouds(root)])
+  return cloudMeant({ named, last, choices }) ?? 'main'
+}
+
+/** The same where a cloud elsewhere is a choice too: of a sign-in and of trust. @throws Problem `cloud.several` */
+export async function cloudAnywhere(tools: Known, named: string | undefined): Promise<string> {
+  const [{ last }, choices] = await Promise.all([tools.clouds.read(), cloudNames(tools)])
+  return cloudMeant({ named, last, choices }) ?? 'main'
+}
+
+/** Clouds that were signed in to, and those of this machine. */
+export async function cloudNames({ clouds, stateRoot: root }: Known): Promise<readonly string[]> {
+  const [known, here] = await Promise.all([clouds.read(), machineClouds(root)])
+  return [...new Set([...Object.keys(known.clouds), ...here])].sort()
+}
 
 /**
  * The CA of a cloud: this machine's file first, because a cloud that was deleted and made again has a new CA; else the one kept at

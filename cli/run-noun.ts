@@ -9,8 +9,9 @@ import { printPage } from '@opads/command/print-page'
 import { type Given, readCall } from '@opads/command/read-call'
 import { pageOf } from '@opads/command/terminal'
 import { exec } from '@opads/world/exec'
-import { accessTo, type Surroundings } from './clouds.ts'
+import { type Access, accessTo, type Surroundings } from './clouds.ts'
 import { cloudsFile } from './clouds-file.ts'
+import { stateRoot } from './machine-cloud.ts'
 import { readText } from './read-text.ts'
 import { secretInput } from './secret-input.ts'
 import type { Session } from './session.ts'
@@ -85,7 +86,11 @@ function toolsFor(
     isJson
       ? { show: () => {}, end: () => {} }
       : liveLine(process.stderr, pageOf(process.stderr, process.env, false, Date.now()))
-  const open = async (cloud: string, reach: Parameters<Tools['visit']>[1], how: WriteMode) => {
+  const open = async (
+    cloud: string,
+    reach: Omit<Access, 'cloud' | 'token'> & { token?: string },
+    how: WriteMode,
+  ) => {
     const { session } = await import('./session.ts')
     const opened = session({ cloud, ...reach }, { writes: how, signal, liveLine: line })
     sessions.push(opened)
@@ -107,6 +112,6 @@ function toolsFor(
     secrets: secretInput(process.stdin, process.stderr, signal),
     write: (text) => process.stdout.write(text),
     liveLine: line,
-    stateRoot: process.env.OPADS_STATE ?? '/var/lib/opads',
+    stateRoot: stateRoot(),
   }
 }

@@ -1,4 +1,4 @@
-/** A command's connection to a cloud: the typed client and streams of text, over HTTPS that trusts only the cloud's own CA. */
+/** A command's connection to a cloud: the typed client and streams of text, over HTTPS that trusts only the cloud's own CA, if that is known. */
 
 import type { LiveLine } from '@opads/command/live-line'
 import { Problem } from '@opads/kernel/problem'
@@ -37,7 +37,7 @@ export function session(
   const asked = async (url: string, init: RequestInit) => {
     const bound = init.signal ? AbortSignal.any([signal, init.signal]) : signal
     return send(url, { ...init, signal: bound }).catch((cause: unknown) => {
-      throw bound.aborted ? cause : noAnswer(server, cause)
+      throw bound.aborted ? cause : noAnswer(server, ca, cause)
     })
   }
   const headers = (): Readonly<Record<string, string>> =>
@@ -50,7 +50,7 @@ export function session(
     try {
       for await (const chunk of response.body ?? []) yield decoder.decode(chunk, { stream: true })
     } catch (cause) {
-      throw signal.aborted ? cause : noAnswer(server, cause)
+      throw signal.aborted ? cause : noAnswer(server, ca, cause)
     }
   }
   const again = async (ask: () => Promise<unknown>) => {
@@ -77,15 +77,13 @@ export function session(
 }
 
 /** `fetch failed` has its reason in its cause. */
-function noAnswer(server: string, thrown: unknown): Problem {
+function noAnswer(server: string, ca: string | undefined, thrown: unknown): Problem {
   const root = rootOf(thrown)
   const code = root && 'code' in root ? String(root.code) : ''
   const reason = root instanceof Error && root.message !== '' ? root.message : code || String(thrown)
-  return new Problem(
-    isOfTrust.test(code) ? 'cloud.not-trusted' : 'cloud.unreachable',
-    { server, reason },
-    thrown,
-  )
+  if (!isOfTrust.test(code)) return new Problem('cloud.unreachable', { server, reason }, thrown)
+  if (ca === undefined) return new Problem('cloud.no-trust', { server }, thrown)
+  return new Problem('cloud.not-trusted', { server, reason }, thrown)
 }
 
 function rootOf(thrown: unknown): object | undefined {

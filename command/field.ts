@@ -31,6 +31,8 @@ export type Field<T = unknown> = {
   readonly isMany: boolean
   /** The value if nothing is given. */
   readonly fallback: T | undefined
+  /** What help says of it where the command line finds a better one. */
+  readonly otherwise?: string
   readonly read: (text: string) => Reading<unknown>
 }
 export type Fields = Readonly<Record<string, Field>>

@@ -85,9 +85,14 @@ export function optionSay(field: Field): string {
   const notes = [
     ...(field.isRequired ? ['must be given'] : []),
     ...(field.isMany ? ['as often as wanted'] : []),
-    ...(field.fallback === undefined || field.fallback === false ? [] : [`else ${String(field.fallback)}`]),
+    ...elseOf(field),
   ]
   return notes.length === 0 ? field.say : `${field.say} (${notes.join(', ')})`
+}
+
+function elseOf({ fallback, otherwise }: Field): readonly string[] {
+  const taken = otherwise ?? fallback
+  return taken === undefined || taken === false ? [] : [`else ${String(taken)}`]
 }
 
 function shortUsage(noun: Noun, one: Verb): string {

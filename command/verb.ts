@@ -1,5 +1,5 @@
 /** One definition per command, from which parsing, help, completion and `docs/cli.md` are made. Pure. */
-import { dryRunOption } from './common-fields.ts'
+import { cloudElse, dryRunOption } from './common-fields.ts'
 import { type Field, type Fields, flag, optional, optionNames, text, type ValuesOf } from './field.ts'
 
 /**
@@ -48,7 +48,7 @@ const roomOptions = {
   help: commonOptions.help,
 }
 export const cloudOption: Field<string | undefined> = optional(
-  text('NAME', 'which cloud; else the one that was signed in to last', 'cloud'),
+  text('NAME', `which cloud; else ${cloudElse}`, 'cloud'),
 )
 
 /** All options of a verb, common ones last. */

@@ -1,12 +1,12 @@
 /** The verbs of `opads images`. Pure. */
-import { cloudName, days } from '@opads/command/common-fields'
+import { cloudName, cloudThere, days } from '@opads/command/common-fields'
 import { choice, flag, many, optional, text, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 
 const names = many(text('NAME', 'an image, as opads images list names it', 'image'))
 const compression = withDefault(choice(['gzip', 'zstd'], 'of the layers that it makes'), 'zstd')
 const registry = {
-  cloud: cloudName('whose registry registry.opads.internal is'),
+  cloud: cloudThere(cloudName('whose registry registry.opads.internal is')),
   ca: optional(text('FILE', 'CA of another registry', 'file')),
   authFile: optional(
     text('FILE', 'accounts of other registries, as docker, skopeo and buildah write it', 'file'),

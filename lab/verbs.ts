@@ -1,5 +1,5 @@
 /** The verbs of `opads lab`. Pure. */
-import { cloudOfMachine, linesOption, listenOption } from '@opads/command/common-fields'
+import { cloudOfMachine, cloudThere, linesOption, listenOption } from '@opads/command/common-fields'
 import { choice, flag, many, optional, shaped, text, whole, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 import { suites } from './qemu/suite.ts'
@@ -42,7 +42,7 @@ export const verbs = {
   ssh: define({
     say: 'A shell or a command on a host',
     words: { host: optional(text('HOST', 'which host; else m1')), command: commandWords },
-    options: { cloud },
+    options: { cloud: cloudThere(cloud) },
     output: 'foreign',
     examples: ['lab ssh m1', 'lab ssh m1 --cloud dev -- systemctl status kubelet'],
   }),

@@ -1,5 +1,5 @@
 /** The verbs of `up`, `status`, `doctor` and `down`. Pure. */
-import { cloudOfMachine, dryRunOption, listenOption } from '@opads/command/common-fields'
+import { cloudOfMachine, cloudThere, dryRunOption, listenOption } from '@opads/command/common-fields'
 import { choice, flag, many, optional, shaped, text, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 
@@ -59,13 +59,13 @@ export const verbs = {
   }),
   status: define({
     say: 'Show the state of every part of a cloud',
-    options: { cloud },
+    options: { cloud: cloudThere(cloud) },
     notes: ['Exit code 0: healthy; 6: not.'],
     examples: ['status', 'status --cloud dev --json'],
   }),
   doctor: define({
     say: 'Check this machine and the cloud for common faults, and say what to do',
-    options: { cloud },
+    options: { cloud: cloudThere(cloud) },
     output: 'stream',
     notes: [
       'Exit code 0: nothing found; 6: something. A machine without a cloud is checked too. With --json: one list of all answers at the end.',

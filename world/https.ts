@@ -1,6 +1,7 @@
-/** HTTPS to the cloud with its own CA. Names below `localhost` always mean 127.0.0.1, as in browsers and curl. */
+/** HTTPS to a cloud: with its own CA or, where that is not known, with those that this machine trusts. Names below `localhost` always mean 127.0.0.1, as in browsers and curl. */
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
+import { getCACertificates } from 'node:tls'
 import { Agent, fetch } from 'undici'
 import { patience } from './patience.ts'
 
@@ -17,9 +18,14 @@ const asBrowsersDo: LookupFunction = (name, options, done) =>
       : done(null, '127.0.0.1', 4)
     : lookup(name, options, done)
 
-export function https(ca: string): Https {
+/** Of Debian and its operator, of Node, and of `NODE_EXTRA_CA_CERTS`. */
+const trustedHere = () => [
+  ...new Set((['system', 'bundled', 'extra'] as const).flatMap((source) => getCACertificates(source))),
+]
+
+export function https(ca: string | undefined): Https {
   const dispatcher = new Agent({
-    connect: { ca, lookup: asBrowsersDo },
+    connect: { ca: ca ?? trustedHere(), lookup: asBrowsersDo },
     headersTimeout: 60_000 * patience(),
     bodyTimeout: 0,
   })

@@ -9,7 +9,7 @@ import { when } from '@opads/command/times'
 import { cloudOption } from '@opads/command/verb'
 import type { Argv } from '@opads/kernel/argv'
 import { Problem } from '@opads/kernel/problem'
-import { caOf, machineCloud, machineClouds, machineServer } from '../machine-cloud.ts'
+import { caOf, cloudAnywhere, machineCloud, machineClouds, machineServer } from '../machine-cloud.ts'
 import { runNoun } from '../run-noun.ts'
 import type { Tools } from '../tools.ts'
 import { type Noun, verb } from '../verb.ts'
@@ -109,7 +109,7 @@ const remove = verb({
   options: { cloud: cloudOption, dryRun },
   examples: ['ca remove'],
   run: async ({ cloud, dryRun: isDry }, tools) => {
-    const name = cloud ?? (await tools.clouds.read()).last ?? 'main'
+    const name = await cloudAnywhere(tools, cloud)
     const file = storeFile(name)
     const isThere = await access(file).then(
       () => true,
@@ -133,10 +133,13 @@ const remove = verb({
 })
 
 /** The CA that was kept at the sign-in, else that of the cloud on this machine. */
-async function findCa({ clouds, stateRoot }: Tools, wanted: string | undefined): Promise<Found> {
+async function findCa(
+  { clouds, stateRoot }: Pick<Tools, 'clouds' | 'stateRoot'>,
+  wanted: string | undefined,
+): Promise<Found> {
   const known = await clouds.read()
   const onMachine = await machineClouds(stateRoot)
-  const cloud = wanted ?? known.last ?? (onMachine.length === 1 ? onMachine[0]! : 'main')
+  const cloud = await cloudAnywhere({ clouds, stateRoot }, wanted)
   const kept = known.clouds[cloud]
   const here = machineCloud(stateRoot, cloud)
   const pem = await caOf(stateRoot, cloud, kept?.ca)

@@ -4,7 +4,7 @@ import type { Artifact } from '@opads/artifacts/contract'
 import { passThrough } from '@opads/command/pass-through'
 import { cloudOption } from '@opads/command/verb'
 import { Problem } from '@opads/kernel/problem'
-import { machineClouds } from '../machine-cloud.ts'
+import { cloudHere } from '../machine-cloud.ts'
 import { readText } from '../read-text.ts'
 import { runNoun } from '../run-noun.ts'
 import type { Tools } from '../tools.ts'
@@ -30,10 +30,7 @@ const kubectl = verb({
         sentence: '--cloud takes a value: NAME',
         usage: 'opads kubectl [--cloud NAME] WORDS…',
       })
-    const { last } = await tools.clouds.read()
-    const isHere = last !== null && (await machineClouds(tools.stateRoot)).includes(last)
-    const name = cloud ?? (isHere ? last : 'main')
-    const kubeconfig = join(tools.stateRoot, name, 'kubeconfig')
+    const kubeconfig = join(tools.stateRoot, await cloudHere(tools, cloud), 'kubeconfig')
     await readText(
       kubeconfig,
       `Root may read it on the machine of the cloud; opads kubectl --cloud NAME chooses another. It is made by opads up.`,

@@ -4,7 +4,7 @@ import { closing } from '@opads/command/closing'
 import { flag, optional, type Reading, shaped, text, type ValuesOf } from '@opads/command/field'
 import { Problem } from '@opads/kernel/problem'
 import { cloudNameOf, type KnownCloud, withCloud } from '../clouds.ts'
-import { caOf, machineCloud, machineServer } from '../machine-cloud.ts'
+import { caOf, cloudAnywhere, machineCloud, machineServer } from '../machine-cloud.ts'
 import { readText } from '../read-text.ts'
 import { runNoun } from '../run-noun.ts'
 import type { Session } from '../session.ts'
@@ -44,8 +44,8 @@ const login = verb({
   ],
   run: async (given, tools) => {
     const known = await tools.clouds.read()
-    const name =
-      given.cloud ?? (given.server === undefined ? (known.last ?? 'main') : cloudNameOf(given.server))
+    const named = given.cloud ?? (given.server && cloudNameOf(given.server))
+    const name = await cloudAnywhere(tools, named)
     const { server, ca } = await reach(name, given, known.clouds[name], tools)
     const account = given.account ?? known.clouds[name]?.account ?? 'admin'
     const visit = await tools.visit(name, { server, ca })

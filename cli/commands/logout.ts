@@ -1,22 +1,24 @@
 /** `opads logout` */
 import { closing } from '@opads/command/closing'
-import { flag, optional, text } from '@opads/command/field'
+import { flag } from '@opads/command/field'
+import { cloudOption } from '@opads/command/verb'
 import { signedOut, unknownCloud, withoutCloud } from '../clouds.ts'
 import { runNoun } from '../run-noun.ts'
 import { type Noun, verb } from '../verb.ts'
+import { cloudMeant } from '../which-cloud.ts'
 
 const logout = verb({
   name: '',
   say: 'Sign out of a cloud: its session ends there and here',
   isWrite: true,
   options: {
-    cloud: optional(text('NAME', 'which cloud; else the one that was signed in to last', 'cloud')),
+    cloud: cloudOption,
     forget: flag('forget its address and CA too'),
   },
   examples: ['logout', 'logout --cloud main --forget'],
   run: async ({ cloud, forget }, tools) => {
     const known = await tools.clouds.read()
-    const name = cloud ?? known.last ?? Object.keys(known.clouds)[0]
+    const name = cloudMeant({ named: cloud, last: known.last, choices: Object.keys(known.clouds) })
     const here = name === undefined ? undefined : known.clouds[name]
     if (name === undefined || !here) {
       if (cloud !== undefined) throw unknownCloud(known, cloud)

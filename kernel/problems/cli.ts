@@ -74,6 +74,15 @@ export const cliProblems = {
     next: 'On the machine of the cloud: opads login. From another: opads login --server https://console.… --ca FILE',
     nextZh: '在云所在的机器上：opads login。从其他机器：opads login --server https://console.… --ca FILE',
   },
+  'cloud.several': {
+    status: 400,
+    exit: 2,
+    retry: false,
+    say: 'Nothing says which cloud is meant: {clouds}',
+    zh: '没有指明是哪个云：{clouds}',
+    next: 'Name one: --cloud NAME. Or sign in to one, which is then meant: opads login --cloud NAME',
+    nextZh: '请指明：--cloud NAME。或登录其中一个，之后即默认使用它：opads login --cloud NAME',
+  },
   'cloud.not-known': {
     status: 404,
     exit: 4,

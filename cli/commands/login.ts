@@ -5,6 +5,7 @@ import { flag, optional, type Reading, shaped, text, type ValuesOf } from '@opad
 import { Problem } from '@opads/kernel/problem'
 import { cloudNameOf, type KnownCloud, withCloud } from '../clouds.ts'
 import { caOf, cloudAnywhere, machineCloud, machineServer } from '../machine-cloud.ts'
+import { askNewPassword } from '../new-password.ts'
 import { readText } from '../read-text.ts'
 import { runNoun } from '../run-noun.ts'
 import type { Session } from '../session.ts'
@@ -115,21 +116,23 @@ async function changePassword(
   cloud: { server: string; ca: string },
   tools: Tools,
 ): Promise<string> {
-  const password = await newPassword(account, given, tools)
+  const password = await newPassword(account, current, given, tools)
   const { api } = await tools.visit(visit.cloud, { ...cloud, token })
   await api('PUT /api/v1/me/password', { body: { current, password } })
   await api('DELETE /api/v1/sessions').catch(() => {}) // the change itself may have ended it
   return (await visit.api('POST /api/v1/sessions', { body: { account, password } })).token
 }
 
-async function newPassword(account: string, given: Given, { secrets }: Tools): Promise<string> {
+async function newPassword(
+  account: string,
+  current: string,
+  given: Given,
+  { secrets }: Tools,
+): Promise<string> {
   if (given.newPasswordStdin)
     return lineOf(await secrets.handedIn(), given.passwordStdin ? 1 : 0, '--new-password-stdin')
   if (!secrets.isTerminal) throw new Problem('login.must-change', { account })
-  const option = 'opads login --new-password-stdin'
-  const password = await secrets.ask(`New password of ${account}, 12 letters or more`, option)
-  if (password !== (await secrets.ask('The same again', option))) throw new Problem('use.not-same')
-  return password
+  return askNewPassword(account, current, secrets)
 }
 
 function lineOf(text: string, index: number, option: string): string {

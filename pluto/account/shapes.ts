@@ -1,4 +1,5 @@
 /** Schemas of accounts: sign-in, the signed-in account, administration. */
+import { passwordLength, whyNotPassword } from '@opads/kernel/password'
 import { z } from 'zod'
 import { name, time } from '../common-shapes.ts'
 import { rolesByTenant } from '../member/shapes.ts'
@@ -16,10 +17,13 @@ export const me = z.object({
   mustChange: z.boolean(),
 })
 export const session = me.extend({ token: z.string() })
-const password = z.string().min(12, 'input.password').max(500)
+const password = z.string().min(passwordLength.least, 'input.password').max(passwordLength.most)
 export const newPassword = z
   .strictObject({ current: z.string().max(500), password })
-  .refine((body) => body.current !== body.password, { path: ['password'], error: 'input.same-password' })
+  .refine((body) => whyNotPassword(body.password, body.current) !== 'input.same-password', {
+    path: ['password'],
+    error: 'input.same-password',
+  })
 export const user = z.object({
   name: z.string(),
   isAdmin: z.boolean(),

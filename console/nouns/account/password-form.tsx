@@ -1,4 +1,5 @@
 /** Change the own password: the current and the new one. */
+import { passwordLength } from '@opads/kernel/password'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -53,7 +54,7 @@ export function PasswordForm({ account, currentLabel, className, isPage, onChang
         onChange={setPassword}
         type="password"
         autoComplete="new-password"
-        minLength={12}
+        minLength={passwordLength.least}
       />
       {change.error && <Problem failure={change.error} />}
       <div className="actions">

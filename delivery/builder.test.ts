@@ -5,7 +5,7 @@ import type { KubeObject } from '@opads/kernel/kube'
 import { Problem, type ProblemCode } from '@opads/kernel/problem'
 import { Secret } from '@opads/kernel/secret'
 import { fakeKube } from '@opads/world/kube/fake'
-import { type BuilderTools, workOnBuilds } from './builder.ts'
+import { type BuilderTools, commitOf, workOnBuilds } from './builder.ts'
 import type { BuildRun, Ending, Lease, LogLine } from './pluto-client.ts'
 
 const { kube, store, logs, calls, stall } = fakeKube()
@@ -199,4 +199,12 @@ test('the Job of a run that is over goes; of one that is another\u2019s now it s
   await until('the Job to go', () => removed(10))
   assert.equal(removed(9), false)
   assert.deepEqual([ends.has(9), ends.has(10)], [false, false])
+})
+test('an empty repository is named as that, and not by a branch that it lacks', async () => {
+  const codeOf = (refs: readonly string[]) =>
+    commitOf(
+      { application: 'shop', tenant: 'payments', ref: 'v2', commit: null },
+      { resolve: async () => undefined, refs: async () => refs },
+    ).catch(({ code }: Problem) => code)
+  assert.deepEqual([await codeOf([]), await codeOf(['main'])], ['source.empty', 'source.ref-unknown'])
 })

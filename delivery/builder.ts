@@ -187,21 +187,18 @@ const isOurs = (lease: Lease): Promise<boolean> =>
     (failure: unknown) => failure instanceof Problem && failure.code === 'run.over',
   )
 
-/** A push has its commit; a person names a branch, tag or commit. @throws Problem `source.ref-unknown` */
-async function commitOf(
-  { application, tenant, ref, commit }: BuildRun,
-  repositories: Repositories,
+/** A push has its commit; a person names a branch, tag or commit. @throws Problem `source.empty`, `source.ref-unknown` */
+export async function commitOf(
+  { application, tenant, ref, commit }: Pick<BuildRun, 'application' | 'tenant' | 'ref' | 'commit'>,
+  repositories: Pick<Repositories, 'resolve' | 'refs'>,
 ): Promise<string> {
   if (commit !== null) return commit
   const repository = `${tenant}/${application}`
   const found = await repositories.resolve(repository, ref ?? builtBranch)
   if (found !== undefined) return found
   const known = await repositories.refs(repository)
-  throw new Problem('source.ref-unknown', {
-    application,
-    ref,
-    known: known.slice(0, 10),
-  })
+  if (known.length === 0) throw new Problem('source.empty', { application })
+  throw new Problem('source.ref-unknown', { application, ref, known: known.slice(0, 10) })
 }
 
 async function readRecipe(repository: string, commit: string, repositories: Repositories): Promise<Recipe> {

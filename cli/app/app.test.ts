@@ -6,7 +6,8 @@ import { runText } from '../commands/run.ts'
 import { nextRunOf } from '../follow-run.ts'
 import { readPair } from './config.ts'
 import { candidates } from './rollback.ts'
-import { outcome } from './started.ts'
+import { applicationText } from './show.ts'
+import { nextOf, outcome } from './started.ts'
 
 const run: Run = {
   id: 42, kind: 'build', application: 'shop', tenant: 'payments', environment: null, state: 'failed', by: 'ann', decidedBy: null,
@@ -75,6 +76,21 @@ test('a deploy that went well says where, how many pods and how long', () => {
   assert.equal(outcome(deploy, here), 'Release 7 of shop runs in sit, 2 of 2 pods ready, 1 m 11 s.')
   const stopped = { ...here, podsReady: 0, podsWanted: 0 }
   assert.equal(outcome(deploy, stopped), 'Release 7 of shop runs in sit, scaled to 0 pods, 1 m 11 s.')
+})
+test('the way back is only offered where there is one', () => {
+  const here = { name: 'sit', podsReady: 1, podsWanted: 1 } as Environment
+  const deploy: Run = { ...run, kind: 'deploy', environment: 'sit', release: 1, state: 'succeeded' }
+  const [logs, back] = ['opads app logs shop --env sit -f', 'opads app rollback shop --env sit']
+  assert.deepEqual(nextOf(deploy, here, true), [logs, back])
+  assert.deepEqual(nextOf(deploy, here, false), [logs, 'opads app show shop'])
+})
+test('an application without a run has nothing to build: its repository is to be filled', () => {
+  const git = 'https://git.test/payments/shop'
+  const empty = { name: 'shop', tenant: 'payments', git, createdAt: run.createdAt, createdBy: 'ann', environments: [], pods: [], releases: [], runs: [] } // biome-ignore format: a row
+  const text = (runs: readonly Run[]) => applicationText({ ...empty, runs } as never, page)
+  assert.match(text([]), /git clone https:\/\/git\.test\/payments\/shop +git -C shop push origin main/)
+  assert.match(text([run]), /git clone \S+ +opads run logs 42/)
+  assert.doesNotMatch(text([]) + text([run]), /app build/)
 })
 test('the run that a successful one has queued is followed', () => {
   const ended: Run = { ...run, state: 'succeeded' }

@@ -1,6 +1,6 @@
 /** The release for a rollback: the highest below today's whose deploy succeeded in the environment; and the settings restored with it. */
 import { Problem } from '@opads/kernel/problem'
-import type { Api, EnvironmentName, Restores } from '../api-types.ts'
+import type { Api, Environment, EnvironmentName, Restores } from '../api-types.ts'
 
 export async function earlierRelease(
   api: Api,
@@ -20,6 +20,20 @@ export async function earlierRelease(
     if (state === 'succeeded') return release
   }
   throw new Problem('release.no-earlier', { application, environment, release: today })
+}
+
+/** Whether something was deployed there before what runs there today. */
+export async function hasEarlier(
+  api: Api,
+  application: string,
+  { name, release }: Environment,
+): Promise<boolean> {
+  if (release === null) return false
+  const { items } = await api('GET /api/v1/applications/:name/deployments', {
+    params: { name: application },
+    query: { limit: 200 },
+  })
+  return candidates(items, name, release).length > 0
 }
 
 type Deployed = { readonly environment: string; readonly release: number; readonly run: number }

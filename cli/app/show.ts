@@ -4,6 +4,7 @@ import { nextLines, plain } from '@opads/command/closing'
 import { marked, type Page } from '@opads/command/page'
 import { type Column, facts, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
+import { builtBranch } from '@opads/kernel/branch'
 import { shortCommit } from '@opads/kernel/short-commit'
 import { podColumns } from '@opads/pluto/pod/shown'
 import type { Application, Environment, Pod, Release, Run } from '../api-types.ts'
@@ -39,7 +40,7 @@ export const show = verb({
 })
 
 /** Pure. */
-function applicationText(all: Everything, page: Page): string {
+export function applicationText(all: Everything, page: Page): string {
   const { name, tenant, git, createdAt, createdBy, environments, pods, releases, runs } = all
   const parts = [
     `${name}   tenant ${tenant}   created ${when(createdAt, page)} by ${createdBy}\n`,
@@ -53,7 +54,10 @@ function applicationText(all: Everything, page: Page): string {
     nextLines(
       page,
       releases.length === 0
-        ? [`git clone ${git}`, `opads app build ${name}`]
+        ? [
+            `git clone ${git}`,
+            ...(runs[0] ? [`opads run logs ${runs[0].id}`] : [`git -C ${name} push origin ${builtBranch}`]),
+          ]
         : [
             `opads app deploy ${name} --to sit`,
             `opads app logs ${name} -f`,

@@ -8,6 +8,7 @@ import { failureOfRun, followRun } from '../follow-run.ts'
 import type { Session } from '../session.ts'
 import type { Tools } from '../tools.ts'
 import type { Would, Written } from '../verb.ts'
+import { hasEarlier } from './rollback.ts'
 
 type Start = {
   /** `null`: the setting is kept, and no run was needed. */
@@ -41,14 +42,19 @@ export async function started(
   const run = await followRun(id, session, tools)
   const failure = failureOfRun(run)
   if (failure) return { json: run, text: () => '', failure, would }
-  const { environments } = await session.api('GET /api/v1/applications/:name', {
-    params: { name: application },
-  })
+  const params = { name: application }
+  const { environments } = await session.api('GET /api/v1/applications/:name', { params })
   const here = environments.find(({ name }) => name === run.environment)
+  const mayGoBack = here !== undefined && (await hasEarlier(session.api, application, here))
   return {
     json: run,
     text: (page) =>
-      closing(page, outcome(run, here), nextOf(run, here), (here ? `  ${here.url}\n` : '') + below),
+      closing(
+        page,
+        outcome(run, here),
+        nextOf(run, here, mayGoBack),
+        (here ? `  ${here.url}\n` : '') + below,
+      ),
     would,
   }
 }
@@ -67,12 +73,15 @@ function podsOf({ podsReady, podsWanted }: Environment): string {
   return `, ${podsReady} of ${podsWanted} pods ready`
 }
 
-const nextOf = (run: Run, here: Environment | undefined): readonly string[] =>
+/** @param mayGoBack a release ran there before this one. Pure */
+export const nextOf = (run: Run, here: Environment | undefined, mayGoBack: boolean): readonly string[] =>
   here?.podsWanted === 0
     ? [`opads app scale ${run.application} 1 --env ${here.name}`, `opads app show ${run.application}`]
     : here
       ? [
           `opads app logs ${run.application} --env ${here.name} -f`,
-          `opads app rollback ${run.application} --env ${here.name}`,
+          mayGoBack
+            ? `opads app rollback ${run.application} --env ${here.name}`
+            : `opads app show ${run.application}`,
         ]
       : [`opads app deploy ${run.application} --to sit`, `opads app show ${run.application}`]

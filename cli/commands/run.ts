@@ -40,7 +40,7 @@ const list = verb({
       json: found,
       text: (page) =>
         found.items.length === 0
-          ? `No run${application || state || kind ? ' fits' : ' yet'}. A push makes one, and so does: opads app build APPLICATION\n`
+          ? `No run${application || state || kind ? ' fits' : ' yet'}. A push makes one; where to: opads app show APPLICATION\n`
           : table(runColumns(page, true), found.items, page) + moreLine(found),
     }
   },

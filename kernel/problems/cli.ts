@@ -153,8 +153,8 @@ export const cliProblems = {
     retry: false,
     say: '{application} has no release yet',
     zh: '{application} 还没有任何版本',
-    next: 'Push to its git repository, or build a branch: opads app build {application}',
-    nextZh: '请推送到它的 git 仓库，或构建一个分支：opads app build {application}',
+    next: 'Push to its git repository: opads app show {application} has its address',
+    nextZh: '请推送到它的 git 仓库：opads app show {application} 会显示其地址',
   },
   'release.none-there': {
     status: 404,

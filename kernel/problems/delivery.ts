@@ -21,6 +21,15 @@ export const deliveryProblems = {
     next: 'Known: {known}',
     nextZh: '已有：{known}',
   },
+  'source.empty': {
+    status: 404,
+    exit: 4,
+    retry: false,
+    say: 'The repository of {application} has no commit yet',
+    zh: '{application} 的代码库还没有任何提交',
+    next: 'Clone it, commit and push to main: opads app show {application} has its address. A push is built by itself.',
+    nextZh: '请克隆它，提交并推送到 main：opads app show {application} 会显示其地址。推送后会自动构建。',
+  },
   'build.failed': {
     status: 422,
     exit: 1,

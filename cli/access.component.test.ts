@@ -25,6 +25,22 @@ test('a member is added, changed and removed', async () => {
   assert.doesNotMatch((await expect(0, 'member list --tenant payments')).stdout, /cem/)
 })
 
+test('an account in a tenant has there the role that its dry run says, the least where none is named', async () => {
+  for (const [words, role] of [
+    ['', 'viewer'],
+    [' --tenant-role deployer', 'deployer'],
+  ] as const) {
+    const create = `user create ida --tenant payments${words}`
+    assert.match(
+      (await expect(0, `${create} --dry-run`)).stdout,
+      new RegExp(`account ida, ${role} of payments\\.`),
+    )
+    assert.match((await expect(0, create)).stdout, new RegExp(`ida, ${role} of payments, may sign in`))
+    assert.match((await expect(0, 'member list --tenant payments')).stdout, new RegExp(`ida +${role}`))
+    await expect(0, 'user delete ida --yes')
+  }
+})
+
 test('what one may is explained, and who can grant it', async () => {
   const explain = 'access explain application.deploy --app shop --env prod'
   assert.match((await expect(0, explain)).stdout, /application\.deploy at payments\/shop\/prod is allowed/)

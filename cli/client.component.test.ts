@@ -293,7 +293,7 @@ test('the log of a run is text, or one object a line', async () => {
 
 test('an account is made, changed and deleted; a member sees what its tenants own', async () => {
   const { password } = await json('user create bob --tenant samples')
-  await expect(0, 'user change bob --tenant payments')
+  await expect(0, 'user change bob --tenant payments --tenant-role developer')
   await signIn('--account bob --new-password-stdin', `${password}\nanother-long-one\n`)
   assert.deepEqual(
     (await json('app list')).items.map(({ name }: { name: string }) => name),

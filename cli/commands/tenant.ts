@@ -41,7 +41,7 @@ const create = verb({
       text: (page) =>
         closing(page, `Tenant ${made.name} is there.`, [
           `opads app create NAME --tenant ${made.name}`,
-          `opads user create NAME --tenant ${made.name}`,
+          `opads user create NAME --tenant ${made.name} --tenant-role admin`,
         ]),
       would: () => `Would create the tenant ${made.name}.`,
     }

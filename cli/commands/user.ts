@@ -7,6 +7,7 @@ import { demandSure, sureOptions } from '@opads/command/sure'
 import { type Column, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
 import { Problem } from '@opads/kernel/problem'
+import { type Role, roles as tenantRoles } from '@opads/kernel/role'
 import type { User } from '../api-types.ts'
 import { runNoun } from '../run-noun.ts'
 import { type Noun, verb } from '../verb.ts'
@@ -14,6 +15,11 @@ import { type Noun, verb } from '../verb.ts'
 const roles = ['admin', 'member'] as const
 const userWord = text('USER', 'name of the account', 'user')
 const tenantOption = optional(many(text('NAME', 'a tenant that it is in', 'tenant')))
+
+const tenantRole = withDefault(
+  choice(tenantRoles, 'its role in tenants that it is not in yet; opads member change changes it'),
+  'viewer',
+)
 
 const list = verb({
   name: 'list',
@@ -32,22 +38,23 @@ const create = verb({
   isWrite: true,
   words: { name: text('NAME', '1 to 30 of a-z, 0-9 and -, first a letter, last no -') },
   options: {
-    role: withDefault(choice(roles, 'an admin may all, a member what its tenants own'), 'member'),
+    role: withDefault(choice(roles, 'an admin may all, a member what its roles in tenants allow'), 'member'),
     tenant: tenantOption,
+    tenantRole,
   },
   notes: ['The first password opens nothing but its own change, which the first sign-in asks for.'],
-  examples: ['user create tom --tenant payments', 'user create eve --role admin'],
-  run: async ({ name, role, tenant = [] }, tools) => {
+  examples: ['user create tom --tenant payments --tenant-role developer', 'user create eve --role admin'],
+  run: async ({ name, role, tenant = [], tenantRole: inTenants }, tools) => {
     const { api } = await tools.session()
     const made = await api('POST /api/v1/users', {
-      body: { name, isAdmin: role === 'admin', tenants: [...tenant] },
+      body: { name, isAdmin: role === 'admin', ...inEach(tenant, inTenants) },
     })
     return {
       json: made,
       text: (page) =>
         closing(
           page,
-          `${made.name} may sign in with this first password, shown this once:`,
+          `${made.name}, ${roleOf(made)}, may sign in with this first password, shown this once:`,
           [`opads login --account ${made.name}`],
           `  ${made.password}\n`,
         ),
@@ -62,14 +69,16 @@ const change = verb({
   isWrite: true,
   words: { name: userWord },
   options: {
-    role: optional(choice(roles, 'an admin may all, a member what its tenants own')),
+    role: optional(choice(roles, 'an admin may all, a member what its roles in tenants allow')),
     tenant: tenantOption,
+    tenantRole,
     noTenants: flag('it is in no tenant any more'),
   },
   notes: ['The tenants that are named take the place of those that it had.'],
   examples: ['user change ann --role admin', 'user change ann --tenant payments --tenant shop'],
-  run: async ({ name, role, tenant, noTenants }, tools) => {
-    const usage = 'opads user change USER [--role admin|member] [--tenant NAME]… [--no-tenants]'
+  run: async ({ name, role, tenant, tenantRole: inTenants, noTenants }, tools) => {
+    const usage =
+      'opads user change USER [--role admin|member] [--tenant NAME]… [--tenant-role ROLE] [--no-tenants]'
     if (tenant && noTenants)
       throw new Problem('use.invalid', { sentence: '--tenant and --no-tenants exclude each other', usage })
     if (!role && !tenant && !noTenants)
@@ -77,7 +86,7 @@ const change = verb({
     const { api } = await tools.session()
     const body = {
       ...(role && { isAdmin: role === 'admin' }),
-      ...(tenant && { tenants: [...tenant] }),
+      ...(tenant && inEach(tenant, inTenants)),
       ...(noTenants && { tenants: [] }),
     }
     const made = await api('PUT /api/v1/users/:name', { params: { name }, body })
@@ -109,9 +118,18 @@ const remove = verb({
   },
 })
 
-/** "an admin", "a member of payments and shop". Pure. */
-const roleOf = ({ isAdmin, tenants }: User) =>
-  isAdmin ? 'an admin' : `a member of ${tenants.length === 0 ? 'no tenant' : tenants.join(' and ')}`
+/** A role is only named with tenants: an older Pluto knows none. Pure. */
+const inEach = (tenants: readonly string[], role: Role) => ({
+  tenants: [...tenants],
+  ...(tenants.length > 0 && { role }),
+})
+
+/** "an admin of the cloud", "viewer of payments and developer of shop". Pure. */
+function roleOf({ isAdmin, roles: held }: User): string {
+  if (isAdmin) return 'an admin of the cloud'
+  const all = Object.entries(held).map(([tenant, role]) => `${role} of ${tenant}`)
+  return all.join(' and ') || 'a member of no tenant'
+}
 
 const columns = (page: Page): readonly Column<User>[] => [
   { title: 'User', cell: ({ name }) => name },

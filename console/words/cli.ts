@@ -1,9 +1,13 @@
 /** The CLI command for each button. One file, so that differences between console and CLI are visible. Pure. */
 import { builtBranch } from '@opads/kernel/branch'
+import type { Role } from '@opads/kernel/role'
 
 const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
 const line = (...words: readonly string[]) => ['opads', ...words].join(' ')
-const tenantsOf = (names: readonly string[]) => names.flatMap((one) => ['--tenant', one])
+const tenantsOf = (names: readonly string[], role: Role) => [
+  ...names.flatMap((one) => ['--tenant', one]),
+  ...(names.length > 0 && role !== 'viewer' ? ['--tenant-role', role] : []),
+]
 
 export const cli = {
   login: () => line('login'),
@@ -42,22 +46,22 @@ export const cli = {
   refuse: (id: number, because: string) =>
     line('run', 'refuse', String(id), '--because', word(because || 'TEXT')),
   users: () => line('user', 'list'),
-  createUser: (name: string, isAdmin: boolean, tenants: readonly string[]) =>
+  createUser: (name: string, isAdmin: boolean, tenants: readonly string[], role: Role) =>
     line(
       'user',
       'create',
       word(name || 'NAME'),
       ...(isAdmin ? ['--role', 'admin'] : []),
-      ...tenantsOf(tenants),
+      ...tenantsOf(tenants, role),
     ),
-  changeUser: (name: string, isAdmin: boolean, tenants: readonly string[]) =>
+  changeUser: (name: string, isAdmin: boolean, tenants: readonly string[], role: Role) =>
     line(
       'user',
       'change',
       name,
       '--role',
       isAdmin ? 'admin' : 'member',
-      ...(tenants.length > 0 ? tenantsOf(tenants) : ['--no-tenants']),
+      ...(tenants.length > 0 ? tenantsOf(tenants, role) : ['--no-tenants']),
     ),
   deleteUser: (name: string) => line('user', 'delete', name),
   tenants: () => line('tenant', 'list'),

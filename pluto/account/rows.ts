@@ -65,7 +65,13 @@ export async function makeUser(
     name,
     isAdmin,
     tenants,
-  }: { readonly name: string; readonly isAdmin: boolean; readonly tenants: readonly string[] },
+    role,
+  }: {
+    readonly name: string
+    readonly isAdmin: boolean
+    readonly tenants: readonly string[]
+    readonly role: Role
+  },
 ) {
   await requireTenants(database, tenants)
   const password = randomBytes(12).toString('base64url')
@@ -76,7 +82,7 @@ export async function makeUser(
     .returning('name')
     .executeTakeFirst()
   if (!row) throw new Problem('account.exists', { account: name })
-  await setTenants(database, name, tenants)
+  await setTenants(database, name, tenants, role)
   return { ...(await showUser(database, name)), password }
 }
 
@@ -90,26 +96,36 @@ export async function changeUser(
   {
     isAdmin,
     tenants,
-  }: { readonly isAdmin?: boolean | undefined; readonly tenants?: readonly string[] | undefined },
+    role = 'admin',
+  }: {
+    readonly isAdmin?: boolean | undefined
+    readonly tenants?: readonly string[] | undefined
+    readonly role?: Role | undefined
+  },
 ) {
   requirePerson(name)
   await requireTenants(database, tenants ?? [])
   if (isAdmin === false) await requireOtherAdmin(database, name)
   if (isAdmin !== undefined)
     await database.updateTable('account').set({ is_admin: isAdmin }).where('name', '=', name).execute()
-  if (tenants) await setTenants(database, name, tenants)
+  if (tenants) await setTenants(database, name, tenants, role)
   return showUser(database, name)
 }
 
-/** In tenants that it is not in yet it becomes an admin, in the others it keeps its role. */
-async function setTenants(database: Database, account: string, tenants: readonly string[]): Promise<void> {
+/** In tenants that it is not in yet it gets the role, in the others it keeps its own. */
+async function setTenants(
+  database: Database,
+  account: string,
+  tenants: readonly string[],
+  role: Role,
+): Promise<void> {
   let gone = database.deleteFrom('member').where('account', '=', account)
   if (tenants.length > 0) gone = gone.where('tenant', 'not in', [...tenants])
   await gone.execute()
   if (tenants.length === 0) return
   await database
     .insertInto('member')
-    .values(tenants.map((tenant) => ({ tenant, account, role: 'admin' as const })))
+    .values(tenants.map((tenant) => ({ tenant, account, role })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -2,7 +2,7 @@
 import { passwordLength, whyNotPassword } from '@opads/kernel/password'
 import { z } from 'zod'
 import { name, time } from '../common-shapes.ts'
-import { rolesByTenant } from '../member/shapes.ts'
+import { role, rolesByTenant } from '../member/shapes.ts'
 
 export const signIn = z.strictObject({
   account: z.string().min(1).max(100),
@@ -36,13 +36,15 @@ export const users = z.object({ items: z.array(user) })
 export const newUser = z.strictObject({
   name,
   isAdmin: z.boolean().default(false),
-  /** It becomes an admin of each. */
   tenants: z.array(name).default([]),
+  /** In each of the tenants. Clients that name none are older: there it is an admin. */
+  role: role.default('admin'),
 })
 export const changedUser = z.strictObject({
   isAdmin: z.boolean().optional(),
-  /** Tenants that it is not in yet it becomes an admin of, in the others it keeps its role. */
   tenants: z.array(name).optional(),
+  /** In tenants that it is not in yet, as `newUser`; in the others it keeps its role. */
+  role: role.optional(),
 })
 /** `password` is shown only once, and must be changed at the first sign-in. */
 export const madeUser = user.extend({ password: z.string() })

@@ -98,7 +98,7 @@ export const accountRoutes = ({ store, accounts }: FakeTools) => {
     'GET /api/v1/users': async () => ({
       items: rows.account.toSorted(byText((row) => row.name)).map((row) => userView(withRoles(store, row))),
     }),
-    'POST /api/v1/users': async ({ caller, body: { name, isAdmin, tenants } }) => {
+    'POST /api/v1/users': async ({ caller, body: { name, isAdmin, tenants, role } }) => {
       requireTenants(store, tenants)
       const password = randomBytes(12).toString('base64url')
       const password_hash = await hashPassword(password)
@@ -112,19 +112,19 @@ export const accountRoutes = ({ store, accounts }: FakeTools) => {
         created_at: store.time(),
       }
       rows.account.push(row)
-      setTenants(store, name, tenants)
+      setTenants(store, name, tenants, role)
       addEvent(store, said.accountMade(caller.account, name))
       return { ...userView(withRoles(store, row)), password }
     },
     'PUT /api/v1/users/:name': async ({ caller, target: { name }, body, note }) => {
       note(body)
-      const { isAdmin, tenants } = body
+      const { isAdmin, tenants, role = 'admin' } = body
       requirePerson(name)
       requireTenants(store, tenants ?? [])
       if (isAdmin === false) requireStayingAdmin(admins(), name)
       const row = rowOf(name)
       row.is_admin = isAdmin ?? row.is_admin
-      if (tenants) setTenants(store, name, tenants)
+      if (tenants) setTenants(store, name, tenants, role)
       const changed = userView(withRoles(store, row))
       addEvent(store, said.accountChanged(caller.account, changed))
       return changed

@@ -24,11 +24,16 @@ export const withRoles = ({ rows }: Pick<Store, 'rows'>, account: Row<'account'>
 })
 
 /** In tenants that it is not in yet it becomes an admin, in the others it keeps its role. */
-export function setTenants({ rows, time }: Store, account: string, tenants: readonly string[]): void {
+export function setTenants(
+  { rows, time }: Store,
+  account: string,
+  tenants: readonly string[],
+  role: Role,
+): void {
   drop(rows.member, (row) => row.account === account && !tenants.includes(row.tenant))
   const known = rows.member.filter((row) => row.account === account).map(({ tenant }) => tenant)
   for (const tenant of new Set(tenants).difference(new Set(known)))
-    rows.member.push({ tenant, account, role: 'admin', created_at: time() })
+    rows.member.push({ tenant, account, role, created_at: time() })
 }
 
 export const memberRoutes = ({ store }: FakeTools) => {

@@ -1,13 +1,16 @@
 /** Create a user, or change a user's rights. */
+
+import type { Role } from '@opads/kernel/role'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Shown } from '../../ui/bound-write.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
-import { Check } from '../../ui/field.tsx'
+import { Check, Segments } from '../../ui/field.tsx'
 import { NameField } from '../../ui/name-field.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
+import { roles } from '../member/queries.ts'
 import { changesOf } from './changes.ts'
 import { rereadUsers, type User } from './queries.ts'
 
@@ -21,14 +24,16 @@ type Props = {
 }
 
 export function UserDialog({ user, tenants, shown, onMade, onClose }: Props) {
-  const { users: say, verbs } = useWords()
+  const { users: say, members, verbs } = useWords()
   const [name, setName] = useState(user?.name ?? '')
   const [isAdmin, setAdmin] = useState(user?.isAdmin ?? false)
   const [chosen, setChosen] = useState<readonly string[]>(user?.tenants ?? [])
+  const [role, setRole] = useState<Role>('viewer')
+  const hasNew = chosen.some((one) => !user?.tenants.includes(one))
   const queries = useQueryClient()
   const [before] = useState(user)
   const save = async (ifMatch: string | undefined) => {
-    const wanted = { isAdmin, tenants: [...chosen] }
+    const wanted = { isAdmin, tenants: [...chosen], role }
     if (before) {
       const body = changesOf(before, wanted)
       await api('PUT /api/v1/users/:name', { params: { name }, ifMatch, body })
@@ -40,7 +45,9 @@ export function UserDialog({ user, tenants, shown, onMade, onClose }: Props) {
     <ActDialog
       title={user ? say.editTitle(name) : say.createTitle}
       button={user ? verbs.save : verbs.create}
-      command={user ? cli.changeUser(name, isAdmin, chosen) : cli.createUser(name, isAdmin, chosen)}
+      command={
+        user ? cli.changeUser(name, isAdmin, chosen, role) : cli.createUser(name, isAdmin, chosen, role)
+      }
       shown={user && shown}
       act={save}
       onClose={onClose}
@@ -61,6 +68,17 @@ export function UserDialog({ user, tenants, shown, onMade, onClose }: Props) {
             ))}
           </div>
         </fieldset>
+      )}
+      {hasNew && (
+        <>
+          <Segments
+            label={say.roleInNew}
+            options={roles.map((value) => ({ value, say: members.roles[value] }))}
+            value={role}
+            onChange={setRole}
+          />
+          <p className="dim">{members.may[role]}</p>
+        </>
       )}
     </ActDialog>
   )

@@ -45,7 +45,7 @@ export function UsersPage() {
       <Table
         name="users"
         source={read}
-        empty={<Empty say={say.empty} command={cli.createUser('', false, [])} />}
+        empty={<Empty say={say.empty} command={cli.createUser('', false, [], 'viewer')} />}
         label={say.title}
         columns={columnsOf(words, me.account, setOpen)}
         rows={data.items}

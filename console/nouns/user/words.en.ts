@@ -12,6 +12,7 @@ export const en = {
     member: 'Member',
     isAdmin: 'Administrator: may see and change everything',
     tenants: 'Tenants',
+    roleInNew: 'Role in the tenants that are added',
     none: 'none',
     created: 'Created',
     mustChange: 'has not signed in yet',

@@ -13,6 +13,7 @@ export const zh: typeof en = {
     member: '成员',
     isAdmin: '管理员：可以查看和修改一切',
     tenants: '租户',
+    roleInNew: '在新增租户中的角色',
     none: '无',
     created: '创建时间',
     mustChange: '还没有登录过',

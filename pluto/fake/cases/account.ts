@@ -34,7 +34,7 @@ export const accountCases: readonly Case[] = [
   operator(404, 'POST /api/v1/users', { body: { name: 'late', tenants: ['ours', 'nowhere'] } }),
   operator(422, 'POST /api/v1/users', { body: { name: 'Late', tenants: ['-'], isAdmin: 'no' } }),
   operator(409, 'POST /api/v1/users', { body: { name: 'mine' } }),
-  operator(201, 'POST /api/v1/users', { body: { name: 'somebody', tenants: ['theirs', 'ours'] } }),
+  operator(201, 'POST /api/v1/users', { body: { name: 'somebody', tenants: ['theirs', 'ours'], role: 'viewer' } }),
   internal(403, inner, { body: { account: 'somebody', password: '<password>', address: 'elsewhere' } }),
   internal(401, inner, { body: { account: 'mine', password: 'not this one' } }),
   internal(401, inner, { body: { account: 'foreign', password: '<mine>' } }),

@@ -41,6 +41,34 @@ test('an account in a tenant has there the role that its dry run says, the least
   }
 })
 
+test('a filter by a name that the account does not see is refused: of another tenant as of nobody', async () => {
+  const made = await json('user create kim --tenant payments --tenant-role deployer')
+  await signIn('--account kim --new-password-stdin', `${made.password}\nanother-long-one\n`)
+  const near = /There is no application "shp". Did you mean shop\? +name\.unknown[\s\S]*opads app list/
+  assert.match((await expect(4, 'run list --application shp')).stderr, near)
+  const refusal = async (line: string, name: string) =>
+    (await expect(4, line)).stderr.replaceAll(name, 'NAME').replace(/ +/g, ' ')
+  for (const [line, foreign] of [
+    ['run list --application', 'hello'],
+    ['app list --tenant', 'samples'],
+    ['member list --tenant', 'samples'],
+  ] as const) {
+    const said = await refusal(`${line} ${foreign}`, foreign)
+    assert.match(said, /name\.unknown/)
+    assert.equal(said, await refusal(`${line} nonesuch`, 'nonesuch'))
+  }
+  assert.match(
+    (await expect(0, 'audit list')).stdout,
+    /is for admins.*and kim is none[\s\S]*access explain audit\.read --tenant payments/,
+  )
+  await signIn('--account admin', `${password}\n`)
+  assert.match(
+    (await expect(0, 'audit list --tenant nonesuch')).stdout,
+    /No record fits. There is no tenant "nonesuch"/,
+  )
+  await expect(0, 'user delete kim --yes')
+})
+
 test('what one may is explained, and who can grant it', async () => {
   const explain = 'access explain application.deploy --app shop --env prod'
   assert.match((await expect(0, explain)).stdout, /application\.deploy at payments\/shop\/prod is allowed/)

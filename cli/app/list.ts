@@ -4,6 +4,7 @@ import { optional, text } from '@opads/command/field'
 import { type Cell, type Column, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
 import type { Application, Environment } from '../api-types.ts'
+import { refuseUnknown } from '../known-names.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
 import { verb } from '../verb.ts'
 import { environments } from './fields.ts'
@@ -22,6 +23,7 @@ export const list = verb({
     const found = await readList(limits, (page) =>
       api('GET /api/v1/applications', { query: { ...page, tenant, search } }),
     )
+    if (found.items.length === 0) await refuseUnknown(api, { tenant })
     return {
       json: found,
       text: (page) =>

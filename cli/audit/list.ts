@@ -6,9 +6,11 @@ import type { Page } from '@opads/command/page'
 import { type Column, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
 import type { AuditRow } from '../api-types.ts'
+import { unknownOf } from '../known-names.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
 import { verb } from '../verb.ts'
 import { moment } from './moment.ts'
+import { whyEmpty } from './why-empty.ts'
 
 export const list = verb({
   name: 'list',
@@ -37,12 +39,18 @@ export const list = verb({
       api('GET /api/v1/audit', { query: { ...page, ...filter } }),
     )
     const isFiltered = Object.values(filter).some((one) => one !== undefined)
+    const why =
+      found.items.length > 0
+        ? ''
+        : whyEmpty(await api('GET /api/v1/me'), tenant, {
+            isFiltered,
+            // Not refused: the log has also what was deleted since.
+            unknown: (await unknownOf(api, { tenant, application })).map(({ message }) => message),
+          })
     return {
       json: found,
       text: (page) =>
-        found.items.length === 0
-          ? `No record${isFiltered ? ' fits' : ' yet'}.\n`
-          : table(columns(page), found.items, page) + moreLine(found),
+        found.items.length === 0 ? `${why}\n` : table(columns(page), found.items, page) + moreLine(found),
     }
   },
 })

@@ -8,6 +8,7 @@ import { type Column, table } from '@opads/command/table'
 import { when } from '@opads/command/times'
 import { roles } from '@opads/kernel/role'
 import type { Member } from '../api-types.ts'
+import { refuseUnknown } from '../known-names.ts'
 import { runNoun } from '../run-noun.ts'
 import { type Noun, verb } from '../verb.ts'
 
@@ -25,7 +26,12 @@ const list = verb({
   examples: ['member list --tenant payments'],
   run: async ({ tenant: name }, tools) => {
     const { api } = await tools.session()
-    const found = await api('GET /api/v1/tenants/:name/members', { params: { name } })
+    const found = await api('GET /api/v1/tenants/:name/members', { params: { name } }).catch(
+      async (refused: unknown) => {
+        await refuseUnknown(api, { tenant: name })
+        throw refused
+      },
+    )
     return {
       json: found,
       text: (page) =>

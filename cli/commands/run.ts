@@ -13,6 +13,7 @@ import { kinds, runKinds } from '@opads/pluto/run/kinds/kinds'
 import { isOpen, runStates, whyNotDecided } from '@opads/pluto/run/shown'
 import type { Run } from '../api-types.ts'
 import { failureOfRun, nextRunOf } from '../follow-run.ts'
+import { refuseUnknown } from '../known-names.ts'
 import { listOptions, moreLine, readList } from '../lists.ts'
 import { runNoun } from '../run-noun.ts'
 import { runColumns } from '../run-table.ts'
@@ -36,6 +37,7 @@ const list = verb({
     const found = await readList({ limit, all }, (page) =>
       api('GET /api/v1/runs', { query: { ...page, application, state, kind } }),
     )
+    if (found.items.length === 0) await refuseUnknown(api, { application })
     return {
       json: found,
       text: (page) =>

@@ -175,6 +175,15 @@ export const cliProblems = {
     nextZh:
       '请推送修改；或部署它的其他版本（opads app show {application}）：opads app deploy {application} --to {environment} --release N',
   },
+  'name.unknown': {
+    status: 404,
+    exit: 4,
+    retry: false,
+    say: 'There is no {noun} "{name}"{meant}',
+    zh: '没有 {noun} “{name}”{meant}',
+    next: 'List them: {list}',
+    nextZh: '查看：{list}',
+  },
   'variable.unknown': {
     status: 404,
     exit: 4,

@@ -20,6 +20,8 @@ export type Kube = {
   readonly get: <T = KubeObject>(path: string) => Promise<T | undefined>
   /** Server-side apply as field manager `manager`, with force: takes over fields that others own. */
   readonly apply: (object: KubeObject, manager: string) => Promise<KubeObject>
+  /** What `apply` would make of the object, with all defaults; nothing is changed. */
+  readonly wouldApply: (object: KubeObject, manager: string) => Promise<KubeObject>
   /** True when it existed. Dependents are deleted in the background. */
   readonly remove: (path: string) => Promise<boolean>
   /** Calls `onLine` until the server ends the stream; awaits its promise before reading on. Returns the number of bytes received. */
@@ -61,22 +63,18 @@ export function kube(access: KubeAccess, answerMs = 30_000, mostBytes = 64 * 2 *
     if (statusCode === 404) return undefined
     throw new Problem('kube.refused', { what, status: statusCode, said: messageOf(text) })
   }
+  const patch = async (object: KubeObject, query: string): Promise<KubeObject> => {
+    const path = objectPath(object)
+    const what = `apply ${path}`
+    const applied = await answer(what, await call('PATCH', `${path}?${query}`, object))
+    if (applied === undefined)
+      throw new Problem('kube.refused', { what, status: 404, said: 'its namespace is not there' })
+    return applied as KubeObject
+  }
   return {
     get: async <T>(path: string) => (await answer(`GET ${path}`, await call('GET', path))) as T | undefined,
-    apply: async (object, manager) => {
-      const path = objectPath(object)
-      const applied = await answer(
-        `apply ${path}`,
-        await call('PATCH', `${path}?fieldManager=${manager}&force=true`, object),
-      )
-      if (applied === undefined)
-        throw new Problem('kube.refused', {
-          what: `apply ${path}`,
-          status: 404,
-          said: 'its namespace is not there',
-        })
-      return applied as KubeObject
-    },
+    apply: (object, manager) => patch(object, `fieldManager=${manager}&force=true`),
+    wouldApply: (object, manager) => patch(object, `fieldManager=${manager}&force=true&dryRun=All`),
     remove: async (path) =>
       (await answer(`DELETE ${path}`, await call('DELETE', `${path}?propagationPolicy=Background`))) !==
       undefined,

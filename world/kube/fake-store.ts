@@ -48,6 +48,12 @@ export function fakeStore() {
     keep(path, before, after)
     return after
   }
+  const afterApply = (object: KubeObject, manager: string): KubeObject => {
+    const path = objectPath(object)
+    const before = (objects.get(path) ?? {}) as Fields
+    const rest = without(before, applied.get(`${path} ${manager}`) ?? {}, object as Fields)
+    return merged(rest, object as Fields) as KubeObject
+  }
   const remove = (path: string): boolean => {
     const before = objects.get(path)
     if (!before) return false
@@ -69,11 +75,12 @@ export function fakeStore() {
     /** Server-side apply: removes fields that this manager applied before and now leaves out; keeps those of others. Lists are atomic. */
     apply: (object: KubeObject, manager: string): KubeObject => {
       const path = objectPath(object)
-      const mine = `${path} ${manager}`
-      const rest = without((objects.get(path) ?? {}) as Fields, applied.get(mine) ?? {}, object as Fields)
-      applied.set(mine, object as Fields)
-      return write(path, merged(rest, object as Fields) as KubeObject)
+      const after = afterApply(object, manager)
+      applied.set(`${path} ${manager}`, object as Fields)
+      return write(path, after)
     },
+    /** What `apply` would store; of an object that is there, with its metadata. */
+    wouldApply: afterApply,
     /** Replaces the whole object, as a controller, a kubelet or a person would. */
     put: (object: KubeObject): KubeObject => write(objectPath(object), object),
     remove,

@@ -42,14 +42,14 @@ export function fakeKube() {
       return structuredClone(found) as T | undefined
     },
     apply: async (object, manager) => {
-      const path = objectPath(object)
-      await heard(`PATCH ${path}`)
-      const { namespace } = object.metadata
-      if (namespace !== undefined && !store.get(`/api/v1/namespaces/${namespace}`))
-        throw refused(`apply ${path}`, 404, 'its namespace is not there')
-      if (mixesUsers(object))
-        throw refused(`apply ${path}`, 422, 'hostPID: Forbidden: when hostUsers is false')
+      await heard(`PATCH ${objectPath(object)}`)
+      refuseUnfit(store, object)
       return structuredClone(store.apply(structuredClone(object), manager))
+    },
+    wouldApply: async (object, manager) => {
+      await heard(`PATCH ${objectPath(object)}?dryRun=All`)
+      refuseUnfit(store, object)
+      return structuredClone(store.wouldApply(structuredClone(object), manager))
     },
     remove: async (path) => {
       await heard(`DELETE ${path}`)
@@ -116,6 +116,15 @@ const aborted = (signal: AbortSignal | undefined) =>
   new Promise<void>((_, reject) =>
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true }),
   )
+
+/** @throws what the server says to an object that it does not take */
+function refuseUnfit(store: FakeStore, object: KubeObject): void {
+  const what = `apply ${objectPath(object)}`
+  const { namespace } = object.metadata
+  if (namespace !== undefined && !store.get(`/api/v1/namespaces/${namespace}`))
+    throw refused(what, 404, 'its namespace is not there')
+  if (mixesUsers(object)) throw refused(what, 422, 'hostPID: Forbidden: when hostUsers is false')
+}
 
 /** A pod with its own user namespace cannot have `hostPID`. */
 function mixesUsers(object: KubeObject): boolean {

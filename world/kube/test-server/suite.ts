@@ -61,6 +61,20 @@ export function kubeSuite(title: string, kube: () => Kube, expire: () => Promise
     assert.notEqual(changed.metadata.resourceVersion, first.metadata.resourceVersion)
     assert.equal(changed.metadata.uid, first.metadata.uid)
   })
+  says('what apply would do is answered and not done; the same again would change nothing', async () => {
+    const unmanaged = (object: KubeObject | undefined) => {
+      const { managedFields: _, ...metadata } = (object?.metadata ?? {}) as Record<string, unknown>
+      return { ...object, metadata }
+    }
+    const before = await kube().apply(map('tried', { a: '1', b: '1' }), 'a')
+    const same = await kube().wouldApply(map('tried', { a: '1', b: '1' }), 'a')
+    assert.deepEqual(unmanaged(same), unmanaged(before))
+    const { data } = (await kube().wouldApply(map('tried', { a: '2' }), 'a')) as Fields
+    assert.deepEqual(data, { a: '2' })
+    assert.deepEqual(await kube().get(`${at}/tried`), before)
+    await kube().wouldApply(map('never', {}), 'a')
+    assert.equal(await kube().get(`${at}/never`), undefined)
+  })
   says('a field that a manager leaves out goes, those of others stay', async () => {
     await kube().apply(map('shared', { mine: '1', also: '1' }), 'a')
     await kube().apply(map('shared', { theirs: '1' }), 'b')

@@ -25,6 +25,7 @@ export type AssembleTools = DebianTools & {
   readonly compiler: Compiler
 }
 
+/** @throws NotMade where the tools only look */
 export async function assemble(definition: Definition, tools: AssembleTools): Promise<Image> {
   const layers: StoredLayer[] = []
   for (const source of definition.layers) layers.push(await layerOf(source, tools))
@@ -44,7 +45,8 @@ export async function assemble(definition: Definition, tools: AssembleTools): Pr
     })
     return made
   })
-  await markUsed(tools.root, definition.name, key, { layerKeys: layers.map((layer) => layer.key) })
+  if (!tools.onlyLooks)
+    await markUsed(tools.root, definition.name, key, { layerKeys: layers.map((layer) => layer.key) })
   return { name: definition.name, version, digest, layout }
 }
 
@@ -83,8 +85,9 @@ async function layerOf(source: LayerSource, tools: AssembleTools): Promise<Store
   return storedLayer(tools, { files: await digestOf(entries, tools.digest) }, async () => entries)
 }
 
-async function checkoutEntries(source: FolderLayer | ConsoleLayer, { home, exec, digest }: AssembleTools) {
-  if ('console' in source) return consoleEntries(home, exec, digest)
+async function checkoutEntries(source: FolderLayer | ConsoleLayer, tools: AssembleTools) {
+  const { home } = tools
+  if ('console' in source) return consoleEntries(home, tools)
   const isWanted = (path: string) => !(source.without ?? []).includes(path)
   const files = await Promise.all(
     Object.entries(source.folders).map(([path, from]) => pathEntries(join(home, from), path, isWanted)),

@@ -10,6 +10,13 @@ export type Image = {
   readonly layout: string
 }
 
+/** An answer of `opads images plan`. `digest`: `null` if it would have to be assembled. `isPushed`: where the registry was asked. */
+export type PlannedImage = {
+  readonly name: string
+  readonly digest: string | null
+  readonly isPushed?: boolean
+}
+
 /** The registry's name is the same in every cloud (containerd's configuration has its address), so references to images never change. */
 export const registryName = 'registry.opads.internal:10500'
 

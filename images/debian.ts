@@ -15,6 +15,7 @@ import type { DebianLayer } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { entriesOfFolder } from './folder.ts'
 import { type LayerTools, type StoredLayer, storedLayer } from './layer-store.ts'
+import { NotMade } from './not-made.ts'
 import { Replaced, untilNotReplaced } from './replaced.ts'
 import { lockInStore, placeWhole } from './store.ts'
 
@@ -113,6 +114,10 @@ async function baseTree(tools: DebianTools): Promise<BaseTree> {
   const lock = await debianLock()
   const name = await baseTreeName(tools)
   const tree = { name, folder: join(root, 'debian', name) }
+  if (tools.onlyLooks) {
+    if (await isThere(tree.folder)) return tree
+    throw new NotMade()
+  }
   const release = await lockInStore(tools, `debian/${name}.lock`, 'exclusive')
   try {
     await utimes(`${tree.folder}.lock`, new Date(), new Date()) // last use, for prune

@@ -28,7 +28,7 @@ const home = join(import.meta.dirname, '..')
 type Given = {
   readonly json: boolean
   readonly names?: readonly string[]
-  readonly cloud?: string
+  readonly cloud?: string | undefined
   readonly ca?: string | undefined
   readonly authFile?: string | undefined
   readonly compression?: Words['compression']
@@ -45,6 +45,10 @@ const estimateSeconds = 120
 const images = handlersOf(verbs, {
   list: async (given) => run((await import('./commands/list.ts')).list, given),
   get: async (given) => run((await import('./commands/get.ts')).get, given),
+  plan: async (given) => {
+    const { plan } = await import('./commands/plan.ts')
+    return run((words, tools) => plan(words, tools, given.cloud !== undefined), given)
+  },
   prepare: async (given) => run((await import('./commands/prepare.ts')).prepare, given),
   push: async (given) => run((await import('./commands/push.ts')).push, given),
   import: async (given) =>
@@ -107,6 +111,7 @@ function toolsFor({ compression, names }: Words, report: Report, say: Tools['say
     exec,
     holdLock,
     getArtifacts: (wanted) => getArtifacts(wanted, report),
+    artifactsThere: (wanted) => artifactsThere(wanted, report),
     compiler: compiler({
       debian: packages,
       holdLock,
@@ -133,6 +138,16 @@ async function getArtifacts(names: readonly string[], report: Report): Promise<r
     names,
     (line) => void reportLine(line, report, false),
   )
+}
+
+/** Without those that would have to be built. */
+async function artifactsThere(names: readonly string[], report: Report): Promise<readonly Artifact[]> {
+  const rows = JSON.parse(await roomRunner(exec)('artifacts', ['list', '--json'])) as readonly {
+    readonly name: string
+    readonly isCached: boolean
+  }[]
+  const there = names.filter((name) => rows.some((row) => row.name === name && row.isCached))
+  return there.length === 0 ? [] : getArtifacts(there, report)
 }
 
 if (import.meta.main) await runAlone(noun, images)

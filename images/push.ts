@@ -10,10 +10,17 @@ export async function push(
   registry: Registry,
   onProgress?: (doneBytes: number, totalBytes: number) => void,
 ): Promise<Copied> {
-  const { repository, version } = splitReference(referenceOf(image.name, image.version))
-  const there = await registry.getManifest(repository, version)
-  if (there?.digest === image.digest) return { digest: image.digest, sentBytes: 0, presentBytes: 0 }
+  if (await isPushed(image, registry)) return { digest: image.digest, sentBytes: 0, presentBytes: 0 }
+  const { repository, version } = placeOf(image)
   return copyImage(layoutSource(image.layout), image.digest, registryTarget(registry, repository), version, {
     ...(onProgress && { onProgress }),
   })
 }
+
+/** Whether the registry's tag has the image as it is here. */
+export async function isPushed(image: Image, registry: Registry): Promise<boolean> {
+  const { repository, version } = placeOf(image)
+  return (await registry.getManifest(repository, version))?.digest === image.digest
+}
+
+const placeOf = ({ name, version }: Image) => splitReference(referenceOf(name, version))

@@ -8,6 +8,7 @@ import type { DigestOnce } from '@opads/world/digests'
 import { flush, flushTree, moveDurably } from '@opads/world/durable'
 import type { HoldLock } from '@opads/world/lock'
 import type { Image } from './contract.ts'
+import { NotMade } from './not-made.ts'
 import { splitReference } from './reference.ts'
 import { indexOf, jsonOf } from './whole.ts'
 
@@ -18,6 +19,8 @@ export type StoreTools = {
   readonly digest: DigestOnce
   /** Shows progress to a person who waits. */
   readonly note: (note: string) => void
+  /** Makes nothing and takes no lock: what is not there is `NotMade`. */
+  readonly onlyLooks?: true
 }
 
 /** The store's lock: shared while making or reading images, exclusive for `prune`. Returns the release. */
@@ -36,7 +39,7 @@ export const lockInStore = (
     note(`waits for another opads that works on images, process ${holders.join(' ')}`),
   )
 
-/** Returns what is there; else makes it under a lock, so that other processes wait and then find it. */
+/** Returns what is there; else makes it under a lock, so that other processes wait and then find it. @throws NotMade */
 export async function madeOnce<T>(
   tools: StoreTools,
   lockFile: string,
@@ -45,6 +48,7 @@ export async function madeOnce<T>(
 ): Promise<T> {
   const found = await there()
   if (found !== undefined) return found
+  if (tools.onlyLooks) throw new NotMade()
   const release = await lockInStore(tools, lockFile, 'exclusive')
   try {
     return (await there()) ?? (await make())

@@ -1,5 +1,5 @@
 /** The verbs of `opads images`. Pure. */
-import { cloudName, cloudThere, days } from '@opads/command/common-fields'
+import { anyCloudName, cloudName, cloudThere, days } from '@opads/command/common-fields'
 import { choice, flag, many, optional, text, withDefault } from '@opads/command/field'
 import { define, roomNoun } from '@opads/command/verb'
 
@@ -12,6 +12,7 @@ const registry = {
     text('FILE', 'accounts of other registries, as docker, skopeo and buildah write it', 'file'),
   ),
 }
+const optionalCloud = anyCloudName('also ask the registry of this cloud')
 const oneEach = [
   'With --json: one JSON value per image, each on a line of its own as soon as the image is done.',
 ]
@@ -29,6 +30,16 @@ export const verbs = {
     output: 'stream',
     notes: oneEach,
     examples: ['images get base-static'],
+  }),
+  plan: define({
+    say: 'What get would have to assemble, and push to send',
+    words: { names },
+    options: {
+      cloud: optionalCloud,
+      compression,
+    },
+    notes: ['Nothing is made or sent.'],
+    examples: ['images plan base-static', 'images plan base-static --cloud dev --json'],
   }),
   prepare: define({
     say: 'Of these images only the layers that need no program of artifacts',

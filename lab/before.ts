@@ -29,6 +29,12 @@ export const wantedSysctls: Readonly<Record<string, number>> = {
   [forwarding]: 1,
 }
 
+/** `net.ipv4.ip_forward`: those that are below what labs need. @param now path under /proc/sys → value */
+export const lowSysctls = (now: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(wantedSysctls)
+    .filter(([name, value]) => Number(now[name]) < value)
+    .map(([name]) => name.replaceAll('/', '.'))
+
 /** A note of an older checkout lacks fields: there the engine was always our own, and packages were not noted. */
 export const beforeIn = (text: string): Before => ({
   engine: 'own',

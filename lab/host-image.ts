@@ -6,7 +6,7 @@ import { type HostTarTools, hostKey, withHostTar } from './host-tar.ts'
 /** Returns the image's name; imports it if the engine does not have it. */
 export async function hostImage(tools: HostTarTools): Promise<string> {
   const { exec, note } = tools
-  const known = imageOf(await hostKey(tools))
+  const known = await wantedHostImage(tools)
   if (await isImported(known, exec)) return known
   return withHostTar(tools, async ({ key, path }) => {
     const image = imageOf(key) // another image, if the archive no longer had a package of the lock file
@@ -17,6 +17,10 @@ export async function hostImage(tools: HostTarTools): Promise<string> {
     return image
   })
 }
+
+export const wantedHostImage = async (tools: HostTarTools): Promise<string> => imageOf(await hostKey(tools))
+export const hasHostImage = async (tools: HostTarTools): Promise<boolean> =>
+  isImported(await wantedHostImage(tools), tools.exec)
 
 /** Deletes all but `kept`. The engine refuses to delete images of existing hosts. */
 export async function removeHostImages(exec: Exec, kept?: string): Promise<void> {

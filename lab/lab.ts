@@ -5,17 +5,20 @@ import { join } from 'node:path'
 import { Problem } from '@opads/kernel/problem'
 import { writeDurably } from '@opads/world/durable'
 import { patience } from '@opads/world/patience'
+import { lowSysctls } from './before.ts'
+import type { Cgroup } from './cgroup.ts'
 import { cgroupHere } from './cgroup-here.ts'
 import { slotOf } from './choose-slot.ts'
 import { createNetwork, docker, engineFolder, type HostPlan, networkName } from './docker.ts'
-import { ensureEngine, releaseEngine } from './engine.ts'
+import { ensureEngine, isEngineUp, releaseEngine } from './engine.ts'
 import { addressOfLab } from './entrance.ts'
 import { type Foreign, foreignRanges } from './foreign.ts'
-import { hostImage } from './host-image.ts'
+import { hasHostImage, hostImage, wantedHostImage } from './host-image.ts'
 import type { HostTarTools } from './host-tar.ts'
 import { hostsFile } from './hosts-file.ts'
 import { holdInstalledEngine } from './installed-engine.ts'
 import { hostsFileName, keysFolder, leaveFolder } from './lab-folder.ts'
+import { missingHosts } from './missing-hosts.ts'
 import { noteBefore } from './note.ts'
 import { paceOf } from './pace.ts'
 import { addressesOf, type Ranges, rangesOf } from './ranges.ts'
@@ -24,6 +27,7 @@ import { freeSlot, readSlots, takeSlot } from './slots.ts'
 import { keepHostKeys, placeKeys } from './ssh-folder.ts'
 import { startEntrance } from './start-entrance.ts'
 import { bootedHost, startHost } from './start-host.ts'
+import { sysctlsNow } from './sysctls.ts'
 
 /** `state`: has one folder per cloud. `machineLock`: an `opads up` holds it shared while it prepares this machine for hosts. */
 type LabTools = HostTarTools & { readonly state: string; readonly machineLock: string }
@@ -62,26 +66,71 @@ export async function bringUp({ name, hosts, listen }: LabPlan, tools: LabTools)
     network('management', ranges.hosts),
     network('overlay', ranges.overlay),
   ])
-  const plans = Array.from({ length: hosts }, (_, index): HostPlan => {
-    const number = index + 1
-    return {
-      lab: name,
-      name: `m${number}`,
-      image,
-      folder: keys,
-      ...addressesOf(slot, number),
-      ...(index === 0 && listen ? addressOfLab(listen) : {}),
-    }
-  })
+  const plans = hostPlans({ name, hosts, ...(listen && { listen }) }, slot, image, keys)
   await Promise.all(plans.map((plan) => startHost(plan, exec, note)))
   await startEntrance(plans[0]!, exec)
   const hostKeys = await Promise.all(plans.map((plan) => bootedHost(plan, exec)))
   await keepHostKeys(keys, plans, hostKeys)
+  const { path, text } = await inventoryOf(plans, slot, folder, resolvers.servers, cgroup)
+  await writeDurably(path, text)
+  return path
+}
+
+/** What `bringUp` would do, one clause for each change; starts and makes nothing. */
+export async function foreseeUp(
+  { name, hosts, listen }: LabPlan,
+  tools: LabTools,
+): Promise<readonly string[]> {
+  const { exec, state } = tools
+  const slot = (await readSlots(slotsFolder))[name]
+  if (slot === undefined) return [`makes ${hosts === 1 ? 'host m1' : `${hosts} hosts`}`]
+  if (!(await isEngineUp(exec))) return ['starts the container engine and with it the hosts']
+  const folder = join(state, name)
+  const keys = join(folder, keysFolder)
+  const plans = hostPlans(
+    { name, hosts, ...(listen && { listen }) },
+    slot,
+    await wantedHostImage(tools),
+    keys,
+  )
+  const resolvers = await resolversHere(exec)
+  const { path, text } = await inventoryOf(plans, slot, folder, resolvers.servers, await cgroupHere())
+  const isSame = (await readFile(path, 'utf8').catch(() => '')) === text
+  return [
+    ...lowSysctls(await sysctlsNow()).map((one) => `raises sysctl ${one}`),
+    ...((await hasHostImage(tools)) ? [] : ['imports the root file system of hosts']),
+    ...(await missingHosts(plans, exec)),
+    ...(isSame ? [] : [`writes ${path}: name servers, control groups or the pace of this machine changed`]),
+  ]
+}
+
+const hostPlans = (
+  { name, hosts, listen }: LabPlan,
+  slot: number,
+  image: string,
+  folder: string,
+): readonly HostPlan[] =>
+  Array.from({ length: hosts }, (_, index) => ({
+    lab: name,
+    name: `m${index + 1}`,
+    image,
+    folder,
+    ...addressesOf(slot, index + 1),
+    ...(index === 0 && listen ? addressOfLab(listen) : {}),
+  }))
+
+async function inventoryOf(
+  plans: readonly HostPlan[],
+  slot: number,
+  folder: string,
+  servers: readonly string[],
+  cgroup: Cgroup,
+): Promise<{ readonly path: string; readonly text: string }> {
   const path = join(folder, hostsFileName)
   const pace = paceOf(patience(), await readFile(path, 'utf8').catch(() => undefined))
-  const inventory = hostsFile(name, plans, ranges, keys, resolvers.servers, pace, cgroup)
-  await writeDurably(path, `${JSON.stringify(inventory, null, 2)}\n`)
-  return path
+  const keys = join(folder, keysFolder)
+  const inventory = hostsFile(plans[0]!.lab, plans, rangesOf(slot), keys, servers, pace, cgroup)
+  return { path, text: `${JSON.stringify(inventory, null, 2)}\n` }
 }
 
 /** Deletes containers, volumes, networks and keys of the lab; after the last lab also stops the engine and restores the machine. */

@@ -16,6 +16,7 @@ import { withHostTar } from './host-tar.ts'
 import {
   bringDown,
   bringUp,
+  foreseeUp,
   type LabPlan,
   noteMachine,
   plannedRanges,
@@ -84,9 +85,11 @@ export const handlers = {
         text: rows.length === 0 ? 'No labs. Make one: opads lab up\n' : rows.map(line).join(''),
       }
     },
-    plan: async ({ cloud: name }) => {
-      const row = { name, ...(await plannedRanges(name)) }
-      return { json: row, text: line(row) }
+    plan: async ({ cloud: name, hosts, listen, json }) => {
+      const changes = await foreseeUp({ name, hosts, ...(listen && { listen }) }, toolsThatSay(json))
+      const row = { name, ...(await plannedRanges(name)), changes }
+      const said = changes.length === 0 ? ['nothing to do'] : changes
+      return { json: row, text: line(row) + said.map((one) => `      ${one}\n`).join('') }
     },
     ssh: ({ host = 'm1', command = [], cloud: name }) => ssh(state, name, [host, ...command]),
     check: async ({ cloud: name, json }) => {

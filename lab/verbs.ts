@@ -5,6 +5,7 @@ import { define, roomNoun } from '@opads/command/verb'
 import { suites } from './qemu/suite.ts'
 
 const cloud = cloudOfMachine('the hosts of which cloud')
+const hosts = withDefault(whole('N', 'how many hosts', 1, 9), 1)
 const commandWords = optional(many(text('COMMAND', 'what to run there, after --; else a shell')))
 const machine = withDefault(
   shaped<string>(text('MACHINE', 'which machine'), (given) =>
@@ -20,7 +21,7 @@ export const verbs = {
     say: 'Make hosts: containers that boot systemd, with two networks and ssh',
     options: {
       cloud,
-      hosts: withDefault(whole('N', 'how many hosts', 1, 9), 1),
+      hosts,
       listen: listenOption,
       lines: linesOption,
     },
@@ -35,8 +36,9 @@ export const verbs = {
   }),
   list: define({ say: 'All labs of this machine', examples: ['lab list'] }),
   plan: define({
-    say: 'The addresses that a lab has or would get',
-    options: { cloud },
+    say: 'The addresses that a lab has or would get, and what lab up would do',
+    options: { cloud, hosts, listen: listenOption },
+    notes: ['Nothing is made or started.'],
     examples: ['lab plan --cloud dev'],
   }),
   ssh: define({

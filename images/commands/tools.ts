@@ -24,6 +24,8 @@ export type Words = {
 export type Tools = Omit<AssembleTools, 'getArtifact'> & {
   /** Builds those that are missing. */
   readonly getArtifacts: (names: readonly string[]) => Promise<readonly Artifact[]>
+  /** Those that are in the cache. */
+  readonly artifactsThere: (names: readonly string[]) => Promise<readonly Artifact[]>
   /** Folder of all clouds' state: `/var/lib/opads`. */
   readonly clouds: string
   readonly open: (access: RegistryAccess) => Registry

@@ -1,0 +1,2 @@
+/** Thrown where something would have to be made, by work that only looks. */
+export class NotMade extends Error {}

@@ -47,3 +47,11 @@ export type HostsFile = z.infer<typeof hostsFile>
 /** Reached before the whole cluster is ready: from then on the registry takes images, or the API takes objects. */
 export const milestones = ['registry', 'api'] as const
 export type Milestone = (typeof milestones)[number]
+
+/** The answer of `opads cluster plan`. `host` is missing where it is about the cluster as a whole; `say`: a sentence for people. */
+export type PlanAnswer = {
+  /** Everything is made. */
+  readonly isNew: boolean
+  readonly differences: readonly { readonly host?: string; readonly say: string }[]
+  readonly restarts: readonly { readonly host?: string; readonly what: string; readonly downtime: string }[]
+}

@@ -15,7 +15,7 @@ import { roomRunner } from '@opads/world/room'
 import { roomAnswers } from '@opads/world/room-answers'
 import { endings } from './certificates.ts'
 import { checkForOneHost } from './check.ts'
-import type { Milestone } from './contract.ts'
+import type { Milestone, PlanAnswer } from './contract.ts'
 import { sentenceOf } from './differences.ts'
 import type { Layout } from './layout.ts'
 import { planText } from './plan.ts'
@@ -68,7 +68,8 @@ async function plan(given: Given): Promise<Answer> {
     alone(layout, () => planCluster(layout, { ...toolsFor(report), folder })),
   )
   const differences = found.differences.map((one) => ({ ...one, say: sentenceOf(one) }))
-  return { json: { ...found, differences }, text: `\n${planText(found)}No host was changed.\n` }
+  const json: PlanAnswer = { ...found, differences }
+  return { json, text: `\n${planText(found)}No host was changed.\n` }
 }
 
 const print =

@@ -11,6 +11,18 @@ export type Report = (news: {
 }) => void
 
 /**
+ * What a step would do: one clause for each change, such as "gateway: image 3f2a1b0c → 9a01cc4d", none if there is nothing to do.
+ * `knownAfter`: it cannot be asked before that step is done. `problem`: it could not be asked now.
+ */
+export type Foreseen =
+  | { readonly changes: readonly string[] }
+  | { readonly knownAfter: string }
+  | { readonly problem: string }
+
+/** Whether a run would find nothing to do. */
+export const isIdle = (one: Foreseen): boolean => 'changes' in one && one.changes.length === 0
+
+/**
  * One step of long work. `id` is stable and in kebab case: the journal refers to it.
  * `run` must be safe to repeat: after a kill, the next run starts again at the interrupted steps. It returns whether it changed anything.
  */
@@ -25,8 +37,8 @@ export type Step<World> = {
   readonly estimateSeconds: number
   /** True when there is nothing to do; called right before `run`. */
   readonly isDone?: (world: World) => Promise<boolean>
-  /** For a plan alone: a run would find nothing to do. */
-  readonly seemsDone?: (world: World) => Promise<boolean>
+  /** For a plan alone: asks what a run would do, and changes nothing. `earlier`: the answers of steps before this one. */
+  readonly foresee?: (world: World, earlier: (id: string) => Foreseen) => Promise<Foreseen>
   readonly run: (world: World, report: Report) => Promise<boolean>
 }
 

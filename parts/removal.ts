@@ -2,7 +2,7 @@
 import type { Kube } from '@opads/world/kube/client'
 import { type Entries, type Entry, type Inventory, record, recordedObjects } from './inventory.ts'
 
-export type Removal = { readonly part: string; readonly entry: Entry }
+type Removal = { readonly part: string; readonly entry: Entry }
 
 /** With them would go what others have put there. */
 const keptKinds = ['Namespace', 'CustomResourceDefinition', 'PersistentVolumeClaim']

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Step } from '@opads/kernel/step'
 import { allSteps } from './all-steps.ts'
-import { changesText, plan, removalsText } from './announce.ts'
+import { changesText, firstRunEvents, plan } from './announce.ts'
 import { defaultParts } from './parts.ts'
 import { readWords } from './words.ts'
 import type { UpWorld } from './world.ts'
@@ -20,8 +20,10 @@ test('what a step takes stands in one column, behind the longest title', () => {
   assert.deepEqual(
     plan(steps, new Map([['b', 71]]), new Set(['a']), 'main')
       .split('\n')
-      .slice(0, 2),
+      .slice(0, 4),
     [
+      'This is a first run: no host of this cloud is on this machine.',
+      '',
       '  ● Hosts                                  nothing to do',
       '  ○ Hosts of the cluster and its registry  about 1 m 11 s',
     ],
@@ -29,22 +31,22 @@ test('what a step takes stands in one column, behind the longest title', () => {
 })
 test('no title of a real step runs into what follows it', () => {
   const steps = allSteps(readWords(['up']), defaultParts)
-  const lines = plan(steps, new Map(), new Set(), 'main').split('\n').slice(0, steps.length)
+  const lines = plan(steps, new Map(), new Set(), 'main')
+    .split('\n')
+    .slice(2, steps.length + 2)
   for (const { title } of steps)
     assert.ok(
       lines.some((line) => line.includes(`${title}  `)),
       title,
     )
 })
-test('what would be deleted in the cluster is named; nothing is said of nothing', () => {
-  assert.equal(removalsText([]), '')
-  assert.equal(
-    removalsText([{ part: 'pluto', entry: 'apps Deployment opads-system old' }]),
-    `Would be deleted in the cluster, as no part lists it any more:
-  ✕ Deployment opads-system/old, of part pluto
-
-`,
-  )
+test('as events: one per step with its seconds, and one that says that it is a first run', () => {
+  const steps = [step('a', 'Hosts'), { ...step('b', 'Cluster'), needs: ['a'] }]
+  assert.deepEqual(firstRunEvents(steps, new Map([['b', 71]]), new Set(['a'])), [
+    { event: 'planned', step: 'a', title: 'Hosts', isDone: true, seconds: 12 },
+    { event: 'planned', step: 'b', title: 'Cluster', isDone: false, seconds: 71 },
+    { event: 'plan', isFirstRun: true, steps: 2, seconds: 71 },
+  ])
 })
 test('parts that another choice brings or leaves out are named', () => {
   assert.equal(changesText([]), '')

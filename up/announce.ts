@@ -3,8 +3,6 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { columnOf, duration } from '@opads/command/progress-lines'
 import { type Step, secondsLeft } from '@opads/kernel/step'
 import type { Change } from '@opads/parts/choice'
-import { titleOf } from '@opads/parts/inventory'
-import type { Removal } from '@opads/parts/removal'
 import { addressOf } from './probe.ts'
 import type { Words } from './words.ts'
 import type { UpWorld } from './world.ts'
@@ -27,7 +25,7 @@ ${packages}; uses the container engine that runs here, or one of its own; raises
 `
 }
 
-/** @param done ids of steps already known to have nothing to do */
+/** Of a first run. @param done ids of steps already known to have nothing to do */
 export function plan(
   steps: readonly Step<UpWorld>[],
   recorded: ReadonlyMap<string, number>,
@@ -40,8 +38,26 @@ export function plan(
       ? `  ● ${step.title.padEnd(column)}  nothing to do`
       : `  ○ ${step.title.padEnd(column)}  about ${duration(recorded.get(step.id) ?? step.estimateSeconds)}`
   const all = duration(secondsLeft(steps, done, recorded))
-  return `${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --cloud ${cloud}\n`
+  return `This is a first run: no host of this cloud is on this machine.
+
+${steps.map(line).join('\n')}\n\nAbout ${all} in all. Nothing was changed. Without --dry-run: opads up --cloud ${cloud}\n`
 }
+
+/** The same as events of `--json`: one per step, and one for the whole. */
+export const firstRunEvents = (
+  steps: readonly Step<UpWorld>[],
+  recorded: ReadonlyMap<string, number>,
+  done: ReadonlySet<string>,
+): readonly Readonly<Record<string, unknown>>[] => [
+  ...steps.map(({ id, title, estimateSeconds }) => ({
+    event: 'planned',
+    step: id,
+    title,
+    isDone: done.has(id),
+    seconds: recorded.get(id) ?? estimateSeconds,
+  })),
+  { event: 'plan', isFirstRun: true, steps: steps.length, seconds: secondsLeft(steps, done, recorded) },
+]
 
 /** Optional parts that come or go. Empty if there are none. */
 export const changesText = (changes: readonly Change[]): string =>
@@ -52,14 +68,6 @@ function changeLine({ part: { name, title, install }, comes }: Change): string {
   const kept = install.by === 'push' ? ' (one that is there stays: opads app delete)' : ''
   return `  ✕ without part ${name}: ${title}${kept}\n`
 }
-
-/** Empty if nothing would be deleted. */
-export const removalsText = (removals: readonly Removal[]): string =>
-  removals.length === 0
-    ? ''
-    : `Would be deleted in the cluster, as no part lists it any more:
-${removals.map(({ part, entry }) => `  ✕ ${titleOf(entry)}, of part ${part}\n`).join('')}
-`
 
 type End = {
   readonly changed: number

@@ -1,24 +1,25 @@
 /** `opads up`: prints the plan, runs the steps, prints the result. */
-import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { show } from '@opads/command/progress'
 import { Problem } from '@opads/kernel/problem'
-import type { Step } from '@opads/kernel/step'
+import { isIdle, type Step } from '@opads/kernel/step'
 import type { contract } from '@opads/pluto/contract'
 import { client } from '@opads/serve/client'
 import { allSteps } from './all-steps.ts'
-import { changesText, closing, closingUntil, opening, plan, removalsText } from './announce.ts'
+import { changesText, closing, closingUntil, firstRunEvents, opening, plan } from './announce.ts'
 import { diskOf } from './disk.ts'
+import { foreseeSteps } from './foresee.ts'
+import { foreseenEvents, foreseenText } from './foreseen-text.ts'
 import { append, recordedSeconds } from './journal.ts'
 import { hasLab } from './lab.ts'
 import { preflight, refuseUnfit } from './preflight.ts'
 import { addressOf } from './probe.ts'
 import { runSteps, type StepEvent } from './run-steps.ts'
 import { paceSentence } from './slowness.ts'
-import { missingPackages } from './steps/machine.ts'
-import { removalsAhead } from './steps/parts.ts'
+import { machineStep, missingPackages } from './steps/machine.ts'
+import { programsStep } from './steps/programs.ts'
 import { stepsUntil } from './until.ts'
 import { upgradeNotes } from './upgraded.ts'
 import { Interrupted, type UpWorld } from './world.ts'
@@ -91,29 +92,23 @@ export async function bringUp(world: UpWorld): Promise<void> {
   }
 }
 
+/** Of a cloud that is there: what differs. On a first run, all steps with their durations. */
 async function printPlan(
   steps: readonly Step<UpWorld>[],
   recorded: ReadonlyMap<string, number>,
   isThere: boolean,
   world: UpWorld,
 ): Promise<void> {
-  const { words } = world
-  const done = await doneSteps(steps, world)
-  const deleted = isThere && steps.some(({ id }) => id === 'parts-removed') ? await removals(world) : ''
-  if (!words.isJson) return void process.stdout.write(deleted + plan(steps, recorded, done, asSaid(words)))
-  for (const { id, estimateSeconds } of steps)
-    write({ event: 'planned', step: id, isDone: done.has(id), seconds: recorded.get(id) ?? estimateSeconds })
-}
-
-/** What the next run deletes in the cluster; only a cloud that answers can be asked. */
-async function removals(world: UpWorld): Promise<string> {
-  if (!existsSync(join(world.folder, 'kubeconfig'))) return '' // its cluster was not made yet
-  try {
-    return removalsText(await removalsAhead(world))
-  } catch (failure) {
-    const why = failure instanceof Error ? failure.message : String(failure)
-    return `▲ What would be deleted in the cluster is not known: ${why}\n\n`
+  const { isJson } = world.words
+  if (isThere) {
+    const foresight = { steps, found: await foreseeSteps(steps, world), recorded }
+    if (isJson) return foreseenEvents(foresight).forEach(write)
+    return void process.stdout.write(foreseenText(foresight, asSaid(world.words)))
   }
+  const found = await foreseeSteps([machineStep, programsStep], world)
+  const done = new Set([...found].filter(([, one]) => isIdle(one)).map(([id]) => id))
+  if (isJson) return firstRunEvents(steps, recorded, done).forEach(write)
+  process.stdout.write(plan(steps, recorded, done, asSaid(world.words)))
 }
 
 /** A plan keeps nothing: the run has to be asked for the same again. */
@@ -124,12 +119,6 @@ const asSaid = ({ cloud, until, with: wanted, without }: UpWorld['words']): stri
     ...without.map((name) => `--without ${name}`),
     ...(until === '' ? [] : [`--until ${until}`]),
   ].join(' ')
-
-async function doneSteps(steps: readonly Step<UpWorld>[], world: UpWorld): Promise<ReadonlySet<string>> {
-  const done = new Set<string>()
-  for (const step of steps) if (await (step.isDone ?? step.seemsDone)?.(world)) done.add(step.id)
-  return done
-}
 
 const write = (event: Readonly<Record<string, unknown>>): void =>
   void process.stdout.write(`${JSON.stringify(event)}\n`)

@@ -30,15 +30,32 @@ async function makeFile(file: CloudFile, { folder, words, certificates }: UpWorl
   }
 }
 
+/** Paths of files that `makeFiles` would make, by part. */
+export async function filesAhead({
+  folder,
+  parts,
+}: UpWorld): Promise<ReadonlyMap<string, readonly string[]>> {
+  const missing = async (path: string) => ((await isThere(join(folder, path))) ? [] : [path])
+  const found = parts.map(
+    async ({ name, files = [] }) =>
+      [name, (await Promise.all(files.flatMap(pathsOf).map(missing))).flat()] as const,
+  )
+  return new Map(await Promise.all(found))
+}
+
+/** For a plan: references of images that were not pushed yet. Files that were not made yet are empty then. */
+export type Known = { readonly images: Readonly<Record<string, string>> }
+
 /** What each part sees of the cloud, by the cloud's folder. @param hosts of parts with state that are installed */
 export async function cloudSeenBy(
   { words, folder, exec, parts }: UpWorld,
   hosts: ReadonlyMap<string, string>,
+  known?: Known,
 ): Promise<(part: Part) => Cloud> {
   const texts = new Map<string, string>()
   for (const path of parts.flatMap((part) => (part.files ?? []).flatMap(pathsOf)))
-    texts.set(path, await readFile(join(folder, path), 'utf8'))
-  const images = JSON.parse(await readFile(join(folder, imagesFile), 'utf8')) as Record<string, string>
+    texts.set(path, await readFile(join(folder, path), 'utf8').catch(known ? () => '' : undefined))
+  const images = known?.images ?? (await pushedImages(folder))
   const written = await readFile(join(folder, 'operator.json'), 'utf8').catch(() => '{}') // only with a cluster.yml
   const operator = operatorFile.parse(JSON.parse(written))
   const { hosts: all } = JSON.parse(await readFile(join(folder, 'hosts.json'), 'utf8')) as {
@@ -80,11 +97,16 @@ async function packageRegistries(exec: UpWorld['exec']): Promise<Readonly<Record
 }
 
 async function writeOnce(path: string, make: () => string): Promise<void> {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  )
-  if (isThere) return
+  if (await isThere(path)) return
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await writeDurably(path, make()) // a half-written secret would never be replaced
 }
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+const pushedImages = async (folder: string) =>
+  JSON.parse(await readFile(join(folder, imagesFile), 'utf8')) as Readonly<Record<string, string>>

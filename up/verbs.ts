@@ -43,7 +43,9 @@ export const verbs = {
           ),
         ),
       ),
-      dryRun: flag('show what would be installed, changed and done, and stop'),
+      dryRun: flag(
+        'ask each step what it would change and why, change nothing; exit code 0 whatever differs',
+      ),
     },
     output: 'stream',
     notes: [

@@ -6,12 +6,15 @@ import { type Milestone, milestones } from '@opads/cluster/contract'
 import type { Report, Step } from '@opads/kernel/step'
 import type { Words } from '../words.ts'
 import type { UpWorld } from '../world.ts'
+import { foreseeCluster } from './foresee-cluster.ts'
 import { runRoom } from './room.ts'
 
 type Run = { readonly whole: Promise<boolean>; readonly until: Readonly<Record<Milestone, Promise<unknown>>> }
 
 export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): readonly Step<UpWorld>[] {
-  const args = ['up', '--cloud', cloud, ...(file ? ['--file', file] : [])]
+  const options = ['--cloud', cloud, ...(file ? ['--file', file] : [])]
+  const args = ['up', ...options]
+  const { foresee, foreseeApi, foreseeReady } = foreseeCluster(options)
   let run: Run | undefined
   let latest: Report = () => {} // of the latest step
   const begin = (world: UpWorld): Run => {
@@ -40,6 +43,7 @@ export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): re
       needs: ['images', 'hosts'],
       estimateSeconds: 12,
       endsWith: 'cluster-ready',
+      foresee,
       run: (world, report) => part(world, report).until.registry as Promise<boolean>,
     },
     {
@@ -48,6 +52,7 @@ export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): re
       needs: ['cluster'],
       endsWith: 'cluster-ready',
       estimateSeconds: 8,
+      foresee: foreseeApi,
       run: (world, report) => part(world, report).until.api as Promise<boolean>,
     },
     {
@@ -55,6 +60,7 @@ export function clusterSteps({ cloud, file }: Pick<Words, 'cloud' | 'file'>): re
       title: 'Cluster verified',
       needs: ['cluster-api'],
       estimateSeconds: 8,
+      foresee: foreseeReady,
       run: (world, report) => part(world, report).whole,
     },
   ]

@@ -1,13 +1,15 @@
 /** Images: assembled here, then pushed into the registry; the cloud's folder has their digests. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Image, registryName } from '@opads/images/contract'
+import { type Image, type PlannedImage, registryName } from '@opads/images/contract'
 import type { Report, Step } from '@opads/kernel/step'
 import { imagesOf, programsOf } from '@opads/parts/lists'
 import type { Part } from '@opads/parts/part'
 import { writeDurably } from '@opads/world/durable'
 import type { RoomAnswers } from '@opads/world/room-answers'
+import { askIfPossible, askUnlessBusy, firstBusy } from '../foresee.ts'
 import type { UpWorld } from '../world.ts'
+import { shortImage } from './object-changes.ts'
 
 /** Images that hosts need before the registry runs; most contain programs of `artifacts`. */
 const hostImages = (parts: readonly Part[]) => imagesOf(parts, 'container', 'preloaded')
@@ -22,6 +24,9 @@ export const ownImagesStep: Step<UpWorld> = {
   title: 'Images of our own',
   needs: ['machine'],
   estimateSeconds: 120,
+  foresee: async (world) => ({
+    changes: await changesMade('images-own', await plannedOwnImages(world), world),
+  }),
   run: async (world, report) => {
     const hasChanged = await made('images-own', registryImages(world.parts), world, report)
     if (await world.answers.has('artifacts', programsOf(world.parts))) return hasChanged
@@ -37,7 +42,42 @@ export const programImagesStep: Step<UpWorld> = {
   title: 'Images of programs',
   needs: ['programs'], // layers shared with `images-own` are made by the step that comes first
   estimateSeconds: 40,
+  foresee: (world, earlier) =>
+    askUnlessBusy(['programs'], earlier, async () =>
+      changesMade('images', await plannedImages(world, hostImages(world.parts)), world),
+    ),
   run: (world, report) => made('images', hostImages(world.parts), world, report),
+}
+
+/** The reference of an image in the cloud's registry that no later push changes. */
+export const pinnedReference = (name: string, digest: string) => `${registryName}/opads/${name}@${digest}`
+
+/** What the registry's images would be. */
+export const plannedOwnImages = (world: UpWorld): Promise<readonly PlannedImage[]> =>
+  plannedImages(world, registryImages(world.parts))
+
+async function plannedImages(
+  { room }: UpWorld,
+  names: readonly string[],
+  ...options: readonly string[]
+): Promise<readonly PlannedImage[]> {
+  return JSON.parse(await room('images', ['plan', ...names, ...options, '--json'])) as PlannedImage[]
+}
+
+/** "gateway: image 3f2a1b0c → 9a01cc4d": how images differ from those of the last run. */
+async function changesMade(
+  id: string,
+  rows: readonly PlannedImage[],
+  { folder }: UpWorld,
+): Promise<readonly string[]> {
+  const text = await readFile(join(folder, `${id}.made`), 'utf8').catch(() => '')
+  const before = new Map(text.split('\n').map((line) => line.split('@') as [string, string]))
+  return rows.flatMap(({ name, digest }) => {
+    if (digest === null) return [`${name}: is assembled anew`]
+    const old = before.get(name)
+    if (old === digest) return []
+    return [`${name}: image ${old === undefined ? '' : `${shortImage(old)} → `}${shortImage(digest)}`]
+  })
 }
 
 /** Returns whether a digest changed. */
@@ -80,6 +120,14 @@ export const pushStep: Step<UpWorld> = {
   title: 'Images into the registry',
   needs: ['images-own', 'cluster'], // the registry answers then
   estimateSeconds: 20,
+  foresee: async (world, earlier) => {
+    const busy = firstBusy(['hosts'], earlier)
+    if (busy !== undefined) return { knownAfter: busy }
+    return askIfPossible(['images-own', 'cluster'], earlier, async () => {
+      const rows = await plannedImages(world, registryImages(world.parts), '--cloud', world.words.cloud)
+      return rows.filter(({ isPushed }) => !isPushed).map(({ name }) => `pushes ${name}`)
+    })
+  },
   run: async ({ room, folder, words, parts }, report) => {
     const names = registryImages(parts)
     const references: Record<string, string> = {}
@@ -87,7 +135,7 @@ export const pushStep: Step<UpWorld> = {
     await room('images', ['push', '--cloud', words.cloud, '--json', ...names], (line) => {
       if (!line.startsWith('{')) return
       const image = JSON.parse(line) as { name: string; digest: string; sentBytes: number }
-      references[image.name] = `${registryName}/opads/${image.name}@${image.digest}`
+      references[image.name] = pinnedReference(image.name, image.digest)
       sent += image.sentBytes
       report({ note: `${Object.keys(references).length} of ${names.length}  ${image.name}` })
     })

@@ -10,6 +10,9 @@ export const machineStep: Step<UpWorld> = {
   needs: [],
   estimateSeconds: 30,
   isDone: async ({ exec }) => (await missingPackages(exec)).length === 0,
+  foresee: async ({ exec }) => ({
+    changes: (await missingPackages(exec)).map((name) => `installs ${name}`),
+  }),
   run: async ({ exec, room, stop: signal }, report) => {
     const debian = debianHere(exec, { note: (note) => report({ note }), signal })
     await debian.refresh()

@@ -20,13 +20,14 @@ export const programsStep: Step<UpWorld> = {
   title: 'Programs',
   needs: ['machine'],
   estimateSeconds: 900,
-  // In a run they are asked for in any case: later steps need the answers.
-  seemsDone: async ({ room, parts }) => {
+  foresee: async ({ room, parts }) => {
     const rows = JSON.parse(await room('artifacts', ['list', '--json'])) as {
       name: string
       isCached: boolean
     }[]
-    return programsOf(parts).every((name) => rows.some((row) => row.name === name && row.isCached))
+    const isCached = (name: string) => rows.some((row) => row.name === name && row.isCached)
+    const missing = programsOf(parts).filter((name) => !isCached(name))
+    return { changes: missing.map((name) => `builds ${name}`) }
   },
   run: ({ answers, parts }, report) => getPrograms(answers, parts, report),
 }

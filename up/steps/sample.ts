@@ -10,6 +10,7 @@ import type { Part } from '@opads/parts/part'
 import type { contract } from '@opads/pluto/contract'
 import { type Client, client, Refused } from '@opads/serve/client'
 import { waitFor } from '@opads/world/wait'
+import { askIfPossible, firstBusy } from '../foresee.ts'
 import { addressOf } from '../probe.ts'
 import type { UpWorld } from '../world.ts'
 import { gitEnvironment } from './git-environment.ts'
@@ -20,16 +21,37 @@ const params = { name: 'hello' } as const
 export const sampleSteps = (parts: readonly Part[], needs: readonly string[]): readonly Step<UpWorld>[] =>
   parts
     .filter(({ install }) => install.by === 'push')
-    .map(({ name, title }) => ({ id: name, title, needs, estimateSeconds: 30, run: bringSample }))
+    .map(({ name, title }) => ({
+      id: name,
+      title,
+      needs,
+      estimateSeconds: 30,
+      foresee: foreseeSample,
+      run: bringSample,
+    }))
+
+const foreseeSample: NonNullable<Step<UpWorld>['foresee']> = async (world, earlier) => {
+  const busy = firstBusy(['hosts'], earlier)
+  if (busy !== undefined) return { knownAfter: busy }
+  return askIfPossible(['cluster', 'cluster-api', 'parts'], earlier, async () => {
+    const { web, api } = await apiOf(world)
+    try {
+      const { environments } = await api('GET /api/v1/applications/:name', { params })
+      return environments[0]!.release === null ? ['waits until a release of it runs'] : []
+    } catch (failure) {
+      if (failure instanceof Refused && failure.problem.status === 404)
+        return ['makes the application, pushes it, waits until it runs']
+      throw failure
+    } finally {
+      await web.close()
+    }
+  })
+}
 
 /** Returns whether the sample was pushed or began to run now; a deleted sample is made again. */
 async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
-  const { words, folder, exec, https, stop: signal } = world
-  const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
-  const token = (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
-  const web = https(ca)
-  const origin = addressOf(words, 'console')
-  const api = client<typeof contract>(origin, web.send, () => ({ authorization: `Bearer ${token}` }))
+  const { words, folder, exec, stop: signal } = world
+  const { web, api, token } = await apiOf(world)
   try {
     const answers = 'the API to answer through the gateway'
     await waitFor(answers, () => api('GET /api/v1/me'), { boundMs: 60_000, signal })
@@ -53,6 +75,16 @@ async function bringSample(world: UpWorld, report: Report): Promise<boolean> {
   } finally {
     await web.close()
   }
+}
+
+/** The API, as the operator. */
+async function apiOf({ words, folder, https }: UpWorld) {
+  const ca = await readFile(join(folder, 'ca.crt'), 'utf8')
+  const token = (await readFile(join(folder, 'secrets/operator-token'), 'utf8')).trim()
+  const web = https(ca)
+  const origin = addressOf(words, 'console')
+  const api = client<typeof contract>(origin, web.send, () => ({ authorization: `Bearer ${token}` }))
+  return { web, api, token }
 }
 
 /** Returns the sample's URL when a release of it runs. @throws Problem `up.sample-failed` */

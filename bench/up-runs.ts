@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StoryCloud } from '@opads/stories/kit/cloud'
-import { workingSetOf } from './cgroup-memory.ts'
+import { workingSetOf } from '@opads/world/cgroup-memory'
 import type { BenchWorld } from './kit.ts'
 import { watchMachine } from './machine.ts'
 import type { Use } from './pairs.ts'

@@ -1,8 +1,10 @@
 /** `opads lab`: builds the outside values and runs a verb of `verbs.ts`. */
+import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { handlersOf } from '@opads/command/handlers'
 import { eachLine, shown } from '@opads/command/progress'
+import { jsonOr } from '@opads/kernel/kept-json'
 import { roomLine } from '@opads/kernel/room-line'
 import { apt } from '@opads/world/apt'
 import { holdCloud, machineLock } from '@opads/world/cloud-lock'
@@ -11,6 +13,8 @@ import { exec } from '@opads/world/exec'
 import { freePort } from '@opads/world/free-port'
 import { holdLock } from '@opads/world/lock'
 import { checkMachine } from './check.ts'
+import { labContainers } from './containers.ts'
+import type { LabContainer } from './contract.ts'
 import { engineFolder } from './docker.ts'
 import { withHostTar } from './host-tar.ts'
 import {
@@ -23,6 +27,7 @@ import {
   slotsFolder,
   stopEngine,
 } from './lab.ts'
+import { hostsFileName } from './lab-folder.ts'
 import { machineDown, machineNames, machineSsh, machineUp } from './qemu/machine.ts'
 import { type Ranges, rangesOf } from './ranges.ts'
 import { readSlots } from './slots.ts'
@@ -90,6 +95,10 @@ export const handlers = {
       const row = { name, ...(await plannedRanges(name)), changes }
       const said = changes.length === 0 ? ['nothing to do'] : changes
       return { json: row, text: line(row) + said.map((one) => `      ${one}\n`).join('') }
+    },
+    containers: async ({ cloud: name }) => {
+      const rows = await labContainers(name, await hostsThere(name), exec)
+      return { json: rows, text: rows.map(containerLine).join('') }
     },
     ssh: ({ host = 'm1', command = [], cloud: name }) => ssh(state, name, [host, ...command]),
     check: async ({ cloud: name, json }) => {
@@ -161,6 +170,18 @@ async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   } finally {
     await release()
   }
+}
+
+/** Names of a lab's hosts; none if it has no slot. */
+async function hostsThere(name: string): Promise<readonly string[]> {
+  if (!(name in (await readSlots(slotsFolder)))) return []
+  const text = await readFile(join(state, name, hostsFileName), 'utf8').catch(() => '') // a killed run wrote none
+  return jsonOr<{ hosts: readonly { name: string }[] }>(text, { hosts: [] }).hosts.map((host) => host.name)
+}
+
+function containerLine({ name, host, isRunning, memoryBytes }: LabContainer): string {
+  const memory = isRunning ? `${Math.round(memoryBytes / 2 ** 20)} MiB` : 'not running'
+  return `  ${isRunning ? '●' : '✕'} ${name.padEnd(16)}${(host ? `in ${host}` : '').padEnd(10)}${memory}\n`
 }
 
 function line({ name, hosts, pods, services }: Ranges & { readonly name: string }): string {

@@ -41,6 +41,12 @@ export const verbs = {
     notes: ['Nothing is made or started.'],
     examples: ['lab plan --cloud dev'],
   }),
+  containers: define({
+    say: 'The containers of a lab with their memory, those that run in its hosts too',
+    options: { cloud },
+    notes: ['Of a host: without its pods and without the containers that have a line of their own.'],
+    examples: ['lab containers', 'lab containers --cloud dev --json'],
+  }),
   ssh: define({
     say: 'A shell or a command on a host',
     words: { host: optional(text('HOST', 'which host; else m1')), command: commandWords },

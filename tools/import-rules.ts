@@ -96,6 +96,7 @@ const openToAll = new Set([
   'world/journal.ts',
   'world/walk.ts',
   'world/digests.ts',
+  'world/cgroup-memory.ts',
   'world/debian-lock-file.ts',
   'world/trust.ts',
 ])

@@ -3,13 +3,14 @@ import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KubeObject } from '@opads/kernel/kube'
-import { systemNamespace } from '@opads/kernel/namespaces'
+import { buildNamespace, systemNamespace } from '@opads/kernel/namespaces'
 import { usersOfNode } from '@opads/kernel/user-namespaces'
 import type { Part } from '@opads/parts/part'
 import { workloadState } from '@opads/parts/readiness'
 import type { Https } from '@opads/world/https'
 import type { Kube } from '@opads/world/kube/client'
 import { checkWorld } from './check-world.ts'
+import { hostContainers } from './host-containers.ts'
 import { addressOf, probeFault } from './probe.ts'
 import type { NodeFacts, Observed, PartFacts, PodFacts } from './status-facts.ts'
 import type { UpWorld } from './world.ts'
@@ -44,7 +45,8 @@ export async function observe(
         kubernetes: node.status?.nodeInfo.kubeletVersion.replace(/^v/, '') ?? '–',
       }),
     )
-    const memory = await memoryOf(client, nodeFacts)
+    const [memory, containers] = await Promise.all([memoryOf(client, nodeFacts), hostContainers(world)])
+    const ours = new Set(world.parts.flatMap(({ namespaces = [] }) => namespaces))
     const podFacts = (pods?.items ?? []).map(
       ({ metadata, status = {} }): PodFacts => ({
         name: `${metadata.namespace}/${metadata.name}`,
@@ -53,6 +55,7 @@ export async function observe(
           metadata.namespace === systemNamespace
             ? (metadata.labels?.['app.kubernetes.io/name'] ?? null)
             : null,
+        isOfPeople: !ours.has(metadata.namespace!) || metadata.namespace === buildNamespace,
         memoryBytes: memory.get(`${metadata.namespace}/${metadata.name}`) ?? 0,
       }),
     )
@@ -62,6 +65,7 @@ export async function observe(
       nodes: nodeFacts,
       pods: podFacts,
       parts: partFacts,
+      containers,
       certificateUntil: new Date(new X509Certificate(gatewayCertificate).validTo).toISOString(),
     }
   } finally {

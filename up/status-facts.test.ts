@@ -8,8 +8,19 @@ const well: Observed = {
   cloud: 'main',
   nodes: [{ name: 'm1', isReady: true, kubernetes: '1.37.2', takesPods: true, hasUserNamespaces: true }],
   pods: [
-    { name: 'opads-system/pluto-1', isWell: true, part: 'pluto', memoryBytes: 90 * 2 ** 20 },
-    { name: 'samples-sit/hello-1', isWell: true, part: null, memoryBytes: 40 * 2 ** 20 },
+    {
+      name: 'opads-system/pluto-1',
+      isWell: true,
+      part: 'pluto',
+      isOfPeople: false,
+      memoryBytes: 90 * 2 ** 20,
+    },
+    { name: 'samples-sit/hello-1', isWell: true, part: null, isOfPeople: true, memoryBytes: 40 * 2 ** 20 },
+    { name: 'kube-system/coredns-1', isWell: true, part: null, isOfPeople: false, memoryBytes: 20 * 2 ** 20 },
+  ],
+  containers: [
+    { name: 'm1', title: 'Host m1', isRunning: true, memoryBytes: 400 * 2 ** 20 },
+    { name: 'etcd', title: 'Database of the cluster', isRunning: true, memoryBytes: 50 * 2 ** 20 },
   ],
   parts: [{ name: 'pluto', title: 'API and console', budgetBytes: 120 * 2 ** 20, faults: [] }],
   certificateUntil: '2027-11-24T00:00:00Z',
@@ -18,11 +29,29 @@ const well: Observed = {
 test('a whole cloud is healthy, in lines of one screen', () => {
   assert.equal(
     statusText(statusOf(well, now)),
-    `main   ● healthy   Kubernetes 1.37.2   1 host   2 pods   130 MiB
-  ● cluster       1 of 1 nodes ready, tenants in user namespaces
+    `main   ● healthy   Kubernetes 1.37.2   1 host   3 pods   600 MiB
+  ● cluster       1 of 1 nodes ready, tenants in user namespaces   20 MiB
+  ● m1            Host m1   400 MiB
+  ● etcd          Database of the cluster   50 MiB
   ● pluto         API and console   90 MiB of 120 MiB
+  ● applications  1 pod of people, with their builds   40 MiB
   ● certificates  the gateway's until 2027-11-24
 `,
+  )
+})
+test('the lines explain the memory of the whole: each byte is in one of them', () => {
+  const { memoryBytes, lines } = statusOf({ ...well, parts: [] }, now)
+  assert.equal(memoryBytes, 600 * 2 ** 20)
+  assert.equal(lines.find(({ name }) => name === 'cluster')?.memoryBytes, 110 * 2 ** 20) // a part without a line too
+})
+test('a container that does not run is a failure, and containers that could not be asked want a person', () => {
+  const stopped = { name: 'registry', title: 'Registry', isRunning: false, memoryBytes: 0 }
+  const failed = statusOf({ ...well, containers: [stopped] }, now)
+  assert.deepEqual([failed.state, failed.lines[1]!.detail], ['failed', 'Registry: does not run'])
+  const unasked = statusOf({ ...well, containers: 'no docker' }, now)
+  assert.deepEqual(
+    [unasked.state, unasked.lines[1]!.detail],
+    ['attention', 'containers could not be asked: no docker'],
   )
 })
 test('a node that is away and an address that does not answer are failures', () => {

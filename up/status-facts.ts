@@ -7,11 +7,12 @@ export type NodeFacts = NodeUsers & {
   readonly isReady: boolean
   readonly kubernetes: string
 }
-/** `part`: the part that owns the pod; `null` for pods of applications and of the cluster itself. */
+/** `part`: the part that owns the pod; `null` for pods of the cluster itself, and of people: their applications and builds. */
 export type PodFacts = {
   readonly name: string
   readonly isWell: boolean
   readonly part: string | null
+  readonly isOfPeople: boolean
   readonly memoryBytes: number
 }
 export type PartFacts = {
@@ -20,11 +21,20 @@ export type PartFacts = {
   readonly budgetBytes: number
   readonly faults: readonly string[]
 }
+/** A host, what it runs beside its pods, the entrance; of a host without all that is listed besides. */
+export type ContainerFacts = {
+  readonly name: string
+  readonly title: string
+  readonly isRunning: boolean
+  readonly memoryBytes: number
+}
 export type Observed = {
   readonly cloud: string
   readonly nodes: readonly NodeFacts[]
   readonly pods: readonly PodFacts[]
   readonly parts: readonly PartFacts[]
+  /** None where hosts are no containers of this machine; a sentence if they could not be asked. */
+  readonly containers: readonly ContainerFacts[] | string
   /** ISO 8601, UTC. */
   readonly certificateUntil: string
 }
@@ -41,6 +51,7 @@ export type Status = {
   readonly kubernetes: string
   readonly hosts: number
   readonly pods: number
+  /** The sum of all lines. */
   readonly memoryBytes: number
   readonly lines: readonly Line[]
 }
@@ -48,13 +59,18 @@ export type Status = {
 const soonMs = 30 * 86_400_000
 
 /** @param now milliseconds */
-export function statusOf({ cloud, nodes, pods, parts, certificateUntil }: Observed, now: number): Status {
-  const memory = (own: readonly PodFacts[]) => own.reduce((sum, pod) => sum + pod.memoryBytes, 0)
+export function statusOf(observed: Observed, now: number): Status {
+  const { cloud, nodes, pods, certificateUntil } = observed
+  const shown = observed.parts.filter((part) => part.budgetBytes > 0 || part.faults.length > 0)
+  const parts = shown.map((part) => [part, pods.filter((pod) => pod.part === part.name)] as const)
+  const ofParts = new Set(parts.flatMap(([, own]) => own))
+  const people = pods.filter((pod) => pod.isOfPeople)
+  const rest = pods.filter((pod) => !ofParts.has(pod) && !pod.isOfPeople)
   const lines = [
-    clusterLine(nodes),
-    ...parts
-      .filter((part) => part.budgetBytes > 0 || part.faults.length > 0)
-      .map((part) => partLine(part, memory(pods.filter((pod) => pod.part === part.name)))),
+    { ...clusterLine(nodes), memoryBytes: memoryOf(rest) },
+    ...containerLines(observed.containers),
+    ...parts.map(([part, own]) => partLine(part, memoryOf(own))),
+    ...(people.length === 0 ? [] : [peopleLine(people)]),
     certificateLine(certificateUntil, now),
     ...pods
       .filter((pod) => !pod.isWell && pod.part === null)
@@ -70,10 +86,31 @@ export function statusOf({ cloud, nodes, pods, parts, certificateUntil }: Observ
     kubernetes: nodes[0]?.kubernetes ?? '–',
     hosts: nodes.length,
     pods: pods.length,
-    memoryBytes: memory(pods),
+    memoryBytes: memoryOf(lines),
     lines,
   }
 }
+
+const memoryOf = (all: readonly { readonly memoryBytes?: number }[]) =>
+  all.reduce((sum, { memoryBytes = 0 }) => sum + memoryBytes, 0)
+
+function containerLines(containers: Observed['containers']): readonly Line[] {
+  if (typeof containers === 'string')
+    return [{ name: 'hosts', state: 'attention', detail: `containers could not be asked: ${containers}` }]
+  return containers.map(({ name, title, isRunning, memoryBytes }) => ({
+    name,
+    state: isRunning ? 'healthy' : 'failed',
+    detail: isRunning ? title : `${title}: does not run`,
+    memoryBytes,
+  }))
+}
+
+const peopleLine = (pods: readonly PodFacts[]): Line => ({
+  name: 'applications',
+  state: 'healthy',
+  detail: `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} of people, with their builds`,
+  memoryBytes: memoryOf(pods),
+})
 
 function clusterLine(nodes: readonly NodeFacts[]): Line {
   const away = nodes.filter((node) => !node.isReady).map((node) => node.name)
@@ -96,7 +133,8 @@ const usersIn = (nodes: readonly NodeFacts[]) => {
 }
 
 function partLine({ name, title, faults, budgetBytes }: PartFacts, memoryBytes: number): Line {
-  if (budgetBytes === 0) return { name, state: 'failed', detail: `${title}: ${faults.join('; ')}` }
+  if (budgetBytes === 0)
+    return { name, state: 'failed', detail: `${title}: ${faults.join('; ')}`, memoryBytes }
   if (faults.length > 0) return { name, state: 'failed', detail: faults.join('; '), memoryBytes, budgetBytes }
   const isOver = memoryBytes > budgetBytes
   return {

@@ -15,7 +15,8 @@ export function statusText(status: Status, hasColour = false): string {
   const head = `${status.cloud}   ${paint(status.state, `${shapes[status.state]} ${words[status.state]}`)}   Kubernetes ${status.kubernetes}   ${hosts}   ${status.pods} pods   ${mebibytes(status.memoryBytes)}`
   const width = Math.max(...status.lines.map((line) => line.name.length)) + 2
   const lines = status.lines.map(({ name, state, detail, memoryBytes, budgetBytes }) => {
-    const memory = budgetBytes ? `   ${mebibytes(memoryBytes ?? 0)} of ${mebibytes(budgetBytes)}` : ''
+    const budget = budgetBytes ? ` of ${mebibytes(budgetBytes)}` : ''
+    const memory = memoryBytes || budget ? `   ${mebibytes(memoryBytes ?? 0)}${budget}` : ''
     return `  ${paint(state, shapes[state])} ${name.padEnd(width)}${detail}${memory}`
   })
   return `${[head, ...lines].join('\n')}\n`

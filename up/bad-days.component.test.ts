@@ -39,7 +39,7 @@ test('too little disk and memory and a taken port are said at once', options, as
     told,
     6,
     'up.machine-unfit',
-    /Correct that, then run opads up again\. Nothing was changed\./,
+    /Do what stands behind each fault, then run opads up again\. Nothing was changed\./,
   )
   assert.match(
     said,

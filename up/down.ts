@@ -25,7 +25,7 @@ export async function bringDown(world: UpWorld): Promise<Answer> {
   if (words.isDryRun)
     return {
       json: { cloud, wouldGo: goes, isDryRun: true },
-      text: `Would go: ${goes.join('; ')}. Nothing was changed.\n`,
+      text: `Would be deleted: ${goes.join('; ')}. Nothing was changed.\n`,
     }
   // With `--json` standard output has the JSON alone.
   const screen = words.isJson ? process.stderr : process.stdout
@@ -37,7 +37,9 @@ export async function bringDown(world: UpWorld): Promise<Answer> {
   await forgetAddress(folder)
   await forgetChoice(folder)
   if (purge) await rm(folder, { recursive: true, force: true })
-  const kept = purge ? '' : ` Its keys and journal are kept in ${folder}: --purge removes them.`
+  const kept = purge
+    ? ''
+    : ` Its keys and journal are kept in ${folder}. Delete them too: opads down --cloud ${cloud} --purge --yes`
   return { json: { gone: cloud, what: goes, isPurged: purge }, text: `● Cloud "${cloud}" is gone.${kept}\n` }
 }
 
@@ -55,7 +57,7 @@ async function ask(cloud: string, goes: readonly string[], output: NodeJS.WriteS
   if (!process.stdin.isTTY) throw refuse()
   const terminal = createInterface({ input: process.stdin, output })
   const typed = await terminal.question(
-    `Would go, and no copy is kept: ${goes.join('; ')}.\nType the name of the cloud to go on: `,
+    `This deletes, and no copy is kept: ${goes.join('; ')}.\nType the name of the cloud to go on: `,
   )
   terminal.close()
   if (typed.trim() !== cloud) throw refuse()

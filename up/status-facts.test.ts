@@ -39,6 +39,14 @@ test('a whole cloud is healthy, in lines of one screen', () => {
 `,
   )
 })
+test('what to do is said where something is not well', () => {
+  const text = statusText(statusOf({ ...well, containers: 'no docker' }, now))
+  assert.match(text, /^main {3}▲ needs attention /)
+  assert.match(
+    text,
+    /\n\nWhat to do: opads doctor --cloud main\. Repair what differs: opads up --cloud main\n$/,
+  )
+})
 test('the lines explain the memory of the whole: each byte is in one of them', () => {
   const { memoryBytes, lines } = statusOf({ ...well, parts: [] }, now)
   assert.equal(memoryBytes, 600 * 2 ** 20)

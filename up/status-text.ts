@@ -2,7 +2,7 @@
 import type { Status } from './status-facts.ts'
 
 const shapes = { healthy: '●', attention: '▲', failed: '✕' } as const
-const words = { healthy: 'healthy', attention: 'wants a person', failed: 'failed' } as const
+const words = { healthy: 'healthy', attention: 'needs attention', failed: 'failed' } as const
 const colours = { healthy: '32', attention: '33', failed: '31' } as const
 
 const mebibytes = (bytes: number): string =>
@@ -19,5 +19,12 @@ export function statusText(status: Status, hasColour = false): string {
     const memory = memoryBytes || budget ? `   ${mebibytes(memoryBytes ?? 0)}${budget}` : ''
     return `  ${paint(state, shapes[state])} ${name.padEnd(width)}${detail}${memory}`
   })
-  return `${[head, ...lines].join('\n')}\n`
+  const hint =
+    status.state === 'healthy'
+      ? []
+      : [
+          '',
+          `What to do: opads doctor --cloud ${status.cloud}. Repair what differs: opads up --cloud ${status.cloud}`,
+        ]
+  return `${[head, ...lines, ...hint].join('\n')}\n`
 }

@@ -49,7 +49,9 @@ export const verbs = {
     },
     output: 'stream',
     notes: [
-      'Asks nothing; run it again after a stop. With --json it prints one line of JSON per event. It listens on 127.0.0.1:8443 where nothing else is given.',
+      'It asks no questions. Run it again after a stop, a failure or an edit: it looks at everything and repairs what differs. Without --listen it listens on 127.0.0.1:8443.',
+      '--dry-run asks each step what it would change and why. Exit code 0, whether something differs or not; 6 where a first run would be refused.',
+      'With --json: one line of JSON per event.',
     ],
     examples: [
       'up',
@@ -62,7 +64,9 @@ export const verbs = {
   status: define({
     say: 'Show the state of every part of a cloud',
     options: { cloud: cloudThere(cloud) },
-    notes: ['Exit code 0: healthy; 6: not.'],
+    notes: [
+      'Exit code 0: healthy; 6: something needs attention (▲) or failed (✕). Memory is the working set; that of the whole is the sum of the lines.',
+    ],
     examples: ['status', 'status --cloud dev --json'],
   }),
   doctor: define({
@@ -78,12 +82,12 @@ export const verbs = {
     say: 'Remove what up made, and nothing else',
     options: {
       cloud,
-      yes: flag('sure, ask nothing'),
-      purge: flag("the cloud's folder with its keys and journal goes too"),
+      yes: flag("do not ask for the cloud's name"),
+      purge: flag("also delete the cloud's folder: keys, passwords, journal"),
       dryRun: dryRunOption,
     },
     notes: [
-      "The cloud's data goes with it; on a terminal the cloud's name is asked for. Debian packages that up installed stay, and are named.",
+      "All data of the cloud is deleted with it, and no copy is kept; on a terminal the cloud's name is asked for, elsewhere --yes is needed. Debian packages that up installed stay, and are named.",
     ],
     examples: ['down --dry-run', 'down --yes', 'down --cloud dev --yes --purge'],
   }),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { UpWorld } from '../world.ts'
 import { lowDisks } from './disks.ts'
-import { type Answer, answerText } from './examine.ts'
+import { type Answer, answerText, conclusion } from './examine.ts'
 import { folderCheck } from './folder.ts'
 import { placesOf } from './registries.ts'
 
@@ -20,6 +20,10 @@ test('the engine’s folder on a disk of its own is looked at, too', () => {
   const folders = ['/var/lib/opads', '/engine', '/cache']
   assert.deepEqual(lowDisks(folders, diskOf(5)), [])
   assert.deepEqual(lowDisks(folders, diskOf(4.9)), ['/engine: 4.9 GiB free'])
+})
+test('the last sentence says whether anything was found', () => {
+  assert.equal(conclusion(0, 12), '● Nothing found by 12 checks.')
+  assert.equal(conclusion(2, 12), '▲ 2 of 12 checks found something; what to do stands below each.')
 })
 test('a machine without a cloud lacks the cloud, and not four files of it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'opads-doctor-'))

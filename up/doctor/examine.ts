@@ -25,8 +25,11 @@ export async function examine(world: UpWorld, checks: readonly Check<UpWorld>[])
     if (!world.words.isJson) process.stdout.write(answerText(answer, answers))
     answers.push(answer)
   }
-  if (world.words.isJson) process.stdout.write(`${JSON.stringify(answers)}\n`)
-  return answers.some((answer) => 'fault' in answer) ? 6 : 0
+  const found = answers.filter((answer) => 'fault' in answer).length
+  process.stdout.write(
+    world.words.isJson ? `${JSON.stringify(answers)}\n` : `\n${conclusion(found, answers.length)}\n`,
+  )
+  return found > 0 ? 6 : 0
 }
 
 /** A fault that several checks find, as that there is no cloud, is said once. Pure. */
@@ -35,6 +38,12 @@ export function answerText({ title, fault, next }: Answer, before: readonly Answ
   const same = before.find((one) => one.fault === fault && one.next === next)
   return same ? `  ▲ ${title}: as "${same.title}"\n` : `  ▲ ${title}: ${fault}\n      ${next}\n`
 }
+
+/** The last sentence. */
+export const conclusion = (found: number, all: number): string =>
+  found === 0
+    ? `● Nothing found by ${all} checks.`
+    : `▲ ${found} of ${all} checks found something; what to do stands below each.`
 
 const notAsked = (world: UpWorld) => (failure: unknown) =>
   failure instanceof Problem

@@ -81,7 +81,9 @@ export function breakSome({ control }: FakePluto): void {
     faultOf(new Problem('build.failed', { step: 'npm ci', exitCode: 1, lastLines: 'no such package', run }))
   const notReady = (run: number) => {
     const reason = said('kube.exited', { exitCode: 3 })
-    return faultOf(new Problem('deploy.not-ready', { release: 2, application: 'shop', reason, run }))
+    return faultOf(
+      new Problem('deploy.not-ready', { release: 2, application: 'shop', environment: 'prod', reason, run }),
+    )
   }
   control.endRuns(({ id, kind, ref, environment, release }) => {
     if (kind === 'build') return ref === 'broken' ? failedBuild(id) : undefined

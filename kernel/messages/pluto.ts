@@ -81,6 +81,8 @@ export const plutoMessages = {
   },
   'environment.pods-ready': { say: '{ready} of {wanted} pods ready', zh: '{ready}/{wanted} 个实例就绪' },
   'environment.pod-crashed': { say: 'pod {pod} crashed: {reason}', zh: '实例 {pod} 崩溃：{reason}' },
+  'environment.pod-stuck': { say: 'pod {pod} does not start: {reason}', zh: '实例 {pod} 无法启动：{reason}' },
+  'environment.pod-waits': { say: 'pod {pod}: {reason}', zh: '实例 {pod}：{reason}' },
   'environment.late': { say: 'it is not ready in time: {reason}', zh: '未能按时就绪：{reason}' },
 
   'deploy.unseen': { say: 'Kubernetes has not shown it yet', zh: 'Kubernetes 尚未显示' },

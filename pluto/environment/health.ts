@@ -3,7 +3,7 @@ import { messageOf } from '@opads/kernel/fault'
 import { type Message, said } from '@opads/kernel/message'
 import type { Unknown } from '../live/rows.ts'
 import type { PodRow } from '../pod/row.ts'
-import { crashOf, type DeploymentRow, newAndReady } from '../rollout/progress.ts'
+import { crashOf, type DeploymentRow, newAndReady, whyUnready } from '../rollout/progress.ts'
 
 type Health = {
   readonly state: 'healthy' | 'working' | 'failed' | 'stopped' | 'none' | 'unknown'
@@ -32,6 +32,6 @@ export function healthOf(
   if (wanted === 0) return { state: 'stopped', message: said('environment.no-pods') }
   if (available >= wanted) return { state: 'healthy', message: null }
   if (crashed) return { state: 'failed', message: crashOf(crashed) }
-  if (late !== null) return { state: 'failed', message: late }
+  if (late !== null) return { state: 'failed', message: whyUnready(deployment, pods) ?? late }
   return { state: 'working', message: said('environment.pods-ready', { ready: available, wanted }) }
 }

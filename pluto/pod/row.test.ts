@@ -14,7 +14,11 @@ const pod = (status: object, metadata: object = {}) =>
       creationTimestamp: '2026-01-01T00:00:00Z',
       ...metadata,
     },
-    spec: { nodeName: 'node-1', nodeSelector: { disk: 'ssd' } },
+    spec: {
+      nodeName: 'node-1',
+      nodeSelector: { disk: 'ssd' },
+      containers: [{ readinessProbe: { httpGet: { path: '/healthz' } } }],
+    },
     status,
   } as never)
 const seen = (status: object, metadata?: object) => {
@@ -78,9 +82,12 @@ test('the reason is a message, and its English text', () => {
   const { message, reason } = pod(container({ terminated: { exitCode: 3 } }))
   assert.deepEqual([message, reason], [{ code: 'kube.exited', facts: { exitCode: 3 } }, 'exit 3'])
 })
-test('one that was started again after a crash is starting, then ready', () => {
+test('one that was started again after a crash is starting and says after what, then ready', () => {
   const after = container({ running: {} }, 1, { terminated: { exitCode: 3 } })
-  assert.deepEqual(seen(after), ['starting', null])
+  assert.deepEqual(seen(after), [
+    'starting',
+    'its container was started again after exit 3, and its health check /healthz has not succeeded yet',
+  ])
   assert.deepEqual(seen({ ...after, conditions: [ready] }), ['ready', null])
 })
 test('an image that does not come is no waiting', () => {
@@ -88,4 +95,20 @@ test('an image that does not come is no waiting', () => {
   assert.deepEqual(seen(container(waiting)), ['crashed', 'ImagePullBackOff: not found'])
   assert.deepEqual(seen(container({ waiting: { reason: 'ErrImagePull' } })), ['crashed', 'ErrImagePull'])
   assert.deepEqual(seen(container({ waiting: { reason: 'ContainerCreating' } })), ['starting', null])
+})
+test('one that runs without becoming ready names its health check', () => {
+  assert.deepEqual(seen(container({ running: {} })), [
+    'starting',
+    'its container runs, and its health check /healthz has not succeeded yet',
+  ])
+})
+test('an exit says what its process or the runtime wrote about it, cut to a bound', () => {
+  const ended = (reason: string, message: string) =>
+    seen(container({ terminated: { exitCode: 128, reason, message } }))[1]
+  assert.equal(
+    ended('StartError', 'exec: "nod": not found in $PATH\n'),
+    'exit 128, StartError: exec: "nod": not found in $PATH',
+  )
+  assert.equal(ended('Error', 'no database'), 'exit 128, no database')
+  assert.equal(ended('Error', 'x'.repeat(5000)), `exit 128, ${'x'.repeat(300)}`)
 })

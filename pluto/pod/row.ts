@@ -9,10 +9,14 @@ import type { Pod } from './shapes.ts'
 type ContainerState = {
   waiting?: { reason?: string; message?: string }
   running?: object
-  terminated?: { exitCode: number; reason?: string }
+  terminated?: { exitCode: number; reason?: string; message?: string }
 }
 type PodObject = KubeObject & {
-  spec: { nodeName?: string; nodeSelector?: Record<string, string> }
+  spec: {
+    nodeName?: string
+    nodeSelector?: Record<string, string>
+    containers?: { readinessProbe?: { httpGet?: { path?: string } } }[]
+  }
   status?: {
     phase?: string
     podIP?: string
@@ -68,23 +72,45 @@ export const because = (message: Message | null): Pick<PodRow, 'message' | 'reas
   reason: message && render(message),
 })
 
-function stateOf({ metadata, status = {} }: PodObject): [Pod['state'], Message | null] {
+/** Of what a process wrote about its own end. */
+const mostOfReason = 300
+/** Reasons that say no more than the exit code. */
+const plain = new Set(['Error', 'Completed'])
+
+function exitOf({ exitCode, reason, message }: NonNullable<ContainerState['terminated']>): Message {
+  if (reason === 'OOMKilled') return said('kube.out-of-memory')
+  const term = reason && !plain.has(reason) ? reason : undefined
+  const words = message?.trim().slice(0, mostOfReason)
+  const why = kubeReason(term, words)
+  return why ? said('kube.exited-saying', { exitCode, reason: why }) : said('kube.exited', { exitCode })
+}
+/** Whether it is an exit of the container's own process, which may be chance the first time. */
+export const isExit = (message: Message | null) =>
+  message?.code === 'kube.exited' || message?.code === 'kube.exited-saying'
+
+function stateOf({ metadata, spec, status = {} }: PodObject): [Pod['state'], Message | null] {
   const { conditions = [], containerStatuses = [] } = status
   if (metadata.deletionTimestamp) return ['leaving', null]
   for (const { state, lastState, restartCount } of containerStatuses) {
     const ended = state?.terminated ?? (state?.running ? undefined : lastState?.terminated)
-    if (ended && (ended.exitCode !== 0 || restartCount > 0))
-      return [
-        'crashed',
-        ended.reason === 'OOMKilled'
-          ? said('kube.out-of-memory')
-          : said('kube.exited', { exitCode: ended.exitCode }),
-      ]
+    if (ended && (ended.exitCode !== 0 || restartCount > 0)) return ['crashed', exitOf(ended)]
     const why = state?.waiting?.reason
     if (why && stuck.has(why)) return ['crashed', kubeReason(why, state?.waiting?.message) ?? null]
   }
   if (conditions.some((one) => one.type === 'Ready' && one.status === 'True')) return ['ready', null]
   const unscheduled = conditions.find((one) => one.type === 'PodScheduled' && one.status === 'False')
   if (unscheduled) return ['waiting', kubeReason(unscheduled.reason, unscheduled.message) ?? null]
-  return ['starting', null]
+  return ['starting', startingOf(spec, containerStatuses)]
+}
+
+/** What a pod that was started is waiting for: Kubernetes itself says only that it is not ready. */
+function startingOf(
+  { containers = [] }: PodObject['spec'],
+  statuses: readonly { state?: ContainerState; lastState?: ContainerState }[],
+): Message | null {
+  const running = statuses.find(({ state }) => state?.running)
+  if (!running) return null
+  const path = containers.map((one) => one.readinessProbe?.httpGet?.path).find(Boolean) ?? '/'
+  const ended = running.lastState?.terminated
+  return ended ? said('kube.unready-again', { path, reason: exitOf(ended) }) : said('kube.unready', { path })
 }

@@ -5,7 +5,7 @@ import { podLogPath } from '../pod/log.ts'
 import { renew } from '../run/lease.ts'
 import type { DeployerTools, Destination } from './deployer-tools.ts'
 import { objectsOf } from './objects.ts'
-import { deploymentRow, type Progress, progressOf } from './progress.ts'
+import { deploymentRow, type Progress, progressOf, whyUnready } from './progress.ts'
 import { openSettings } from './settings.ts'
 import type { Settings } from './table.ts'
 
@@ -84,10 +84,9 @@ export async function untilReady(
       renewed = performance.now()
     }
     const deployment = live.deployment(application, environment)
-    const { state, note } =
-      deployment && deployment.generation >= generation
-        ? progressOf(deployment, live.pods(application, environment))
-        : unseen
+    const pods = live.pods(application, environment)
+    const isShown = deployment && deployment.generation >= generation
+    const { state, note } = isShown ? progressOf(deployment, pods) : unseen
     const words = render(note)
     if (words !== shown) {
       await say(note)
@@ -95,21 +94,25 @@ export async function untilReady(
     }
     shown = words
     if (state === 'done') return
-    if (state === 'failed' || performance.now() - moved > startSeconds * 1000 + graceMs)
-      throw new Problem('deploy.not-ready', { application, environment, release, run, reason: note })
+    const isLate = performance.now() - moved > startSeconds * 1000 + graceMs
+    if (state === 'failed' || isLate) {
+      const reason = state === 'failed' ? note : ((isShown && whyUnready(deployment, pods)) ?? note)
+      throw new Problem('deploy.not-ready', { application, environment, release, run, reason })
+    }
     await changes.next('pods', 1000)
   }
 }
 
-/** The last log lines of this rollout's newest crashed pod, read before the previous release is restored and deletes it. */
+/** The last log lines of this rollout's newest pod that crashed, or else runs without becoming ready; read before the previous release is restored and deletes it. */
 export async function lastWords(
   { application, environment }: Destination,
   { template }: Applied,
   { kube, live }: DeployerTools,
 ): Promise<readonly { step: string; text: string }[]> {
-  const pod = live
-    .pods(application, environment)
-    .find((one) => one.template === template && one.state === 'crashed')
+  const ours = live.pods(application, environment).filter((one) => one.template === template)
+  const pod =
+    ours.find((one) => one.state === 'crashed') ??
+    ours.find((one) => one.state === 'starting' && one.message !== null)
   if (!pod) return []
   const lines: { step: string; text: string }[] = []
   const query = { follow: false, tail: 20, previous: false } // in CrashLoopBackOff the current log is that of the crash

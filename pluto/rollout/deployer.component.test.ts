@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { said } from '@opads/kernel/message'
 import { waitFor } from '@opads/world/wait'
+import { because } from '../pod/row.ts'
 import { operator } from '../test-cloud/cloud.ts'
 import {
   applied,
@@ -56,6 +57,20 @@ test('a release that crashes is put back, with the last words of its pod', async
   const log = await logOf(second)
   assert.ok(log.some((text) => text.includes('/pods/shop-2/log')))
   assert.equal(log.at(-1), 'release 1 is put back as it ran')
+})
+test('a release that runs and is never ready says so, with the last words of its pod', async () => {
+  const first = await deploy(1)
+  observe(true)
+  await over(first)
+  const second = await deploy(2)
+  pods.push({ ...crashedOf(2), state: 'starting', ...because(said('kube.unready', { path: '/healthz' })) })
+  observe(false)
+  Object.assign(deployments[0]!, { late: said('kube.ProgressDeadlineExceeded') })
+  publishPods()
+  const { problem } = await over(second)
+  assert.match(problem.sentence, /not ready in time: pod shop-2: .* health check \/healthz has not succeeded/)
+  assert.match(problem.next, new RegExp(`opads run logs ${second}; .*opads app logs shop --env sit`))
+  assert.ok((await logOf(second)).some((text) => text.includes('/pods/shop-2/log')))
 })
 test('pods that crash with the settings of before are not held against the same release with new ones', async () => {
   const first = await deploy(1)

@@ -57,6 +57,14 @@ test('lateness is told in the words of the controller', () => {
   })
   assert.equal(object({ conditions: [{ ...condition, status: 'True' }] }).late, null)
 })
+test('pods that cannot be made are why it is late', () => {
+  const conditions = [
+    { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' },
+    { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: 'exceeded quota' },
+  ]
+  assert.equal(render(object({ conditions }).late!), 'FailedCreate: exceeded quota')
+  assert.equal(object({ conditions: conditions.slice(1) }).late, null)
+})
 test('a rollout is done when every wanted pod is new and available, and no old one is left', () => {
   assert.deepEqual(words(progressOf(done, [])), { state: 'done', note: '2 of 2 pods ready' })
   assert.deepEqual(words(progressOf({ ...done, all: 3, available: 3 }, [])), {
@@ -86,7 +94,10 @@ test('one crash may be chance, the second ends the rollout', () => {
 })
 test('an image that does not come ends it at once', () => {
   const stuck = pod({ state: 'crashed', message: kubeReason('ErrImagePull', 'not found')! })
-  assert.equal(progressOf({ ...done, available: 1 }, [stuck]).state, 'failed')
+  assert.deepEqual(words(progressOf({ ...done, available: 1 }, [stuck])), {
+    state: 'failed',
+    note: 'pod shop-1 does not start: ErrImagePull: not found',
+  })
 })
 test('crashes of the pods of before are not held against the new ones, of the same release or another', () => {
   const old = pod({
@@ -102,8 +113,19 @@ test('a rollout that is late says what its pod waits for, else the words of the 
   const waiting = pod({ state: 'waiting', message: said('kube.said', { said: 'no node has disk=ssd' }) })
   assert.deepEqual(words(progressOf(late, [waiting])), {
     state: 'failed',
-    note: 'it is not ready in time: no node has disk=ssd',
+    note: 'it is not ready in time: pod shop-1: no node has disk=ssd',
   })
+  // A crash counts more than what other pods wait for.
+  const once = pod({ name: 'shop-2', state: 'crashed', message: said('kube.exited', { exitCode: 3 }) })
+  const probed = pod({ state: 'starting', message: said('kube.unready', { path: '/healthz' }) })
+  assert.equal(
+    render(progressOf(late, [waiting, probed, once]).note),
+    'it is not ready in time: pod shop-2 crashed: exit 3',
+  )
+  assert.equal(
+    render(progressOf(late, [pod({ ...probed, template: 'old' }), probed]).note),
+    'it is not ready in time: pod shop-1: its container runs, and its health check /healthz has not succeeded yet',
+  )
   assert.equal(render(progressOf(late, []).note), 'it is not ready in time: it takes too long')
   assert.equal(progressOf({ ...late, isSeen: false }, []).state, 'working')
 })

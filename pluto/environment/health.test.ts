@@ -57,6 +57,11 @@ test('too few pods is failed with the crash or the lateness as reason, else it w
     state: 'failed',
     message: said('kube.too-long'),
   })
+  const unready = { name: 'shop-2', state: 'starting', template: 'new', message: said('kube.unready', { path: '/' }) } as PodRow // biome-ignore format: one row
+  assert.deepEqual(healthOf({ ...few, late: said('kube.too-long') }, [unready], false), {
+    state: 'failed',
+    message: said('environment.pod-waits', { pod: 'shop-2', reason: unready.message! }),
+  })
   assert.deepEqual(healthOf(few, [], false), {
     state: 'working',
     message: said('environment.pods-ready', { ready: 1, wanted: 2 }),

@@ -26,7 +26,7 @@ export const environment = z.object({
   commit: z.string().nullable(),
   deployedAt: time.nullable(),
   deployedBy: z.string().nullable(),
-  /** The deploy in progress here. */
+  /** The deploy that works here, is queued, or waits for a person. */
   run: z.int().nullable(),
   podsReady: z.int(),
   podsWanted: z.int(),

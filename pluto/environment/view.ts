@@ -3,6 +3,7 @@ import { render } from '@opads/kernel/problem'
 import type { Place } from '../application/address.ts'
 import { mayDo, type Rights } from '../gate/roles.ts'
 import type { Live } from '../live/rows.ts'
+import { openStates, type RunState } from '../run/shown.ts'
 import type { Database } from '../store/database.ts'
 import { healthOf } from './health.ts'
 import { hostOf, namespaceOf, placeKey } from './names.ts'
@@ -15,7 +16,7 @@ export type DeployedPage = Awaited<ReturnType<typeof deployedPage>>
 
 /** Three queries for a whole page of applications, not three per application. */
 export async function deployedPage(database: Database, names: readonly string[]) {
-  const [environments, deployments, working] = await Promise.all([
+  const [environments, deployments, open] = await Promise.all([
     database.selectFrom('environment').selectAll().execute(),
     database
       .selectFrom('deployment')
@@ -40,20 +41,30 @@ export async function deployedPage(database: Database, names: readonly string[])
       .execute(),
     database
       .selectFrom('run')
-      .select(['id', 'application', 'environment'])
+      .select(['id', 'application', 'environment', 'state'])
       .where('application', 'in', names)
       .where('kind', '=', 'deploy')
-      .where('state', 'in', ['queued', 'running'])
-      .orderBy('id', 'desc')
+      .where('state', 'in', openStates)
       .execute(),
   ])
   environments.sort((a, b) => environmentNames.indexOf(a.name) - environmentNames.indexOf(b.name))
   return {
     environments,
     deployments: new Map(deployments.map((row) => [placeKey(row), row])),
-    // Of several the oldest, which is the one that works.
-    working: new Map(working.map((row) => [placeKey(row), row])),
+    open: shownDeploys(open),
   }
+}
+
+type OpenDeploy = {
+  readonly id: number
+  readonly application: string
+  readonly environment: string | null
+  readonly state: RunState
+}
+/** The deploy that is shown in each place. Pure. Of several the oldest, which is the one that works; one that waits for a person is passed by others. */
+export function shownDeploys(rows: readonly OpenDeploy[]): ReadonlyMap<string, OpenDeploy> {
+  const rank = ({ state, id }: OpenDeploy) => (state === 'waiting' ? 2 ** 40 : 0) + id
+  return new Map(rows.toSorted((a, b) => rank(b) - rank(a)).map((row) => [placeKey(row), row]))
 }
 
 /** The last deployment there, with its live state. */
@@ -62,14 +73,16 @@ export function environmentView(
   caller: Rights,
   row: { readonly name: string; readonly tenant: string },
   { name, cluster }: DeployedPage['environments'][number],
-  { deployments, working }: Pick<DeployedPage, 'deployments' | 'working'>,
+  { deployments, open }: Pick<DeployedPage, 'deployments' | 'open'>,
 ) {
   const here = placeKey({ application: row.name, environment: name })
   const deployed = deployments.get(here)
-  const run = working.get(here)
+  const run = open.get(here)
+  // A wait for a person may last days, and must not hide what the pods are.
+  const isDeploying = run !== undefined && run.state !== 'waiting'
   const pods = live.pods(row.name, name)
   const deployment = live.deployment(row.name, name)
-  const { state, message } = healthOf(deployment, pods, run !== undefined, live.unknown('applications'))
+  const { state, message } = healthOf(deployment, pods, isDeploying, live.unknown('applications'))
   return {
     name,
     cluster,

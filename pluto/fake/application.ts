@@ -4,9 +4,10 @@ import type { applicationContract } from '../application/contract.ts'
 import { applicationView } from '../application/view.ts'
 import { placeKey } from '../environment/names.ts'
 import { environmentNames } from '../environment/shapes.ts'
-import type { DeployedPage } from '../environment/view.ts'
+import { type DeployedPage, shownDeploys } from '../environment/view.ts'
 import type { GuardedHandlers } from '../gate/guarded.ts'
 import { type Rights, sees } from '../gate/roles.ts'
+import { isOpen } from '../run/shown.ts'
 import { addEvent } from './event.ts'
 import { shownRun } from './run-rows.ts'
 import { said } from './sentences.ts'
@@ -73,13 +74,7 @@ function deployedPage({ rows }: Store): DeployedPage {
     deployments: new Map(
       rows.deployment.toSorted(byId).map((row) => [placeKey(row), { ...row, commit: commitOf(row) }]),
     ),
-    // Of several the oldest, which is the one that works.
-    working: new Map(
-      rows.run
-        .filter(({ kind, state }) => kind === 'deploy' && (state === 'queued' || state === 'running'))
-        .sort((a, b) => byId(b, a))
-        .map((row) => [placeKey(row), row]),
-    ),
+    open: shownDeploys(rows.run.filter(({ kind, state }) => kind === 'deploy' && isOpen(state))),
   }
 }
 

@@ -28,6 +28,11 @@ export const plutoMessages = {
   },
   'deploy.restores-pods': { say: 'pods {from} → {to}', zh: '实例数 {from} → {to}' },
   'run.approved': { say: '{by} approved it', zh: '{by} 已批准' },
+  'build.cancelled': { say: '{by} cancelled build {run}', zh: '{by} 取消了构建 {run}' },
+  'deploy.cancelled-unchosen': {
+    say: '{by} cancelled a deploy to {environment} before it began',
+    zh: '{by} 在开始前取消了到 {environment} 的部署',
+  },
   'deploy.cancelled': {
     say: '{by} cancelled the deploy of release {release} to {environment}',
     zh: '{by} 取消了版本 {release} 到 {environment} 的部署',

@@ -1,6 +1,6 @@
-/** Ends a run and writes what follows (`run/end.ts`), as `run/finish.ts` does. */
+/** Ends runs and writes what follows (`run/end.ts`), as `run/finish.ts` does. */
 import { Problem } from '@opads/kernel/problem'
-import { decided, type Ending, type OwnedRun, type Report, reported } from '../run/end.ts'
+import { cancelled, decided, type Ending, givenUp, type OwnedRun, type Report, reported } from '../run/end.ts'
 import type { Decision } from '../run/shapes.ts'
 import { addEvent } from './event.ts'
 import { enqueue, setRun } from './run-rows.ts'
@@ -23,6 +23,16 @@ export function decideRun(
   write(store, row, decided({ ...row, tenant }, by, decision, nextRelease(store, row.application)), {})
 }
 
+/** @throws Problem `run.over` */
+export function cancelRun(store: Store, id: number, by: string): void {
+  const row = runOf(store, id)
+  const ending = cancelled(row, row.cancel_by ?? by)
+  if (ending) write(store, row, ending, {})
+  else row.cancel_by ??= by
+}
+
+export const giveUp = (store: Store, row: Row<'run'>): void => write(store, row, givenUp(row), {})
+
 function runOf({ rows }: Store, id: number): Row<'run'> {
   const row = rows.run.find((one) => one.id === id)
   if (!row) throw new Problem('run.unknown', { run: id })
@@ -35,7 +45,7 @@ const nextRelease = ({ rows }: Store, application: string): number =>
 function write(
   store: Store,
   run: Row<'run'>,
-  { state, problem, decidedBy, release, deployment, event, next }: Ending,
+  { state, problem, decidedBy, cancelledBy, release, deployment, event, next }: Ending,
   { result, settings }: Pick<Report, 'result' | 'settings'>,
 ): void {
   const { rows, time, changes } = store
@@ -43,6 +53,7 @@ function write(
   const finished_at = state === 'queued' ? null : time()
   setRun(store, run, { state, finished_at, problem, result: result ?? null })
   if (decidedBy !== undefined) run.decided_by = decidedBy
+  if (cancelledBy !== undefined) run.cancel_by = cancelledBy
   const made = { application, run: id, created_by }
   if (release) {
     rows.release.push({ ...made, ...release, title, created_at: time() })

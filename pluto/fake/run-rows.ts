@@ -1,13 +1,8 @@
-/** Rows of runs: queued, leased, cancelled. The same rules as `run/rows.ts` and `run/lease.ts`. */
-
+/** Rows of runs: queued, with their log, shown. The same rules as `run/rows.ts`. */
 import { bounded } from '@opads/kernel/message'
-import { Problem } from '@opads/kernel/problem'
 import { causeOfNext } from '../run/end.ts'
-import { kinds } from '../run/kinds/kinds.ts'
-import { givenUp } from '../run/lease.ts'
 import { builtFromOf, firstState, mostLedTo, type NewRun, runView } from '../run/rows.ts'
-import type { LogLine, Run, RunKind } from '../run/shapes.ts'
-import { isOpen } from '../run/shown.ts'
+import type { LogLine, Run } from '../run/shapes.ts'
 import { printable } from '../store/printable.ts'
 import { type Row, type Store, storable } from './store.ts'
 
@@ -34,42 +29,6 @@ export function enqueue(store: Store, { by, cause, builtFrom, ...given }: NewRun
   return row.id
 }
 
-/** @param after leaves alone runs up to this id: those that the fake began with */
-export function takeLease(store: Store, kind: RunKind, worker: string, after = 0): Row<'run'> | undefined {
-  const { rows, time, clock } = store
-  const { lease } = kinds[kind]
-  if (!lease) return undefined
-  const { seconds, mostAttempts } = lease
-  const isLost = (row: Row<'run'>) => row.state === 'running' && (row.lease_until ?? 0) < time()
-  for (const row of rows.run)
-    if (row.kind === kind && isLost(row) && row.attempts >= mostAttempts)
-      setRun(store, row, { state: 'failed', finished_at: time(), problem: givenUp(mostAttempts) })
-  const holds = (row: Row<'run'>) => (other: Row<'run'>) =>
-    other.application === row.application &&
-    other.kind === row.kind &&
-    other.environment === row.environment &&
-    other.state === 'running' &&
-    !isLost(other)
-  const row = rows.run
-    .filter((one) => one.id > after && one.kind === kind && (one.state === 'queued' || isLost(one)))
-    .sort((a, b) => a.id - b.id)
-    .find((one) => !rows.run.some(holds(one)))
-  if (!row) return undefined
-  const lease_until = new Date(clock.now() + seconds * 1000)
-  const started_at = row.started_at ?? time()
-  setRun(store, row, { state: 'running', worker, attempts: row.attempts + 1, started_at, lease_until })
-  return row
-}
-
-/** Returns who asked to cancel the run, if anybody. @throws Problem `run.lost-lease`, `run.over` */
-export function renew({ rows, clock }: Store, id: number, worker: string): string | null {
-  const row = rows.run.find((one) => one.id === id)
-  if (row?.state !== 'running') throw new Problem('run.over', { run: id })
-  if (row.worker !== worker) throw new Problem('run.lost-lease', { run: id, worker })
-  row.lease_until = new Date(clock.now() + (kinds[row.kind].lease?.seconds ?? 0) * 1000)
-  return row.cancel_by
-}
-
 export function addLog({ rows, next, time }: Store, run: number, lines: readonly LogLine[]): void {
   for (const { step, text, message: given } of lines) {
     const message = given ? bounded(given) : null
@@ -82,16 +41,6 @@ export function addLog({ rows, next, time }: Store, run: number, lines: readonly
       message,
     })
   }
-}
-
-/** A running deploy is ended by its worker, once the release before is put back. @throws Problem `run.over` */
-export function cancelRun(store: Store, row: Row<'run'>, by: string): void {
-  if (!isOpen(row.state)) throw new Problem('run.over', { run: row.id })
-  const goesOn = kinds[row.kind].cancelled !== null && row.state === 'running'
-  const now = goesOn
-    ? { state: 'running' as const }
-    : { state: 'cancelled' as const, finished_at: store.time() }
-  setRun(store, row, { cancel_by: row.cancel_by ?? by, ...now })
 }
 
 /** As the API shows it: with the run that it queued, a build with the deploys of its release. */

@@ -10,8 +10,9 @@ import { type ReadLog, runLog } from '../run/log.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import { recordAct } from './audit.ts'
 import { addEvent } from './event.ts'
-import { decideRun, finishRun } from './run-end.ts'
-import { addLog, cancelRun, enqueue, renew, shownRun, takeLease } from './run-rows.ts'
+import { cancelRun, decideRun, finishRun } from './run-end.ts'
+import { renew, takeLease } from './run-lease.ts'
+import { addLog, enqueue, shownRun } from './run-rows.ts'
 import { said } from './sentences.ts'
 import { newestFirst, type Store, storable } from './store.ts'
 import { ownedRun, tenantOf } from './target.ts'
@@ -52,7 +53,7 @@ export const runRoutes = ({ store, signal: stopping }: FakeTools) => {
     'GET /api/v1/runs/:id/log': async ({ target, query, signal }) =>
       runLog(readLog(store, target.id), query, AbortSignal.any([signal, stopping])),
     'POST /api/v1/runs/:id/cancel': async ({ caller, target: { id }, signal }) => {
-      cancelRun(store, rows.run.find((row) => row.id === id)!, caller.account)
+      cancelRun(store, id, caller.account)
       return new AfterCommit(
         () => ended(store, id, signal),
         async () => shownRun(store, ownedRun(store, id)!),

@@ -1,4 +1,4 @@
-/** How a run ends, and what follows: by its worker's report, or by a person's decision. Pure; `finish.ts` and the fake write it. */
+/** How a run ends, and what follows: by its worker's report, a person's decision or cancel, or after too many attempts. Pure; `finish.ts` and the fake write it. */
 import { type Fault, faultOf, messageOfFault } from '@opads/kernel/fault'
 import { said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
@@ -12,7 +12,7 @@ import type { Consequences, EndedRun } from './kinds/kind.ts'
 import { kinds } from './kinds/kinds.ts'
 import type { NewRun } from './rows.ts'
 import type { Decision, RunState } from './shapes.ts'
-import { whyNotDecided } from './shown.ts'
+import { isOpen, whyNotDecided } from './shown.ts'
 
 type RunRow = Selectable<Tables['run']>
 export type Report = {
@@ -30,6 +30,7 @@ export type Ending = Pick<Consequences, 'release' | 'deployment'> & {
   readonly problem: Fault | null
   /** The person who approved or refused it. */
   readonly decidedBy?: string
+  readonly cancelledBy?: string
   readonly event?: NewEvent
   readonly next?: NewRun
 }
@@ -51,10 +52,25 @@ export function reported(run: RunRow, report: Report, nextRelease: number): Endi
   if (cancelledBy === undefined && run.cancel_by !== null) throw new Problem('run.cancelled', { run: run.id })
   if (cancelledBy === undefined)
     return succeeded(run, kinds[run.kind].succeeded(endedRun(run), { built, nextRelease }))
-  const message = kinds[run.kind].cancelled?.(run, cancelledBy)
-  const event = message && { ...eventOf(run, 'cancelled'), by: cancelledBy, message }
-  return { state: 'cancelled', problem: null, ...(event && { event }) }
+  return cancelledOf(run, cancelledBy)
 }
+
+/** `undefined`: its worker restores what it changed, then reports the end. @throws Problem `run.over` */
+export function cancelled(run: RunRow, by: string): Ending | undefined {
+  if (!isOpen(run.state)) throw new Problem('run.over', { run: run.id })
+  return kinds[run.kind].restores && run.state === 'running' ? undefined : cancelledOf(run, by)
+}
+
+/** No worker could end it. */
+export const givenUp = (run: RunRow): Ending =>
+  failed(run, faultOf(new Problem('run.given-up', { attempts: run.attempts })), run.created_by)
+
+const cancelledOf = (run: RunRow, by: string): Ending => ({
+  state: 'cancelled',
+  problem: null,
+  cancelledBy: by,
+  event: { ...eventOf(run, 'cancelled'), by, message: kinds[run.kind].cancelled(run, by) },
+})
 
 /** A run with the tenant of its application. */
 export type OwnedRun = RunRow & { readonly tenant: string }

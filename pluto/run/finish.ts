@@ -1,9 +1,9 @@
-/** Ends a run and writes what follows in one transaction; `end.ts` says what. */
+/** Ends runs, all of them through `write`, and writes what follows in one transaction; `end.ts` says what. */
 import { Problem } from '@opads/kernel/problem'
 import type { Selectable, Transaction } from 'kysely'
 import { addEvent } from '../event/rows.ts'
 import type { Database, Tables } from '../store/database.ts'
-import { decided, type Ending, type OwnedRun, type Report, reported } from './end.ts'
+import { cancelled, decided, type Ending, givenUp, type OwnedRun, type Report, reported } from './end.ts'
 import { enqueue } from './rows.ts'
 import type { Decision } from './shapes.ts'
 
@@ -34,6 +34,26 @@ export async function decideRun(
   return locked(tx, id)
 }
 
+/**
+ * Ends a run that waits or is queued, and a running one if its kind allows it: its worker finds out at its next renewal. Else its worker
+ * sees `cancel_by`. @throws Problem `run.unknown`, `run.over`
+ * @param database of the transaction that records the act
+ */
+export async function cancelRun(database: Database, id: number, by: string): Promise<void> {
+  const tx = database as Tx
+  const run = await locked(tx, id)
+  const ending = cancelled(run, run.cancel_by ?? by)
+  if (ending) return write(tx, run, ending, {})
+  await tx
+    .updateTable('run')
+    .set({ cancel_by: run.cancel_by ?? by })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** @param run locked in this transaction */
+export const giveUp = (tx: Tx, run: RunRow): Promise<void> => write(tx, run, givenUp(run), {})
+
 async function locked(tx: Tx, id: number): Promise<RunRow> {
   const run = await tx.selectFrom('run').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!run) throw new Problem('run.unknown', { run: id })
@@ -53,7 +73,7 @@ async function nextRelease(tx: Tx, application: string): Promise<number> {
 async function write(
   tx: Tx,
   { id, application, title, created_by }: RunRow,
-  { state, problem, decidedBy, release, deployment, event, next }: Ending,
+  { state, problem, decidedBy, cancelledBy, release, deployment, event, next }: Ending,
   { result, settings }: Pick<Report, 'result' | 'settings'>,
 ): Promise<void> {
   const end = {
@@ -62,6 +82,7 @@ async function write(
     problem: problem && JSON.stringify(problem),
     result: result ? JSON.stringify(result) : null,
     ...(decidedBy !== undefined && { decided_by: decidedBy }),
+    ...(cancelledBy !== undefined && { cancel_by: cancelledBy }),
   }
   await tx.updateTable('run').set(end).where('id', '=', id).execute()
   const made = { application, run: id, created_by }

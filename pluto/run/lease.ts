@@ -1,9 +1,9 @@
 /** A worker leases a run; when the lease expires, another worker continues it. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { faultOf } from '@opads/kernel/fault'
 import { Problem } from '@opads/kernel/problem'
 import { type Selectable, sql } from 'kysely'
 import type { Database, Tables } from '../store/database.ts'
+import { giveUp } from './finish.ts'
 import { kinds } from './kinds/kinds.ts'
 import type { RunKind } from './shapes.ts'
 
@@ -13,8 +13,6 @@ const renewMs = 3000
 const leases = JSON.stringify(
   Object.fromEntries(Object.entries(kinds).map(([kind, { lease }]) => [kind, lease?.seconds])),
 )
-
-export const givenUp = (attempts: number) => faultOf(new Problem('run.given-up', { attempts }))
 
 /** Leases the next queued or abandoned run; one at a time per application and environment. `undefined`: there is none. */
 export async function takeLease(
@@ -28,10 +26,10 @@ export async function takeLease(
   return database.transaction().execute(async (tx) => {
     // Serialised: two workers at once would both see the application as free and lease two of its runs.
     await sql`select pg_advisory_xact_lock(7302)`.execute(tx)
-    await sql`update run set state = 'failed', finished_at = now(), problem = ${JSON.stringify(givenUp(mostAttempts))}
-      where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}`.execute(
-      tx,
-    )
+    const { rows: abandoned } = await sql<Row>`select * from run
+      where state = 'running' and kind = ${kind} and lease_until < now() and attempts >= ${mostAttempts}
+      order by id for update`.execute(tx)
+    for (const run of abandoned) await giveUp(tx, run)
     // Waits for a locked row: to skip it would let a later run of the same application and environment overtake an abandoned one.
     const { rows } = await sql<Row & { tenant: string }>`
       update run set state = 'running', worker = ${worker}, attempts = run.attempts + 1, started_at = coalesce(started_at, now()),

@@ -5,9 +5,9 @@ import type { Database } from '../store/database.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import type { PlutoTools } from '../tools.ts'
 import type { runContract } from './contract.ts'
-import { decideRun } from './finish.ts'
+import { cancelRun, decideRun } from './finish.ts'
 import { readLog, runLog } from './log.ts'
-import { cancelRun, enqueue, runViews, shownRun } from './rows.ts'
+import { enqueue, runViews, shownRun } from './rows.ts'
 
 /** How long a cancel request waits for the run to end. */
 const endWithinMs = 10_000

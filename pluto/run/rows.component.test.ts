@@ -9,10 +9,10 @@ import { Problem } from '@opads/kernel/problem'
 import { waitFor } from '@opads/world/wait'
 import { sql } from 'kysely'
 import { cloud, operator } from '../test-cloud/cloud.ts'
-import { decideRun, finishRun } from './finish.ts'
+import { cancelRun, decideRun, finishRun } from './finish.ts'
 import { renew, takeLease } from './lease.ts'
 import { addLog, note, readLog, runLog } from './log.ts'
-import { cancelRun, enqueue, ledToOf } from './rows.ts'
+import { enqueue, ledToOf } from './rows.ts'
 
 const { database, server, done, refused, person, stop } = await cloud()
 after(stop)
@@ -39,6 +39,8 @@ const endLease = (id: number) =>
     .set({ lease_until: new Date(Date.now() - 1000) })
     .where('id', '=', id)
     .execute()
+const eventsOf = (run: number) =>
+  database.selectFrom('event').select(['kind', 'by', 'text']).where('run', '=', run).execute()
 const lost = { code: 'run.lost-lease' }
 
 test('the same cause twice is one run, also at once', async () => {
@@ -114,6 +116,9 @@ test('a run that was begun five times and never ended is failed', async () => {
   const { state, problem, finished_at } = await rowOf(id)
   assert.deepEqual([state, problem?.code, finished_at !== null], ['failed', 'run.given-up', true])
   assert.ok(await takeLease(database, 'build', 'other').then((run) => run === undefined))
+  assert.deepEqual(await eventsOf(id), [
+    { kind: 'build.failed', by: 'mine', text: 'It was begun 5 times and did not end' },
+  ])
 })
 test('what is cancelled ends: its worker finds out, nobody takes it up', async () => {
   const [waiting, working] = [await build('1', 'blog'), await build('2')]
@@ -124,6 +129,10 @@ test('what is cancelled ends: its worker finds out, nobody takes it up', async (
   await assert.rejects(finishRun(database, working, { worker: 'a', result }), lost)
   await assert.rejects(cancelRun(database, working, 'me'), { code: 'run.over' })
   assert.equal(await takeLease(database, 'build', 'b'), undefined)
+  for (const id of [waiting, working])
+    assert.deepEqual(await eventsOf(id), [
+      { kind: 'build.cancelled', by: 'me', text: `me cancelled build ${id}` },
+    ])
 })
 test('a deploy that works and is cancelled stays with its worker, hears who asked, and does not end well', async () => {
   const environment = 'sit' as const
@@ -143,6 +152,9 @@ test('a deploy that works and is cancelled stays with its worker, hears who aske
   await assert.rejects(finishRun(database, id, { worker: 'a' }), { code: 'run.cancelled' })
   await finishRun(database, id, { worker: 'a', cancelledBy: 'you' })
   assert.equal((await rowOf(id)).state, 'cancelled')
+  assert.deepEqual(await eventsOf(id), [
+    { kind: 'deploy.cancelled', by: 'you', text: 'you cancelled the deploy of release 1 to sit' },
+  ])
 })
 test('a build that ends makes its release and the deploy to sit', async () => {
   for (const number of [1, 2]) {
@@ -202,6 +214,10 @@ test('what waits can be refused, or cancelled', async () => {
   assert.deepEqual([state, problem?.code, finished_at !== null], ['failed', 'run.refused', true])
   await cancelRun(database, cancelled, 'me')
   assert.equal((await rowOf(cancelled)).state, 'cancelled')
+  assert.deepEqual(
+    (await eventsOf(cancelled)).map(({ kind, by }) => [kind, by]),
+    [['deploy.cancelled', 'me']],
+  )
   await assert.rejects(decide(cancelled, { approve: true }), { code: 'run.not-waiting' })
   assert.equal(await takeLease(database, 'deploy', 'a'), undefined)
 })

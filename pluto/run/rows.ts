@@ -1,12 +1,10 @@
-/** Runs: a queue in the database. Queues, cancels and shows them. */
-import { Problem } from '@opads/kernel/problem'
+/** Runs: a queue in the database. Queues and shows them. */
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { EnvironmentName } from '../environment/shapes.ts'
 import type { Database, Tables } from '../store/database.ts'
 import { causeOfNext } from './end.ts'
-import { kinds, runKinds } from './kinds/kinds.ts'
+import { kinds } from './kinds/kinds.ts'
 import type { Run, RunKind } from './shapes.ts'
-import { openStates } from './shown.ts'
 
 export type NewRun = {
   readonly kind: RunKind
@@ -23,7 +21,6 @@ export type NewRun = {
 }
 type Row = Selectable<Tables['run']>
 
-const restoring = runKinds.filter((kind) => kinds[kind].cancelled !== null)
 /** What a new run waits for first: a person or a worker. */
 export const firstState = (kind: RunKind) => (kinds[kind].waits ? 'waiting' : 'queued')
 
@@ -54,18 +51,6 @@ export async function enqueue(
     .returning('id')
     .executeTakeFirstOrThrow()
   return row.id
-}
-
-/**
- * Ends a run that waits or is queued at once, and a running one if its kind allows it: its worker finds out at its next renewal. A running deploy has changed the cluster:
- * its worker sees `cancel_by`, restores the previous release and ends the run. @throws Problem `run.over`
- */
-export async function cancelRun(database: Database, run: number, by: string): Promise<void> {
-  const { rows } = await sql`update run set cancel_by = coalesce(cancel_by, ${by}),
-      state = case when kind = any(${restoring}) and state = 'running' then 'running' else 'cancelled' end,
-      finished_at = case when kind = any(${restoring}) and state = 'running' then null else now() end
-    where id = ${run} and state = any(${openStates}) returning id`.execute(database)
-  if (rows.length === 0) throw new Problem('run.over', { run })
 }
 
 /** So many of them are named. */

@@ -15,7 +15,8 @@ export const build: Kind = {
   waits: false,
   lease: { seconds: 15, mostAttempts: 5 },
   succeeded,
-  cancelled: null,
+  restores: false,
+  cancelled: ({ id }, by) => said('build.cancelled', { by, run: id }),
   hasLiveLog: true,
   startAgain: ({ commit, ref }) => ({
     route: 'POST /api/v1/applications/:name/builds',

@@ -9,8 +9,11 @@ export const deploy: Kind = {
     message: said('release.running', { release: release!, environment: environment! }),
     deployment: { environment: environment!, release: release! },
   }),
+  restores: true,
   cancelled: ({ environment, release }, by) =>
-    said('deploy.cancelled', { by, release: release ?? 0, environment: environment! }),
+    release === null
+      ? said('deploy.cancelled-unchosen', { by, environment: environment! })
+      : said('deploy.cancelled', { by, release, environment: environment! }),
   hasLiveLog: false,
   startAgain: ({ environment, release }) =>
     environment === null || release === null

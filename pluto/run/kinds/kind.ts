@@ -76,11 +76,10 @@ export type Kind = {
     readonly mostAttempts: number
   } | null
   readonly succeeded: (run: EndedRun, outcome: Outcome) => Consequences
-  /**
-   * What is said when its worker has restored what it changed: the worker sees `cancel_by`, restores and ends the run. `null`: a cancel ends a
-   * running run at once.
-   */
-  readonly cancelled: ((run: ShownRun, by: string) => Message) | null
+  /** Whether its worker ends a cancelled run that it works on: it sees `cancel_by` and restores what it changed. If not, a cancel ends it at once. */
+  readonly restores: boolean
+  /** What the event of its cancel says. */
+  readonly cancelled: (run: ShownRun, by: string) => Message
   /** Whether its worker writes a log that can be followed; if not, its progress is that of the environment's pods. */
   readonly hasLiveLog: boolean
   /** Only of a kind that can be started again. `null`: this run cannot. */

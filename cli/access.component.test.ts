@@ -72,6 +72,11 @@ test('a filter by a name that the account does not see is refused: of another te
 test('what one may is explained, and who can grant it', async () => {
   const explain = 'access explain application.deploy --app shop --env prod'
   assert.match((await expect(0, explain)).stdout, /application\.deploy at payments\/shop\/prod is allowed/)
+  const decides = await expect(0, 'access explain run.decide --app shop')
+  assert.match(
+    decides.stdout,
+    /is allowed.*\n {2}Beside the role: a person other than who began the run decides\./,
+  )
   const made = await json('user create eve')
   await expect(0, 'member add eve --tenant payments --role developer')
   await signIn('--account eve --new-password-stdin', `${made.password}\nanother-long-one\n`)

@@ -71,6 +71,10 @@ export const plutoMessages = {
     say: 'Tenants have roles now; members of before are admins of their tenants: {count}',
     zh: '租户现在有了角色；此前的成员已成为各自租户的管理员，共 {count} 个',
   },
+  'access.four-eyes': {
+    say: 'a person other than who began the run decides',
+    zh: '须由发起人以外的另一人审批',
+  },
   'role.viewer': { say: 'viewer', zh: '查看者' },
   'role.developer': { say: 'developer', zh: '开发者' },
   'role.deployer': { say: 'deployer', zh: '部署者' },

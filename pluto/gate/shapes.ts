@@ -1,15 +1,16 @@
 /** Shapes of the explanation of access. */
 import { z } from 'zod'
-import { name } from '../common-shapes.ts'
+import { message, name } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
 import { type Act, actNames } from './roles.ts'
 
-/** Where: an application, which is in a tenant, or a tenant; without both the platform. */
+/** Where: a run, an application, which is in a tenant, or a tenant; without them the platform. */
 export const explainQuery = z.strictObject({
   act: z.enum(actNames as readonly [Act, ...Act[]]),
   application: name.optional(),
   environment: environmentName.optional(),
   tenant: name.optional(),
+  run: z.coerce.number().int().min(1).max(999_999_999).optional(),
 })
 export const explained = z.object({
   act: z.string(),
@@ -21,6 +22,8 @@ export const explained = z.object({
   needed: z.string(),
   /** A role, `none`, or `platform`. */
   held: z.string(),
+  /** What the act needs beside the role; of a run that the caller may not decide, why. `null`: nothing. */
+  rule: message.nullable(),
   /** Accounts that can give the role. */
   grantors: z.array(z.string()),
 })

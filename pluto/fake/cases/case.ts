@@ -11,6 +11,7 @@ export type Case = {
   readonly as?: Who
   /** Else application `shop`, environment `sit`, account `mine`, and the run that was answered last. `<led>` is the run that the last shown one led to. */
   readonly params?: Readonly<Record<string, string>>
+  /** `<run>` is the run that was told last. */
   readonly query?: string
   /** The run that was answered last waits for a person from now on. */
   readonly waits?: true

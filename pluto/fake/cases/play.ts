@@ -67,7 +67,8 @@ export async function play(
       ...fill(params ?? {}),
     }
     const away = new AbortController()
-    const response = await call(`${route.replace(/:(\w+)/g, (_, name: string) => values[name]!)}${query}`, {
+    const path = `${route.replace(/:(\w+)/g, (_, name: string) => values[name]!)}${query.replace('<run>', answered.run)}`
+    const response = await call(path, {
       ...(as && { as: tokens[as] }),
       ...(body !== undefined && { body: fill(body) }),
       ...(headers && { headers: fill(headers) }),

@@ -16,6 +16,7 @@ const show = 'GET /api/v1/runs/:id'
 const logRoute = 'GET /api/v1/runs/:id/log'
 const cancel = 'POST /api/v1/runs/:id/cancel'
 const decide = 'POST /api/v1/runs/:id/decision'
+const explain = 'GET /api/v1/access/explain'
 const led = { id: '<led>' }
 const begun = { code: 'build.begun', facts: { commit, base: 'node', count: 2, said: 'a\0b' } }
 const facts = { step: 'npm ci', exitCode: 1, lastLines: 'a\0b' }
@@ -57,6 +58,13 @@ export const runCases: readonly Case[] = [
   mine(202, build, { body: { ref: 'held' } }),
   mine(403, decide, { waits: true, body: { approve: true } }),
   mine(403, decide, { body: { approve: false, because: 'no' } }),
+  mine(200, explain, { query: '?act=run.decide&run=<run>' }),
+  operator(200, explain, { query: '?act=run.decide&run=<run>&application=shop' }),
+  mine(200, explain, { query: '?act=run.decide&application=shop' }),
+  mine(404, explain, { query: '?act=run.decide&run=<run>&application=other' }),
+  foreign(404, explain, { query: '?act=run.decide&run=<run>' }),
+  mine(404, explain, { query: '?act=run.decide&run=999999' }),
+  mine(422, explain, { query: '?act=run.decide&run=0' }),
   operator(200, decide, { body: { approve: true } }),
   operator(409, decide, { body: { approve: true } }),
   operator(200, decide, { waits: true, body: { approve: false, because: 'a\0b' } }),

@@ -18,19 +18,25 @@ export type CodeServerTools = {
   /** Of delivery: the first is its own, the others are those of earlier releases. */
   readonly secrets: readonly Secret[]
   readonly limits: Limits
+  /** Where people see runs. */
+  readonly consoleAddress?: string | undefined
   readonly alive: Pick<Alive, 'stuck'>
 }
 
 export function codeServer(tools: CodeServerTools): Server {
-  const { repositories, pluto, limits } = tools
+  const { repositories, pluto, limits, consoleAddress } = tools
   const git = {
     repositories,
     limits,
+    consoleAddress,
     admit: (request: IncomingMessage, repository: string, isPush: boolean) =>
       admit(pluto, request, repository, isPush),
     onPush: (repository: string) =>
       // The push is in the repository: if Pluto is unavailable it is reported later, and the push succeeds.
-      report(tools, repository).catch((failure: unknown) => console.error(`report: ${String(failure)}`)),
+      report(tools, repository).catch((failure: unknown) => {
+        console.error(`report: ${String(failure)}`)
+        return undefined
+      }),
   }
   const server = createServer((request, response) => {
     if (request.url === '/healthz') return void response.end('ok')

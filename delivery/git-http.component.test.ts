@@ -49,6 +49,30 @@ test('what was pushed is told to Pluto and cloned again', async () => {
   assert.equal((await git(folder, 'clone', '--quiet', addressOf('ours/shop'), 'shop')).code, 0)
   assert.equal(await readFile(join(folder, 'shop/index.html'), 'utf8'), 'hello again')
 })
+test('a push of main names its run and how to follow it, another branch why it is not built', async () => {
+  const { push, folder, commit } = await checkout('ours/blog', { 'index.html': 'hello' })
+  const first = await push()
+  const run = pushes.length
+  assert.match(first.stderr, new RegExp(`remote: opads: run ${run} builds main and brings it to sit\\.`))
+  assert.match(first.stderr, new RegExp(`remote: Follow it: opads run logs ${run} -f`))
+  assert.match(first.stderr, new RegExp(`remote: In the console: https://console\\.test/runs/${run}\\s`))
+  const branch = await git(folder, 'push', 'origin', 'HEAD:feature', 'HEAD:refs/tags/v1')
+  assert.match(
+    branch.stderr,
+    /remote: opads: a push is built only on the branch main, so feature and 1 more is not\./,
+  )
+  assert.match(branch.stderr, /remote: To build it .*: opads app build blog --ref feature/)
+  assert.doesNotMatch(branch.stderr, /opads: run/)
+  assert.equal(pushes.length, run)
+  await commit({ 'index.html': 'hello again' }, 'The second')
+  away.is = true
+  const later = await push()
+  away.is = false
+  assert.deepEqual([later.code, pushes.length], [0, run])
+  assert.match(later.stderr, /remote: opads: the push is kept, .*\s+remote: See its run: opads run list/)
+  const gone = await git(folder, 'push', 'origin', ':feature')
+  assert.deepEqual([gone.code, gone.stderr.includes('opads:')], [0, false])
+})
 test('who is not known is asked to sign in; what another owns is not there', async () => {
   const folder = await workFolder()
   const said = async (address: string) => (await git(folder, 'ls-remote', address)).stderr

@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { type Limits, type Room, roomFor } from './limits.ts'
 import { gitSettings, type Pusher, type Repositories } from './repositories.ts'
-import { explaining } from './said.ts'
+import { explaining, runLines } from './said.ts'
 
 type GitTools = {
   readonly repositories: Repositories
@@ -16,8 +16,10 @@ type GitTools = {
     repository: string,
     isPush: boolean,
   ) => Promise<(Pusher & { readonly born: string }) | undefined | false>
-  /** Must not reject: the push is accepted already. */
-  readonly onPush: (repository: string) => Promise<void>
+  /** Returns the run of the head of main, if it is known. Must not reject: the push is accepted already. */
+  readonly onPush: (repository: string) => Promise<number | undefined>
+  /** Where people see runs. */
+  readonly consoleAddress?: string | undefined
   readonly limits: Limits
 }
 const services = ['git-upload-pack', 'git-receive-pack'] as const
@@ -26,7 +28,7 @@ const line = (text: string) => `${(text.length + 4).toString(16).padStart(4, '0'
 export async function serveGit(
   request: IncomingMessage,
   response: ServerResponse,
-  { repositories, admit, onPush, limits }: GitTools,
+  { repositories, admit, onPush, limits, consoleAddress }: GitTools,
 ): Promise<void> {
   const url = URL.parse(request.url ?? '/', 'http://git')
   const match =
@@ -55,18 +57,26 @@ export async function serveGit(
   })
   if (isAdvert) response.write(`${line(`# service=${known}\n`)}0000`)
   const words = [known.slice(4), '--stateless-rpc', ...(isAdvert ? ['--advertise-refs'] : [])]
-  await answer(request, response, [...words, repositories.path(repository)], admitted, room)
-  if (isPush && !isAdvert) await onPush(repository)
+  const before = isPush ? await repositories.head(repository) : undefined
+  /** Reports the push; what its person is told. */
+  const follows = async () => {
+    if (isAdvert) return ''
+    const run = await onPush(repository)
+    const head = await repositories.head(repository)
+    return head === undefined || head === before ? '' : runLines(run, consoleAddress)
+  }
+  const child = [...words, repositories.path(repository)]
+  await answer(request, response, child, admitted, room && { ...room, follows })
   response.end()
 }
 
-/** Sends git's output, but does not end the response: that waits until the push is reported to Pluto. */
+/** Sends git's output; of a push also what follows. Does not end the response. */
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   words: readonly string[],
   { by, address }: Pusher,
-  room: Room | undefined,
+  push: (Room & { readonly follows: () => Promise<string> }) | undefined,
 ): Promise<void> {
   const protocol = request.headers['git-protocol']
   const child = spawn('git', words, {
@@ -77,7 +87,7 @@ async function answer(
       // For hooks/pre-receive.
       OPADS_BY: by,
       OPADS_CLIENT: address,
-      ...gitSettings(room?.bytes),
+      ...gitSettings(push?.bytes),
       ...(typeof protocol === 'string' && /^version=\d$/.test(protocol) && { GIT_PROTOCOL: protocol }),
     },
   })
@@ -86,13 +96,14 @@ async function answer(
   )
   if (request.method === 'GET') child.stdin.end()
   else feed(request, child.stdin)
-  const said = room ? child.stdout.pipe(explaining(room.problem)) : child.stdout
+  const follows = push && (() => isDone.then(push.follows))
+  const said = push ? child.stdout.pipe(explaining(push.problem, follows)) : child.stdout
   const isSaid = finished(said, { writable: false })
   said.pipe(response, { end: false })
   response.once('close', () => {
     // The client is gone, or has it all: git must not wait for a reader. A push is finished.
     said.unpipe(response).resume()
-    if (!room) child.kill()
+    if (!push) child.kill()
   })
   await Promise.all([isDone, isSaid])
 }

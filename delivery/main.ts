@@ -34,7 +34,14 @@ const alive = aliveOf()
 /** More than a loop takes: calls end after 5 minutes at the latest. */
 const boundMs = 15 * 60_000
 
-const server = codeServer({ repositories, pluto, secrets, limits: limitsIn(process.env), alive })
+const server = codeServer({
+  repositories,
+  pluto,
+  secrets,
+  limits: limitsIn(process.env),
+  consoleAddress: env('OPADS_CONSOLE'),
+  alive,
+})
 server.listen(8081)
 process.once('SIGTERM', () => {
   stop.abort()

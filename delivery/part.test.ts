@@ -11,6 +11,7 @@ test('delivery has no secret but its own and, for this release, the one that ser
   const cloud = {
     image: (name: string) => name,
     domain: 'main.localhost',
+    port: 8443,
     registryAddress: '198.18.0.11',
     stateHost: 'm1',
   } as Partial<Cloud> as Cloud

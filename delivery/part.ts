@@ -28,7 +28,7 @@ export const deliveryPart: Part = {
   install: { by: 'objects', objects },
 }
 
-function objects({ image, domain, registryAddress, stateHost }: Cloud): readonly Manifest[] {
+function objects({ image, domain, port, registryAddress, stateHost }: Cloud): readonly Manifest[] {
   const folder = ownedFolder(image('opads'), statePath)
   const bases = { node: image('base-node'), php: image('base-php'), static: image('base-static') }
   return [
@@ -49,6 +49,7 @@ function objects({ image, domain, registryAddress, stateHost }: Cloud): readonly
               OPADS_IMAGE: image('opads'),
               OPADS_BASES: JSON.stringify(bases),
               OPADS_REGISTRY_ADDRESS: registryAddress,
+              OPADS_CONSOLE: `https://console.${domain}${port === 443 ? '' : `:${port}`}`,
             }),
             envFrom: [{ configMapRef: { name: 'delivery-limits', optional: true } }],
             securityContext: lockedDown,

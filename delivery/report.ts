@@ -9,15 +9,21 @@ type Tools = {
 /** When it is not known who pushed. No account can have this name. */
 const unknownPusher: Pusher = { by: 'service:delivery', address: '' }
 
-export async function report({ repositories, pluto }: Tools, repository: string): Promise<void> {
+/** Returns the run of the head of main; `undefined`: it has none, or an earlier version reported it. */
+export async function report(
+  { repositories, pluto }: Tools,
+  repository: string,
+): Promise<number | undefined> {
   const commit = await repositories.head(repository)
   const known = await repositories.reported(repository)
-  if (commit === undefined || commit === known?.commit) return
+  if (commit === undefined) return undefined
+  if (commit === known?.commit) return known.run
   const { by, address } = (await repositories.pusherOf(repository, commit)) ?? unknownPusher
   const count = known === undefined ? 0 : known.count + 1
   const title = await repositories.title(repository, commit)
-  await pluto.push({ repository, commit, count, title, by }, address)
-  await repositories.markReported(repository, { commit, count })
+  const { run } = await pluto.push({ repository, commit, count, title, by }, address)
+  await repositories.markReported(repository, { commit, count, ...(run !== null && { run }) })
+  return run ?? undefined
 }
 
 /** Makes every repository that Pluto lists, and reports pushes that Pluto missed. One that fails does not stop the others. */

@@ -7,8 +7,8 @@ import { flushTree, moveDurably, writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
 
 export type Repositories = ReturnType<typeof repositories>
-/** What was last reported to Pluto: the commit, and the number of pushes before it, as a commit may be pushed again. */
-type Reported = { readonly commit: string; readonly count: number }
+/** What was last reported to Pluto: the commit, the number of pushes before it, as a commit may be pushed again, and its run. */
+type Reported = { readonly commit: string; readonly count: number; readonly run?: number }
 
 /** Who pushed, and the address of that git client. */
 export type Pusher = { readonly by: string; readonly address: string }
@@ -45,9 +45,9 @@ export const gitSettings = (mostBytes?: number): Readonly<Record<string, string>
 
 /** For an unreadable file the head is reported again, under a count that no push had. */
 function reportedIn(text: string): Reported {
-  const { commit, count } = jsonOr<Partial<Reported> | null>(text, null) ?? {}
+  const { commit, count, run } = jsonOr<Partial<Reported> | null>(text, null) ?? {}
   return typeof commit === 'string' && Number.isInteger(count)
-    ? { commit, count: count! }
+    ? { commit, count: count!, ...(Number.isInteger(run) && { run: run! }) }
     : { commit: '', count: Date.now() }
 }
 /** File systems show a file like this when a power cut came before its content was written. */

@@ -16,6 +16,14 @@ test('a refusal is explained before its end, wherever the chunks break', async (
     assert.equal(await through([refused.slice(0, at), refused.slice(at)].filter(Boolean)), wanted)
   assert.equal(await through([...refused]), wanted)
 })
+test('what follows a push is said before its end, to a client with a sideband', async () => {
+  const follows = async () => 'opads: run 7\n'
+  const said = (answer: string) =>
+    text(Readable.from([answer.slice(0, 3), answer.slice(3)]).pipe(explaining(problem, follows)))
+  assert.equal(await said('0010\u0001unpack ok\n0000'), '0010\u0001unpack ok\n0012\u0002opads: run 7\n0000')
+  for (const answer of ['000eunpack ok\n0000', '0010\u0001unpack ok\n'])
+    assert.equal(await said(answer), answer)
+})
 test('any other answer stays as it is', async () => {
   for (const answer of ['0010\u0001unpack ok\n0000', '0000', '00', refused.slice(0, -4)])
     assert.equal(await through([answer]), answer)

@@ -1,4 +1,4 @@
-/** Problems as git's users see them: as lines, and as a message inside git's response to a push. */
+/** What git's users read: problems as lines, and messages inside git's response to a push. */
 import { Transform } from 'node:stream'
 import { faultOf } from '@opads/kernel/fault'
 import type { Problem } from '@opads/kernel/problem'
@@ -12,25 +12,49 @@ export function linesOf(problem: Problem): string {
 const refusal = 'pack exceeds maximum allowed size'
 const end = '0000'
 
-/** When git refused a pack for its size, inserts the problem before the end of its response, on the sideband of messages. */
-export function explaining(problem: Problem): Transform {
+/** What follows a push of main. @param run `undefined`: Pluto could not be asked */
+export const runLines = (run: number | undefined, consoleAddress: string | undefined): string =>
+  run === undefined
+    ? 'opads: the push is kept, and main is built as soon as the cloud can start it.\nSee its run: opads run list\n'
+    : [
+        `opads: run ${run} builds main and brings it to sit.`,
+        `Follow it: opads run logs ${run} -f`,
+        ...(consoleAddress === undefined ? [] : [`In the console: ${consoleAddress}/runs/${run}`]),
+      ]
+        .map((line) => `${line}\n`)
+        .join('')
+
+const isSideband = (byte: number | undefined) => byte === 1 || byte === 2
+
+/**
+ * Inserts lines before the end of git's response, on the sideband of messages: the problem when git refused a pack for its size, else
+ * what `follows` resolves to.
+ */
+export function explaining(problem: Problem, follows: () => Promise<string> = async () => ''): Transform {
   let held = Buffer.alloc(0)
   let isRefused = false
+  let first = Buffer.alloc(0)
   return new Transform({
     transform(chunk: Buffer, _, done) {
       const bytes = Buffer.concat([held, chunk])
+      if (first.length < 5) first = Buffer.concat([first, chunk as Buffer]).subarray(0, 5)
       isRefused ||= bytes.includes(refusal)
       const kept = Math.min(bytes.length, refusal.length)
       held = bytes.subarray(bytes.length - kept)
       done(null, bytes.subarray(0, bytes.length - kept))
     },
     flush(done) {
-      if (isRefused && held.toString().endsWith(end)) {
-        this.push(held.subarray(0, held.length - end.length))
-        this.push(packet(`\u0002${linesOf(problem)}`))
-        held = Buffer.from(end)
+      const finish = (lines: string) => {
+        // A client without a sideband can be told nothing.
+        if (lines !== '' && isSideband(first[4]) && held.toString().endsWith(end)) {
+          this.push(held.subarray(0, held.length - end.length))
+          this.push(packet(`\u0002${lines}`))
+          held = Buffer.from(end)
+        }
+        done(null, held)
       }
-      done(null, held)
+      if (isRefused) finish(linesOf(problem))
+      else follows().then(finish, done)
     },
   })
 }

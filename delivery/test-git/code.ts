@@ -57,6 +57,7 @@ export async function code() {
     pluto,
     secrets: [secret, earlier],
     limits,
+    consoleAddress: 'https://console.test',
     alive: { stuck: () => [] },
   })
   server.listen(0, '127.0.0.1')

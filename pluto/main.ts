@@ -26,6 +26,7 @@ import { expireRows } from './store/expire.ts'
 import { openDatabase } from './store/pool.ts'
 import { changes as changesOf } from './stream/changes.ts'
 import { listen } from './stream/notifications.ts'
+import { removeNamespacesOfGone } from './tenant/namespaces.ts'
 import { ensureOperator } from './token/rows.ts'
 
 const config = await readConfig(process.env)
@@ -76,6 +77,7 @@ void listen(
 )
 void workOnDeploys({ ...tools, domain, worker: hostname(), turn: alive.loop('deployer', 10 * 60_000) })
 void expireRows({ database, signal, turn: alive.loop('retention', 2 * 3_600_000) })
+void removeNamespacesOfGone({ ...tools, turn: alive.loop('namespaces', 10 * 60_000) })
 void sealAudit({
   database,
   outside: headOutside(client),

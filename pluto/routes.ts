@@ -48,7 +48,7 @@ export function routes(
     'GET /openapi.json': async () => page,
     ...accountRoutes(),
     ...tokenRoutes(),
-    ...tenantRoutes(),
+    ...tenantRoutes(tools),
     ...memberRoutes(),
     ...accessRoutes(lookup),
     ...clusterRoutes(tools),

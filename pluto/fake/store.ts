@@ -27,7 +27,7 @@ export function storeOf(clock: Clock, key: Buffer): Store {
   return {
     rows: {
       account: [], application: [], audit: [], audit_checkpoint: [], audit_head: [{ ...start }], cluster: [], deployment: [], done_write: [], environment: [], event: [], member: [], placement: [], release: [],
-      run: [], run_log: [], tenant: [], token: [], variable: [],
+      run: [], run_log: [], tenant: [], tenant_gone: [], token: [], variable: [],
     }, // biome-ignore format: a list of tables
     clock,
     changes: changesOf(),

@@ -90,4 +90,6 @@ export const changes: readonly string[] = [
   `create index done_write_at on done_write (at)`,
   // Who approved or refused a run that waited for a person.
   `alter table run add column decided_by text`,
+  // Deleted tenants whose namespaces may still be in the cluster.
+  `create table tenant_gone (name text primary key, at timestamptz not null default now())`,
 ]

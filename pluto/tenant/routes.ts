@@ -1,11 +1,13 @@
 /** Routes of tenants. */
 import { said } from '@opads/kernel/message'
 import { addEvent } from '../event/rows.ts'
-import type { GuardedHandlers } from '../gate/guarded.ts'
+import { AfterCommit, type GuardedHandlers } from '../gate/guarded.ts'
+import type { PlutoTools } from '../tools.ts'
 import type { tenantContract } from './contract.ts'
+import { removeNamespaces } from './namespaces.ts'
 import { deleteTenant, listTenants, makeTenant } from './rows.ts'
 
-export const tenantRoutes = () => {
+export const tenantRoutes = (tools: PlutoTools) => {
   return {
     'GET /api/v1/tenants': ({ database, caller }) => listTenants(database, caller),
     'POST /api/v1/tenants': async ({ database, caller, body: { name } }) => {
@@ -24,6 +26,10 @@ export const tenantRoutes = () => {
         kind: 'tenant.deleted',
         message: said('tenant.deleted', { tenant: name }),
       })
+      return new AfterCommit(
+        () => removeNamespaces(tools),
+        async () => {},
+      )
     },
   } satisfies GuardedHandlers<typeof tenantContract>
 }

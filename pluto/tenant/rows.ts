@@ -57,10 +57,12 @@ export async function makeTenant(database: Database, name: string) {
     .returning('created_at')
     .executeTakeFirst()
   if (!row) throw new Problem('tenant.exists', { tenant: name })
+  // Its namespaces are those of the new one; waits while a pass deletes them.
+  await database.deleteFrom('tenant_gone').where('name', '=', name).execute()
   return { name, applications: 0, users: 0, createdAt: row.created_at.toISOString() }
 }
 
-/** Runs in a transaction. @throws Problem `tenant.not-empty` */
+/** Runs in a transaction; after it `namespaces.ts` deletes its namespaces. @throws Problem `tenant.not-empty` */
 export async function deleteTenant(database: Database, name: string): Promise<void> {
   const owned = await database.selectFrom('application').select('name').where('tenant', '=', name).execute()
   if (owned.length > 0)
@@ -70,4 +72,9 @@ export async function deleteTenant(database: Database, name: string): Promise<vo
     })
   await database.deleteFrom('member').where('tenant', '=', name).execute()
   await database.deleteFrom('tenant').where('name', '=', name).execute()
+  await database
+    .insertInto('tenant_gone')
+    .values({ name })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

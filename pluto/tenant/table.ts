@@ -1,6 +1,8 @@
-/** The table of tenants. */
+/** Tables of tenants. */
 import type { Time } from '../store/columns.ts'
 
 export type TenantTables = {
   tenant: { name: string; created_at: Time }
+  /** Deleted ones whose namespaces may still be in the cluster. */
+  tenant_gone: { name: string; at: Time }
 }

@@ -7,6 +7,7 @@ import { type Restored, restoredBy } from '../rollout/ask.ts'
 import type { rolloutContract } from '../rollout/contract.ts'
 import { deploymentView } from '../rollout/routes.ts'
 import type { Settings } from '../rollout/table.ts'
+import { firstRunTo } from '../run/kinds/way.ts'
 import { cursorOf, pageOf } from '../store/page.ts'
 import { addEvent } from './event.ts'
 import { enqueue } from './run-rows.ts'
@@ -53,7 +54,7 @@ export const rolloutRoutes = ({ store }: FakeTools) => {
         ...(row.title !== null && { title: row.title }),
       }
       const cause = `deploy ${crypto.randomUUID()}`
-      const run = enqueue(store, { kind: 'deploy', ...place, cause, by, ...words })
+      const run = enqueue(store, { kind: firstRunTo(environment), ...place, cause, by, ...words })
       return { run: dryRun ? null : run, restores }
     },
   } satisfies GuardedHandlers<typeof rolloutContract, Store>

@@ -3,6 +3,7 @@ import { type Message, said } from '@opads/kernel/message'
 import { Problem } from '@opads/kernel/problem'
 import type { Place } from '../environment/place.ts'
 import { addEvent } from '../event/rows.ts'
+import { firstRunTo } from '../run/kinds/way.ts'
 import { enqueue } from '../run/rows.ts'
 import type { Database } from '../store/database.ts'
 import { differing, lastDeployed, restoreSettings, settingsOf } from './settings.ts'
@@ -49,7 +50,7 @@ export async function askDeploy(
   await addEvent(database, { application, by, kind: 'deploy.asked', message })
   const { commit, title } = row
   const run = await enqueue(database, {
-    kind: 'deploy',
+    kind: firstRunTo(environment),
     ...place,
     cause: `deploy ${crypto.randomUUID()}`,
     by,

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { said } from '@opads/kernel/message'
 import { waitFor } from '@opads/world/wait'
 import { because } from '../pod/row.ts'
+import { ways } from '../run/kinds/way.ts'
 import { operator } from '../test-cloud/cloud.ts'
 import {
   applied,
@@ -198,6 +199,18 @@ test('a first release that never runs leaves no Deployment that tries for ever',
   publishPods()
   assert.equal((await over(run)).state, 'failed')
   assert.equal(applied(), undefined)
+})
+test('a deploy that a person asks for begins with the first run of the way there', async () => {
+  const before = ways.uat
+  Object.assign(ways, { uat: ['build', 'deploy'] })
+  try {
+    const body = { release: 1, environment: 'uat' }
+    const { run } = await done('POST /api/v1/applications/shop/deployments', { as: operator, body })
+    const { kind, environment, release } = await runOf(run)
+    assert.deepEqual([kind, environment, release], ['build', 'uat', 1])
+  } finally {
+    Object.assign(ways, { uat: before })
+  }
 })
 test('a variable that changes rolls over what runs, as a secret of the cluster', async () => {
   const first = await deploy(1)

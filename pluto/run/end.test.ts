@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Built } from './delivery-shapes.ts'
 import { decided, type OwnedRun, reported } from './end.ts'
+import { ways } from './kinds/way.ts'
 import { whyNotDecided } from './shown.ts'
 
 const commit = 'c0ffee01'.repeat(5)
@@ -24,6 +25,15 @@ test('a build makes the next release and queues its deploy to sit', () => {
   assert.deepEqual(next, {
     kind: 'deploy', environment: 'sit', release: 8, commit, builtFrom: 42, application: 'shop', by: 'ann', title: 'Sell', cause: 'build 42',
   }) // biome-ignore format: a run
+})
+test('a build begins the way to sit', () => {
+  const before = ways.sit
+  Object.assign(ways, { sit: ['build', 'deploy'] })
+  try {
+    assert.equal(reported(row({}), { worker: 'a', result }, 8).next?.kind, 'build')
+  } finally {
+    Object.assign(ways, { sit: before })
+  }
 })
 test('a build without a result is no success', () => {
   assert.throws(() => reported(row({}), { worker: 'a' }, 8), /did not report/)

@@ -3,6 +3,7 @@ import { builtBranch, shortRef } from '@opads/kernel/branch'
 import { said } from '@opads/kernel/message'
 import { shortCommit } from '@opads/kernel/short-commit'
 import type { Consequences, EndedRun, Kind, Outcome, ShownRun } from './kind.ts'
+import { firstRunTo } from './way.ts'
 
 const heading = ({ id, application, ref }: ShownRun) =>
   `build ${id} of ${application}${ref === null ? '' : ` from ${shortRef(ref)}`}`
@@ -49,6 +50,6 @@ function succeeded({ id }: EndedRun, { built, nextRelease: number }: Outcome): C
   return {
     message: said('release.built', { release: number, commit: shortCommit(commit) }),
     release: { ...built, number },
-    next: { kind: 'deploy', environment: 'sit', release: number, commit, builtFrom: id },
+    next: { kind: firstRunTo('sit'), environment: 'sit', release: number, commit, builtFrom: id },
   }
 }

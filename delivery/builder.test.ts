@@ -51,6 +51,8 @@ const pluto = {
   },
 } as unknown as BuilderTools['pluto']
 const repositories = {
+  resolve: async () => undefined,
+  refs: async () => Array.from({ length: 12 }, (_, at) => `branch-${at}`),
   filesAtTop: async () => ['opads.yml'],
   size: async () => 10,
   read: async () => 'base: node\nbuild: [[npm, ci]]\n',
@@ -207,4 +209,21 @@ test('an empty repository is named as that, and not by a branch that it lacks', 
       { resolve: async () => undefined, refs: async () => refs },
     ).catch(({ code }: Problem) => code)
   assert.deepEqual([await codeOf([]), await codeOf(['main'])], ['source.empty', 'source.ref-unknown'])
+})
+
+test('a build of what is not there fails at once, and names what is', async () => {
+  waiting.push({
+    id: 90,
+    application: 'app-90',
+    tenant: 'ours',
+    ref: 'nonesuch',
+    commit: null,
+    userNamespace: false,
+  })
+  await until('its end', () => ends.has(90))
+  const { code, sentence, next } = ends.get(90)!.problem!
+  assert.equal(code, 'source.ref-unknown')
+  assert.equal(sentence, 'app-90 has no branch, tag or commit "nonesuch"')
+  assert.match(next, /^Push it first, or build one of these with --ref: branch-0, .*branch-9$/)
+  assert.ok(lines.get(90)!.some(({ text }) => text.includes('"nonesuch"')))
 })

@@ -217,7 +217,10 @@ step('the registry stays away: what needs no image goes on', async () => {
     const one = await api('GET /api/v1/runs/:id', { params: { id: String(run) } })
     return one.state === 'failed' && one
   })
-  assert.deepEqual([ended.problem?.code, ended.problem?.next], ['source.ref-unknown', 'Known: main'])
+  assert.deepEqual(
+    [ended.problem?.code, ended.problem?.next],
+    ['source.ref-unknown', 'Push it first, or build one of these with --ref: main'],
+  )
   const refused = api('POST /api/v1/applications', { body: { name: 'hello', tenant: 'samples' } })
   await assert.rejects(
     refused,

@@ -18,8 +18,8 @@ export const deliveryProblems = {
     retry: false,
     say: '{application} has no branch, tag or commit "{ref}"',
     zh: '{application} 没有名为“{ref}”的分支、标签或提交',
-    next: 'Known: {known}',
-    nextZh: '已有：{known}',
+    next: 'Push it first, or build one of these with --ref: {known}',
+    nextZh: '请先推送，或用 --ref 构建以下之一：{known}',
   },
   'source.empty': {
     status: 404,

@@ -103,8 +103,8 @@ Use: opads app open APPLICATION [--env sit|uat|prod] [--browser] [--cloud NAME]
 
   --env sit|uat|prod   which environment (else sit)
   --browser            open it in the browser of this machine (xdg-open)
-  --cloud NAME         which cloud; else the one that was signed in to last, or
-                       the only one
+  --cloud NAME         which cloud; else the one that was signed in to last,
+                       else main, else the only one
   --json               for programs: the shapes of the API, problems on standard
                        error too
   --utc                exact times in UTC instead of "2 h ago"

@@ -6,7 +6,7 @@ import { keptJson } from '@opads/kernel/kept-json'
 import { noClouds } from './clouds.ts'
 import type { CloudsFile } from './clouds-file.ts'
 import { readText } from './read-text.ts'
-import { cloudMeant } from './which-cloud.ts'
+import { cloudMeant, defaultCloud } from './which-cloud.ts'
 
 type MachineCloud = {
   readonly caFile: string
@@ -43,13 +43,13 @@ export async function cloudHere(
 ): Promise<string> {
   const known = clouds.read().catch(() => noClouds) // a broken file must not hide the state of a cloud
   const [{ last }, choices] = await Promise.all([known, machineClouds(root)])
-  return cloudMeant({ named, last, choices }) ?? 'main'
+  return cloudMeant({ named, last, choices }) ?? defaultCloud
 }
 
 /** The same where a cloud elsewhere is a choice too: of a sign-in and of trust. @throws Problem `cloud.several` */
 export async function cloudAnywhere(tools: Known, named: string | undefined): Promise<string> {
   const [{ last }, choices] = await Promise.all([tools.clouds.read(), cloudNames(tools)])
-  return cloudMeant({ named, last, choices }) ?? 'main'
+  return cloudMeant({ named, last, choices }) ?? defaultCloud
 }
 
 /** Clouds that were signed in to, and those of this machine. */

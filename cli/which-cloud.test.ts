@@ -10,14 +10,15 @@ import { nounOf } from './nouns.ts'
 import { withCloudMeant } from './room.ts'
 import { cloudMeant } from './which-cloud.ts'
 
-const several = { code: 'cloud.several', facts: { clouds: ['dev', 'main'] } }
+const several = { code: 'cloud.several', facts: { clouds: ['dev', 'uat'] } }
 
-test('the cloud that is named, else that of the last sign-in, else the only one', () => {
-  const choices = ['main', 'dev']
+test('the cloud that is named, else that of the last sign-in, else main, else the only one', () => {
+  const choices = ['uat', 'dev']
   assert.equal(cloudMeant({ named: 'other', last: 'dev', choices }), 'other')
   assert.equal(cloudMeant({ last: 'dev', choices }), 'dev')
   assert.equal(cloudMeant({ last: 'elsewhere', choices: ['dev'] }), 'dev')
   assert.equal(cloudMeant({ last: null, choices: [] }), undefined)
+  assert.equal(cloudMeant({ last: null, choices: ['dev', 'main'] }), 'main')
   assert.throws(() => cloudMeant({ last: null, choices }), several)
   assert.throws(() => cloudMeant({ last: 'elsewhere', choices }), several)
 })
@@ -33,9 +34,9 @@ test('what talks to a cloud and what looks at it on its machine mean the same on
   const tools = { stateRoot, clouds: { read: async () => known } }
   try {
     assert.equal(await cloudHere(tools, undefined), 'main') // none is there: what up makes
-    for (const name of ['dev', 'main', 'lab']) await mkdir(join(stateRoot, name))
+    for (const name of ['dev', 'uat', 'lab']) await mkdir(join(stateRoot, name))
     await assert.rejects(cloudHere(tools, undefined), several)
-    known = withCloud(withCloud(noClouds, 'main', reach('main')), 'dev', reach('dev'))
+    known = withCloud(withCloud(noClouds, 'uat', reach('uat')), 'dev', reach('dev'))
     assert.equal(await cloudHere(tools, undefined), 'dev')
     assert.equal(accessTo(known, undefined, {}).cloud, 'dev')
     known = { ...known, last: null }

@@ -13,7 +13,7 @@ export const cloudOfMachine = (say: string): Field<string> => renamed(cloudName(
 /** Of verbs that look at a cloud: `opads` finds which (`cli/room.ts`); a room's program alone takes the name that `up` gives. */
 export const cloudThere = (field: Field<string>): Field<string> => ({ ...field, otherwise: cloudElse })
 /** As `cli/which-cloud.ts` decides. */
-export const cloudElse = 'the one that was signed in to last, or the only one'
+export const cloudElse = 'the one that was signed in to last, else main, else the only one'
 export const anyCloudName = (say: string): Field<string | undefined> => optional(name(say))
 
 export const dryRunOption = flag('say what would change, and stop')

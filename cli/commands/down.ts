@@ -5,6 +5,7 @@ import { cloudOptionNames } from '@opads/command/verb'
 import { withoutCloud } from '../clouds.ts'
 import { cloudsFile } from '../clouds-file.ts'
 import { roomCommand } from '../room.ts'
+import { defaultCloud } from '../which-cloud.ts'
 
 const room: CommandModule = await roomCommand('up', 'down')
 export const { noun } = room
@@ -23,5 +24,5 @@ export async function run(words: readonly string[]): Promise<number> {
 export function purgedBy(words: readonly string[]): string | undefined {
   if (!words.includes('--purge') || ['--dry-run', '--help', '-h'].some((word) => words.includes(word)))
     return undefined
-  return askedCloud(words, cloudOptionNames(noun, words)).cloud ?? 'main'
+  return askedCloud(words, cloudOptionNames(noun, words)).cloud ?? defaultCloud
 }

@@ -126,7 +126,7 @@ test('a deploy that fails ends with the problem of its run, and as JSON too', as
   const { stderr } = await expect(1, 'app deploy shop --to prod --release 2 --wait')
   assert.match(
     stderr,
-    /✕ Release 2 of shop did not become ready: exit 3 +deploy\.not-ready\n {2}The version before goes on/,
+    /✕ Release 2 of shop did not become ready: exit 3 +deploy\.not-ready\n {2}Where a version ran before, it goes on/,
   )
   const whole = await expect(1, 'app deploy shop --to prod --release 2 --wait --json')
   assert.equal(JSON.parse(whole.stdout).state, 'failed')

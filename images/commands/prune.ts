@@ -2,6 +2,7 @@
 import { lstat, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer } from '@opads/command/handlers'
+import { counted } from '@opads/command/page'
 import { pathsBelow } from '@opads/world/walk'
 import { baseTreeName } from '../debian.ts'
 import { definitions } from '../definitions.ts'
@@ -37,11 +38,11 @@ export async function prune(words: Words, tools: Tools): Promise<Answer> {
       ...gone.map(({ path, why }) => `  ${path}   ${reasons[why]}`),
       ...kept.map(
         ({ name, key, usedAt }) =>
-          `  ${name}/${key}   stays, asked for ${Math.floor((now - usedAt) / day)} days ago`,
+          `  ${name}/${key}   stays, asked for ${counted(Math.floor((now - usedAt) / day), 'day')} ago`,
       ),
       isDryRun
-        ? `● ${gone.length} things would go and free ${size}`
-        : `● ${gone.length} things are gone, ${size} are free`,
+        ? `● ${counted(gone.length, 'path')} would go and free ${size}`
+        : `● Deleted ${counted(gone.length, 'path')}, which frees ${size}`,
     ]
     return {
       json: { isDryRun, freedBytes: bytes, removed: gone, kept },

@@ -361,9 +361,9 @@ export const plutoProblems = {
     retry: false,
     say: 'Release {release} of {application} did not become ready: {reason}',
     zh: '{application} 的版本 {release} 未就绪：{reason}',
-    next: 'The version before goes on running. Correct the cause and push again. The last lines of the pod that failed: opads run logs {run}; of those that run: opads app logs {application} --env {environment}',
+    next: 'Where a version ran before, it goes on running. Correct the cause and push again. The last lines of the pod that failed: opads run logs {run}; of those that run: opads app logs {application} --env {environment}',
     nextZh:
-      '之前的版本仍在运行。请修正原因后重新推送。失败实例的最后几行日志：opads run logs {run}；正在运行的实例：opads app logs {application} --env {environment}',
+      '若之前有版本在运行，它仍继续运行。请修正原因后重新推送。失败实例的最后几行日志：opads run logs {run}；正在运行的实例：opads app logs {application} --env {environment}',
   },
   'audit.no-head': {
     status: 503,

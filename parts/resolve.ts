@@ -38,7 +38,8 @@ export const chosenOf = (
       optional === undefined || (optional === 'included' ? !without.includes(name) : wanted.includes(name)),
   )
 
-const hasHosts = ({ install }: Part, size: Size): boolean =>
+/** Whether a cloud of this size has hosts for it. */
+export const hasHosts = ({ install }: Part, size: Size): boolean =>
   install.by !== 'playbook' ||
   Object.values(install.tags)
     .flat()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { noChoice } from '@opads/parts/choice'
 import type { Part } from '@opads/parts/part'
-import { partsFor } from './parts.ts'
+import { defaultParts, partsAsKept, partsFor } from './parts.ts'
 
 const part = (name: string, more: Partial<Part> = {}): Part => ({
   name,
@@ -33,4 +33,8 @@ test('a part that others need is not taken out', () => {
     code: 'parts.needed',
     message: 'The cloud cannot do without queue, which is needed by app',
   })
+})
+test('a cloud of one host that is looked at has the parts that up makes, and none of several masters', () => {
+  const names = (parts: readonly Part[]) => parts.map(({ name }) => name).sort()
+  assert.deepEqual(names(partsAsKept(noChoice).parts), names(defaultParts))
 })

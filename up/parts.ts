@@ -2,7 +2,7 @@
 import { catalogue } from '@opads/parts/catalogue'
 import { type Change, changesOf, choose } from '@opads/parts/choice'
 import type { Choice, Cloud, Manifest, Part } from '@opads/parts/part'
-import { chosenOf, resolve, single } from '@opads/parts/resolve'
+import { chosenOf, hasHosts, resolve, single } from '@opads/parts/resolve'
 
 export const size = single
 /** Where nobody chose. */
@@ -28,7 +28,7 @@ export function partsFor(kept: Choice, said: Choice, all: readonly Part[] = cata
 /** Of a cloud that may have been made by another checkout, without a refusal. */
 export const partsAsKept = (choice: Choice): CloudParts => ({
   choice,
-  parts: chosenOf(catalogue, choice),
+  parts: chosenOf(catalogue, choice).filter((part) => hasHosts(part, size)),
   changes: [],
 })
 

@@ -34,7 +34,7 @@ test('a whole cloud is healthy, in lines of one screen', () => {
   ● m1            Host m1   400 MiB
   ● etcd          Database of the cluster   50 MiB
   ● pluto         API and console   90 MiB of 120 MiB
-  ● applications  1 pod of people, with their builds   40 MiB
+  ● applications  1 pod of applications and builds   40 MiB
   ● certificates  the gateway's until 2027-11-24
 `,
   )

@@ -1,5 +1,5 @@
 /** The status of a cloud, decided from its observed state. Pure. */
-
+import { counted } from '@opads/command/page'
 import { haveUserNamespaces, type NodeUsers } from '@opads/kernel/user-namespaces'
 
 export type NodeFacts = NodeUsers & {
@@ -108,7 +108,7 @@ function containerLines(containers: Observed['containers']): readonly Line[] {
 const peopleLine = (pods: readonly PodFacts[]): Line => ({
   name: 'applications',
   state: 'healthy',
-  detail: `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} of people, with their builds`,
+  detail: `${counted(pods.length, 'pod')} of applications and builds`,
   memoryBytes: memoryOf(pods),
 })
 

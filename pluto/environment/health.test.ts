@@ -32,13 +32,13 @@ test('all pods ready is healthy and needs no words', () => {
   assert.deepEqual(healthOf(whole, [], false), { state: 'healthy', message: null })
 })
 test('a run that works here, or a controller that has not looked yet, is work under way', () => {
-  const working = { state: 'working', message: said('environment.pods-new', { ready: 2, wanted: 2 }) }
-  assert.deepEqual(healthOf(whole, [], true), working)
-  assert.deepEqual(healthOf({ ...whole, isSeen: false }, [], false), working)
-  assert.deepEqual(healthOf({ ...whole, updated: 1 }, [], false), {
+  const working = (ready: number) => ({
     state: 'working',
-    message: said('environment.pods-new', { ready: 1, wanted: 2 }),
+    message: said('environment.pods-new', { ready, wanted: 2 }),
   })
+  assert.deepEqual(healthOf(whole, [], true), working(2))
+  assert.deepEqual(healthOf({ ...whole, isSeen: false }, [], false), working(0))
+  assert.deepEqual(healthOf({ ...whole, updated: 1 }, [], false), working(1))
 })
 test('scaled to none is stopped, not failed', () => {
   const none = { ...whole, wanted: 0, all: 0, updated: 0, available: 0 }

@@ -81,6 +81,7 @@ test('a rollout is done when every wanted pod is new and available, and no old o
 test('an old pod that is ready does not count as a new one', () => {
   const first = { ...done, wanted: 1, all: 2, updated: 1, available: 1 }
   assert.equal(words(progressOf(first, [])).note, '0 of 1 pods new and ready')
+  assert.equal(words(progressOf({ ...done, isSeen: false }, [])).note, '0 of 2 pods new and ready')
   assert.equal(words(progressOf({ ...done, wanted: 0, isSeen: false }, [])).note, '0 of 0 pods new and ready')
 })
 test('one crash may be chance, the second ends the rollout', () => {

@@ -91,10 +91,10 @@ export function progressOf(deployment: DeploymentRow, pods: readonly PodRow[]): 
 
 /**
  * At least so many pods are new and ready. Kubernetes counts those that are ready and those that are new, not those that are both: of the
- * ready ones all that are old may be among them.
+ * ready ones all that are old may be among them. Before its controller has seen the apply, its counts are of the template before.
  */
-export const newAndReady = ({ wanted, all, updated, available }: DeploymentRow): number =>
-  Math.max(0, Math.min(wanted, updated, available - (all - updated)))
+export const newAndReady = ({ wanted, all, updated, available, isSeen }: DeploymentRow): number =>
+  isSeen ? Math.max(0, Math.min(wanted, updated, available - (all - updated))) : 0
 
 const podsOf = ({ template }: DeploymentRow, pods: readonly PodRow[]) =>
   pods.filter((pod) => pod.template === template)

@@ -24,7 +24,7 @@ export function withCloud(command: string, cloud: string | undefined): string {
 /** The option stands before what is for the shell, or for another program. */
 const behind = /^(.*?opads kubectl|.*?)( [<>|] .*| -- .*|(?<=opads kubectl) .*)?$/
 const ofCloud =
-  /^(sudo )?(\.\/)?opads (app|run|user|tenant|member|access|audit|token|ca|login|logout|kubectl|up|status|doctor|down|cluster|lab (up|down|plan|ssh|check)|images (push|append|mirror))( |$)/
+  /^(sudo )?(\.\/)?opads (app|run|user|tenant|member|access|audit|token|ca|login|logout|kubectl|up|status|doctor|down|cluster|lab (up|down|plan|containers|ssh|check)|images (plan|push|append|mirror))( |$)/
 
 /** The same for the commands in what a problem says to do next: those that stand after a colon, up to the end of their clause. */
 export const nextWithCloud = (text: string, cloud: string | undefined): string =>

@@ -7,6 +7,6 @@ import { builtRef } from '@opads/kernel/branch'
 test('the hooks of git look at the branch that is built', async () => {
   for (const hook of ['pre-receive', 'post-receive']) {
     const text = await readFile(join(import.meta.dirname, 'hooks', hook), 'utf8')
-    assert.deepEqual(text.match(/refs\/heads\/\S+/g), [builtRef], hook)
+    assert.deepEqual(text.match(/refs\/heads\/\w+/g), [builtRef], hook)
   }
 })

@@ -1,11 +1,11 @@
 /** `up --dry-run` on a cloud that is there: every step is asked, and nothing is changed. */
 import assert from 'node:assert/strict'
-import { readdir } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import type { KubeObject } from '@opads/kernel/kube'
 import { Problem } from '@opads/kernel/problem'
 import { programsOf } from '@opads/parts/lists'
 import { fakeKube } from '@opads/world/kube/fake'
+import { pathsBelow } from '@opads/world/walk'
 import { cloudScene, digestOf, parts, steps } from './test-scenes/cloud.ts'
 
 const { kube, calls, store } = fakeKube()
@@ -26,11 +26,11 @@ const isWrite = (call: string) => !call.startsWith('GET ') && !call.includes('dr
 
 test('of a healthy cloud every step was asked, nothing differs, and nothing is changed', async () => {
   calls.length = 0
-  const files = await readdir(folder, { recursive: true })
+  const files = await pathsBelow(folder)
   assert.deepEqual(await asked(), { said: {}, sentence: 'Nothing differs.' })
   assert.deepEqual(calls.filter(isWrite), [])
   assert.ok(calls.some((call) => call.includes('dryRun=All')))
-  assert.deepEqual(await readdir(folder, { recursive: true }), files)
+  assert.deepEqual(await pathsBelow(folder), files)
 })
 test('another image is named with what it was, and so is all that follows from it', async () => {
   const { said, sentence } = await asked({

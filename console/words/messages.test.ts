@@ -24,7 +24,10 @@ test('a failure of a run is said with the message inside it, and with its next s
   const facts = { release: 4, application: 'shop', environment: 'prod', reason: crash, run: 7 }
   const { sentence, next } = zh.failure(faultOf(new Problem('deploy.not-ready', facts)))
   assert.equal(sentence, 'shop 的版本 4 未就绪：实例 shop-1 崩溃：退出码 3')
-  assert.match(next, /^之前的版本仍在运行。.*opads run logs 7；.*opads app logs shop --env prod$/)
+  assert.match(
+    next,
+    /^若之前有版本在运行，它仍继续运行。.*opads run logs 7；.*opads app logs shop --env prod$/,
+  )
   const old = { code: 'deploy.not-ready', sentence: 'It did not', next: 'Correct it' }
   assert.deepEqual([zh.failure(old), en.failure(old)], [old, old])
 })

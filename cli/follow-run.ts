@@ -108,7 +108,7 @@ export const podsLine = ({
   podsReady,
   podsWanted,
 }: Pick<Environment, 'reason' | 'podsReady' | 'podsWanted'>): string =>
-  reason ?? `${podsReady} of ${podsWanted} pods ready`
+  reason === null ? `${podsReady} of ${podsWanted} pods ready` : plain(reason)
 
 /** Reports each new last line of a log; a log that breaks off is no failure of the run. */
 async function listen(

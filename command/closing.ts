@@ -35,3 +35,5 @@ export const unchanged = (sentence: string): string => `${sentence}\nNothing was
 
 /** Replaces control characters of foreign text (a commit's title) by spaces. */
 export const plain = (text: string): string => text.replaceAll(/[\x00-\x1f\x7f-\x9f]/g, ' ')
+/** The same, of a text of several lines. */
+export const plainLines = (text: string): string => text.split('\n').map(plain).join('\n')

@@ -1,6 +1,6 @@
 /** Prints a failure on standard error: what, why and what to do; with `--json` as one line of JSON. */
 import { Problem } from '@opads/kernel/problem'
-import { nextWithCloud } from './closing.ts'
+import { nextWithCloud, plainLines } from './closing.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { type Page, paint } from './page.ts'
 import { textWidth, wrapped } from './text-width.ts'
@@ -17,7 +17,9 @@ export function printFailure(thrown: unknown, page: Page, isJson: boolean): numb
   return failure.exit
 }
 
-export function failureText({ code, sentence, next, details, output }: Failure, page: Page): string {
+/** Facts and output may hold text of strangers: what would drive a terminal is replaced. */
+export function failureText({ code, details, output, ...failure }: Failure, page: Page): string {
+  const [sentence, next] = [plainLines(failure.sentence), plainLines(failure.next)]
   const width = Math.min(page.width, 100)
   const [first = '', ...rest] = wrapped(sentence, page.width - 2)
   const space = width - textWidth(first) - 2 - code.length
@@ -26,10 +28,10 @@ export function failureText({ code, sentence, next, details, output }: Failure, 
     `${paint(page, 'bad', '✕')} ${first}${codeHere ? ' '.repeat(Math.max(2, space)) + paint(page, 'faint', code) : ''}`,
     ...rest.map((line) => `  ${line}`),
     ...(codeHere ? [] : [`  ${paint(page, 'faint', code)}`]),
-    ...details.flatMap((line) => hanging(`${paint(page, 'faint', '·')} `, line, page.width)),
+    ...details.flatMap((line) => hanging(`${paint(page, 'faint', '·')} `, plainLines(line), page.width)),
     ...(output === null
       ? []
-      : output
+      : plainLines(output)
           .trimEnd()
           .split('\n')
           .slice(-12)

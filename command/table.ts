@@ -1,4 +1,5 @@
 /** Rows for people: columns as wide as needed, narrower on a narrow terminal, never broken over two lines. Pure. */
+import { plain } from './closing.ts'
 import { markOf, type Page, paint } from './page.ts'
 import { cut, padded, textWidth } from './text-width.ts'
 
@@ -53,10 +54,7 @@ export function facts(pairs: readonly (readonly [label: string, value: string])[
 }
 
 const plainOf = (cell: Cell) =>
-  (typeof cell === 'string' ? cell : `${markOf(cell.state).shape} ${cell.text}`).replaceAll(
-    /[\x00-\x1f\x7f]/g,
-    ' ',
-  )
+  plain(typeof cell === 'string' ? cell : `${markOf(cell.state).shape} ${cell.text}`)
 
 const natural = <Row>(column: Column<Row>, rows: readonly Row[]) =>
   Math.max(textWidth(column.title), ...rows.map((row) => textWidth(plainOf(column.cell(row)))))

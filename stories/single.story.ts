@@ -140,7 +140,7 @@ const faults = [
   { title: 'build', from: '- [npm, run, build]', to: '- [npm, run, nothing]', kind: 'build', code: 'build.failed', says: /npm run nothing.*exit code 1.*nothing/s },
   { title: 'base', from: 'base: node', to: 'base: cobol', kind: 'build', code: 'input.invalid', says: /base, line 1/ },
   { title: 'start', from: 'run: [node, dist/server.js]', to: 'run: [node, dist/nowhere.js]', kind: 'deploy', code: 'deploy.not-ready', says: /exit 1/ },
-  { title: 'readiness', from: 'health: /healthz', to: 'health: /nowhere\nstartSeconds: 10', kind: 'deploy', code: 'deploy.not-ready', says: /not ready in time: pod .* health check \/nowhere has not succeeded/ },
+  { title: 'readiness', from: 'health: /healthz', to: 'health: /nowhere\nstartSeconds: 10', kind: 'deploy', code: 'deploy.not-ready', says: /not ready in time: pod .* health check \/nowhere does not succeed/ },
 ] as const // biome-ignore format: a table
 for (const { title, from, to, kind, code, says } of faults) {
   step(`a push that fails in ${title} says so and changes nothing`, async () => {

@@ -23,11 +23,13 @@ const explain = verb({
     const { allowed, needed, held, grantors, rule = null } = found
     const place = [found.tenant, found.application, found.environment].filter(Boolean).join('/')
     const grants = grantors.length > 0 ? `  These can grant it: ${grantors.join(', ')}\n` : ''
-    const also = rule ? `  Beside the role: ${plain(render(rule))}.\n` : ''
+    const isOfRule = rule !== null && !allowed && grantors.length === 0
+    const why = isOfRule ? plain(render(rule)) : `it needs ${needed}, you have ${held}`
+    const also = rule && !isOfRule ? `  Beside the role: ${plain(render(rule))}.\n` : ''
     return {
       json: found,
       text: () =>
-        `  ${act} at ${place || 'the cloud'} is ${allowed ? '' : 'not '}allowed: it needs ${needed}, you have ${held}.\n${also}${allowed ? '' : grants}`,
+        `  ${act} at ${place || 'the cloud'} is ${allowed ? '' : 'not '}allowed: ${why}.\n${also}${allowed ? '' : grants}`,
     }
   },
 })

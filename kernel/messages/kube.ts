@@ -7,12 +7,12 @@ export const kubeMessages = {
   'kube.exited': { say: 'exit {exitCode}', zh: '退出码 {exitCode}' },
   'kube.exited-saying': { say: 'exit {exitCode}, {reason}', zh: '退出码 {exitCode}，{reason}' },
   'kube.unready': {
-    say: 'its container runs, and its health check {path} has not succeeded yet',
-    zh: '容器已运行，健康检查 {path} 尚未通过',
+    say: 'its container runs, and its health check {path} does not succeed',
+    zh: '容器已运行，健康检查 {path} 未通过',
   },
   'kube.unready-again': {
-    say: 'its container was started again after {reason}, and its health check {path} has not succeeded yet',
-    zh: '容器在 {reason} 后已重新启动，健康检查 {path} 尚未通过',
+    say: 'its container runs again, after its last end: {reason}; its health check {path} does not succeed',
+    zh: '容器已重新运行（上次结束：{reason}），健康检查 {path} 未通过',
   },
   'kube.out-of-memory': { say: 'out of memory', zh: 'OOMKilled（超出内存上限）' },
   'kube.first-answer': { say: 'its first answer has not come yet', zh: '尚未收到首次应答' },

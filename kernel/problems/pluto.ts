@@ -138,6 +138,15 @@ export const plutoProblems = {
     next: 'List them: opads tenant list',
     nextZh: '查看租户：opads tenant list',
   },
+  'tenant.being-deleted': {
+    status: 409,
+    exit: 5,
+    retry: true,
+    say: 'A tenant "{tenant}" was deleted, and its namespaces are not gone from the cluster yet',
+    zh: '租户“{tenant}”已删除，但其命名空间尚未从集群中清除',
+    next: 'Try again in a minute. What is left: opads kubectl get namespaces -l opads.io/tenant={tenant}',
+    nextZh: '请一分钟后重试。查看剩余的命名空间：opads kubectl get namespaces -l opads.io/tenant={tenant}',
+  },
   'tenant.not-empty': {
     status: 409,
     exit: 5,

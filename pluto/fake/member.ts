@@ -23,7 +23,7 @@ export const withRoles = ({ rows }: Pick<Store, 'rows'>, account: Row<'account'>
   ),
 })
 
-/** In tenants that it is not in yet it becomes an admin, in the others it keeps its role. */
+/** In tenants that it is not in yet it gets the role, in the others it keeps its own. */
 export function setTenants(
   { rows, time }: Store,
   account: string,

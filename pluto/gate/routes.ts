@@ -20,7 +20,9 @@ export const accessRoutes = <Store>(lookup: Lookup<Store>) => {
         ...permission,
         allowed: permission.allowed && (rule?.allows ?? true),
         rule: rule?.message ?? null,
-        grantors: [...(await lookup.grantorsOf(database, place))],
+        // Nobody can grant what the role allows and the rule refuses.
+        grantors:
+          rule?.allows === false && permission.allowed ? [] : [...(await lookup.grantorsOf(database, place))],
       }
     },
   } satisfies GuardedHandlers<typeof accessContract, Store>

@@ -36,6 +36,11 @@ test('who decides about a run is told what the decision asks for beside the role
   assert.equal(refusal(run('ann'), 'mei'), undefined)
   assert.deepEqual(ruleOf('run.decide', 'mei'), fourEyes)
 })
+test('a run that does not wait is decided by nobody', () => {
+  const over = { ...run('ann'), state: 'succeeded' } as const
+  const rule = ruleOf('run.decide', 'mei', over)
+  assert.deepEqual([rule?.allows, rule?.message], [false, refusal(over, 'mei')])
+})
 test('for other acts the role is all', () => {
   assert.equal(ruleOf('run.cancel', 'ann', run('ann')), null)
   assert.equal(ruleOf('application.deploy', 'ann'), null)

@@ -16,6 +16,8 @@ export function ruleOf(act: Act, account: string, run?: Targets['run']): Rule | 
   if (act !== 'run.decide') return null
   const fourEyes = { message: said('access.four-eyes'), allows: true }
   if (!run) return fourEyes
+  if (run.state !== 'waiting')
+    return { message: { code: 'run.not-waiting', facts: { run: run.id } }, allows: false }
   const kind = kinds[run.kind]
   const why = whyNotDecided(kind, { begunBy: run.created_by, account })
   if (why)

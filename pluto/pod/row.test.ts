@@ -86,7 +86,7 @@ test('one that was started again after a crash is starting and says after what, 
   const after = container({ running: {} }, 1, { terminated: { exitCode: 3 } })
   assert.deepEqual(seen(after), [
     'starting',
-    'its container was started again after exit 3, and its health check /healthz has not succeeded yet',
+    'its container runs again, after its last end: exit 3; its health check /healthz does not succeed',
   ])
   assert.deepEqual(seen({ ...after, conditions: [ready] }), ['ready', null])
 })
@@ -96,10 +96,14 @@ test('an image that does not come is no waiting', () => {
   assert.deepEqual(seen(container({ waiting: { reason: 'ErrImagePull' } })), ['crashed', 'ErrImagePull'])
   assert.deepEqual(seen(container({ waiting: { reason: 'ContainerCreating' } })), ['starting', null])
 })
+test('what a process wrote drives no terminal, and is one line', () => {
+  const ended = { terminated: { exitCode: 1, message: 'a\x1b]52;c\x07\r\nb\x9b2J' } }
+  assert.deepEqual(seen(container(ended)), ['crashed', 'exit 1, a ]52;c b 2J'])
+})
 test('one that runs without becoming ready names its health check', () => {
   assert.deepEqual(seen(container({ running: {} })), [
     'starting',
-    'its container runs, and its health check /healthz has not succeeded yet',
+    'its container runs, and its health check /healthz does not succeed',
   ])
 })
 test('an exit says what its process or the runtime wrote about it, cut to a bound', () => {
@@ -107,7 +111,7 @@ test('an exit says what its process or the runtime wrote about it, cut to a boun
     seen(container({ terminated: { exitCode: 128, reason, message } }))[1]
   assert.equal(
     ended('StartError', 'exec: "nod": not found in $PATH\n'),
-    'exit 128, StartError: exec: "nod": not found in $PATH',
+    'StartError: exec: "nod": not found in $PATH',
   )
   assert.equal(ended('Error', 'no database'), 'exit 128, no database')
   assert.equal(ended('Error', 'x'.repeat(5000)), `exit 128, ${'x'.repeat(300)}`)

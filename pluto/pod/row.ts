@@ -72,16 +72,24 @@ export const because = (message: Message | null): Pick<PodRow, 'message' | 'reas
   reason: message && render(message),
 })
 
-/** Of what a process wrote about its own end. */
+/** Of what a process wrote about its own end, and of the path of its health check. */
 const mostOfReason = 300
+/** In one line, and without what would drive a terminal. */
+const inOneLine = (text: string) =>
+  text
+    .slice(0, mostOfReason)
+    .replaceAll(/[\s\x00-\x1f\x7f-\x9f]+/g, ' ')
+    .trim()
+/** Reasons of a process that never began. */
+const neverRan = new Set(['StartError', 'ContainerCannotRun'])
 /** Reasons that say no more than the exit code. */
 const plain = new Set(['Error', 'Completed'])
 
 function exitOf({ exitCode, reason, message }: NonNullable<ContainerState['terminated']>): Message {
   if (reason === 'OOMKilled') return said('kube.out-of-memory')
   const term = reason && !plain.has(reason) ? reason : undefined
-  const words = message?.trim().slice(0, mostOfReason)
-  const why = kubeReason(term, words)
+  const why = kubeReason(term, message && inOneLine(message))
+  if (why && reason && neverRan.has(reason)) return why
   return why ? said('kube.exited-saying', { exitCode, reason: why }) : said('kube.exited', { exitCode })
 }
 /** Whether it is an exit of the container's own process, which may be chance the first time. */
@@ -110,7 +118,8 @@ function startingOf(
 ): Message | null {
   const running = statuses.find(({ state }) => state?.running)
   if (!running) return null
-  const path = containers.map((one) => one.readinessProbe?.httpGet?.path).find(Boolean) ?? '/'
+  const path = containers.map((one) => one.readinessProbe?.httpGet?.path).find(Boolean)
   const ended = running.lastState?.terminated
-  return ended ? said('kube.unready-again', { path, reason: exitOf(ended) }) : said('kube.unready', { path })
+  const facts = { path: inOneLine(path ?? '/') }
+  return ended ? said('kube.unready-again', { ...facts, reason: exitOf(ended) }) : said('kube.unready', facts)
 }

@@ -69,7 +69,7 @@ test('a release that runs and is never ready says so, with the last words of its
   Object.assign(deployments[0]!, { late: said('kube.ProgressDeadlineExceeded') })
   publishPods()
   const { problem } = await over(second)
-  assert.match(problem.sentence, /not ready in time: pod shop-2: .* health check \/healthz has not succeeded/)
+  assert.match(problem.sentence, /not ready in time: pod shop-2: .* health check \/healthz does not succeed/)
   assert.match(problem.next, new RegExp(`opads run logs ${second}; .*opads app logs shop --env sit`))
   assert.ok((await logOf(second)).some((text) => text.includes('/pods/shop-2/log')))
 })

@@ -125,7 +125,7 @@ test('a rollout that is late says what its pod waits for, else the words of the 
   )
   assert.equal(
     render(progressOf(late, [pod({ ...probed, template: 'old' }), probed]).note),
-    'it is not ready in time: pod shop-1: its container runs, and its health check /healthz has not succeeded yet',
+    'it is not ready in time: pod shop-1: its container runs, and its health check /healthz does not succeed',
   )
   assert.equal(render(progressOf(late, []).note), 'it is not ready in time: it takes too long')
   assert.equal(progressOf({ ...late, isSeen: false }, []).state, 'working')

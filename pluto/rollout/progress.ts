@@ -36,9 +36,9 @@ export type DeploymentRow = {
 export type Progress = { readonly state: 'done' | 'working' | 'failed'; readonly note: Message }
 
 /** Which pod crashed or cannot be started, and why. */
-export const crashOf = ({ name, message, restarts }: PodRow): Message => {
+export const crashOf = ({ name, message }: PodRow): Message => {
   const facts = { pod: name, reason: message ?? '' }
-  const hasRun = restarts > 0 || isExit(message) || message?.code === 'kube.out-of-memory'
+  const hasRun = isExit(message) || message?.code === 'kube.out-of-memory'
   return hasRun ? said('environment.pod-crashed', facts) : said('environment.pod-stuck', facts)
 }
 

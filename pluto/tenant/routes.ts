@@ -27,7 +27,7 @@ export const tenantRoutes = (tools: PlutoTools) => {
         message: said('tenant.deleted', { tenant: name }),
       })
       return new AfterCommit(
-        () => removeNamespaces(tools),
+        () => removeNamespaces(tools, name),
         async () => {},
       )
     },

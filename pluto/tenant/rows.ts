@@ -48,8 +48,14 @@ export async function listTenants(database: Database, caller: Caller) {
   }
 }
 
-/** @throws Problem `tenant.exists` */
+/** @throws Problem `tenant.exists`; `tenant.being-deleted`: one of this name was deleted, and its namespaces are not gone yet */
 export async function makeTenant(database: Database, name: string) {
+  const gone = await database
+    .selectFrom('tenant_gone')
+    .select('name')
+    .where('name', '=', name)
+    .executeTakeFirst()
+  if (gone) throw new Problem('tenant.being-deleted', { tenant: name })
   const row = await database
     .insertInto('tenant')
     .values({ name })
@@ -57,8 +63,6 @@ export async function makeTenant(database: Database, name: string) {
     .returning('created_at')
     .executeTakeFirst()
   if (!row) throw new Problem('tenant.exists', { tenant: name })
-  // Its namespaces are those of the new one; waits while a pass deletes them.
-  await database.deleteFrom('tenant_gone').where('name', '=', name).execute()
   return { name, applications: 0, users: 0, createdAt: row.created_at.toISOString() }
 }
 

@@ -35,6 +35,15 @@ test('what an older server has kept without facts is its sentence', () => {
 test('a fault of ours keeps its stack', () => {
   assert.match(failureOf(new TypeError('x is not y')).output ?? '', /TypeError: x is not y\n +at /)
 })
+test('what strangers wrote drives no terminal', () => {
+  const failure = {
+    ...failureOf(new Problem('application.unknown', { application: 'a\x1b]52;c\x07' })),
+    output: 'one\x9b2J\ntwo',
+  }
+  const text = failureText(failure, page)
+  assert.doesNotMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/)
+  assert.match(text, /\| one 2J\n {2}\| two/)
+})
 test('no line of a failure is wider than the terminal', () => {
   const text = failureText(
     failureOf(

@@ -9,7 +9,7 @@ export type Use = { readonly seconds: number; readonly cpuSeconds: number }
 export type FileUse = Use & { readonly path: string }
 export type TierUse = Use & { readonly tier: string; readonly files: readonly FileUse[] }
 
-/** Names of tiers are those of `test.ts`. Together 44.5 minutes. A story that is not run every time has no share. */
+/** Names of tiers are those of `tiers.ts`. Together 44.5 minutes, of which ten are kept free for the stories of a cloud of several hosts. A story that is not run every time has no share. */
 export const shares = [
   { name: 'checks and unit', minutes: 1.5, tiers: ['check', 'unit'] },
   { name: 'component', minutes: 14, tiers: ['component'] },

@@ -41,6 +41,10 @@ test('an account in a tenant has there the role that its dry run says, the least
   }
 })
 
+test('a role in no tenant is refused', async () => {
+  for (const words of ['create tom', 'change admin --role admin', 'change admin --no-tenants'])
+    assert.match((await expect(2, `user ${words} --tenant-role deployer`)).stderr, /no --tenant is given/)
+})
 test('a filter by a name that the account does not see is refused: of another tenant as of nobody', async () => {
   const made = await json('user create kim --tenant payments --tenant-role deployer')
   await signIn('--account kim --new-password-stdin', `${made.password}\nanother-long-one\n`)

@@ -1,5 +1,5 @@
 /** A cloud that lives on this machine: its CA and first password are in its folder, for root alone. */
-import { readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isCloudName } from '@opads/kernel/cloud-name'
 import { keptJson } from '@opads/kernel/kept-json'
@@ -32,6 +32,20 @@ export async function machineServer(stateRoot: string, name: string): Promise<st
 export const machineClouds = async (stateRoot: string): Promise<readonly string[]> =>
   (await readdir(stateRoot).catch(() => [])).filter(isCloudName)
 
+/** Without those that were taken down and keep their folder: `down` deletes the address. */
+async function cloudsUp(root: string): Promise<readonly string[]> {
+  const names = await machineClouds(root)
+  const found = await Promise.all(
+    names.map((name) =>
+      access(join(root, name, 'address.json')).then(
+        () => [name],
+        () => [],
+      ),
+    ),
+  )
+  return found.flat()
+}
+
 export const stateRoot = (): string => process.env.OPADS_STATE ?? '/var/lib/opads'
 
 type Known = { readonly clouds: Pick<CloudsFile, 'read'>; readonly stateRoot: string }
@@ -42,7 +56,7 @@ export async function cloudHere(
   named: string | undefined,
 ): Promise<string> {
   const known = clouds.read().catch(() => noClouds) // a broken file must not hide the state of a cloud
-  const [{ last }, choices] = await Promise.all([known, machineClouds(root)])
+  const [{ last }, choices] = await Promise.all([known, cloudsUp(root)])
   return cloudMeant({ named, last, choices }) ?? defaultCloud
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -34,11 +34,14 @@ test('what talks to a cloud and what looks at it on its machine mean the same on
   const tools = { stateRoot, clouds: { read: async () => known } }
   try {
     assert.equal(await cloudHere(tools, undefined), 'main') // none is there: what up makes
-    for (const name of ['dev', 'uat', 'lab']) await mkdir(join(stateRoot, name))
+    for (const name of ['dev', 'uat', 'lab', 'former']) await mkdir(join(stateRoot, name))
+    for (const name of ['dev', 'uat']) await writeFile(join(stateRoot, name, 'address.json'), '{}')
     await assert.rejects(cloudHere(tools, undefined), several)
     known = withCloud(withCloud(noClouds, 'uat', reach('uat')), 'dev', reach('dev'))
     assert.equal(await cloudHere(tools, undefined), 'dev')
     assert.equal(accessTo(known, undefined, {}).cloud, 'dev')
+    known = { ...known, last: 'former' } // taken down: only its folder is there
+    await assert.rejects(cloudHere(tools, undefined), several)
     known = { ...known, last: null }
     await assert.rejects(cloudHere(tools, undefined), several)
     assert.throws(() => accessTo(known, undefined, {}), several)

@@ -30,7 +30,10 @@ export async function labContainers(
   const groups = new Map<string, MemoryGroup | undefined>()
   for (const line of stdout.split('\n').filter(Boolean)) {
     const [name, id, pid] = line.split(' ') as [string, string, string]
-    groups.set(name.replace(/^\//, ''), pid === '0' ? undefined : await groupOf(Number(pid), id))
+    groups.set(
+      name.replace(/^\//, ''),
+      pid === '0' ? undefined : await runningGroup(() => groupOf(Number(pid), id)),
+    )
   }
   const rows = await Promise.all(hosts.map((host) => hostRows(host, groups.get(containerName(lab, host)))))
   return [
@@ -40,6 +43,13 @@ export async function labContainers(
       : []),
   ]
 }
+
+/** A container that has ended since the engine was asked does not run. */
+const runningGroup = (read: () => Promise<MemoryGroup>): Promise<MemoryGroup | undefined> =>
+  read().catch((failure: NodeJS.ErrnoException) => {
+    if (failure.code === 'ENOENT' || failure.code === 'ESRCH') return undefined
+    throw failure
+  })
 
 /** Of the host's own memory, that of its pods and containers is taken off. */
 async function hostRows(host: string, group: MemoryGroup | undefined): Promise<readonly LabContainer[]> {

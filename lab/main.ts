@@ -98,7 +98,10 @@ export const handlers = {
     },
     containers: async ({ cloud: name }) => {
       const rows = await labContainers(name, await hostsThere(name), exec)
-      return { json: rows, text: rows.map(containerLine).join('') }
+      return {
+        json: rows,
+        text: rows.map(containerLine).join('') || `No containers of ${name} are on this machine.\n`,
+      }
     },
     ssh: ({ host = 'm1', command = [], cloud: name }) => ssh(state, name, [host, ...command]),
     check: async ({ cloud: name, json }) => {

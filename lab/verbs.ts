@@ -43,7 +43,7 @@ export const verbs = {
   }),
   containers: define({
     say: 'The containers of a lab with their memory, those that run in its hosts too',
-    options: { cloud },
+    options: { cloud: cloudThere(cloud) },
     notes: ['Of a host: without its pods and without the containers that have a line of their own.'],
     examples: ['lab containers', 'lab containers --cloud dev --json'],
   }),

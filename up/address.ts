@@ -37,6 +37,14 @@ async function knownAddress({ cloud, verb, listen, domain }: Words, path: string
   return otherwise ? jsonOr(text, otherwise) : keptJson(text, path, hint)
 }
 
+/** What a run would keep in the place of what is kept. */
+export async function addressAhead(words: Words, folder: string): Promise<readonly string[]> {
+  const { domain } = await knownAddress(words, fileOf(folder))
+  return domain === undefined || domain === words.domain
+    ? []
+    : [`keeps the domain ${words.domain} in the place of ${domain}`]
+}
+
 /** Without hosts the next `up` may choose another address. */
 export const forgetAddress = (folder: string): Promise<void> => rm(fileOf(folder), { force: true })
 

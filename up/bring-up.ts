@@ -22,6 +22,7 @@ import { machineStep, missingPackages } from './steps/machine.ts'
 import { programsStep } from './steps/programs.ts'
 import { stepsUntil } from './until.ts'
 import { upgradeNotes } from './upgraded.ts'
+import { defaults } from './words.ts'
 import { Interrupted, type UpWorld } from './world.ts'
 
 const version = '0.1'
@@ -112,9 +113,12 @@ async function printPlan(
 }
 
 /** A plan keeps nothing: the run has to be asked for the same again. */
-const asSaid = ({ cloud, until, with: wanted, without }: UpWorld['words']): string =>
+const asSaid = ({ cloud, listen, domain, file, until, with: wanted, without }: UpWorld['words']): string =>
   [
     cloud,
+    ...(listen === defaults.listen ? [] : [`--listen ${listen}`]),
+    ...(domain === `${cloud}.localhost` ? [] : [`--domain ${domain}`]),
+    ...(file === '' ? [] : [`--file ${file}`]),
     ...wanted.map((name) => `--with ${name}`),
     ...without.map((name) => `--without ${name}`),
     ...(until === '' ? [] : [`--until ${until}`]),

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { operatorFile } from '@opads/cluster/contract'
 import { Problem } from '@opads/kernel/problem'
 import type { Cloud, CloudFile, Part } from '@opads/parts/part'
+import type { Certificates } from '@opads/world/certificates'
 import { writeDurably } from '@opads/world/durable'
 import { trustHere } from '@opads/world/trust'
 import { size } from './parts.ts'
@@ -23,24 +24,37 @@ async function makeFile(file: CloudFile, { folder, words, certificates }: UpWorl
   const path = join(folder, file.path)
   if ('random' in file)
     await writeOnce(path, () => `${file.prefix ?? ''}${randomBytes(file.random).toString(file.encoding)}`)
-  if ('names' in file) {
-    const name = file.path.split('/').at(-1)!
-    const names = file.names(words.domain).map((one) => `DNS:${one}`)
-    await certificates.certificate(dirname(path), { folder, title: `opads ${words.cloud}` }, { name, names })
-  }
+  if ('names' in file) await certificates.certificate(...certificateOf(file, folder, words))
 }
 
-/** Paths of files that `makeFiles` would make, by part. */
-export async function filesAhead({
-  folder,
-  parts,
-}: UpWorld): Promise<ReadonlyMap<string, readonly string[]>> {
-  const missing = async (path: string) => ((await isThere(join(folder, path))) ? [] : [path])
-  const found = parts.map(
+type NamedFile = Extract<CloudFile, { names: unknown }>
+const certificateOf = (
+  { path, names }: NamedFile,
+  folder: string,
+  { cloud, domain }: Words,
+): Parameters<Certificates['certificate']> => [
+  dirname(join(folder, path)),
+  { folder, title: `opads ${cloud}` },
+  { name: path.split('/').at(-1)!, names: names(domain).map((one) => `DNS:${one}`) },
+]
+
+/** Paths of files that `makeFiles` would make, also anew because they end soon, by part. */
+export async function filesAhead(world: UpWorld): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = world.parts.map(
     async ({ name, files = [] }) =>
-      [name, (await Promise.all(files.flatMap(pathsOf).map(missing))).flat()] as const,
+      [name, (await Promise.all(files.map((file) => pathsAhead(file, world)))).flat()] as const,
   )
   return new Map(await Promise.all(found))
+}
+
+async function pathsAhead(
+  file: CloudFile,
+  { folder, words, certificates }: UpWorld,
+): Promise<readonly string[]> {
+  const missing = async (path: string) => ((await isThere(join(folder, path))) ? [] : [path])
+  const paths = (await Promise.all(pathsOf(file).map(missing))).flat()
+  if (paths.length > 0 || !('names' in file)) return paths
+  return (await certificates.isKept(...certificateOf(file, folder, words))) ? [] : pathsOf(file)
 }
 
 /** For a plan: references of images that were not pushed yet. Files that were not made yet are empty then. */

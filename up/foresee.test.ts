@@ -9,7 +9,7 @@ import { pathsBelow } from '@opads/world/walk'
 import { cloudScene, digestOf, parts, steps } from './test-scenes/cloud.ts'
 
 const { kube, calls, store } = fakeKube()
-const { folder, asked, end } = await cloudScene(kube)
+const { folder, asked, ending, end } = await cloudScene(kube)
 after(end)
 // All replicas are ready.
 for (const path of store.paths()) {
@@ -52,6 +52,15 @@ test('another image is named with what it was, and so is all that follows from i
     /^gateway: DaemonSet .*: image 33333333 → 99999999$|^gateway: Deployment .*: image 33333333 → 99999999$/,
   )
   assert.match(sentence, new RegExp(`^4 of ${steps.length} steps would do something, about `))
+})
+test('a certificate that ends soon is made anew', async () => {
+  ending.add('gateway')
+  const { said } = await asked()
+  ending.clear()
+  assert.deepEqual(said, {
+    parts: ['gateway: makes the file gateway/gateway.crt', 'gateway: makes the file gateway/gateway.key'],
+    'part-gateway': ['waits until it is ready with what was changed'],
+  })
 })
 test('an image that is not assembled has no digest yet: what gets it is known all the same', async () => {
   const { said } = await asked({

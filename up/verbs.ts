@@ -50,7 +50,7 @@ export const verbs = {
     output: 'stream',
     notes: [
       'It asks no questions. Run it again after a stop, a failure or an edit: it looks at everything and repairs what differs. Without --listen it listens on 127.0.0.1:8443.',
-      '--dry-run asks each step what it would change and why. Exit code 0, whether something differs or not; 6 where a first run would be refused.',
+      '--dry-run asks each step what it would change and why. Exit code 0, whether something differs or not; 6 where a first run would be refused. The files of the cluster in the folder of the cloud are prepared, as cluster plan does it.',
       'With --json: one line of JSON per event.',
     ],
     examples: [

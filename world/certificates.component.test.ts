@@ -12,7 +12,7 @@ import { exec } from './exec.ts'
 
 const top = await mkdtemp(join(tmpdir(), 'opads-authority-'))
 after(() => rm(top, { recursive: true }))
-const { authority, certificate, limits } = certificates(exec)
+const { authority, certificate, isKept, limits } = certificates(exec)
 const signs = ['DNS:main.localhost', 'DNS:registry.opads.internal', 'IP:198.18.0.0/24']
 const ours = { folder: join(top, 'ours'), title: 'opads main', signs }
 await authority(ours)
@@ -103,10 +103,15 @@ test(
     await authority(ours)
     await certificate(ours.folder, ours, { name: 'gateway', names: cases[0]!.names })
     assert.deepEqual([await read('ca.crt'), await read('gateway.crt')], [before, signed])
+    const kept = (name: string, names: readonly string[]) => isKept(ours.folder, ours, { name, names })
+    assert.equal(await kept('gateway', cases[0]!.names), true)
+    assert.equal(await kept('gateway', ['DNS:other.test']), false)
+    assert.equal(await kept('unmade', cases[0]!.names), false)
 
     const moved = { ...ours, signs: ['DNS:cloud.test', ...signs.slice(1)] }
     await authority(moved)
     assert.notEqual(await read('ca.crt'), before)
+    assert.equal(await kept('gateway', cases[0]!.names), false) // of the CA before
     assert.deepEqual((await limits(join(ours.folder, 'ca.crt'))).toSorted(), [
       'DNS:cloud.test',
       'DNS:registry.opads.internal',

@@ -25,6 +25,8 @@ export type Certificates = {
   readonly authority: (authority: Authority) => Promise<void>
   /** Ensures `<folder>/<name>.crt` and `.key`, signed by the CA; valid for servers and clients. */
   readonly certificate: (folder: string, authority: Authority, subject: Subject) => Promise<void>
+  /** Whether `certificate` would leave it as it is. */
+  readonly isKept: (folder: string, authority: Authority, subject: Subject) => Promise<boolean>
   /** The name constraints of a CA's certificate, like `Authority.signs` but with netmasks; empty: any name. */
   readonly limits: (certificate: string) => Promise<readonly string[]>
 }
@@ -33,6 +35,7 @@ export type Certificates = {
 export const certificates = (exec: Exec, now: () => number = Date.now): Certificates => ({
   authority: (authority) => ensureAuthority(authority, exec),
   certificate: (folder, authority, subject) => ensureCertificate(folder, authority, subject, exec, now),
+  isKept: (folder, authority, subject) => isKept(folder, authority, subject, now()),
   limits: (certificate) => limitsOf(certificate, exec),
 })
 
@@ -80,20 +83,30 @@ export function isUsable(pem: string, names: readonly string[], now: number): bo
   return validToDate.getTime() > now + monthMs && there.sort().join() === [...names].sort().join()
 }
 
-async function ensureCertificate(
+async function isKept(
   folder: string,
   authority: Authority,
   { name, names }: Subject,
+  now: number,
+): Promise<boolean> {
+  const known = await readFile(join(folder, `${name}.crt`), 'utf8').catch(() => undefined)
+  if (known === undefined) return false
+  const signer = new X509Certificate(await readFile(join(authority.folder, 'ca.crt')))
+  return new X509Certificate(known).verify(signer.publicKey) && isUsable(known, names, now)
+}
+
+async function ensureCertificate(
+  folder: string,
+  authority: Authority,
+  subject: Subject,
   exec: Exec,
   now: () => number,
 ): Promise<void> {
+  const { name, names } = subject
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const at = (ending: string) => join(folder, `${name}.${ending}`)
   const extensions = `basicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth,clientAuth\n${names.length > 0 ? `subjectAltName=${names.join(',')}\n` : ''}`
-  const known = await readFile(at('crt'), 'utf8').catch(() => undefined)
-  const signer = new X509Certificate(await readFile(join(authority.folder, 'ca.crt')))
-  const isOurs = known !== undefined && new X509Certificate(known).verify(signer.publicKey)
-  if (isOurs && isUsable(known, names, now())) return
+  if (await isKept(folder, authority, subject, now())) return
   await newKey(at('key'), exec)
   await writeFile(at('ext'), extensions)
   await exec(['openssl', 'req', '-new', '-key', at('key'), '-subj', `/CN=${name}`, '-out', at('csr')])

@@ -16,10 +16,20 @@ const roles = ['admin', 'member'] as const
 const userWord = text('USER', 'name of the account', 'user')
 const tenantOption = optional(many(text('NAME', 'a tenant that it is in', 'tenant')))
 
-const tenantRole = withDefault(
-  choice(tenantRoles, 'its role in tenants that it is not in yet; opads member change changes it'),
-  'viewer',
+const tenantRole = optional(
+  choice(
+    tenantRoles,
+    'its role in tenants that it is not in yet (else viewer); opads member change changes it',
+  ),
 )
+/** @throws Problem `use.invalid` for a role in no tenant */
+const requireTenant = (tenant: readonly string[] | undefined, inTenants: Role | undefined, usage: string) => {
+  if (inTenants && !tenant?.length)
+    throw new Problem('use.invalid', {
+      sentence: '--tenant-role says the role in tenants, and no --tenant is given',
+      usage,
+    })
+}
 
 const list = verb({
   name: 'list',
@@ -45,6 +55,7 @@ const create = verb({
   notes: ['The first password opens nothing but its own change, which the first sign-in asks for.'],
   examples: ['user create tom --tenant payments --tenant-role developer', 'user create eve --role admin'],
   run: async ({ name, role, tenant = [], tenantRole: inTenants }, tools) => {
+    requireTenant(tenant, inTenants, 'opads user create NAME --tenant NAME --tenant-role ROLE')
     const { api } = await tools.session()
     const made = await api('POST /api/v1/users', {
       body: { name, isAdmin: role === 'admin', ...inEach(tenant, inTenants) },
@@ -83,6 +94,7 @@ const change = verb({
       throw new Problem('use.invalid', { sentence: '--tenant and --no-tenants exclude each other', usage })
     if (!role && !tenant && !noTenants)
       throw new Problem('use.invalid', { sentence: 'nothing says what is to change', usage })
+    requireTenant(tenant, inTenants, usage)
     const { api } = await tools.session()
     const body = {
       ...(role && { isAdmin: role === 'admin' }),
@@ -119,7 +131,7 @@ const remove = verb({
 })
 
 /** A role is only named with tenants: an older Pluto knows none. Pure. */
-const inEach = (tenants: readonly string[], role: Role) => ({
+const inEach = (tenants: readonly string[], role: Role = 'viewer') => ({
   tenants: [...tenants],
   ...(tenants.length > 0 && { role }),
 })

@@ -1,6 +1,6 @@
 /** The hosts of a cloud. Its address and its choice of parts are kept from here on: hosts cannot change their published port. */
 import type { Step } from '@opads/kernel/step'
-import { keepAddress } from '../address.ts'
+import { addressAhead, keepAddress } from '../address.ts'
 import { askUnlessBusy } from '../foresee.ts'
 import { keepChoice } from '../kept-choice.ts'
 import type { Words } from '../words.ts'
@@ -22,7 +22,8 @@ export function hostsStep({ cloud, listen }: Pick<Words, 'cloud' | 'listen'>): S
     foresee: (world, earlier) =>
       askUnlessBusy(['machine'], earlier, async () => {
         const answer = await world.room('lab', ['plan', ...options, '--json'])
-        return (JSON.parse(answer) as { readonly changes: readonly string[] }).changes
+        const { changes } = JSON.parse(answer) as { readonly changes: readonly string[] }
+        return [...(await addressAhead(world.words, world.folder)), ...changes]
       }),
     run: async (world, report) => {
       await keepAddress(world.words, world.folder)

@@ -26,27 +26,30 @@ export const sampleSteps = (parts: readonly Part[], needs: readonly string[]): r
       title,
       needs,
       estimateSeconds: 30,
-      foresee: foreseeSample,
+      foresee: foreseeSample(needs),
       run: bringSample,
     }))
 
-const foreseeSample: NonNullable<Step<UpWorld>['foresee']> = async (world, earlier) => {
-  const busy = firstBusy(['hosts'], earlier)
-  if (busy !== undefined) return { knownAfter: busy }
-  return askIfPossible(['cluster', 'cluster-api', 'parts'], earlier, async () => {
-    const { web, api } = await apiOf(world)
-    try {
-      const { environments } = await api('GET /api/v1/applications/:name', { params })
-      return environments[0]!.release === null ? ['waits until a release of it runs'] : []
-    } catch (failure) {
-      if (failure instanceof Refused && failure.problem.status === 404)
-        return ['makes the application, pushes it, waits until it runs']
-      throw failure
-    } finally {
-      await web.close()
-    }
-  })
-}
+type Foresee = NonNullable<Step<UpWorld>['foresee']>
+const foreseeSample =
+  (needs: readonly string[]): Foresee =>
+  async (world, earlier) => {
+    const busy = firstBusy(['hosts'], earlier)
+    if (busy !== undefined) return { knownAfter: busy }
+    return askIfPossible(['cluster', 'cluster-api', 'parts', ...needs], earlier, async () => {
+      const { web, api } = await apiOf(world)
+      try {
+        const { environments } = await api('GET /api/v1/applications/:name', { params })
+        return environments[0]!.release === null ? ['waits until a release of it runs'] : []
+      } catch (failure) {
+        if (failure instanceof Refused && failure.problem.status === 404)
+          return ['makes the application, pushes it, waits until it runs']
+        throw failure
+      } finally {
+        await web.close()
+      }
+    })
+  }
 
 /** Returns whether the sample was pushed or began to run now; a deleted sample is made again. */
 async function bringSample(world: UpWorld, report: Report): Promise<boolean> {

@@ -40,6 +40,7 @@ const healthy: Answers = {
 /** Its parts are applied to this API server. */
 export async function cloudScene(kube: Kube) {
   const folder = await mkdtemp(join(tmpdir(), 'opads-foresee-'))
+  const ending = new Set<string>()
   const worldWith = (answers: Partial<Answers> = {}, release: object | null = { id: 1 }): UpWorld =>
     ({
       ...chosen,
@@ -61,7 +62,10 @@ export async function cloudScene(kube: Kube) {
         send: async () => Response.json({ name: 'hello', environments: [{ release }], lastRun: null }),
         close: async () => {},
       }),
-      certificates: { certificate: async () => {} },
+      certificates: {
+        certificate: async () => {},
+        isKept: async (_folder: string, _authority: unknown, { name }: { name: string }) => !ending.has(name),
+      },
     }) as unknown as UpWorld
   const put = async (name: string, text: string): Promise<void> => {
     await mkdir(dirname(join(folder, name)), { recursive: true })
@@ -81,6 +85,8 @@ export async function cloudScene(kube: Kube) {
   await steps.find(({ id }) => id === 'parts')!.run(worldWith(), () => {})
   return {
     folder,
+    /** Names of certificates that end soon. */
+    ending,
     /** What each step says that has something to say, by its id. @param release of the sample */
     asked: async (answers?: Partial<Answers>, release?: object | null) => {
       const found = await foreseeSteps(steps, worldWith(answers, release))

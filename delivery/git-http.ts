@@ -57,13 +57,14 @@ export async function serveGit(
   })
   if (isAdvert) response.write(`${line(`# service=${known}\n`)}0000`)
   const words = [known.slice(4), '--stateless-rpc', ...(isAdvert ? ['--advertise-refs'] : [])]
-  const before = isPush ? await repositories.head(repository) : undefined
+  const before = isPush ? await repositories.reported(repository) : undefined
   /** Reports the push; what its person is told. */
-  const follows = async () => {
+  const follows = async (isBuilt: boolean) => {
     if (isAdvert) return ''
     const run = await onPush(repository)
-    const head = await repositories.head(repository)
-    return head === undefined || head === before ? '' : runLines(run, consoleAddress)
+    const head = isBuilt ? await repositories.head(repository) : undefined
+    // One that was reported before this push, which put it back, is not built again: its run is of then.
+    return head === undefined || head === before?.commit ? '' : runLines(run, consoleAddress)
   }
   const child = [...words, repositories.path(repository)]
   await answer(request, response, child, admitted, room && { ...room, follows })
@@ -76,7 +77,7 @@ async function answer(
   response: ServerResponse,
   words: readonly string[],
   { by, address }: Pusher,
-  push: (Room & { readonly follows: () => Promise<string> }) | undefined,
+  push: (Room & { readonly follows: (isBuilt: boolean) => Promise<string> }) | undefined,
 ): Promise<void> {
   const protocol = request.headers['git-protocol']
   const child = spawn('git', words, {
@@ -96,7 +97,7 @@ async function answer(
   )
   if (request.method === 'GET') child.stdin.end()
   else feed(request, child.stdin)
-  const follows = push && (() => isDone.then(push.follows))
+  const follows = push && ((isBuilt: boolean) => isDone.then(() => push.follows(isBuilt)))
   const said = push ? child.stdout.pipe(explaining(push.problem, follows)) : child.stdout
   const isSaid = finished(said, { writable: false })
   said.pipe(response, { end: false })

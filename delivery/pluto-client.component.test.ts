@@ -18,6 +18,7 @@ const answer = async (request: IncomingMessage, response: ServerResponse) => {
   const path = request.url!
   const bearer = request.headers.authorization!.replace('Bearer ', '')
   heard.push({ path, worker: JSON.parse(text).worker, bearer, client: request.headers['opads-client'] })
+  if (path === '/internal/pushes') return // never
   if (!known.includes(bearer)) return refuse(response, 404, 'route.unknown')
   const run = {
     id: 7,
@@ -89,4 +90,9 @@ test('a git client is signed in from its own address; only a refused person is o
   await assert.rejects(authenticate('mine', 'right', '198.18.0.9'), { name: 'Refused' })
   known = []
   await assert.rejects(authenticate('mine', 'right', '198.18.0.9'), { name: 'Refused' })
+})
+test('a push that Pluto does not answer is given up: its person waits for the end of it', async () => {
+  const { push } = pluto(`http://127.0.0.1:${port}`, [new Secret('own')], 'host', 1)
+  const told = { repository: 'ours/shop', commit: 'c0ffee', count: 0, title: 'One', by: 'mine' }
+  await assert.rejects(push(told, '198.18.0.9'), { name: 'TimeoutError' })
 })

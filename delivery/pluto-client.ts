@@ -11,8 +11,8 @@ import { clientHeader } from '@opads/serve/address'
 import { client, type ProblemAnswer, Refused } from '@opads/serve/client'
 import type { Built } from './contract.ts'
 
-/** Time limit of a renewal: a later one comes too late. */
-const answerMs = 5000
+/** Time limit of a renewal: a later one comes too late. Also of a reported push: its person waits, and it is reported again. */
+const defaultAnswerMs = 5000
 
 export type BuildRun = {
   readonly id: number
@@ -40,7 +40,12 @@ export type Lease = {
 export type Pluto = ReturnType<typeof pluto>
 
 /** @param secrets our own, and the one of earlier releases, which an older Pluto knows */
-export function pluto(origin: string, secrets: readonly Secret[], host: string) {
+export function pluto(
+  origin: string,
+  secrets: readonly Secret[],
+  host: string,
+  answerMs: number = defaultAnswerMs,
+) {
   const send = sendWith(secrets)
   const api = client<typeof contract>(origin, send)
   /** The same for a person: Pluto records and counts by this address. */
@@ -104,7 +109,11 @@ export function pluto(origin: string, secrets: readonly Secret[], host: string) 
     push: (
       push: { repository: string; commit: string; count: number; title: string; by: string },
       address: string,
-    ) => apiFor(address)('POST /internal/pushes', { body: { ref: builtRef, ...push } }),
+    ) =>
+      apiFor(address)('POST /internal/pushes', {
+        body: { ref: builtRef, ...push },
+        signal: AbortSignal.timeout(answerMs),
+      }),
     /** Waits a few seconds for a run. One worker name per lease: stalled work must not take its successor's lease for its own. */
     lease: async (): Promise<Lease | undefined> => {
       const worker = `${host}/${randomUUID()}`

@@ -11,6 +11,12 @@ import { repositories } from './repositories.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'opads-repositories-'))
 after(() => rm(root, { recursive: true }))
+const author = Object.fromEntries(
+  ['AUTHOR', 'COMMITTER'].flatMap((one) => [
+    [`GIT_${one}_NAME`, 'Me'],
+    [`GIT_${one}_EMAIL`, 'me@example.test'],
+  ]),
+)
 const born = '2026-01-02T00:00:00Z'
 const folders = async () => (await readdir(join(root, 'own'))).sort()
 
@@ -41,6 +47,33 @@ test('two processes at once make one repository', async () => {
     (await folders()).filter((name) => name.startsWith('four')),
     ['four.git'],
   )
+})
+test('a branch is found by every name that git allows, and no expression is one', async () => {
+  const code = repositories(root, exec)
+  await code.ensure('own/named', born)
+  const git = async (...words: string[]) =>
+    (
+      await exec(['git', '--git-dir', code.path('own/named'), ...words], { env: author, input: '' })
+    ).stdout.trim()
+  const commit = await git('commit-tree', await git('mktree'), '-m', 'The first')
+  const names = ['main', '修复', 'fix#12', 'a+b', 'dependabot/npm/@types/x']
+  for (const name of names) {
+    await git('update-ref', `refs/heads/${name}`, commit)
+    assert.equal(await code.resolve('own/named', name), commit, name)
+  }
+  assert.equal(await code.resolve('own/named', commit), commit)
+  for (const name of [
+    'nonesuch',
+    '',
+    '-h',
+    'main^{commit}',
+    'main~0',
+    'main..main',
+    'main:',
+    ':/The',
+    'main@{0}',
+  ])
+    assert.equal(await code.resolve('own/named', name), undefined, name)
 })
 test('the repository of an earlier application of that name is put aside once', async () => {
   const code = repositories(root, exec)

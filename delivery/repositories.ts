@@ -1,7 +1,7 @@
 /** Bare repositories on a volume, through the real git. */
 import { access, glob, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { builtBranch, builtRef } from '@opads/kernel/branch'
+import { builtBranch, builtRef, refPattern } from '@opads/kernel/branch'
 import { jsonOr } from '@opads/kernel/kept-json'
 import { flushTree, moveDurably, writeDurably } from '@opads/world/durable'
 import type { Exec } from '@opads/world/exec'
@@ -133,9 +133,9 @@ export function repositories(root: string, exec: Exec) {
       )
       return stdout.trim() || undefined
     },
-    /** A branch, tag or commit → its commit; refuses what git would take for an option. */
+    /** A branch, tag or commit → its commit; refuses what git would take for an option or an expression. */
     resolve: async (repository: string, ref: string): Promise<string | undefined> => {
-      if (!/^[\w./-]+$/.test(ref) || ref.startsWith('-')) return undefined
+      if (!refPattern.test(ref)) return undefined
       const words = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]
       const { code, stdout } = await exec(['git', '--git-dir', at(repository), ...words], {
         codes: [0, 1, 128],

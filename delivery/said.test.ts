@@ -24,6 +24,31 @@ test('what follows a push is said before its end, to a client with a sideband', 
   for (const answer of ['000eunpack ok\n0000', '0010\u0001unpack ok\n'])
     assert.equal(await said(answer), answer)
 })
+test('what follows is said of a push of main, by the report of git', async () => {
+  const follows = async (isBuilt: boolean) => `${isBuilt}`
+  const said = (report: string) => text(Readable.from([report]).pipe(explaining(problem, follows)))
+  assert.match(await said('002e\u0001000eunpack ok\n0017ok refs/heads/main\n00000000'), /0009\u0002true0000$/)
+  assert.match(
+    await said('002f\u0001000eunpack ok\n0018ok refs/heads/other\n00000000'),
+    /000a\u0002false0000$/,
+  )
+})
+test('a failure of what follows drops its sentence alone', async () => {
+  const answer = '0010\u0001unpack ok\n0000'
+  const follows = () => Promise.reject(new Error('away'))
+  assert.equal(await text(Readable.from([answer]).pipe(explaining(problem, follows))), answer)
+})
+test("git's report is sent before it is known what follows", async () => {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  let said = ''
+  for await (const chunk of Readable.from(['0010\u0001unpack ok\n0000']).pipe(
+    explaining(problem, () => promise),
+  )) {
+    said += chunk
+    if (said === '0010\u0001unpack ok\n') resolve('opads: run 7\n')
+  }
+  assert.equal(said, '0010\u0001unpack ok\n0012\u0002opads: run 7\n0000')
+})
 test('any other answer stays as it is', async () => {
   for (const answer of ['0010\u0001unpack ok\n0000', '0000', '00', refused.slice(0, -4)])
     assert.equal(await through([answer]), answer)

@@ -21,6 +21,10 @@ export const inputMessages = {
     say: 'takes 1 to 30 of a-z, 0-9 and -, first a letter, last no -',
     zh: '1 到 30 个字符：a-z、0-9 和 -，以字母开头，不能以 - 结尾',
   },
+  'input.ref': {
+    say: 'takes the name of a branch, tag or commit of 1 to 200 characters, no expression such as main~1',
+    zh: '应为分支、标签或提交的名称，1 到 200 个字符，不能是 main~1 之类的表达式',
+  },
   'input.idempotency-key': {
     say: 'takes 1 to 200 visible ASCII characters',
     zh: '应为 1 到 200 个可见 ASCII 字符',

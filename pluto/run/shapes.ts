@@ -1,5 +1,5 @@
 /** Shapes of runs. */
-import { builtBranch } from '@opads/kernel/branch'
+import { builtBranch, refPattern } from '@opads/kernel/branch'
 import { z } from 'zod'
 import { fault, message, name, page, pageOf, time } from '../common-shapes.ts'
 import { environmentName } from '../environment/shapes.ts'
@@ -63,4 +63,6 @@ export const decision = z.discriminatedUnion('approve', [
 ])
 export type Decision = z.infer<typeof decision>
 
-export const newBuild = z.strictObject({ ref: z.string().min(1).max(200).default(builtBranch) })
+export const newBuild = z.strictObject({
+  ref: z.string().regex(refPattern, 'input.ref').default(builtBranch),
+})

@@ -54,6 +54,7 @@ export const runCases: readonly Case[] = [
   mine(200, show),
   mine(422, build, { body: { ref: '', branch: 'main' } }),
   mine(422, build, { body: { ref: 'a\0b' } }),
+  mine(422, build, { body: { ref: 'main~1' } }),
   mine(404, build, { params: { name: 'nothing' }, body: {} }),
   mine(202, build, { body: { ref: 'held' } }),
   mine(403, decide, { waits: true, body: { approve: true } }),

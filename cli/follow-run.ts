@@ -108,7 +108,7 @@ export const podsLine = ({
   podsReady,
   podsWanted,
 }: Pick<Environment, 'reason' | 'podsReady' | 'podsWanted'>): string =>
-  reason === null ? `${podsReady} of ${podsWanted} pods ready` : plain(reason)
+  plain(reason ?? `${podsReady} of ${podsWanted} pods ready`)
 
 /** Reports each new last line of a log; a log that breaks off is no failure of the run. */
 async function listen(

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { Problem } from '@opads/kernel/problem'
+import { waitFor } from '@opads/world/wait'
 import { explaining, linesOf } from './said.ts'
 
 const problem = new Problem('source.push-too-large', { limitMiB: 4 })
@@ -39,15 +40,14 @@ test('a failure of what follows drops its sentence alone', async () => {
   assert.equal(await text(Readable.from([answer]).pipe(explaining(problem, follows))), answer)
 })
 test("git's report is sent before it is known what follows", async () => {
-  const { promise, resolve } = Promise.withResolvers<string>()
+  const report = '0010\u0001unpack ok\n'
   let said = ''
-  for await (const chunk of Readable.from(['0010\u0001unpack ok\n0000']).pipe(
-    explaining(problem, () => promise),
-  )) {
-    said += chunk
-    if (said === '0010\u0001unpack ok\n') resolve('opads: run 7\n')
+  const follows = async () => {
+    await waitFor('the report to be sent', async () => said === report, { boundMs: 5000, everyMs: 5 })
+    return 'opads: run 7\n'
   }
-  assert.equal(said, '0010\u0001unpack ok\n0012\u0002opads: run 7\n0000')
+  for await (const chunk of Readable.from([`${report}0000`]).pipe(explaining(problem, follows))) said += chunk
+  assert.equal(said, `${report}0012\u0002opads: run 7\n0000`)
 })
 test('any other answer stays as it is', async () => {
   for (const answer of ['0010\u0001unpack ok\n0000', '0000', '00', refused.slice(0, -4)])

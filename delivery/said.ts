@@ -57,7 +57,7 @@ export function explaining(
       // git's report is with the client before anybody is asked what follows; the client waits for the end all the same.
       this.push(held.subarray(0, held.length - rest.length))
       const lines = isRefused ? Promise.resolve(linesOf(problem)) : follows(report.isTaken())
-      lines
+      void lines
         .catch((failure: unknown) => {
           console.error(`what follows a push: ${String(failure)}`) // the push is accepted
           return ''

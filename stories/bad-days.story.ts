@@ -10,7 +10,7 @@ import { type Client, Refused } from '@opads/serve/client'
 import { exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
 import { cloud, outcome } from './kit/cloud.ts'
-import { type Load, load } from './kit/load.ts'
+import { type Load, load, loadText } from './kit/load.ts'
 import { type Traces, traces } from './kit/machine.ts'
 import { memoryOf } from './kit/memory.ts'
 import { clone, type Repository } from './kit/repository.ts'
@@ -318,10 +318,10 @@ step('a link out of the tree is refused by its name', async () => {
 })
 
 step('the running version has answered all the time', async () => {
-  const { failed, requests: all } = await requests.stop()
-  console.log(`    ${all} requests, ${failed.length} failed`)
-  assert.deepEqual(failed.slice(0, 10), [])
-  assert.ok(all > 1000, `${all} requests`)
+  const answered = await requests.stop()
+  console.log(`    ${loadText(answered)}`)
+  assert.deepEqual(answered.failed.slice(0, 10), [])
+  assert.ok(answered.requests > 1000, `${answered.requests} requests`)
 })
 step('down leaves nothing of ours', async () => {
   assert.equal((await story.down()).code, 0)

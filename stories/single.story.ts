@@ -8,7 +8,7 @@ import type { Client } from '@opads/serve/client'
 import { exec } from '@opads/world/exec'
 import { waitFor } from '@opads/world/wait'
 import { cloud, outcome } from './kit/cloud.ts'
-import { load } from './kit/load.ts'
+import { load, loadText } from './kit/load.ts'
 import { type Traces, traces } from './kit/machine.ts'
 import { clone, type Repository } from './kit/repository.ts'
 import { steps } from './kit/steps.ts'
@@ -128,9 +128,10 @@ for (const replicas of [1, 2]) {
       await waitFor('the new page', async () => (await get(page)).text.includes(`version ${2 + replicas}`))
       await waitFor('10,000 requests', async () => requests.count() >= 10_000, { boundMs: 180_000 })
     } finally {
-      const { failed, seconds, requests: all } = await requests.stop()
-      console.log(`    ${all} requests in ${seconds.toFixed(1)} s, ${failed.length} failed`)
-      assert.deepEqual(failed.slice(0, 10), [])
+      const answered = await requests.stop()
+      const { requests: all, seconds } = answered
+      console.log(`    ${loadText(answered)}, in ${seconds.toFixed(1)} s`)
+      assert.deepEqual(answered.failed.slice(0, 10), [])
       assert.ok(all >= 10_000 && all / seconds >= 100, `${all} requests in ${seconds} s`)
     }
   })

@@ -12,7 +12,7 @@ import { waitFor } from '@opads/world/wait'
 import { type Checkout, checkoutOf, commitOf, older } from './kit/checkout.ts'
 import { cloud } from './kit/cloud.ts'
 import { type Contents, contentsOf, lostOf } from './kit/contents.ts'
-import { load } from './kit/load.ts'
+import { load, loadText } from './kit/load.ts'
 import { clone } from './kit/repository.ts'
 import { keepResult } from './kit/result.ts'
 import { steps } from './kit/steps.ts'
@@ -116,9 +116,10 @@ async function upgrade(): Promise<void> {
     try {
       await timed('upgrade', story.up())
     } finally {
-      const { failed, requests: all } = await requests.stop()
+      const answered = await requests.stop()
+      const { failed, requests: all } = answered
       Object.assign(figures, { requests: all, failedRequests: failed.length })
-      console.log(`    ${all} requests, ${failed.length} failed`)
+      console.log(`    ${loadText(answered)}`)
       assert.deepEqual(failed.slice(0, 10), [])
     }
   })

@@ -84,7 +84,7 @@ test('the way back is only offered where there is one', () => {
   assert.deepEqual(nextOf(deploy, here, true), [logs, back])
   assert.deepEqual(nextOf(deploy, here, false), [logs, 'opads app show shop'])
 })
-test('an application without a run has nothing to build: its repository is to be filled', () => {
+test('an application without a run has nothing to build: the next step fills its repository', () => {
   const git = 'https://git.test/payments/shop'
   const empty = { name: 'shop', tenant: 'payments', git, createdAt: run.createdAt, createdBy: 'ann', environments: [], pods: [], releases: [], runs: [] } // biome-ignore format: a row
   const text = (runs: readonly Run[]) => applicationText({ ...empty, runs } as never, page)

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Shown } from '../../ui/bound-write.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
-import { Field, Segments } from '../../ui/field.tsx'
+import { Field } from '../../ui/field.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
-import { type Member, roles } from './queries.ts'
+import type { Member } from './queries.ts'
+import { RoleChoice } from './role-choice.tsx'
 
 type Props = {
   readonly tenant: string
@@ -47,13 +48,7 @@ export function MemberDialog({ tenant: name, member, shown, onDone, onClose }: P
           isFirst
         />
       )}
-      <Segments
-        label={say.role}
-        options={roles.map((value) => ({ value, say: say.roles[value] }))}
-        value={role}
-        onChange={setRole}
-      />
-      <p className="dim">{say.may[role]}</p>
+      <RoleChoice label={say.role} role={role} onChange={setRole} />
     </ActDialog>
   )
 }

@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import type { Shown } from '../../ui/bound-write.ts'
 import { ActDialog } from '../../ui/dialog.tsx'
-import { Check, Segments } from '../../ui/field.tsx'
+import { Check } from '../../ui/field.tsx'
 import { NameField } from '../../ui/name-field.tsx'
 import { cli } from '../../words/cli.ts'
 import { useWords } from '../../words/language.tsx'
-import { roles } from '../member/queries.ts'
+import { RoleChoice } from '../member/role-choice.tsx'
 import { changesOf } from './changes.ts'
 import { rereadUsers, type User } from './queries.ts'
 
@@ -24,7 +24,7 @@ type Props = {
 }
 
 export function UserDialog({ user, tenants, shown, onMade, onClose }: Props) {
-  const { users: say, members, verbs } = useWords()
+  const { users: say, verbs } = useWords()
   const [name, setName] = useState(user?.name ?? '')
   const [isAdmin, setAdmin] = useState(user?.isAdmin ?? false)
   const [chosen, setChosen] = useState<readonly string[]>(user?.tenants ?? [])
@@ -69,17 +69,7 @@ export function UserDialog({ user, tenants, shown, onMade, onClose }: Props) {
           </div>
         </fieldset>
       )}
-      {hasNew && (
-        <>
-          <Segments
-            label={say.roleInNew}
-            options={roles.map((value) => ({ value, say: members.roles[value] }))}
-            value={role}
-            onChange={setRole}
-          />
-          <p className="dim">{members.may[role]}</p>
-        </>
-      )}
+      {hasNew && <RoleChoice label={say.roleInNew} role={role} onChange={setRole} />}
     </ActDialog>
   )
 }
